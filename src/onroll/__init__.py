@@ -1,0 +1,1 @@
+"""Onroll: no child falls off the radar."""

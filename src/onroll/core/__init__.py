@@ -1,0 +1,1 @@
+"""The rules, in plain Python: no files, no clock, no database."""

@@ -1,0 +1,1 @@
+"""One check of one row, with its examples."""

@@ -1,0 +1,48 @@
+"""What a register and a field of it are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FieldType = Literal["text", "date", "flag", "integer", "code", "name", "postcode", "upn", "nhs_number", "uln", "urn", "la_code", "phone", "email"]
+RegisterKind = Literal["reference", "snapshot", "events"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column that a register may hold.
+
+    Shape  codes: the known codes of a `code` field; others are kept with a warning.
+    """
+
+    name: str
+    type: FieldType = "text"
+    required: bool = False
+    codes: frozenset[str] = frozenset()
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """One kind of file that suppliers send.
+
+    Shape  kind `snapshot`: everything that the supplier holds in the register that day; `events`: things that
+           happened; `reference`: not about children.
+           identity: its rows carry the identity fields of `identity_fields.IDENTITY_FIELDS`.
+           gated: a suspicious extract is held (contracts 1).
+           aliases: headings of a national file, written as published, by the field that they fill.
+    """
+
+    name: str
+    kind: RegisterKind
+    fields: tuple[Field, ...]
+    identity: bool = True
+    gated: bool = False
+    aliases: tuple[tuple[str, str], ...] = ()
+    about: str = ""
+
+    @property
+    def child_level(self) -> bool:
+        """Whether a row is about one child, named in the row itself."""
+        return self.identity

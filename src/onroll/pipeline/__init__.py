@@ -1,0 +1,1 @@
+"""The stations that run over tables: from extracts to findings and measures."""

@@ -1,0 +1,39 @@
+"""One private DuckDB per job: bounded memory, no extensions, nothing kept in it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+
+def connect(*, memory_limit: str = "2GB", threads: int | None = None, spill_to: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Return an in-memory DuckDB that spills to a folder of its own and downloads nothing.
+
+    Durable facts are Parquet files put in place by a rename, or rows of the casebook: never a DuckDB file, which only
+    one process at a time can open.
+    """
+    spill = spill_to or Path(tempfile.gettempdir()) / f"onroll-spill-{os.getpid()}"
+    return duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": os.environ.get("ONROLL_MEMORY_LIMIT", memory_limit),
+            "threads": str(threads or os.cpu_count() or 2),
+            "temp_directory": str(spill),
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "preserve_insertion_order": "true",
+        },
+    )
+
+
+def quoted(path: Path | str) -> str:
+    """Return a path or text as an SQL literal."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def read_parquet(*paths: Path, union_by_name: bool = True) -> str:
+    """Return the SQL that reads those Parquet files as one table."""
+    return f"read_parquet([{', '.join(quoted(path) for path in paths)}], union_by_name={str(union_by_name).lower()})"

@@ -1,0 +1,357 @@
+"""The index: extracts as received, and one folder of tables per run; switched whole, never edited.
+
+    HOME/index/
+      secret            random, made once: child ids follow from it and from nothing about a child
+      ledger.jsonl      what became of each extract, one event a line, append-only
+      extracts/<id>/    source file, rows, records, quarantine, problems, manifest
+      runs/<id>/        the tables of one run, and its manifest
+      CURRENT           the name of the run that readers see
+      building/         what is being made now; swept by the next writer
+
+An extract or a run is built under `building/` and put in place by one rename; the ledger line that makes an extract
+count is written after that. A kill at any moment therefore leaves either all of it or nothing.
+
+Source  design, sections 4 and 6.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import fcntl
+import json
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+RECORD_KEY_STRIDE = 1 << 32
+"""A record's key is its extract's number times this, plus its line: unique in one index, and for good."""
+
+ExtractState = Literal["counted", "held", "superseded", "withdrawn"]
+
+
+class CannotUseIndex(Exception):
+    """The index could not be opened or written; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One register from one supplier for one day, as received, and what became of it.
+
+    Shape  number: 1, 2, 3 … in the order received; read = accepted + quarantined.
+           covers_urns: for rolls, the schools that the extract shows (empty for other registers).
+    """
+
+    extract_id: str
+    number: int
+    register: str
+    supplier: str
+    as_at: date
+    content_hash: str
+    file_name: str
+    received_at: datetime
+    rows_read: int
+    rows_accepted: int
+    rows_quarantined: int
+    warning_count: int
+    state: ExtractState
+    state_because: str
+    folder: Path
+
+    @property
+    def records_path(self) -> Path:
+        """Accepted rows in the common shape, one record a row."""
+        return self.folder / "records.parquet"
+
+    @property
+    def rows_path(self) -> Path:
+        """Every row as sent, text untouched."""
+        return self.folder / "rows.parquet"
+
+    @property
+    def quarantine_path(self) -> Path:
+        """Rows set aside."""
+        return self.folder / "quarantine.parquet"
+
+    @property
+    def problems_path(self) -> Path:
+        """One row per failed check."""
+        return self.folder / "problems.parquet"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One published run: a folder of tables that never changes again.
+
+    Shape  ledger_position: how many ledger events it had seen; tables: the Parquet files by name.
+    """
+
+    run_id: str
+    on: date
+    known_by: date | None
+    made_at: datetime
+    ledger_position: int
+    manifest: Mapping[str, Any]
+    folder: Path
+
+    def table(self, name: str) -> Path:
+        """Return the Parquet file of that table."""
+        return self.folder / f"{name}.parquet"
+
+
+class Index:
+    """The index under one home folder.
+
+    Reading needs no lock. Whatever writes does so inside `writing(...)`.
+    """
+
+    def __init__(self, home: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.home = Path(home)
+        self.root = self.home / "index"
+        self.clock = clock
+
+    # -- layout ---------------------------------------------------------------------------------------------------
+
+    def create(self) -> None:
+        """Make the folders and the secret, where they are not there yet."""
+        for name in ("extracts", "runs", "building"):
+            (self.root / name).mkdir(parents=True, exist_ok=True)
+        secret = self.root / "secret"
+        if not secret.exists():
+            write_atomically(secret, secrets.token_hex(32).encode(), mode=0o600)
+
+    @property
+    def secret(self) -> bytes:
+        """Return the random key from which this installation's child ids follow."""
+        return bytes.fromhex((self.root / "secret").read_text().strip())
+
+    # -- the one writer -------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def writing(self, what: str, *, wait_seconds: float = 60, say: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+        """Hold the index's write lock while the block runs; sweep what a killed writer left.
+
+        Raises  CannotUseIndex where another command still writes after wait_seconds.
+        """
+        self.create()
+        path = self.root / "lock"
+        with open(path, "a+", encoding="utf-8") as lock:
+            deadline = time.monotonic() + wait_seconds
+            told = False
+            while True:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except OSError:
+                    lock.seek(0)
+                    holder = lock.read().strip() or "another command"
+                    if time.monotonic() >= deadline:
+                        raise CannotUseIndex(
+                            f"The index is being written by {holder}, and still was after {wait_seconds:g} seconds. "
+                            "Try again when it has finished, or wait longer with --wait SECONDS."
+                        ) from None
+                    if not told:
+                        say(f"Waiting for {holder} to finish.")
+                        told = True
+                    time.sleep(0.1)
+            lock.seek(0)
+            lock.truncate()
+            lock.write(f"{what} (process {os.getpid()})")
+            lock.flush()
+            try:
+                self._sweep()
+                yield
+            finally:
+                lock.seek(0)
+                lock.truncate()
+                lock.flush()
+                fcntl.flock(lock, fcntl.LOCK_UN)
+
+    def _sweep(self) -> None:
+        building = self.root / "building"
+        for left in building.iterdir():
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+        known = {event["extract"] for event in self.ledger() if event["kind"] == "received"}
+        for folder in (self.root / "extracts").iterdir():
+            if folder.name not in known:  # renamed into place, but killed before its ledger line: never counted
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def building_folder(self, name: str) -> Path:
+        """Return an empty folder in which to build something beside what readers see."""
+        folder = self.root / "building" / f"{name}-{secrets.token_hex(4)}"
+        folder.mkdir(parents=True)
+        return folder
+
+    # -- the ledger of extracts -----------------------------------------------------------------------------------
+
+    def ledger(self, *, known_by: date | None = None) -> list[dict[str, Any]]:
+        """Return the events in order; with known_by, those that were known at the end of that day."""
+        path = self.root / "ledger.jsonl"
+        if not path.exists():
+            return []
+        events = []
+        for line in path.read_bytes().split(b"\n"):
+            if not line:
+                continue
+            try:
+                event = json.loads(line)
+            except ValueError:
+                break  # the torn end of a killed write: it never counted
+            if known_by is not None and datetime.fromisoformat(event["at"]).date() > known_by:
+                break
+            events.append(event)
+        return events
+
+    def append_to_ledger(self, **event: Any) -> None:
+        """Add one event, and have it on disk before returning. Only inside `writing`."""
+        path = self.root / "ledger.jsonl"
+        whole = b"".join(json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in self.ledger())
+        if path.exists() and path.stat().st_size != len(whole):
+            write_atomically(path, whole)
+        line = json.dumps({"at": self.clock().isoformat(), **event}, ensure_ascii=False, default=str).encode() + b"\n"
+        with open(path, "ab") as ledger:
+            ledger.write(line)
+            ledger.flush()
+            os.fsync(ledger.fileno())
+
+    def ledger_position(self) -> int:
+        """Return how many events there are."""
+        return len(self.ledger())
+
+    def next_extract_number(self) -> int:
+        """Return the number that the next extract gets."""
+        return 1 + sum(event["kind"] == "received" for event in self.ledger())
+
+    def publish_extract(self, built: Path, manifest: Mapping[str, Any], *, state: ExtractState = "counted", because: str = "", supersedes: tuple[str, ...] = ()) -> Extract:
+        """Put a built extract in place and make it count (or hold it), in one step. Only inside `writing`.
+
+        Shape  manifest: extract_id, number, register, supplier, as_at, content_hash, file_name, rows_read,
+               rows_accepted, rows_quarantined, warning_count, and whatever else is worth keeping.
+        """
+        write_atomically(built / "manifest.json", json.dumps(dict(manifest), default=str, ensure_ascii=False, indent=1).encode())
+        target = self.root / "extracts" / str(manifest["extract_id"])
+        os.replace(built, target)
+        sync_folder(target.parent)
+        self.append_to_ledger(kind="received", extract=manifest["extract_id"], state=state, because=because, supersedes=list(supersedes))
+        return self.extract(str(manifest["extract_id"]))
+
+    def change_extract(self, extract_id: str, *, state: ExtractState, because: str, supersedes: tuple[str, ...] = ()) -> Extract:
+        """Record what became of an extract: let in, withdrawn, superseded. Only inside `writing`."""
+        self.append_to_ledger(kind="changed", extract=extract_id, state=state, because=because, supersedes=list(supersedes))
+        return self.extract(extract_id)
+
+    def extracts(self, *, known_by: date | None = None) -> list[Extract]:
+        """Return every extract ever received, in order, each with its state (as known by that day)."""
+        states: dict[str, tuple[ExtractState, str, str]] = {}
+        for event in self.ledger(known_by=known_by):
+            received_at = states[event["extract"]][2] if event["extract"] in states else event["at"]
+            states[event["extract"]] = (event["state"], event.get("because", ""), received_at)
+            for other in event.get("supersedes", ()):
+                states[other] = ("superseded", f"replaced by {event['extract']}", states[other][2])
+        return [self._read_extract(extract_id, state, because, at) for extract_id, (state, because, at) in states.items()]
+
+    def extract(self, extract_id: str) -> Extract:
+        """Return one extract.
+
+        Raises  CannotUseIndex where there is none of that id.
+        """
+        for extract in self.extracts():
+            if extract.extract_id == extract_id:
+                return extract
+        raise CannotUseIndex(f"There is no extract {extract_id!r}. `onroll check` lists those there are.")
+
+    def counted_extracts(self, on: date, *, known_by: date | None = None) -> list[Extract]:
+        """Return the extracts that count on a day: let in, not replaced or withdrawn, and dated no later."""
+        return [each for each in self.extracts(known_by=known_by) if each.state == "counted" and each.as_at <= on]
+
+    def _read_extract(self, extract_id: str, state: ExtractState, because: str, at: str) -> Extract:
+        folder = self.root / "extracts" / extract_id
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        names = {field.name for field in dataclasses.fields(Extract)}
+        values = {key: value for key, value in manifest.items() if key in names}
+        values["as_at"] = date.fromisoformat(values["as_at"])
+        return Extract(**values, received_at=datetime.fromisoformat(at), state=state, state_because=because, folder=folder)
+
+    # -- runs -----------------------------------------------------------------------------------------------------
+
+    def publish_run(self, built: Path, *, on: date, known_by: date | None, ledger_position: int, manifest: Mapping[str, Any], current: bool) -> Run:
+        """Put a built run in place; with current, switch readers to it. Only inside `writing`."""
+        serial = 1 + max((int(run.run_id.rsplit("-", 1)[1]) for run in self.runs()), default=0)
+        run_id = f"{on.isoformat()}-{serial:05d}"
+        whole = {
+            **manifest,
+            "run_id": run_id,
+            "on": on.isoformat(),
+            "known_by": known_by.isoformat() if known_by else None,
+            "made_at": self.clock().isoformat(),
+            "ledger_position": ledger_position,
+        }
+        write_atomically(built / "manifest.json", json.dumps(whole, default=str, ensure_ascii=False, indent=1).encode())
+        for file in built.iterdir():
+            sync_file(file)
+        target = self.root / "runs" / run_id
+        os.replace(built, target)
+        sync_folder(target.parent)
+        if current:
+            write_atomically(self.root / "CURRENT", (run_id + "\n").encode())
+        return self.run(run_id)
+
+    def runs(self) -> list[Run]:
+        """Return every published run, oldest first."""
+        folder = self.root / "runs"
+        if not folder.exists():
+            return []
+        names = [each.name for each in folder.iterdir() if re.fullmatch(r"\d{4}-\d\d-\d\d-\d{5}", each.name)]
+        return [self.run(name) for name in sorted(names, key=lambda name: int(name.rsplit("-", 1)[1]))]
+
+    def run(self, run_id: str) -> Run:
+        """Return one run."""
+        folder = self.root / "runs" / run_id
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return Run(
+            run_id=run_id,
+            on=date.fromisoformat(manifest["on"]),
+            known_by=date.fromisoformat(manifest["known_by"]) if manifest["known_by"] else None,
+            made_at=datetime.fromisoformat(manifest["made_at"]),
+            ledger_position=manifest["ledger_position"],
+            manifest=manifest,
+            folder=folder,
+        )
+
+    def current_run(self) -> Run | None:
+        """Return the run that readers see, if there has been one."""
+        path = self.root / "CURRENT"
+        return self.run(path.read_text().strip()) if path.exists() else None
+
+
+def write_atomically(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+    """Write a file so that readers see the old one or the new one, never a part."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)
+    sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Have a file's bytes on disk."""
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Have a folder's names on disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Station 3: which records are of the same child."""

@@ -1,0 +1,1 @@
+"""A made-up England with known truth."""
