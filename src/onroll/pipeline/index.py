@@ -41,12 +41,12 @@ class CannotUseIndex(Exception):
     """The index could not be opened or written; the sentence says why and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Extract:
     """One register from one supplier for one day, as received, and what became of it.
 
     Shape  number: 1, 2, 3 … in the order received; read = accepted + quarantined.
-           covers_urns: for rolls, the schools that the extract shows (empty for other registers).
+           partial: it speaks of its rows only, and its silence means nothing (a Common Transfer File).
     """
 
     extract_id: str
@@ -61,6 +61,7 @@ class Extract:
     rows_accepted: int
     rows_quarantined: int
     warning_count: int
+    partial: bool = False
     state: ExtractState
     state_because: str
     folder: Path
@@ -177,7 +178,10 @@ class Index:
     def _sweep(self) -> None:
         building = self.root / "building"
         for left in building.iterdir():
-            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
         known = {event["extract"] for event in self.ledger() if event["kind"] == "received"}
         for folder in (self.root / "extracts").iterdir():
             if folder.name not in known:  # renamed into place, but killed before its ledger line: never counted
@@ -229,11 +233,19 @@ class Index:
         """Return the number that the next extract gets."""
         return 1 + sum(event["kind"] == "received" for event in self.ledger())
 
-    def publish_extract(self, built: Path, manifest: Mapping[str, Any], *, state: ExtractState = "counted", because: str = "", supersedes: tuple[str, ...] = ()) -> Extract:
+    def publish_extract(
+        self,
+        built: Path,
+        manifest: Mapping[str, Any],
+        *,
+        state: ExtractState = "counted",
+        because: str = "",
+        supersedes: tuple[str, ...] = (),
+    ) -> Extract:
         """Put a built extract in place and make it count (or hold it), in one step. Only inside `writing`.
 
         Shape  manifest: extract_id, number, register, supplier, as_at, content_hash, file_name, rows_read,
-               rows_accepted, rows_quarantined, warning_count, and whatever else is worth keeping.
+               rows_accepted, rows_quarantined, warning_count, partial, and whatever else is worth keeping.
         """
         write_atomically(built / "manifest.json", json.dumps(dict(manifest), default=str, ensure_ascii=False, indent=1).encode())
         target = self.root / "extracts" / str(manifest["extract_id"])
@@ -281,7 +293,9 @@ class Index:
 
     # -- runs -----------------------------------------------------------------------------------------------------
 
-    def publish_run(self, built: Path, *, on: date, known_by: date | None, ledger_position: int, manifest: Mapping[str, Any], current: bool) -> Run:
+    def publish_run(
+        self, built: Path, *, on: date, known_by: date | None, ledger_position: int, manifest: Mapping[str, Any], current: bool
+    ) -> Run:
         """Put a built run in place; with current, switch readers to it. Only inside `writing`."""
         serial = 1 + max((int(run.run_id.rsplit("-", 1)[1]) for run in self.runs()), default=0)
         run_id = f"{on.isoformat()}-{serial:05d}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FieldType = Literal["text", "date", "flag", "integer", "code", "name", "postcode", "upn", "nhs_number", "uln", "urn", "la_code", "phone", "email"]
+FieldType = Literal[
+    "text", "date", "flag", "integer", "code", "name", "postcode", "upn", "nhs_number", "uln", "urn", "la_code", "phone", "email"
+]
 RegisterKind = Literal["reference", "snapshot", "events"]
 
 
