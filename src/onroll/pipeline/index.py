@@ -231,7 +231,7 @@ class Index:
 
     def next_extract_number(self) -> int:
         """Return the number that the next extract gets."""
-        return 1 + sum(event["kind"] == "received" for event in self.ledger())
+        return 1 + len([event for event in self.ledger() if event["kind"] == "received"])
 
     def publish_extract(
         self,
