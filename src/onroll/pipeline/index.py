@@ -216,9 +216,7 @@ class Index:
     def append_to_ledger(self, **event: Any) -> None:
         """Add one event, and have it on disk before returning. Only inside `writing`."""
         path = self.root / "ledger.jsonl"
-        whole = b"".join(json.dumps(each, ensure_ascii=False).encode() + b"\n" for each in self.ledger())
-        if path.exists() and path.stat().st_size != len(whole):
-            write_atomically(path, whole)
+        _drop_torn_end(path)
         line = json.dumps({"at": self.clock().isoformat(), **event}, ensure_ascii=False, default=str).encode() + b"\n"
         with open(path, "ab") as ledger:
             ledger.write(line)
@@ -251,7 +249,14 @@ class Index:
         target = self.root / "extracts" / str(manifest["extract_id"])
         os.replace(built, target)
         sync_folder(target.parent)
-        self.append_to_ledger(kind="received", extract=manifest["extract_id"], state=state, because=because, supersedes=list(supersedes))
+        self.append_to_ledger(
+            kind="received",
+            extract=manifest["extract_id"],
+            state=state,
+            because=because,
+            supersedes=list(supersedes),
+            manifest={name: manifest[name] for name in sorted(_MANIFEST_FIELDS) if name in manifest},
+        )
         return self.extract(str(manifest["extract_id"]))
 
     def change_extract(self, extract_id: str, *, state: ExtractState, because: str, supersedes: tuple[str, ...] = ()) -> Extract:
@@ -261,13 +266,16 @@ class Index:
 
     def extracts(self, *, known_by: date | None = None) -> list[Extract]:
         """Return every extract ever received, in order, each with its state (as known by that day)."""
-        states: dict[str, tuple[ExtractState, str, str]] = {}
+        extracts: dict[str, Extract] = {}
         for event in self.ledger(known_by=known_by):
-            received_at = states[event["extract"]][2] if event["extract"] in states else event["at"]
-            states[event["extract"]] = (event["state"], event.get("because", ""), received_at)
+            name, because = event["extract"], event.get("because", "")
+            if event["kind"] == "received":
+                extracts[name] = self._extract_of(event)
+            else:
+                extracts[name] = dataclasses.replace(extracts[name], state=event["state"], state_because=because)
             for other in event.get("supersedes", ()):
-                states[other] = ("superseded", f"replaced by {event['extract']}", states[other][2])
-        return [self._read_extract(extract_id, state, because, at) for extract_id, (state, because, at) in states.items()]
+                extracts[other] = dataclasses.replace(extracts[other], state="superseded", state_because=f"replaced by {name}")
+        return list(extracts.values())
 
     def extract(self, extract_id: str) -> Extract:
         """Return one extract.
@@ -283,13 +291,15 @@ class Index:
         """Return the extracts that count on a day: let in, not replaced or withdrawn, and dated no later."""
         return [each for each in self.extracts(known_by=known_by) if each.state == "counted" and each.as_at <= on]
 
-    def _read_extract(self, extract_id: str, state: ExtractState, because: str, at: str) -> Extract:
-        folder = self.root / "extracts" / extract_id
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        names = {field.name for field in dataclasses.fields(Extract)}
-        values = {key: value for key, value in manifest.items() if key in names}
-        values["as_at"] = date.fromisoformat(values["as_at"])
-        return Extract(**values, received_at=datetime.fromisoformat(at), state=state, state_because=because, folder=folder)
+    def _extract_of(self, event: Mapping[str, Any]) -> Extract:
+        manifest = dict(event["manifest"])
+        return Extract(
+            **manifest | {"as_at": date.fromisoformat(manifest["as_at"])},
+            received_at=datetime.fromisoformat(event["at"]),
+            state=event["state"],
+            state_because=event.get("because", ""),
+            folder=self.root / "extracts" / event["extract"],
+        )
 
     # -- runs -----------------------------------------------------------------------------------------------------
 
@@ -313,9 +323,16 @@ class Index:
         target = self.root / "runs" / run_id
         os.replace(built, target)
         sync_folder(target.parent)
+        run = self.run(run_id)
         if current:
-            write_atomically(self.root / "CURRENT", (run_id + "\n").encode())
-        return self.run(run_id)
+            self.switch_to(run)
+        return run
+
+    def switch_to(self, run: Run) -> None:
+        """Let readers see that run from now on. Only inside `writing`."""
+        present = self.current_run()
+        if present is None or present.run_id != run.run_id:
+            write_atomically(self.root / "CURRENT", (run.run_id + "\n").encode())
 
     def runs(self) -> list[Run]:
         """Return every published run, oldest first."""
@@ -343,6 +360,23 @@ class Index:
         """Return the run that readers see, if there has been one."""
         path = self.root / "CURRENT"
         return self.run(path.read_text().strip()) if path.exists() else None
+
+
+_MANIFEST_FIELDS = frozenset(field.name for field in dataclasses.fields(Extract)) - {"received_at", "state", "state_because", "folder"}
+
+
+def _drop_torn_end(ledger: Path) -> None:
+    """Cut off what a killed writer left behind the last whole line: it never counted."""
+    if not ledger.exists():
+        return
+    with ledger.open("rb+") as file:
+        size = file.seek(0, os.SEEK_END)
+        if size == 0:
+            return
+        file.seek(size - 1)
+        if file.read(1) != b"\n":
+            file.seek(0)
+            file.truncate(file.read().rfind(b"\n") + 1)
 
 
 def write_atomically(path: Path, content: bytes, *, mode: int = 0o644) -> None:

@@ -1,0 +1,20 @@
+"""The bridge from the commands to the casebook: opened only by those that need it."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def open_casebook(home: Path) -> None:
+    """Make the casebook of that home ready: settings read, tables up to date."""
+    os.environ["ONROLL_HOME"] = str(home.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.config.settings")
+    home.mkdir(parents=True, exist_ok=True)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)

@@ -1,0 +1,1 @@
+"""One file per command; a new command is a new file."""

@@ -1,0 +1,53 @@
+"""`onroll backup` and `onroll restore`."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onroll.cli.casebook import open_casebook
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, open_index
+from onroll.cli.refusals import CannotDo
+from onroll.cli.screen import Screen
+from onroll.pipeline import backups
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("backup")(backup)
+    app.command("restore")(restore)
+
+
+def backup(
+    output: Annotated[Path, typer.Argument(metavar="FILE", help="The new file to write.")],
+    home: HomeOption = DEFAULT_HOME,
+    wait: WaitOption = 60,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the index and the casebook into one file, while people go on working."""
+    from onroll.casework import bridge
+
+    if not home.is_dir():
+        raise CannotDo(f"There is no home at {home}, so there is nothing to back up.")
+    index = open_index(home)
+    with Screen(as_json=as_json) as screen, tempfile.TemporaryDirectory() as beside:
+        with index.writing("onroll backup", wait_seconds=wait, say=screen.note):
+            open_casebook(home)
+            extra = bridge.copy_of_casebook(Path(beside))
+            others = [path for path in home.rglob("*") if path.is_file() and bridge.belongs_in_backup(home, path)]
+            count = backups.back_up(index, output, others=others, extra=extra, progress=screen.progress)
+        screen.result(f"{count:,} files backed up to {output}.", {"files": count, "backup": str(output)})
+
+
+def restore(
+    backup_file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `onroll backup` wrote.")],
+    home: HomeOption = DEFAULT_HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Put a backup back, into a home that is empty or not there."""
+    with Screen(as_json=as_json) as screen:
+        made_on = backups.restore(backup_file, home, progress=screen.progress)
+        screen.result(f"The backup of {made_on.isoformat()} is in {home}.", {"made_on": made_on, "home": str(home)})

@@ -1,0 +1,50 @@
+"""`onroll evaluate`: score links and findings against known truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onroll.cli.casebook import open_casebook
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, OnOption, WaitOption, open_index
+from onroll.cli.refusals import CannotDo
+from onroll.cli.screen import Screen
+from onroll.pipeline import line
+from onroll.pipeline.evaluate import evaluate_run
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("evaluate")(evaluate)
+
+
+def evaluate(
+    truth: Annotated[Path, typer.Option("--truth", metavar="DIR", help="A folder with records.csv and children.csv.")],
+    on: OnOption = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page with charts, too.")] = None,
+    home: HomeOption = DEFAULT_HOME,
+    wait: WaitOption = 60,
+    as_json: JsonOption = False,
+) -> None:
+    """Score links and findings against known truth: recall, precision, missed links, false alarms, by subgroup."""
+    for name in ("records.csv", "children.csv"):
+        if not (truth / name).is_file():
+            raise CannotDo(f"{truth / name} is missing: --truth names a folder that holds records.csv and children.csv.")
+    from onroll.casework import bridge
+
+    index = open_index(home)
+    with Screen(as_json=as_json) as screen:
+        open_casebook(home)
+        decided = bridge.decided()
+        day = on or line.newest_day(index)
+        run = line.run_for(index, day, decided=decided)
+        if run is None:
+            with index.writing("onroll evaluate", wait_seconds=wait, say=screen.note):
+                run = line.compute(index, day, decided=decided, progress=screen.progress)
+        screen.progress("Scoring against the truth", 0, 0)
+        evaluation = evaluate_run(run, truth)
+        if html is not None:
+            evaluation.write_html(html)
+        screen.result(evaluation.as_table(), evaluation.as_json())

@@ -1,0 +1,86 @@
+"""`onroll run`, `link` and `detect`: walk the line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from onroll.cli.casebook import open_casebook
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOption, OnOption, WaitOption, open_index
+from onroll.cli.screen import Screen
+from onroll.pipeline import line
+from onroll.pipeline.index import Index, Run
+from onroll.pipeline.run_summary import summary_of, summary_text
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("run")(run)
+    app.command("link")(link)
+    app.command("detect")(detect)
+
+
+def run(
+    on: OnOption = None,
+    known_by: KnownByOption = None,
+    no_cases: Annotated[bool, typer.Option("--no-cases", help="Leave the cases alone.")] = False,
+    home: HomeOption = DEFAULT_HOME,
+    wait: WaitOption = 60,
+    as_json: JsonOption = False,
+) -> None:
+    """Link and detect what has been taken in, then open and update cases.
+
+    Cases are left alone where the day is before the newest run's, too.
+    """
+    from onroll.casework import bridge
+
+    index = open_index(home)
+    with Screen(as_json=as_json) as screen, index.writing("onroll run", wait_seconds=wait, say=screen.note):
+        open_casebook(home)
+        day = on or line.newest_day(index, known_by=known_by)
+        made = line.walk(index, day, known_by=known_by, decided=bridge.decided(), progress=screen.progress)
+        present = index.current_run()
+        cases: dict[str, int] | None = None
+        if not no_cases and known_by is None and present is not None and present.run_id == made.run_id:
+            screen.progress("Opening and updating cases", 0, 0)
+            cases = bridge.take_in_findings(made).as_counts()
+        _show(screen, made, cases)
+
+
+def link(
+    on: OnOption = None,
+    known_by: KnownByOption = None,
+    home: HomeOption = DEFAULT_HOME,
+    wait: WaitOption = 60,
+    as_json: JsonOption = False,
+) -> None:
+    """Work out which records are the same child."""
+    _walk_alone(line.link, "onroll link", on, known_by, home=home, wait=wait, as_json=as_json)
+
+
+def detect(
+    on: OnOption = None,
+    known_by: KnownByOption = None,
+    home: HomeOption = DEFAULT_HOME,
+    wait: WaitOption = 60,
+    as_json: JsonOption = False,
+) -> None:
+    """Draw the timelines and find who is missing, from the links of that day (made first where there are none)."""
+    _walk_alone(line.walk, "onroll detect", on, known_by, home=home, wait=wait, as_json=as_json)
+
+
+def _walk_alone(work: Any, name: str, on: date | None, known_by: date | None, *, home: Any, wait: float, as_json: bool) -> None:
+    from onroll.casework import bridge
+
+    index: Index = open_index(home)
+    with Screen(as_json=as_json) as screen, index.writing(name, wait_seconds=wait, say=screen.note):
+        open_casebook(home)
+        day = on or line.newest_day(index, known_by=known_by)
+        _show(screen, work(index, day, known_by=known_by, decided=bridge.decided(), progress=screen.progress), None)
+
+
+def _show(screen: Screen, made: Run, cases: dict[str, int] | None) -> None:
+    summary = summary_of(made) | ({"cases": cases} if cases is not None else {})
+    screen.result(summary_text(summary), summary)

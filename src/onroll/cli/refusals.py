@@ -1,0 +1,26 @@
+"""Which errors are refusals: one clear sentence and exit status 1, never a traceback."""
+
+from __future__ import annotations
+
+import errno
+
+
+class WrongUsage(Exception):
+    """The command's words are off: exit status 2."""
+
+
+class CannotDo(Exception):
+    """The command refused what it was given: exit status 1."""
+
+
+def refusal_of(error: BaseException) -> str | None:
+    """Return the sentence to show for an error that is somebody's to mend, or None for one that is ours.
+
+    Every exception of the program that finishes the sentence "could not…" is called `Cannot…` and carries it.
+    """
+    if type(error).__name__.startswith("Cannot") or type(error).__name__ == "RefusedFile":
+        return str(error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EDQUOT):
+        named = f" ({error.filename})" if error.filename else ""
+        return f"{error.strerror}{named}. Nothing was changed; mend that and run the command again."
+    return None

@@ -1,0 +1,100 @@
+"""One file that holds a whole home: the index and, beside it, what the casebook hands over."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import secrets
+import shutil
+import tarfile
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from onroll.pipeline.index import Index, sync_file, sync_folder
+from onroll.pipeline.progress import Progress, silent
+
+LISTING = "onroll-backup.json"
+
+
+class CannotBackUp(Exception):
+    """The backup could not be written."""
+
+
+class CannotRestore(Exception):
+    """The backup could not be put back; nothing was changed."""
+
+
+def back_up(
+    index: Index, into: Path, *, others: Iterable[Path] = (), extra: Mapping[str, Path] | None = None, progress: Progress = silent
+) -> int:
+    """Write the index, and other files of the home, into one new file; return how many files it holds.
+
+    Only inside `Index.writing`, so that nothing changes meanwhile. `others` are files under the home, kept under
+    their names; `extra` are files from elsewhere (a copy of the casebook), by the name that they shall have.
+    """
+    if into.exists():
+        raise CannotBackUp(f"{into} is there already, and a backup never replaces another. Name a new file.")
+    files = {str(path.relative_to(index.home)): path for path in sorted(index.root.rglob("*")) if path.is_file() and _lasts(index, path)}
+    files |= {str(path.relative_to(index.home)): path for path in others if path.is_file()}
+    files |= dict(extra or {})
+    beside = into.with_name(f".{into.name}.{secrets.token_hex(4)}")
+    listing = {}
+    try:
+        with tarfile.open(beside, "w:gz", compresslevel=1) as archive:
+            for done, (name, path) in enumerate(files.items()):
+                progress("Backing up", done, len(files))
+                with path.open("rb") as file:
+                    listing[name] = hashlib.file_digest(file, "sha256").hexdigest()
+                archive.add(path, arcname=name, recursive=False)
+            content = json.dumps({"made_on": index.clock().date().isoformat(), "files": listing}, indent=1).encode()
+            entry = tarfile.TarInfo(LISTING)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+        sync_file(beside)
+        beside.replace(into)
+        sync_folder(into.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+    return len(files)
+
+
+def restore(backup: Path, home: Path, *, progress: Progress = silent) -> date:
+    """Put a backup back into an empty home, checked file by file; return the day that it was made.
+
+    Raises  CannotRestore where the home holds something, or the backup is not whole.
+    """
+    if home.exists() and any(home.iterdir()):
+        raise CannotRestore(f"{home} is not empty. Restore into a new folder, and move it into place when you have looked at it.")
+    if not backup.is_file():
+        raise CannotRestore(f"There is no backup at {backup}.")
+    home.parent.mkdir(parents=True, exist_ok=True)
+    beside = home.with_name(f".{home.name}.{secrets.token_hex(4)}")
+    try:
+        with tarfile.open(backup, "r:*") as archive:
+            for done, member in enumerate(archive):
+                progress("Restoring", done, 0)
+                name = PurePosixPath(member.name)
+                if not member.isfile() or name.is_absolute() or ".." in name.parts:
+                    raise CannotRestore(f"{backup} holds an entry that no backup of ours has ({member.name!r}); it is not restored.")
+                archive.extract(member, beside, filter="data")
+        listing = json.loads((beside / LISTING).read_text(encoding="utf-8"))
+        for name, expected in listing["files"].items():
+            with (beside / name).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != expected:
+                    raise CannotRestore(f"{backup} is damaged: {name} is not as it was when it was backed up. Use another backup.")
+        (beside / LISTING).unlink()
+        if home.exists():
+            home.rmdir()
+        beside.replace(home)
+    except (tarfile.TarError, EOFError, OSError, KeyError, ValueError) as error:
+        raise CannotRestore(f"{backup} cannot be read as a backup of Onroll ({error}). Nothing was changed.") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return date.fromisoformat(listing["made_on"])
+
+
+def _lasts(index: Index, path: Path) -> bool:
+    inside = path.relative_to(index.root)
+    return inside.parts[0] != "building" and inside.name != "lock" and not inside.name.startswith(".")

@@ -1,0 +1,137 @@
+"""Write an export: as CSV, Parquet or a spreadsheet, whole or not at all, with shielded children left out."""
+
+from __future__ import annotations
+
+import csv
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.parquet
+import xlsxwriter
+
+from onroll.pipeline.engine import connect, quoted, read_parquet
+from onroll.pipeline.exports.shape import Export
+from onroll.pipeline.index import Run
+from onroll.pipeline.spreadsheet_cells import neutralised
+
+FileFormat = Literal["csv", "parquet", "xlsx"]
+ROWS_OF_A_SHEET = 1_048_576
+
+
+class CannotExport(Exception):
+    """The export could not be written; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an export wrote.
+
+    Shape  shielded_left_out, shielded_put_in: shielded children, not rows.
+    """
+
+    path: Path
+    row_count: int
+    shielded_left_out: int
+    shielded_put_in: int
+
+
+def write_export(
+    export: Export, run: Run, into: Path, *, file_format: FileFormat, la_code: str | None = None, include_shielded: bool = False
+) -> Written:
+    """Write one export of one run; the file appears when it is whole.
+
+    Shape  la_code: only children who live there, by the residence rule.
+    Raises  CannotExport where a format cannot hold it.
+    """
+    con = connect()
+    shielded = f"SELECT child_id FROM {read_parquet(run.table('shielded'))}"
+    source = f"SELECT * FROM ({export.query(run)}) AS export"
+    conditions = []
+    if la_code is not None:
+        conditions.append(
+            f"export.child_id IN (SELECT child_id FROM {read_parquet(run.table('residences'))} WHERE la_code = {quoted(la_code)})"
+        )
+    of_area = source + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+    hidden = con.execute(f"SELECT count(DISTINCT child_id) FROM ({of_area}) WHERE child_id IN ({shielded})").fetchall()[0][0]
+    if not include_shielded:
+        conditions.append(f"export.child_id NOT IN ({shielded})")
+    query = source + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+    batches = con.execute(query).to_arrow_reader(100_000)
+    beside = into.with_name(f".{into.name}.{secrets.token_hex(4)}")
+    try:
+        row_count = _WRITERS[file_format](batches, export, beside)
+        beside.replace(into)
+    finally:
+        beside.unlink(missing_ok=True)
+        con.close()
+    return Written(into, row_count, 0 if include_shielded else hidden, hidden if include_shielded else 0)
+
+
+def _rows(batches: pa.RecordBatchReader, export: Export) -> Iterator[tuple[Any, ...]]:
+    for batch in batches:
+        yield from zip(*(batch.column(name).to_pylist() for name in export.columns), strict=True)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return "1" if value == 1 else f"{value:.6f}".rstrip("0")
+    if isinstance(value, str):
+        return neutralised(value)
+    return str(value.isoformat() if hasattr(value, "isoformat") else value)
+
+
+def _write_csv(batches: pa.RecordBatchReader, export: Export, into: Path) -> int:
+    count = 0
+    with into.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(export.columns)
+        for row in _rows(batches, export):
+            writer.writerow([_cell(value) for value in row])
+            count += 1
+        file.flush()
+        os.fsync(file.fileno())
+    return count
+
+
+def _write_parquet(batches: pa.RecordBatchReader, export: Export, into: Path) -> int:
+    count = 0
+    with pa.parquet.ParquetWriter(into, batches.schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+            count += batch.num_rows
+    return count
+
+
+def _write_xlsx(batches: pa.RecordBatchReader, export: Export, into: Path) -> int:
+    count = 0
+    book = xlsxwriter.Workbook(str(into), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet(export.name[:31])
+    heading, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, export.columns, heading)
+    for row in _rows(batches, export):
+        count += 1
+        if count >= ROWS_OF_A_SHEET:
+            book.close()
+            raise CannotExport(f"{export.name} has more rows than a sheet can hold ({ROWS_OF_A_SHEET - 1:,}); use --format csv or parquet.")
+        for column, (name, value) in enumerate(zip(export.columns, row, strict=True)):
+            if value is None:
+                continue
+            if name in export.dates:
+                sheet.write_datetime(count, column, value, day)
+            elif name in export.numbers:
+                sheet.write_number(count, column, value)
+            else:
+                sheet.write_string(count, column, _cell(value))
+    book.close()
+    return count
+
+
+_WRITERS: dict[str, Callable[[pa.RecordBatchReader, Export, Path], int]] = {"csv": _write_csv, "parquet": _write_parquet, "xlsx": _write_xlsx}

@@ -1,0 +1,177 @@
+"""The line, top to bottom: each station takes a table and hands on a table.
+
+    extracts → records → links → children → timelines → findings        (here)
+    → cases → enquiries → outcomes                                        (the casebook)
+    → measures                                                            (exports)
+
+A run is built beside the last one, and readers are switched to it when it is whole.
+
+Source  design, sections 2 and 4.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from onroll.core.links import LinkDecision
+from onroll.pipeline.children import link_records
+from onroll.pipeline.find import search_again
+from onroll.pipeline.findings import find_missing
+from onroll.pipeline.index import Extract, Index, Run
+from onroll.pipeline.progress import Progress, silent
+from onroll.pipeline.timelines import draw_timelines
+
+LINKED = "linked"
+WHOLE = "whole"
+
+
+class CannotWalkTheLine(Exception):
+    """There is nothing to work on, or not for that day; the sentence says what to do."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What people decided that the line obeys: handed over by the casebook.
+
+    Shape  links: pairs said to be, or not to be, the same child; enquiry_children: the child that each enquiry was
+           about, by the enquiry's number; shielded: children marked as shielded, with the reason.
+    """
+
+    links: Sequence[LinkDecision] = ()
+    enquiry_children: Mapping[str, str] = field(default_factory=dict)
+    shielded: Mapping[str, str] = field(default_factory=dict)
+
+
+def newest_day(index: Index, *, known_by: date | None = None) -> date:
+    """Return the newest day that an extract describes: the day that a run is for, unless told.
+
+    Raises  CannotWalkTheLine where nothing has been taken in.
+    """
+    days = [each.as_at for each in index.extracts(known_by=known_by) if each.state == "counted"]
+    if not days:
+        raise CannotWalkTheLine("Nothing has been taken in yet. Take extracts in first: onroll ingest PATH")
+    return max(days)
+
+
+def run_for(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, stage: str = WHOLE) -> Run | None:
+    """Return the newest run that still holds for a day: made from the extracts and decisions that count now."""
+    wanted = _made_from(index.counted_extracts(on, known_by=known_by), decided or Decided())
+    for run in reversed(index.runs()):
+        if run.on == on and run.known_by == known_by and run.manifest.get("made_from") == wanted and _reaches(run, stage):
+            return run
+    return None
+
+
+def link(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, progress: Progress = silent) -> Run:
+    """Link what has been taken in, and keep the children. Only inside `Index.writing`."""
+    return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=LINKED, switch=False, progress=progress)
+
+
+def walk(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, progress: Progress = silent) -> Run:
+    """Walk the whole line for a day, from the extracts to the findings. Only inside `Index.writing`.
+
+    A run for today becomes the one that readers see; one for a day before the present run's, or for what was known
+    then, is kept beside it. Where an equal run has been made already, it is returned.
+    """
+    present = index.current_run()
+    is_past = known_by is not None or (present is not None and on < present.on)
+    return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=WHOLE, switch=not is_past, progress=progress)
+
+
+def compute(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, progress: Progress = silent) -> Run:
+    """Walk the whole line for an export's or an evaluation's sake: readers and cases see nothing of it."""
+    return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=WHOLE, switch=False, progress=progress)
+
+
+def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, stage: str, switch: bool, progress: Progress) -> Run:
+    existing = run_for(index, on, known_by=known_by, decided=decided, stage=stage)
+    if existing:
+        if switch:
+            index.switch_to(existing)
+        return existing
+    extracts = index.counted_extracts(on, known_by=known_by)
+    if not extracts:
+        raise CannotWalkTheLine(f"No extract is dated on or before {on.isoformat()}, so there is nothing to work on for that day.")
+
+    into = index.building_folder("run")
+    seconds: dict[str, float] = {}
+    counts: dict[str, Any] = {"extracts": len(extracts), "rows_read": sum(e.rows_read for e in extracts)}
+    counts |= {"records": sum(e.rows_accepted for e in extracts), "quarantined": sum(e.rows_quarantined for e in extracts)}
+
+    def station(name: str, work: Callable[[], Any]) -> Any:
+        started = time.monotonic()
+        report = work()
+        seconds[name] = round(time.monotonic() - started, 3)
+        return report
+
+    linked = run_for(index, on, known_by=known_by, decided=decided, stage=LINKED)
+    if linked:
+        _take_over(linked, into)
+        seconds |= linked.manifest["seconds"]
+        counts |= {"links": linked.manifest["counts"].get("links")}
+    else:
+        previous = _previous_run(index)
+        report = station(
+            "links", lambda: link_records(index, extracts, into, previous=previous, decisions=decided.links, progress=progress)
+        )
+        counts |= {"links": report.as_counts()}
+    if stage == WHOLE:
+        report = station(
+            "timelines",
+            lambda: draw_timelines(
+                index, extracts, into, on=on, enquiry_children=decided.enquiry_children, shielded=decided.shielded, progress=progress
+            ),
+        )
+        counts |= {"timelines": report.as_counts()}
+        report = station(
+            "findings",
+            lambda: find_missing(
+                index, extracts, into, on=on, search_again=search_again, enquiry_children=decided.enquiry_children, progress=progress
+            ),
+        )
+        counts |= {"findings": report.as_counts()}
+
+    return index.publish_run(
+        into,
+        on=on,
+        known_by=known_by,
+        ledger_position=index.ledger_position(),
+        manifest={"stage": stage, "made_from": _made_from(extracts, decided), "counts": counts, "seconds": seconds},
+        current=switch,
+    )
+
+
+def _previous_run(index: Index) -> Run | None:
+    """Return the run from which child ids are carried on: the one that readers see, else the newest there is."""
+    runs = index.runs()
+    return index.current_run() or (runs[-1] if runs else None)
+
+
+def _made_from(extracts: Sequence[Extract], decided: Decided) -> dict[str, Any]:
+    return {
+        "extracts": [each.extract_id for each in extracts],
+        "decided": hashlib.sha256(
+            repr((list(decided.links), sorted(decided.enquiry_children.items()), sorted(decided.shielded.items()))).encode()
+        ).hexdigest(),
+    }
+
+
+def _reaches(run: Run, stage: str) -> bool:
+    return run.manifest.get("stage") == WHOLE or stage == LINKED
+
+
+def _take_over(linked: Run, into: Path) -> None:
+    """Bring the tables of a linked run along: they never change, so a hard link is a copy."""
+    for file in linked.folder.glob("*.parquet"):
+        try:
+            os.link(file, into / file.name)
+        except OSError:
+            shutil.copyfile(file, into / file.name)

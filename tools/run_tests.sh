@@ -1,0 +1,26 @@
+#!/bin/sh
+# What CI runs: linters, import contracts, types, then the tests. $1: the environment's bin; $2: a pytest mark expression.
+set -eu
+bin=$1
+marks=$2
+left_out=
+if ! command -v chromium >/dev/null 2>&1; then
+    if [ -n "${CI:-}" ]; then
+        echo "Chromium is missing and CI leaves no suite out." >&2
+        exit 1
+    fi
+    left_out="the browser journeys (no Chromium on this machine)"
+    marks=${marks:+$marks and }"not browser"
+fi
+"$bin/ruff" check src tests bench tools
+"$bin/ruff" format --check src tests bench tools
+"$bin/lint-imports" --no-logo 2>/dev/null || "$bin/lint-imports"
+"$bin/mypy"
+if [ -n "$marks" ]; then
+    "$bin/python" -m pytest -m "$marks"
+else
+    "$bin/python" -m pytest
+fi
+if [ -n "$left_out" ]; then
+    echo "LEFT OUT: $left_out"
+fi
