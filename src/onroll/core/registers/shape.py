@@ -34,6 +34,9 @@ class Register:
            identity: its rows carry the identity fields of `identity_fields.IDENTITY_FIELDS`.
            gated: a suspicious extract is held (contracts 1).
            aliases: headings of a national file, written as published, by the field that they fill.
+           starts, ends: the fields that hold a row's first and last day; empty where a row has none.
+           found_again_by: fields by which a row without identity is found in the supplier's next extract, the
+           surest first.
     """
 
     name: str
@@ -43,6 +46,9 @@ class Register:
     gated: bool = False
     aliases: tuple[tuple[str, str], ...] = ()
     about: str = ""
+    starts: str = ""
+    ends: str = ""
+    found_again_by: tuple[tuple[str, ...], ...] = ()
 
     @property
     def child_level(self) -> bool:
