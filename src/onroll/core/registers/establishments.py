@@ -31,7 +31,7 @@ REGISTER = Register(
         Field("status_code", meaning="1 open, 2 closed, 3 open but proposed to close, 4 proposed to open."),
         Field(
             "phase_code",
-            meaning="0 not applicable, 1 nursery, 2 primary, 3 middle deemed primary, 4 secondary, 5 middle deemed secondary, 6 16 plus, 7 all through.",
+            meaning="1 nursery, 2 primary, 3 middle (as primary), 4 secondary, 5 middle (as secondary), 6 16 plus, 7 all through.",
         ),
         Field("statutory_low_age", "integer", meaning="Age of the youngest pupils."),
         Field("statutory_high_age", "integer", meaning="Age of the oldest pupils."),
