@@ -7,29 +7,6 @@ ETHNICITIES = frozenset(
     {"WBRI", "WIRI", "WIRT", "WROM", "WOTH", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH"}
     | {"BCRB", "BAFR", "BOTH", "CHNE", "OOTH", "REFU", "NOBT"}
 )
-    [
-        "WBRI",
-        "WIRI",
-        "WIRT",
-        "WROM",
-        "WOTH",
-        "MWBC",
-        "MWBA",
-        "MWAS",
-        "MOTH",
-        "AIND",
-        "APKN",
-        "ABAN",
-        "AOTH",
-        "BCRB",
-        "BAFR",
-        "BOTH",
-        "CHNE",
-        "OOTH",
-        "REFU",
-        "NOBT",
-    ]
-)
 SEN_NEEDS = frozenset(["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "OTH", "NSA", "DS"])
 
 REGISTER = Register(
