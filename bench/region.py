@@ -13,30 +13,27 @@ import argparse
 import csv
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 ONROLL = Path(sys.executable).with_name("onroll")
 
 
-def timed(*words: str) -> tuple[dict[str, object], float, float, float]:
+def timed(*words: str) -> tuple[dict[str, Any], float, float, float]:
     """Run one command; return its summary, wall seconds, processor seconds, and peak memory in GB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
     process = subprocess.Popen([str(ONROLL), *words, "--json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     output = process.stdout.read() if process.stdout else b""
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         raise SystemExit(f"onroll {' '.join(words)} failed")
-    cpu = usage.ru_utime + usage.ru_stime or (after.ru_utime - before.ru_utime)
-    return json.loads(output), wall, cpu, usage.ru_maxrss / 1e6
+    return json.loads(output), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e6
 
 
 def next_daily_delivery(package: Path, into: Path) -> tuple[Path, str, str]:
@@ -70,46 +67,27 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=chosen.keep) as beside:
         world, home = Path(beside) / "world", str(Path(beside) / "home")
-        subprocess.run(
-            [
-                ONROLL,
-                "synth",
-                "--children",
-                str(chosen.children),
-                "--authorities",
-                str(chosen.authorities),
-                "--seed",
-                str(chosen.seed),
-                "-o",
-                world,
-            ],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        rows = []
-        taken, wall, cpu, memory = timed("ingest", str(world / "package"), "--home", home)
-        read = sum(each["read"] for each in taken["files"])  # type: ignore[index, attr-defined]
-        rows.append(("ingest", wall, cpu, memory, f"{read:,} rows in {len(taken['files'])} files"))  # type: ignore[arg-type]
-        ran, run_wall, cpu, memory = timed("run", "--home", home)
-        rows.append(("run", run_wall, cpu, memory, ", ".join(f"{name} {seconds:g} s" for name, seconds in ran["seconds"].items())))  # type: ignore[attr-defined]
-        rows.append(("files to findings", wall + run_wall, 0.0, 0.0, "goal: under 90 s and 3 GB"))
-        file, supplier, day = next_daily_delivery(world / "package", Path(beside))
-        taken, wall, cpu, memory = timed(
-            "ingest", str(file), "--register", "school_roll", "--supplier", supplier, "--as-at", day, "--home", home
-        )
-        rows.append(("next day: ingest", wall, cpu, memory, f"{taken['files'][0]['read']:,} rows"))  # type: ignore[index]
-        ran, run_wall, cpu, memory = timed("run", "--home", home)
-        rows.append(
-            ("next day: run", run_wall, cpu, memory, ", ".join(f"{name} {seconds:g} s" for name, seconds in ran["seconds"].items()))
-        )  # type: ignore[attr-defined]
-        rows.append(("next day in all", wall + run_wall, 0.0, 0.0, "goal: under 15 s"))
-        print(
-            f"{chosen.children:,} children, {chosen.authorities} authorities, seed {chosen.seed}, {os.cpu_count()} processors, {date.today()}"
-        )
+        size = ["--children", str(chosen.children), "--authorities", str(chosen.authorities), "--seed", str(chosen.seed)]
+        subprocess.run([ONROLL, "synth", *size, "-o", world], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        print(f"{' '.join(size)}, {os.cpu_count()} processors, {date.today()}")
         print(f"{'':<22}{'wall s':>8}{'cpu s':>8}{'peak GB':>9}")
-        for name, wall, cpu, memory, note in rows:
-            print(f"{name:<22}{wall:>8.1f}{cpu:>8.1f}{memory:>9.2f}  {note}")
+        first = line("", ["ingest", str(world / "package")], home) + line("", ["run"], home)
+        print(f"{'files to findings':<22}{first:>8.1f}{'':17}  goal: under 90 s and 3 GB")
+        file, supplier, day = next_daily_delivery(world / "package", Path(beside))
+        described = ["--register", "school_roll", "--supplier", supplier, "--as-at", day]
+        following = line("next day: ", ["ingest", str(file), *described], home) + line("next day: ", ["run"], home)
+        print(f"{'next day in all':<22}{following:>8.1f}{'':17}  goal: under 15 s")
+
+
+def line(when: str, words: list[str], home: str) -> float:
+    """Time one command, print its line, and return its wall seconds."""
+    summary, wall, cpu, memory = timed(*words, "--home", home)
+    if "files" in summary:
+        note = f"{sum(each['read'] for each in summary['files']):,} rows in {len(summary['files'])} files"
+    else:
+        note = ", ".join(f"{name} {seconds:g} s" for name, seconds in summary["seconds"].items())
+    print(f"{when + words[0]:<22}{wall:>8.1f}{cpu:>8.1f}{memory:>9.2f}  {note}", flush=True)
+    return wall
 
 
 if __name__ == "__main__":

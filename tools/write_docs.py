@@ -53,7 +53,8 @@ def the_line_picture() -> str:
     description = "Each station takes one table and hands on one table: " + ", ".join(names) + "."
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total_width} {height}" role="img" aria-labelledby="t d" '
-        f'font-family="Helvetica Neue, Arial, Liberation Sans, sans-serif">\n<title id="t">{title}</title>\n<desc id="d">{description}</desc>\n'
+        f'font-family="Helvetica Neue, Arial, Liberation Sans, sans-serif">\n'
+        f'<title id="t">{title}</title>\n<desc id="d">{description}</desc>\n'
         '<defs><marker id="to" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path d="M0 0 L8 4 L0 8 z" fill="#3D3D3D"/></marker></defs>\n'
         f'<rect width="{total_width}" height="{height}" fill="#ffffff"/>\n' + "\n".join(parts) + "\n</svg>\n"
