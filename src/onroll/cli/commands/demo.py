@@ -15,6 +15,7 @@ from onroll.cli.casebook import open_casebook
 from onroll.cli.commands.serve import serve
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, open_index
 from onroll.cli.screen import Screen
+from onroll.core.areas import authority_name
 from onroll.pipeline import line
 from onroll.pipeline.evaluate import evaluate_run
 from onroll.pipeline.intake import take_in_package
@@ -56,11 +57,12 @@ def demo(
         evaluation = evaluate_run(run, made_up / "truth")
         evaluation.write_html(home / "evaluation.html")
         screen.progress("Making the demo's sign-ins", 0, 0)
-        accounts = make_demo_accounts(authorities=sorted(path.name for path in (made_up / "package").iterdir() if path.is_dir()))
+        codes = sorted({each.supplier for each in index.extracts() if each.register == "school_roll" and len(each.supplier) == 3})
+        accounts = make_demo_accounts([f"{code}={authority_name(code)}" for code in codes])
         summary: dict[str, Any] = summary_of(run) | {"cases": cases, "evaluation": evaluation.as_json()}
         summary["files"] = [report.as_json() for report in reports]
         summary["minutes"] = round((time.monotonic() - started) / 60, 2)
-        summary["accounts"] = accounts
+        summary["accounts"] = [account._asdict() for account in accounts]
         text = "\n".join(
             [
                 "",
@@ -72,7 +74,7 @@ def demo(
                 f"The evaluation with its charts: {home / 'evaluation.html'}",
                 "",
                 "Sign in as (made-up people in a made-up region; the password of each is shown once more by `onroll demo`):",
-                *(f"  {account}" for account in accounts),
+                *(f"  {each.username:<24}{each.password:<36}{each.role.replace('_', ' ')}" for each in accounts),
                 "",
                 f"Done in {summary['minutes']:g} minutes.",
             ]
@@ -104,4 +106,6 @@ def _files_text(reports: list[Any]) -> str:
     read, accepted, quarantined = (sum(getattr(report, name) for report in reports) for name in ("read", "accepted", "quarantined"))
     counted = ", ".join(f"{count} {status}" for status, count in sorted(by_status.items()))
     notable = [f"  {report.status}: {report.message}" for report in reports if report.status in ("held", "refused")]
-    return "\n".join([f"{len(reports)} files: {counted}; {read:,} rows read = {accepted:,} accepted + {quarantined:,} quarantined.", *notable])
+    return "\n".join(
+        [f"{len(reports)} files: {counted}; {read:,} rows read = {accepted:,} accepted + {quarantined:,} quarantined.", *notable]
+    )

@@ -1,0 +1,71 @@
+"""Backups: everything there and back, or a clear refusal that changes nothing."""
+
+from __future__ import annotations
+
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from onroll.pipeline.backups import CannotBackUp, CannotRestore, back_up, restore
+from onroll.pipeline.index import Index
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    index = Index(tmp_path / "home")
+    index.create()
+    (tmp_path / "home" / "index" / "runs" / "one").mkdir()
+    (tmp_path / "home" / "index" / "runs" / "one" / "findings.parquet").write_bytes(b"\x00table")
+    (tmp_path / "home" / "column_maps").mkdir()
+    (tmp_path / "home" / "column_maps" / "373-nhs.toml").write_text('"DOB" = "date_of_birth"')
+    return tmp_path / "home"
+
+
+def contents_of(home: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(home)): path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file() and path.name != "lock"}
+
+
+def test_there_and_back(home: Path, tmp_path: Path) -> None:
+    casebook = tmp_path / "copy"
+    casebook.write_bytes(b"casebook")
+    before = contents_of(home)
+    back_up(Index(home), tmp_path / "b.tar.gz", others=[home / "column_maps" / "373-nhs.toml"], extra={"casebook.sqlite3": casebook})
+    restore(tmp_path / "b.tar.gz", tmp_path / "again")
+    assert contents_of(tmp_path / "again") == before | {"casebook.sqlite3": b"casebook"}
+    assert (tmp_path / "again" / "index" / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_never_replaces_another(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.tar.gz").write_bytes(b"older")
+    with pytest.raises(CannotBackUp, match="never replaces"):
+        back_up(Index(home), tmp_path / "b.tar.gz")
+    assert (tmp_path / "b.tar.gz").read_bytes() == b"older"
+
+
+def test_a_home_that_holds_something_is_not_overwritten(home: Path, tmp_path: Path) -> None:
+    back_up(Index(home), tmp_path / "b.tar.gz")
+    before = contents_of(home)
+    with pytest.raises(CannotRestore, match="not empty"):
+        restore(tmp_path / "b.tar.gz", home)
+    assert contents_of(home) == before
+
+
+@pytest.mark.parametrize("cut", [10, 200, 400])
+def test_a_damaged_backup_restores_nothing(home: Path, tmp_path: Path, cut: int) -> None:
+    back_up(Index(home), tmp_path / "b.tar.gz")
+    whole = (tmp_path / "b.tar.gz").read_bytes()
+    (tmp_path / "cut.tar.gz").write_bytes(whole[:cut])
+    with pytest.raises(CannotRestore):
+        restore(tmp_path / "cut.tar.gz", tmp_path / "again")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.tar.gz", "cut.tar.gz", "home"]
+
+
+def test_an_entry_that_would_climb_out_is_refused(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "evil").write_bytes(b"x")
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as archive:
+        archive.add(tmp_path / "evil", arcname="../outside")
+    with pytest.raises(CannotRestore, match="outside"):
+        restore(tmp_path / "b.tar.gz", tmp_path / "again" / "home")
+    assert not (tmp_path / "again" / "outside").exists()
+    assert not (tmp_path / "outside").exists()
