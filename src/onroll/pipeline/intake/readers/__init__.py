@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onroll.pipeline.intake.readers.csv_rows import read_csv
+from onroll.pipeline.intake.readers.ctf_rows import read_ctf
 from onroll.pipeline.intake.readers.parquet_rows import read_parquet
 from onroll.pipeline.intake.readers.read_file import DEFAULT_LIMITS, CannotReadFile, Limits, ReadFile, limits_from
 from onroll.pipeline.intake.readers.source_file import open_source, require_unchanged
@@ -19,7 +20,7 @@ from onroll.pipeline.intake.readers.xlsx_rows import read_xlsx
 
 __all__ = ["DEFAULT_LIMITS", "CannotReadFile", "Limits", "ReadFile", "limits_from", "read_rows"]
 
-_READERS = {"csv": read_csv, "parquet": read_parquet, "xlsx": read_xlsx}
+_READERS = {"csv": read_csv, "parquet": read_parquet, "xlsx": read_xlsx, "ctf": read_ctf}
 
 
 def read_rows(source: Path, into: Path, *, limits: Limits = DEFAULT_LIMITS) -> ReadFile:
