@@ -1,1 +1,5 @@
-"""A made-up England with known truth."""
+"""A made-up England to try the line on: its files, and the truth about every child in it."""
+
+from onroll.synth.world import WorldReport, make_world
+
+__all__ = ["WorldReport", "make_world"]

@@ -1,0 +1,171 @@
+"""Makes a whole made-up England, or a part of it: families, lives, registers and the truth about them.
+
+Families are made in chunks and forgotten once written, so memory does not grow with the number of children.
+"""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from onroll.synth import rates
+from onroll.synth.agencies import add_household_registers, write_reference_files
+from onroll.synth.casting import Casting
+from onroll.synth.extracts import Projection, Registers, announce_files
+from onroll.synth.families import Family, make_family
+from onroll.synth.identifiers import Issuer
+from onroll.synth.layouts import Schedule, usual_schedule
+from onroll.synth.lives import Life, World, usual_life
+from onroll.synth.moves import move_family
+from onroll.synth.package import PackageWriter
+from onroll.synth.places import authority_limit, build_authorities
+from onroll.synth.rates import REGISTER_ERROR_FACTOR, ErrorRates
+from onroll.synth.truth import Delivered, Judge, Verdict
+
+CHUNK = 2_000  # families written at a time
+CONVERSION_ON = date(2025, 11, 3)
+
+
+@dataclass(frozen=True)
+class WorldReport:
+    """What was made, in numbers.
+
+    Shape  rows: by register; truths: by is_cme; findings: by kind, of children missing or possibly missing.
+    """
+
+    package: Path
+    truth: Path
+    on: date
+    children: int
+    rows: dict[str, int]
+    truths: dict[str, int]
+    findings: dict[str, int]
+    seconds: float
+
+
+CHILD_COLUMNS = (
+    "true_child", "is_cme", "finding", "since", "la_code", "story", "sex", "ethnicity", "deprivation_decile", "sen", "child_in_need",
+    "looked_after", "name_origin", "mobility", "year_group", "twin",
+)  # fmt: skip
+
+
+def make_world(
+    children: int,
+    authorities: int,
+    seed: int,
+    into: Path,
+    *,
+    file_format: str = "csv",
+    error_factor: float = 1.0,
+    missing_factor: float = 1.0,
+    on: date = date(2026, 1, 20),
+    roll_snapshots: int = 6,
+    other_snapshots: int = 2,
+    with_trouble: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> WorldReport:
+    """Write a Data Package of every register under `into/package`, and the truth under `into/truth`.
+
+    Shape   children: about how many true children; authorities: 1 to 153; file_format: csv or parquet; error_factor: the
+            identity errors' rates times this; missing_factor: the rates of missing children times this; with_trouble: one
+            roll is truncated and one late; progress: told (children made, children wanted).
+    Raises  ValueError, with a sentence, where a number is outside what can be made.
+    """
+    if children < 1 or not 1 <= authorities <= authority_limit():
+        raise ValueError(f"A made-up world needs at least one child, and 1 to {authority_limit()} authorities.")
+    if file_format not in ("csv", "parquet"):
+        raise ValueError(f"A made-up world is written as csv or parquet, not {file_format!r}.")
+    started = time.monotonic()
+    maker = _Maker(children, authorities, seed, into, file_format, error_factor, missing_factor,
+                   usual_schedule(on=on, roll_snapshots=roll_snapshots, other_snapshots=other_snapshots), with_trouble)  # fmt: skip
+    maker.make(progress)
+    return maker.report(time.monotonic() - started)
+
+
+class _Maker:
+    def __init__(
+        self, children: int, authorities: int, seed: int, into: Path, file_format: str, error_factor: float, missing_factor: float,
+        schedule: Schedule, with_trouble: bool,
+    ) -> None:  # fmt: skip
+        self.children, self.into, self.seed, self.schedule = children, into, seed, schedule
+        self.authorities = build_authorities(authorities, children, seed, conversion_on=CONVERSION_ON)
+        self.world = World(schedule.on, schedule.starts_on, self.authorities, list(schedule.roll), CONVERSION_ON)
+        self.writer = PackageWriter(into, Random(f"{seed}:order"), file_format=file_format)
+        errors = {register: ErrorRates().scaled(factor * error_factor) for register, factor in REGISTER_ERROR_FACTOR.items()}
+        self.issuer = Issuer()
+        self.registers = Registers(self.writer, schedule, errors, self.issuer, schedule.on)
+        self.casting = Casting(on=schedule.on, factor=missing_factor, children=children)
+        self.made = 0
+        self.truths: Counter[str] = Counter()
+        self.findings: Counter[str] = Counter()
+
+    def make(self, progress: Callable[[int, int], None]) -> None:
+        suppliers = [each.code for each in self.authorities]
+        singles = [school.urn for each in self.authorities for school in each.schools if school.sends == school.urn]
+        announce_files(self.writer, self.schedule, suppliers, [*suppliers, *singles])
+        write_reference_files(self.writer, self.authorities, self.schedule)
+        self.judge = Judge(self._delivered([*suppliers, *singles]))
+        with (self.writer.truth / "children.csv").open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow(CHILD_COLUMNS)
+            number = 0
+            for authority in self.authorities:
+                wanted = self.made + authority.children
+                while self.made < wanted:
+                    number += 1
+                    rng = Random(f"{self.seed}:family:{number}")
+                    self._live(make_family(number, authority, rng, self.issuer), rng, rows)
+                    if number % CHUNK == 0:
+                        self.writer.flush()
+                        progress(self.made, self.children)
+        self.rows = self.writer.finish(f"made-up-{self.seed}", {"on": self.schedule.on.isoformat(), "made_up": True})
+        progress(self.made, self.children)
+
+    def _live(self, family: Family, rng: Random, rows: Any) -> None:
+        lives = []
+        for child in family.children:
+            life = usual_life(child, family, self.world, rng)
+            self.casting.play(life, rng)
+            lives.append(life)
+        if all(life.story == "steady" for life in lives) and rng.random() < rates.MOVE_IN_YEAR * 1.38:
+            move_family(family, lives, self.world, rng)
+        for life in lives:
+            add_household_registers(life, self.registers)
+            seen = Projection(life, self.registers).project()
+            verdict = self.judge.verdict(life.child.born, seen, truly_missing=life.truly_missing)
+            self._record(life, verdict, rows)
+        self.made += len(lives)
+
+    def _record(self, life: Life, verdict: Verdict, rows: Any) -> None:
+        child = life.child
+        self.truths[verdict.is_cme] += 1
+        if verdict.finding:
+            self.findings[verdict.finding] += 1
+        rows.writerow((
+            child.child_id, verdict.is_cme, verdict.finding, verdict.since.isoformat() if verdict.since else "", verdict.la_code, life.story,
+            child.sex, child.ethnicity, child.decile, child.sen, int(child.in_need), int(child.looked_after), child.origin,
+            "moved" if len(life.homes or life.family.homes) > 2 else "settled", max(-1, min(12, child.year_now)), int(bool(child.twin_of)),
+        ))  # fmt: skip
+
+    def _delivered(self, roll_suppliers: list[str]) -> Delivered:
+        suppliers = [each.code for each in self.authorities]
+        other = {(register, supplier): days for register, days in self.schedule.other.items() for supplier in (*suppliers, "NHSE", "HMRC")}
+        return Delivered(
+            on=self.schedule.on,
+            roll_days=dict.fromkeys(roll_suppliers, self.schedule.roll),
+            other_days=other,
+            schools={school.urn: school for each in self.authorities for school in each.schools},
+            authorities={each.code: each for each in self.authorities},
+            la_of_postcode={postcode: each.code for each in self.authorities for postcode, *_ in each.postcodes},
+        )
+
+    def report(self, seconds: float) -> WorldReport:
+        return WorldReport(self.writer.folder, self.writer.truth, self.schedule.on, self.made, self.rows, dict(self.truths),
+                           dict(self.findings), seconds)  # fmt: skip
