@@ -67,11 +67,9 @@ def export(
         written = write_export(exports[name], run, output, file_format=chosen, la_code=la, include_shielded=include_shielded is not None)  # type: ignore[arg-type]
     lines = [f"{written.row_count:,} rows of {name} on {day.isoformat()} written to {output}."]
     if written.shielded_left_out:
-        lines.append(f"{written.shielded_left_out:,} shielded {'child is' if written.shielded_left_out == 1 else 'children are'} left out.")
+        lines.append(f"Shielded children left out: {written.shielded_left_out:,}.")
     if written.shielded_put_in:
-        lines.append(
-            f"{written.shielded_put_in:,} shielded {'child is' if written.shielded_put_in == 1 else 'children are'} put in: {include_shielded}. This is recorded."
-        )
+        lines.append(f"Shielded children put in: {written.shielded_put_in:,}, because: {include_shielded}. This is recorded.")
     screen.result(
         "\n".join(lines),
         {
