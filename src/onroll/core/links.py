@@ -1,0 +1,200 @@
+"""When two records are one child: the policy, in plain words.
+
+A missed link makes a child look missing who is not; a wrong link hides one who is. How likely two records are one child is
+reckoned elsewhere; here stands what may be joined at all, and how sure is sure enough.
+
+Source  contracts, sections 3 and 5 (identifiers are evidence, not proof); design, sections 1 and 5. Read November 2026.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Literal, NamedTuple
+
+LINK_AT = 0.95
+"""From here on two records are linked without a person (design 5, point 2)."""
+
+REVIEW_AT = 0.2
+"""From here to LINK_AT a person decides; below, the two stay apart (design 5, point 2)."""
+
+HUB_CAP = 8
+"""An identifier that more different children than this seem to have is no identifier (a switchboard, a default, 9s)."""
+
+MOST_BIRTHDAYS = 3
+"""A child with more birthdays than this is several children."""
+
+
+class Levels(NamedTuple):
+    """How far two units agree on each thing; the levels are those of `pipeline/links/comparisons.py`."""
+
+    given: str
+    surname: str
+    birthday: str
+    address: str
+    contact: str
+    parents: str
+    middle: str
+    sex: str
+    upn: str
+    nhs: str
+
+
+Ruling = Literal["join", "weigh", "unless twin", "last resort", "dispute", "apart"]
+
+_FORENAME_AGREES = frozenset(["same", "shared", "changed over", "variant", "middle", "near"])
+_BIRTHDAY_SLIPS = frozenset(["changed over", "slip", "january"])
+_SURNAME_AGREES = frozenset(["same", "part", "changed over", "near", "parent", "variant"])
+_ADDRESS_AGREES = frozenset(["home", "postcode", "line", "near"])
+
+
+@cache
+def ruling(levels: Levels) -> Ruling:
+    """Return what the rules allow for two units that agree so far.
+
+    join         they share a UPN or NHS number and are borne out: the same child.
+    unless twin  they share an identifier and the birthday but not the forename: joined where nothing suggests a twin.
+    weigh        nothing forbids it: the probability decides.
+    last resort  birthday and home agree, the forename does not: only if nobody else can be meant, and nothing suggests a twin.
+    dispute      they share an identifier that nothing else bears out: for review.
+    apart        never.
+
+    Source  contracts 3: "An identifier is evidence, not proof … Rows that share neither UPN, NHS number, former name, address, parent nor
+            telephone are never joined on forename and date of birth alone."
+    """
+    forename = levels.given in _FORENAME_AGREES
+    nearly = forename or levels.given == "weak"
+    same_birthday = levels.birthday == "same"
+    birthday = same_birthday or levels.birthday in _BIRTHDAY_SLIPS
+    surname = levels.surname in _SURNAME_AGREES
+    family = levels.parents in ("same", "near") or levels.contact == "same"
+    home = levels.address in _ADDRESS_AGREES or family
+    if levels.upn == "same" or levels.nhs == "same":
+        if nearly and (birthday or surname or home):
+            return "join" if forename or birthday else "dispute"
+        return "unless twin" if birthday else "dispute"
+    if not birthday or not (surname or home):
+        return "apart"
+    exact_name = levels.given == "same" and levels.surname == "same"
+    if not same_birthday and not (exact_name or (forename and home and levels.surname in ("same", "part", "near"))):
+        return "apart"
+    if levels.nhs == "different" and not (forename and surname):
+        return "apart"  # twice registered happens, but under one name
+    if forename:
+        return "weigh"
+    if levels.given == "weak" and surname and home:
+        return "weigh"
+    if same_birthday and surname and home and levels.sex != "different" and levels.nhs != "different" and levels.upn != "different":
+        return "last resort"
+    return "apart"
+
+
+def forenames_differ(levels: Levels) -> bool:
+    """Return whether two units bear different forenames, as twins do."""
+    return levels.given in ("different", "weak")
+
+
+def suggests_twin(levels: Levels) -> bool:
+    """Return whether two units look like twins: another forename, the same birthday, and the surname or the address.
+
+    Source  contracts 3: "another child of that birthday with the surname or the address".
+    """
+    return (
+        levels.given == "different"
+        and levels.birthday == "same"
+        and (levels.surname in ("same", "part") or levels.address in _ADDRESS_AGREES)
+    )
+
+
+@dataclass
+class Standing:
+    """What a cluster holds that may forbid a merge.
+
+    Shape  extracts: numbers of the snapshots it stands in; upn_days: for each UPN on a roll, the first and the last day of a
+           snapshot that shows it; not_with: the decisions that forbid a merge, by the units' numbers; units: its units.
+    """
+
+    extracts: set[int] = field(default_factory=set)
+    registers: set[str] = field(default_factory=set)
+    upn_days: dict[str, tuple[date, date]] = field(default_factory=dict)
+    roll_days: dict[str, tuple[date, date]] = field(default_factory=dict)
+    birthdays: set[int] = field(default_factory=set)
+    units: set[int] = field(default_factory=set)
+    not_with: set[int] = field(default_factory=set)
+
+    def absorb(self, other: Standing) -> None:
+        """Take in another cluster's."""
+        self.extracts |= other.extracts
+        self.registers |= other.registers
+        self.birthdays |= other.birthdays
+        self.units |= other.units
+        self.not_with |= other.not_with
+        for mine, theirs in ((self.upn_days, other.upn_days), (self.roll_days, other.roll_days)):
+            for key, (first, last) in theirs.items():
+                known = mine.get(key, (first, last))
+                mine[key] = (min(first, known[0]), max(last, known[1]))
+
+
+def conflict(a: Standing, b: Standing, *, forenames_agree: bool, same_home: bool) -> str:
+    """Return why two clusters cannot be one child, or nothing where they can.
+
+    A UPN lost or new at a move is no conflict: the old one ends before the new one begins.
+    """
+    if a.not_with & b.units or b.not_with & a.units:
+        return "A person decided that these are not the same child."
+    if not forenames_agree and a.extracts & b.extracts:
+        return "Both stand in one extract, with different forenames."
+    if len(a.birthdays | b.birthdays) > MOST_BIRTHDAYS:
+        return "Together they would have more than three birthdays."
+    if _overlap_under_other_keys(a.upn_days, b.upn_days):
+        return "Both were on rolls at the same time with different UPNs."
+    if not same_home and _overlap_under_other_keys(a.roll_days, b.roll_days):
+        return "Both were on the rolls of different schools at the same time, from different homes."
+    return ""
+
+
+def rivals(a: Standing, b: Standing) -> bool:
+    """Return whether two clusters cannot well be the same child: they stand in one snapshot, or on rolls with other UPNs at once."""
+    return bool(a.extracts & b.extracts) or _overlap_under_other_keys(a.upn_days, b.upn_days)
+
+
+def _overlap_under_other_keys(a: dict[str, tuple[date, date]], b: dict[str, tuple[date, date]]) -> bool:
+    """Return whether each held a key at some time when the other held another, and they share none."""
+    if not a or not b or a.keys() & b.keys():
+        return False
+    return any(first <= b_last and b_first <= last for first, last in a.values() for b_first, b_last in b.values())
+
+
+def one_to_one(weight: float, competitors: Iterable[float]) -> float:
+    """Return the probability that two units are one child, where others compete for the place.
+
+    Units   weight and competitors: log2 odds. Each child has one record here or none.
+    """
+    odds = 2.0 ** min(weight, 60.0)
+    return odds / (1.0 + odds + sum(2.0 ** min(other, 60.0) for other in competitors))
+
+
+class RecordReference(NamedTuple):
+    """A record as its supplier knows it."""
+
+    register: str
+    supplier: str
+    as_at: date
+    record_id: str
+
+
+@dataclass(frozen=True)
+class LinkDecision:
+    """What a person decided about two records: obeyed for ever, until a later decision about the same two.
+
+    Shape  same: whether they are one child.
+    """
+
+    left: RecordReference
+    right: RecordReference
+    same: bool
+    who: str
+    when: datetime
+    because: str

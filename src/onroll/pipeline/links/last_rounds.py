@@ -1,0 +1,133 @@
+"""The last rounds: whole clusters are compared, for those that lack what nearly every child has.
+
+A health registration without a roll, or a pupil without a health registration, is looked for again among all that is known of each
+child by now: every name, home and telephone that any of its records gave.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable
+from itertools import combinations
+
+import duckdb
+import pyarrow as pa
+
+from onroll.core.links import LINK_AT, REVIEW_AT
+from onroll.pipeline.links import pairs as scoring
+from onroll.pipeline.links.model import Model
+from onroll.pipeline.links.resolution import (
+    LEAST_WEIGHT,
+    Clusters,
+    ScoredPair,
+    _neighbours,
+    describe,
+    posterior,
+    read_pairs,
+    resolve,
+    third_child,
+)
+from onroll.pipeline.links.units import gather, make_candidates, make_keys
+
+EVERYBODY_HAS = ("school_roll", "nhs")
+"""Registers in which nearly every child stands: whoever lacks one is looked for again."""
+
+MOST_ROUNDS = 3
+TWICE_REGISTERED_BITS = 3.0
+"""Of registrations that have no pupil, about one in four is somebody's second one; of all, about one in seventy."""
+
+_ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
+
+
+def last_rounds(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model) -> int:
+    """Join what whole clusters show to be one child; return how many pairs were scored. Leaves the table `cluster_units`."""
+    scored = 0
+    for number in range(MOST_ROUNDS):
+        before = len(clusters.joins)
+        pairs = cluster_pairs(con, clusters, model)
+        scored += len(pairs)
+        extra = residual_bonus(clusters, model)
+        resolve(clusters, pairs, by="second look", extra=extra)
+        _last_resort(clusters, pairs, extra)
+        if len(clusters.joins) == before:
+            break
+    return scored
+
+
+def cluster_pairs(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model) -> list[ScoredPair]:
+    """Return the scored pairs of clusters of which at least one lacks a register that everybody has."""
+    units = sorted(unit for standing in clusters.standings.values() for unit in standing.units)
+    con.register("arrow_given", pa.table({"part": pa.array(units, pa.int64()), "unit": pa.array(map(clusters.of, units), pa.int64())}))
+    con.execute("CREATE OR REPLACE TEMP TABLE belongs AS SELECT * FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
+    gather(con, "(SELECT unit AS part, * EXCLUDE (unit) FROM units)", "FROM belongs", "cluster_units")
+    delivered = {register for standing in clusters.standings.values() for register in standing.registers}
+    wanted = [register for register in EVERYBODY_HAS if register in delivered]
+    loose = sorted(root for root, standing in clusters.standings.items() if any(register not in standing.registers for register in wanted))
+    con.register("arrow_given", pa.table({"unit": pa.array(loose, pa.int64())}))
+    con.execute("CREATE OR REPLACE TEMP TABLE loose AS SELECT * FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
+    make_keys(con, "cluster_units", "cluster_keys")
+    make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
+    scoring.score(con, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
+    return read_pairs(
+        con.execute(
+            f"SELECT l, r, weight, {', '.join(scoring.LEVEL_COLUMNS)} FROM cluster_scored "
+            f"WHERE weight >= {LEAST_WEIGHT - 6} OR upn = 1 OR nhs = 1 ORDER BY l, r"
+        ).to_arrow_table()
+    )
+
+
+def residual_bonus(clusters: Clusters, model: Model) -> Callable[[ScoredPair], float]:
+    """Return what being left over adds to a pair's weight, in bits.
+
+    One of the few pupils without a health registration, and one of the few registrations without a pupil, are far likelier to be one
+    child than any two rows are: what is left over on one side must mostly be among what is left over on the other.
+    """
+    lacking = Counter[frozenset[str]]()
+    for standing in clusters.standings.values():
+        missing = sorted(_ONCE_ONLY - standing.registers)
+        for size in range(1, len(missing) + 1):
+            lacking.update(map(frozenset, combinations(missing, size)))
+    children = max(model.children, len(clusters.standings) // 2, 2)
+
+    def bonus(pair: ScoredPair) -> float:
+        a = clusters.standings[clusters.of(pair.left)].registers
+        b = clusters.standings[clusters.of(pair.right)].registers
+        best = 0.0
+        for orphan, home in ((a, b), (b, a)):
+            if any(register in home and register not in orphan for register in EVERYBODY_HAS):
+                own = orphan & _ONCE_ONLY
+                if own & home:
+                    best = max(best, TWICE_REGISTERED_BITS if own & home == {"nhs"} else 0.0)
+                else:
+                    best = max(best, min(6.0, math.log2(children / max(lacking[frozenset(own)], children / 64)) if own else 0.0))
+        return best
+
+    return bonus
+
+
+def _last_resort(clusters: Clusters, pairs: list[ScoredPair], extra: Callable[[ScoredPair], float]) -> None:
+    """Join two left-over clusters that agree on all but the forename, where nobody else can be meant and nothing suggests a twin.
+
+    A middle name that nobody wrote down, a nickname in no table: about three children in a hundred go by one somewhere.
+    """
+    near = _neighbours(pairs)
+    for pair in pairs:
+        a, b = clusters.of(pair.left), clusters.of(pair.right)
+        if pair.ruling != "last resort" or a == b:
+            continue
+        if clusters.standings[a].registers & clusters.standings[b].registers & _ONCE_ONLY:
+            continue
+        probability = posterior(clusters, pair, near, extra)
+        if probability < REVIEW_AT or clusters.why_not(pair):
+            continue
+        if third_child(clusters, pair, near):
+            continue
+        if probability >= LINK_AT:
+            clusters.join(
+                pair.left, pair.right, by="last resort", probability=probability, weight=pair.weight, because=describe(pair.levels)
+            )
+        else:
+            clusters.doubt(pair, probability, "band", describe(pair.levels))

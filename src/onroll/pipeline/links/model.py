@@ -1,0 +1,124 @@
+"""The model of record: what each level of agreement is worth, in our own file, tied to no engine.
+
+m is how often records of one child agree so far; u is how often records of two children do. The weight in bits is log2(m/u). A model
+ships with the program, so that ten rows can be linked; on enough data training corrects it (`training.py`) and the run keeps it.
+
+Source  the shipped m follow the error rates of `linkage.md` (generator); u from its name and postcode tables; both checked on the
+        made-up regions of `bench/links.py`, November 2026.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from onroll.pipeline.links.comparisons import COMPARISONS
+
+Rates = Mapping[str, Mapping[str, tuple[float, float]]]
+
+SHIPPED: dict[str, dict[str, tuple[float, float]]] = {
+    "given": {
+        "same": (0.90, 0.004),
+        "shared": (0.02, 0.0008),
+        "changed over": (0.006, 1e-6),
+        "variant": (0.03, 0.004),
+        "middle": (0.02, 0.002),
+        "near": (0.045, 0.006),
+        "weak": (0.006, 0.012),
+        "different": (0.012, 0.97),
+    },
+    "surname": {
+        "same": (0.89, 0.0012),
+        "part": (0.025, 0.0005),
+        "changed over": (0.006, 0.006),
+        "near": (0.045, 0.003),
+        "parent": (0.02, 0.0012),
+        "variant": (0.006, 0.003),
+        "different": (0.04, 0.985),
+    },
+    "birthday": {
+        "same": (0.985, 1 / 4500),
+        "changed over": (0.005, 1 / 5500),
+        "slip": (0.011, 0.008),
+        "january": (0.003, 0.0004),
+        "different": (0.0015, 0.99),
+    },
+    "address": {
+        "home": (0.45, 4e-5),
+        "postcode": (0.40, 2e-4),
+        "line": (0.01, 2e-5),
+        "near": (0.02, 0.0006),
+        "district": (0.06, 0.03),
+        "different": (0.08, 0.969),
+    },
+    "contact": {"same": (0.7, 3e-5), "different": (0.3, 0.99997)},
+    "parents": {"same": (0.7, 6e-5), "near": (0.06, 3e-4), "different": (0.24, 0.9996)},
+    "middle": {"same": (0.9, 0.015), "different": (0.1, 0.985)},
+    "sex": {"same": (0.993, 0.5), "different": (0.007, 0.5)},
+    "upn": {"same": (0.95, 1e-6), "different": (0.05, 1.0)},
+    "nhs": {"same": (0.97, 1e-6), "different": (0.02, 1.0)},
+}
+"""(m, u) by comparison and level."""
+
+FEWEST_CHILDREN = 2_000
+"""A prior for fewer children than this would call anything a match: ten rows are a sample of a town, not a town of ten."""
+
+SHIPPED_FREQUENCY = {"forename": 0.002, "surname": 0.0004}
+"""A name's frequency before anything is known of it."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """What training leaves behind, and scoring needs.
+
+    Shape  rates: (m, u) by comparison and level; children: about how many children there are, which is the prior;
+           trained_on: units, 0 for the shipped model; frequencies: of the names of `kind`, by name.
+    """
+
+    rates: Rates = field(default_factory=lambda: SHIPPED)
+    children: int = FEWEST_CHILDREN
+    trained_on: int = 0
+    frequencies: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def weight_of(self, comparison: str, level: str) -> float:
+        """Return what a level is worth, in bits, before any name's own frequency."""
+        if level == "missing":
+            return 0.0
+        m, u = self.rates[comparison][level]
+        return math.log2(m / u)
+
+    @property
+    def prior_bits(self) -> float:
+        """Return the log2 odds that two units picked blindly are one child."""
+        return -math.log2(max(self.children, FEWEST_CHILDREN))
+
+    def frequency_of(self, kind: str, name: str) -> float:
+        """Return how often a name is met; one never met counts as rare as the rarest."""
+        known = self.frequencies.get(kind, {})
+        return known.get(name) or min(SHIPPED_FREQUENCY[kind], 5 / max(self.children, FEWEST_CHILDREN))
+
+    def save(self, path: Path) -> None:
+        """Write the model beside the tables of its run."""
+        content = {"children": self.children, "trained_on": self.trained_on, "rates": self.rates, "frequencies": self.frequencies}
+        pq.write_table(pa.table({"model": [json.dumps(content, ensure_ascii=False, sort_keys=True)]}), path, compression="zstd")
+
+    @classmethod
+    def read(cls, path: Path) -> Model:
+        """Return the model that a run kept."""
+        content = json.loads(pq.read_table(path)["model"][0].as_py())
+        rates = {name: {level: (m, u) for level, (m, u) in levels.items()} for name, levels in content["rates"].items()}
+        return cls(rates=rates, children=content["children"], trained_on=content["trained_on"], frequencies=content["frequencies"])
+
+
+def check_rates(rates: Rates) -> None:
+    """Raise ValueError where a comparison's levels and the model's do not match."""
+    for comparison in COMPARISONS:
+        wanted = {level.name for level in comparison.levels if not level.missing}
+        if set(rates.get(comparison.name, {})) != wanted:
+            raise ValueError(f"The model does not say what each level of {comparison.name!r} is worth.")

@@ -1,0 +1,67 @@
+"""Scoring: each candidate pair of units gets its levels of agreement and its weight in bits."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+
+from onroll.pipeline.links.comparisons import COMPARED_COLUMNS, COMPARISONS
+from onroll.pipeline.links.model import SHIPPED_FREQUENCY, Model
+
+LEVEL_COLUMNS = tuple(comparison.name for comparison in COMPARISONS)
+
+
+def install_frequencies(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Make the tables `forename_frequencies` and `surname_frequencies` (name, frequency) from the model."""
+    for kind in SHIPPED_FREQUENCY:
+        known = sorted(model.frequencies.get(kind, {}).items())
+        con.register(
+            "arrow_given",
+            pa.table({"name": pa.array([n for n, _ in known], pa.string()), "frequency": pa.array([f for _, f in known], pa.float64())}),
+        )
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {kind}_frequencies AS SELECT * FROM arrow_given").fetchall()
+        con.unregister("arrow_given")
+
+
+def score(con: duckdb.DuckDBPyConnection, candidates: str, left: str, right: str, model: Model, into: str) -> None:
+    """Make the table of scored pairs: `l, r, weight`, and the number of the level of each comparison.
+
+    Shape  weight: log2 odds that the two units are one child, the prior included, competitors not yet.
+           The frequency of a shared name is that of the commoner of the two units' names, as in Splink.
+    """
+    columns = list(COMPARED_COLUMNS)
+    sides = ", ".join(f"{side}.{column} AS {column}_{side}" for column in columns for side in ("l", "r"))
+    cases = ", ".join(f"{comparison.case()} AS {comparison.name}" for comparison in COMPARISONS)
+    frequencies = ", ".join(
+        f"greatest({_frequency(kind, 'l', model)}, {_frequency(kind, 'r', model)}) AS {kind}_tf" for kind in SHIPPED_FREQUENCY
+    )
+    joins = " ".join(
+        f"LEFT JOIN {kind}_frequencies {kind}_tf_{side} ON {kind}_tf_{side}.name = {side}.{kind}"
+        for kind in SHIPPED_FREQUENCY
+        for side in ("l", "r")
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {into} AS
+        WITH pair AS (SELECT c.l AS l_unit, c.r AS r_unit, {sides}, {frequencies} FROM {candidates} c JOIN {left} l ON l.unit = c.l
+            JOIN {right} r ON r.unit = c.r {joins}),
+        levelled AS (SELECT l_unit AS l, r_unit AS r, forename_tf, surname_tf, {cases} FROM pair)
+        SELECT l, r, {model.prior_bits!r} + {" + ".join(_weights(model))} AS weight, {", ".join(LEVEL_COLUMNS)} FROM levelled"""
+    ).fetchall()
+
+
+def _frequency(kind: str, side: str, model: Model) -> str:
+    return f"coalesce({kind}_tf_{side}.frequency, {model.frequency_of(kind, '')!r})"
+
+
+def _weights(model: Model) -> list[str]:
+    """Return the SQL of each comparison's weight: its level's, and the shared name's own frequency in place of the average."""
+    terms = []
+    for comparison in COMPARISONS:
+        arms = []
+        for number, level in enumerate(comparison.levels):
+            weight = repr(round(model.weight_of(comparison.name, level.name), 9))
+            if level.frequency_of:
+                weight += f" + log2({model.rates[comparison.name]['same'][1]!r} / {level.frequency_of}_tf)"
+            arms.append(f"WHEN {number} THEN {weight}")
+        terms.append(f"CASE {comparison.name} {' '.join(arms)} END")
+    return terms

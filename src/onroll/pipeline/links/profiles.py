@@ -1,0 +1,197 @@
+"""Profiles: what the registers say of a child, each way of saying it once.
+
+Half a million records of one region are a few hundred thousand different sets of identity fields: the same pupil stands
+unchanged in snapshot after snapshot. Linking compares profiles; records follow theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from onroll.core import addresses, names
+from onroll.core.registers import register_named
+from onroll.core.registers.identity_fields import IDENTITY_FIELDS
+from onroll.pipeline.engine import read_parquet
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
+
+_IDENTITY = tuple(field.name for field in IDENTITY_FIELDS)
+_STRANGE_STATUSES = "('P', 'G', 'S')"
+
+
+def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], *, apart: Iterable[int] = ()) -> None:
+    """Make the tables `extracts`, `records` and `profiles` from the child-level extracts.
+
+    Shape  extracts: one extract; number, register, supplier, as_at, kind (snapshot or events).
+           records: one record; record_key, record_id, extract, profile, urn (of a roll row that counts), on_roll.
+           profiles: one set of identity fields; profile (64 bits of its MD5: the same in every run), the fields, and
+           the two own fields that are identity too (new_postcode and new_address_line_1 of a roll change).
+           apart: record keys whose profile is kept from every other, though the fields be equal: a decision says so.
+    """
+    child_level = [each for each in extracts if register_named(each.register).child_level]
+    con.register(
+        "extracts_given",
+        pa.table(
+            {
+                "number": pa.array([each.number for each in child_level], pa.int64()),
+                "register": pa.array([each.register for each in child_level], pa.string()),
+                "supplier": pa.array([each.supplier for each in child_level], pa.string()),
+                "as_at": pa.array([each.as_at for each in child_level], pa.date32()),
+                "kind": pa.array([register_named(each.register).kind for each in child_level], pa.string()),
+            }
+        ),
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE extracts AS SELECT * FROM extracts_given").fetchall()
+    con.unregister("extracts_given")
+    con.register("apart_given", pa.table({"record_key": pa.array(sorted(apart), pa.int64())}))
+    selects = []
+    for register in sorted({each.register for each in child_level}):
+        own = {field.name for field in register_named(register).fields}
+        paths = [each.records_path for each in child_level if each.register == register]
+        selects.append(
+            f"SELECT record_key, record_id, {', '.join(_IDENTITY)}, "
+            + (
+                "new_postcode, new_address_line_1, "
+                if "new_postcode" in own
+                else "NULL::VARCHAR AS new_postcode, NULL::VARCHAR AS new_address_line_1, "
+            )
+            + (_roll_columns() if register == "school_roll" else "NULL::VARCHAR AS urn, false AS on_roll")
+            + f" FROM {read_parquet(*paths)}"
+        )
+    identity = (*_IDENTITY, "new_postcode", "new_address_line_1")
+    digest = ", ".join(f"coalesce({name}::VARCHAR, '')" for name in identity)
+    if not selects:
+        selects = [
+            "SELECT NULL::BIGINT AS record_key, NULL::VARCHAR AS record_id, "
+            + ", ".join(f"NULL::{'DATE' if name == 'date_of_birth' else 'VARCHAR'} AS {name}" for name in identity)
+            + ", NULL::VARCHAR AS urn, false AS on_roll WHERE false"
+        ]
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE arriving AS
+        SELECT *, (record_key // {RECORD_KEY_STRIDE})::BIGINT AS extract,
+            {bits_of(f"concat_ws(chr(31), {digest}, if(record_key IN (FROM apart_given), record_key::VARCHAR, ''))")} AS profile
+        FROM ({" UNION ALL ".join(selects)})"""
+    ).fetchall()
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE records AS "
+        "SELECT record_key, record_id, extract, profile, if(on_roll, urn, NULL) AS urn, on_roll FROM arriving"
+    ).fetchall()
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE profiles AS SELECT profile, count(*) AS times, max(extract) AS newest, "
+        f"{', '.join(f'any_value({name}) AS {name}' for name in identity)} FROM arriving GROUP BY profile"
+    ).fetchall()
+    con.execute("DROP TABLE arriving").fetchall()
+    con.unregister("apart_given")
+
+
+def bits_of(text: str) -> str:
+    """Return the SQL of a text's first 60 bits of MD5 as a BIGINT: the same on every engine version."""
+    return f"('0x' || md5({text})[1:15])::BIGINT"
+
+
+def _roll_columns() -> str:
+    return (
+        "urn, (coalesce(enrolment_status, 'C') NOT IN "
+        f"{_STRANGE_STATUSES} AND (leaving_date IS NULL OR leaving_date >= (SELECT as_at FROM extracts "
+        f"WHERE number = record_key // {RECORD_KEY_STRIDE}))) AS on_roll"
+    )
+
+
+_SINGLE: tuple[tuple[str, Callable[[str | None], Any], pa.DataType], ...] = (
+    ("forename_key", names.name_key, pa.string()),
+    ("given", names.name_parts, pa.list_(pa.string())),
+    ("given_forms", names.given_name_forms, pa.list_(pa.string())),
+    ("surname_key", names.surname_key, pa.string()),
+    ("surname_parts", names.surname_parts, pa.list_(pa.string())),
+    ("surname_forms", names.surname_forms, pa.list_(pa.string())),
+    ("parent_key", names.parent_key, pa.string()),
+    ("parent_surnames", names.parent_surnames, pa.list_(pa.string())),
+)
+"""What is made of a name, by what the map is called."""
+
+_MAPS: dict[str, tuple[str, ...]] = {
+    "given_map": ("forename", "preferred_forename", "middle_names"),
+    "surname_map": ("surname", "preferred_surname", "former_surname"),
+    "parent_map": ("parent_1_name", "parent_2_name"),
+}
+_MADE: dict[str, tuple[str, ...]] = {
+    "given_map": ("forename_key", "given", "given_forms"),
+    "surname_map": ("surname_key", "surname_parts", "surname_forms"),
+    "parent_map": ("parent_key", "parent_surnames"),
+}
+
+
+def normalise_profiles(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `compared` from `profiles`: each field in the form in which it is compared.
+
+    Each different text goes through the rules of `core` once, not once per record.
+    """
+    rules = {name: (rule, kind) for name, rule, kind in _SINGLE}
+    for table, columns in _MAPS.items():
+        union = " UNION ".join(f"SELECT {column} AS text FROM profiles" for column in columns)
+        texts = [text for (text,) in con.execute(f"SELECT text FROM ({union}) WHERE text IS NOT NULL ORDER BY text").fetchall()]
+        made = {name: pa.array([rules[name][0](text) for text in texts], rules[name][1]) for name in _MADE[table]}
+        _keep(con, table, pa.table({"text": pa.array(texts, pa.string()), **made}))
+    lines = con.execute(
+        "SELECT DISTINCT a, b FROM (SELECT address_line_1 AS a, address_line_2 AS b FROM profiles "
+        "UNION SELECT new_address_line_1, NULL FROM profiles) WHERE a IS NOT NULL OR b IS NOT NULL ORDER BY ALL"
+    ).fetchall()
+    keys = [addresses.address_key(a, b) or None for a, b in lines]
+    _keep(
+        con,
+        "line_map",
+        pa.table(
+            {
+                "a": pa.array([a for a, _ in lines], pa.string()),
+                "b": pa.array([b for _, b in lines], pa.string()),
+                "line": pa.array(keys, pa.string()),
+            }
+        ),
+    )
+    con.execute(_COMPARED).fetchall()
+
+
+def _keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    con.register("arrow_given", table)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
+
+
+_COMPARED = """
+CREATE OR REPLACE TEMP TABLE compared AS
+SELECT p.profile, p.times, p.newest,
+    f.forename_key AS forename, s.surname_key AS surname,
+    list_distinct(f.given || coalesce(pf.given, [])) AS given,
+    list_distinct(f.given_forms || coalesce(pf.given_forms, [])) AS given_forms,
+    coalesce(m.given, []) AS middles,
+    list_distinct([s.surname_key] || if(ps.surname_key <> '', [ps.surname_key], []) || if(fs.surname_key <> '', [fs.surname_key], []))
+        AS surnames,
+    list_distinct(s.surname_parts || coalesce(ps.surname_parts, []) || coalesce(fs.surname_parts, [])) AS surname_parts,
+    list_distinct(s.surname_forms || coalesce(ps.surname_forms, []) || coalesce(fs.surname_forms, [])) AS surname_forms,
+    list_distinct(coalesce(p1.parent_surnames, []) || coalesce(p2.parent_surnames, [])) AS parent_surnames,
+    list_filter([p1.parent_key, p2.parent_key], lambda x: x <> '') AS parents,
+    [year(p.date_of_birth) * 10000 + month(p.date_of_birth) * 100 + day(p.date_of_birth)]::INTEGER[] AS birthdays,
+    list_filter([p.postcode, p.new_postcode], lambda x: x IS NOT NULL) AS postcodes,
+    list_filter([a1.line, a2.line], lambda x: x IS NOT NULL) AS lines,
+    list_filter([p.uprn], lambda x: x IS NOT NULL) AS uprns,
+    list_filter([p.phone, p.email], lambda x: x IS NOT NULL) AS contacts,
+    list_filter([p.upn, p.former_upn], lambda x: x IS NOT NULL) AS upns,
+    list_filter([p.nhs_number], lambda x: x IS NOT NULL) AS nhs_numbers,
+    list_filter([p.uln], lambda x: x IS NOT NULL) AS ulns,
+    list_filter([p.sex], lambda x: x IS NOT NULL) AS sexes,
+    coalesce(p.postcode, p.new_postcode) AS postcode
+FROM profiles p
+LEFT JOIN given_map f ON f.text = p.forename
+LEFT JOIN given_map pf ON pf.text = p.preferred_forename
+LEFT JOIN given_map m ON m.text = p.middle_names
+LEFT JOIN surname_map s ON s.text = p.surname
+LEFT JOIN surname_map ps ON ps.text = p.preferred_surname
+LEFT JOIN surname_map fs ON fs.text = p.former_surname
+LEFT JOIN parent_map p1 ON p1.text = p.parent_1_name
+LEFT JOIN parent_map p2 ON p2.text = p.parent_2_name
+LEFT JOIN line_map a1 ON a1.a IS NOT DISTINCT FROM p.address_line_1 AND a1.b IS NOT DISTINCT FROM p.address_line_2
+LEFT JOIN line_map a2 ON a2.a = p.new_address_line_1 AND a2.b IS NULL
+"""

@@ -1,0 +1,277 @@
+"""Resolution: from scored pairs to clusters, one round after another, by the rules of `core/links.py`.
+
+Everything here goes by sorted order, so the same pairs give the same clusters on any machine.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pyarrow as pa
+
+from onroll.core.links import (
+    LINK_AT,
+    REVIEW_AT,
+    Levels,
+    Ruling,
+    Standing,
+    conflict,
+    forenames_differ,
+    one_to_one,
+    rivals,
+    ruling,
+    suggests_twin,
+)
+from onroll.pipeline.links.comparisons import COMPARISONS
+
+LEVEL_NAMES = [[level.name for level in comparison.levels] for comparison in COMPARISONS]
+_HOMES = frozenset(["home", "postcode", "line", "near"])
+LEAST_WEIGHT = -4.0
+"""Pairs below this many bits of log2 odds neither link nor compete."""
+
+ReviewKind = Literal["band", "dispute", "twin"]
+
+
+@dataclass(frozen=True)
+class ScoredPair:
+    """Two units, how far they agree, and the log2 odds that they are one child."""
+
+    left: int
+    right: int
+    weight: float
+    levels: Levels
+    ruling: Ruling
+
+
+@dataclass(frozen=True)
+class Join:
+    """A pair that was joined, by which pass and with what probability."""
+
+    left: int
+    right: int
+    by: str
+    probability: float
+    weight: float
+    because: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A pair that was not joined and that a person should see."""
+
+    left: int
+    right: int
+    probability: float
+    kind: ReviewKind
+    because: str
+
+
+def read_pairs(table: pa.Table) -> list[ScoredPair]:
+    """Return scored pairs in order, each with its ruling; those that can never matter are left out."""
+    numbers = [table[name].to_pylist() for name in Levels._fields]
+    made: dict[tuple[int, ...], tuple[Levels, Ruling]] = {}
+    pairs = []
+    for left, right, weight, *level_numbers in zip(
+        table["l"].to_pylist(), table["r"].to_pylist(), table["weight"].to_pylist(), *numbers, strict=True
+    ):
+        key = tuple(level_numbers)
+        if key not in made:
+            levels = Levels(*(LEVEL_NAMES[place][number] for place, number in enumerate(key)))
+            made[key] = levels, ruling(levels)
+        levels, ruled = made[key]
+        pairs.append(ScoredPair(left, right, weight, levels, ruled))
+    pairs.sort(key=lambda pair: (-pair.weight, pair.left, pair.right))
+    return pairs
+
+
+@dataclass
+class Clusters:
+    """Units joined so far: who belongs with whom, and what each cluster holds."""
+
+    standings: dict[int, Standing]
+    parent: dict[int, int] = field(default_factory=dict)
+    probability: dict[int, tuple[float, str]] = field(default_factory=dict)
+    joins: list[Join] = field(default_factory=list)
+    doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
+
+    def of(self, unit: int) -> int:
+        """Return the cluster of a unit."""
+        root = unit
+        while (above := self.parent.get(root, root)) != root:
+            root = above
+        while (above := self.parent.get(unit, unit)) != root:
+            self.parent[unit] = root
+            unit = above
+        return root
+
+    def why_not(self, pair: ScoredPair) -> str:
+        """Return why a pair's clusters cannot be one child, or nothing."""
+        return conflict(
+            self.standings[self.of(pair.left)],
+            self.standings[self.of(pair.right)],
+            forenames_agree=not forenames_differ(pair.levels),
+            same_home=pair.levels.address in _HOMES or pair.levels.upn == "same" or pair.levels.nhs == "same",
+        )
+
+    def join(self, left: int, right: int, *, by: str, probability: float, weight: float, because: str) -> None:
+        """Make two units' clusters one."""
+        a, b = self.of(left), self.of(right)
+        if a == b:
+            return
+        if (len(self.standings[a].units), -a) < (len(self.standings[b].units), -b):
+            a, b = b, a
+        for unit in self.standings[b].units:
+            if probability < self.probability.get(unit, (2.0, ""))[0]:
+                self.probability[unit] = (probability, by)
+        self.standings[a].absorb(self.standings.pop(b))
+        self.parent[b] = a
+        self.joins.append(Join(left, right, by, probability, weight, because))
+
+    def doubt(self, pair: ScoredPair, probability: float, kind: ReviewKind, because: str) -> None:
+        """Remember a pair for review, at its most likely."""
+        key = (pair.left, pair.right)
+        if key not in self.doubts or self.doubts[key].probability < probability:
+            self.doubts[key] = Doubt(pair.left, pair.right, probability, kind, because)
+
+
+def resolve(clusters: Clusters, pairs: list[ScoredPair], *, by: str, extra: Callable[[ScoredPair], float] = lambda _: 0.0) -> None:
+    """Join what the rules and the probabilities join: identifiers first, then what is likely, then what was left waiting."""
+    near = _neighbours(pairs)
+    for pair in pairs:
+        if pair.ruling == "join":
+            why_not = clusters.why_not(pair)
+            if why_not:
+                clusters.doubt(pair, LINK_AT, "dispute", f"They share {_identifier(pair)}. {why_not}")
+            else:
+                clusters.join(pair.left, pair.right, by="identifier", probability=1.0, weight=pair.weight, because=describe(pair.levels))
+        elif pair.ruling == "dispute":
+            clusters.doubt(pair, REVIEW_AT, "dispute", f"They share {_identifier(pair)}, and nothing else bears it out.")
+    _weigh(clusters, pairs, near, by=by, extra=extra)
+    _settle_the_rest(clusters, pairs, near, extra=extra)
+
+
+def _weigh(
+    clusters: Clusters, pairs: list[ScoredPair], near: Mapping[int, dict[int, ScoredPair]], *, by: str, extra: Callable[[ScoredPair], float]
+) -> None:
+    likely = []
+    for pair in pairs:
+        if pair.ruling == "weigh" and clusters.of(pair.left) != clusters.of(pair.right):
+            likely.append((posterior(clusters, pair, near, extra), pair))
+    likely.sort(key=lambda each: (-each[0], -each[1].weight, each[1].left, each[1].right))
+    for probability, pair in likely:
+        if clusters.of(pair.left) == clusters.of(pair.right) or probability < REVIEW_AT:
+            continue
+        why_not = clusters.why_not(pair)
+        if why_not:
+            clusters.doubt(pair, probability, "dispute", why_not)
+        elif probability >= LINK_AT:
+            clusters.join(pair.left, pair.right, by=by, probability=probability, weight=pair.weight, because=describe(pair.levels))
+        else:
+            clusters.doubt(pair, probability, "band", describe(pair.levels))
+
+
+def _settle_the_rest(
+    clusters: Clusters, pairs: list[ScoredPair], near: Mapping[int, dict[int, ScoredPair]], *, extra: Callable[[ScoredPair], float]
+) -> None:
+    """Identifiers that only the birthday bears out: joined where nothing suggests a twin."""
+    for pair in pairs:
+        if pair.ruling != "unless twin" or clusters.of(pair.left) == clusters.of(pair.right):
+            continue
+        twin = third_child(clusters, pair, near)
+        why_not = clusters.why_not(pair)
+        if twin or why_not:
+            clusters.doubt(
+                pair, REVIEW_AT, "twin" if twin else "dispute", f"They share {_identifier(pair)}. {why_not or 'They may be twins.'}"
+            )
+        else:
+            clusters.join(pair.left, pair.right, by="identifier", probability=1.0, weight=pair.weight, because=describe(pair.levels))
+
+
+def third_child(clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[int, ScoredPair]]) -> bool:
+    """Return whether another child of that birthday has the surname or the address of either."""
+    both = {clusters.of(pair.left), clusters.of(pair.right)}
+    return any(
+        suggests_twin(other.levels) and clusters.of(unit) not in both
+        for one in (pair.left, pair.right)
+        for unit, other in near.get(one, {}).items()
+    )
+
+
+def posterior(
+    clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[int, ScoredPair]], extra: Callable[[ScoredPair], float] = lambda _: 0.0
+) -> float:
+    """Return the probability that a pair is one child, where others may be meant instead.
+
+    Another candidate competes where it cannot be that child too: it stands beside the other in one snapshot, or bears another
+    UPN at the same time. Whoever merely is somewhere else takes nobody's place.
+    """
+    found = 1.0
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        there = near.get(other, {})
+        this, that = clusters.of(one), clusters.of(other)
+        best: dict[int, float] = {}
+        for unit, rival in near.get(one, {}).items():
+            if rival.weight < LEAST_WEIGHT or unit == other or rival.ruling == "apart":
+                continue
+            cluster = clusters.of(unit)
+            same = there.get(unit)
+            if cluster in (this, that) or (same and same.ruling != "apart" and same.weight >= 0):
+                continue
+            if not rivals(clusters.standings[cluster], clusters.standings[that]):
+                continue
+            best[cluster] = max(best.get(cluster, -99.0), rival.weight + extra(rival))
+        found = min(found, one_to_one(pair.weight + extra(pair), best.values()))
+    return found
+
+
+def _neighbours(pairs: Iterable[ScoredPair]) -> Mapping[int, dict[int, ScoredPair]]:
+    near: dict[int, dict[int, ScoredPair]] = defaultdict(dict)
+    for pair in pairs:
+        near[pair.left][pair.right] = pair
+        near[pair.right][pair.left] = pair
+    return near
+
+
+def _identifier(pair: ScoredPair) -> str:
+    shared = [name for name, level in (("the UPN", pair.levels.upn), ("the NHS number", pair.levels.nhs)) if level == "same"]
+    return " and ".join(shared) or "an identifier"
+
+
+_WORDS = {
+    "given": {
+        "same": "same forename", "shared": "one forename shared", "changed over": "forename and surname changed over",
+        "variant": "forms of one forename", "middle": "forename of one is a middle name of the other", "near": "forename nearly the same",
+        "weak": "forenames somewhat alike", "different": "different forenames",
+    },
+    "surname": {
+        "same": "same surname", "part": "part of the surname shared", "near": "surname nearly the same", "parent": "surname of a parent",
+        "variant": "forms of one surname", "different": "different surnames",
+    },
+    "birthday": {
+        "same": "same date of birth", "changed over": "day and month of birth changed over", "slip": "date of birth off in one part",
+        "january": "1 January put for the birthday", "different": "different dates of birth",
+    },
+    "address": {
+        "home": "same home", "postcode": "same postcode", "line": "same house number and street", "near": "postcode off in one place",
+        "district": "same postcode district", "different": "different addresses",
+    },
+    "contact": {"same": "same telephone or e-mail", "different": "different telephone or e-mail"},
+    "parents": {"same": "same parent", "near": "parent's name nearly the same", "different": "different parents"},
+    "middle": {"same": "same middle name", "different": "different middle names"},
+    "sex": {"different": "different sex"},
+    "upn": {"same": "same UPN", "different": "different UPNs"},
+    "nhs": {"same": "same NHS number", "different": "different NHS numbers"},
+}  # fmt: skip
+
+
+def reasons(levels: Levels) -> list[str]:
+    """Return in words how far two units agree, thing by thing; what is missing is passed over."""
+    return [words for name, level in zip(Levels._fields, levels, strict=True) if (words := _WORDS[name].get(level))]
+
+
+def describe(levels: Levels) -> str:
+    """Return in one line how far two units agree."""
+    return "; ".join(reasons(levels))

@@ -1,0 +1,97 @@
+"""Units: what is compared with one another, at first parties (the same in name, birthday and postcode), then clusters of them."""
+
+from __future__ import annotations
+
+import duckdb
+
+from onroll.pipeline.links.profiles import bits_of
+
+LIST_COLUMNS = (
+    "given", "given_forms", "middles", "surnames", "surname_parts", "surname_forms", "parent_surnames", "parents", "birthdays",
+    "postcodes", "lines", "uprns", "contacts", "upns", "nhs_numbers", "ulns", "sexes",
+)  # fmt: skip
+"""What a unit holds lists of: everything that any of its records ever said."""
+
+BLOCK_CAP = 120
+"""A key that more units than this share says nothing (a hub): it compares nobody."""
+
+
+def make_parties(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `parties` (profile, party) from `compared`: the exact pass.
+
+    A party's number is made from the name, birthday and postcode, so it is the same in every run. Where there is no postcode, or a
+    name has no letters, a profile is a party by itself.
+    """
+    key = "concat_ws(chr(31), forename, surname, birthdays[1], postcode)"
+    alone = "(postcode IS NULL OR forename = '' OR surname = '')"
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE parties AS SELECT profile, "
+        f"{bits_of(f'if({alone}, profile::VARCHAR, {key})')} AS party FROM compared ORDER BY profile"
+    ).fetchall()
+
+
+def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
+    """Make a table of units from a table of their parts: every list joined, the name that most records have.
+
+    Shape  source: rows with `part` and the columns of `compared`; belongs: SQL that gives (part, unit); into: the table's name.
+    """
+    lists = ", ".join(f"list_sort(list_distinct(flatten(list({name})))) AS {name}" for name in LIST_COLUMNS)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {into} AS
+        SELECT b.unit, sum(c.times)::BIGINT AS times,
+            arg_max(c.forename, (c.times, c.forename)) AS forename, arg_max(c.surname, (c.times, c.surname)) AS surname, {lists}
+        FROM {source} c JOIN ({belongs}) b ON b.part = c.part GROUP BY b.unit ORDER BY b.unit"""
+    ).fetchall()
+
+
+def _keys(units: str) -> str:
+    """Return the SQL of each unit's keys: two units are compared where they share one.
+
+    Each key holds a birthday, a full postcode, an identifier, a telephone, an e-mail address or a property number.
+    """
+    skeletons = "list_filter({0}, lambda x: x[1] = '~')"
+    any_token = (
+        f"list_distinct(given || surname_parts || middles || parent_surnames || {skeletons.format('given_forms')} || {skeletons.format('surname_forms')} "
+        "|| ['#' || forename[1] || surname[1]])"
+    )
+    given = f"list_distinct(given || middles || {skeletons.format('given_forms')})"
+    kinds = {
+        "T": ("birthdays", any_token),
+        "P": ("birthdays", "postcodes"),
+        "G": ("postcodes", given),
+        "C": ("contacts || uprns", "given || list_transform(birthdays, lambda b: b::VARCHAR)"),
+        "Y": ("list_transform(birthdays, lambda b: b // 10000)", "given || []", "surnames"),
+        "S": ("postcodes", "surname_parts", "flatten(list_transform(birthdays, lambda b: [b // 10000, b % 10000]))"),
+        "M": ("list_transform(birthdays, lambda b: b % 10000)", "given || []", "surnames"),
+    }
+    selects = [f"SELECT unit, 'I' || unnest(upns || nhs_numbers || ulns) AS key FROM {units}"]
+    for kind, (first, second, *third) in kinds.items():
+        inner = f"SELECT unit, {third[0] if third else '[NULL]'} AS thirds, {second} AS seconds, unnest({first}) AS a FROM {units}"
+        inner = f"SELECT unit, a, thirds, unnest(seconds) AS b FROM ({inner})"
+        if third:
+            inner = f"SELECT unit, a, b, unnest(thirds) AS c FROM ({inner})"
+        selects.append(f"SELECT unit, concat_ws('|', '{kind}', a, b{', c' if third else ''}) AS key FROM ({inner})")
+    return " UNION ALL ".join(selects)
+
+
+def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str) -> None:
+    """Make the table of keys of units: one row per unit and key, hubs left out."""
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT key, unit FROM (SELECT DISTINCT hash(key) AS key, unit FROM ({_keys(units)})) "
+        f"QUALIFY count(*) OVER (PARTITION BY key) BETWEEN 2 AND {BLOCK_CAP}"
+    ).fetchall()
+
+
+def make_candidates(con: duckdb.DuckDBPyConnection, keys: str, into: str, *, only: str | None = None) -> None:
+    """Make the table of pairs of units that share a key, each once, the smaller unit left.
+
+    Shape  only: SQL of units; at least one of a pair must be among them.
+    """
+    if only is None:
+        sql = f"SELECT DISTINCT a.unit AS l, b.unit AS r FROM {keys} a JOIN {keys} b ON a.key = b.key AND a.unit < b.unit"
+    else:
+        sql = (
+            f"SELECT DISTINCT least(a.unit, b.unit) AS l, greatest(a.unit, b.unit) AS r "
+            f"FROM (SELECT * FROM {keys} WHERE unit IN ({only})) a JOIN {keys} b ON a.key = b.key AND a.unit <> b.unit"
+        )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {into} AS {sql}").fetchall()
