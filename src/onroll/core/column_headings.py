@@ -81,18 +81,16 @@ def looks_like(headings: Sequence[str], claimed: Register, registers: Sequence[R
     Source  contracts 1, a bad file (wrong register).
     """
     mine = _own_columns(headings, claimed)
-    if any(field.name not in mine for field in claimed.fields if field.required):
-        return ()
     holders = Counter(field.name for register in registers for field in register.fields)
-    likelier = []
+    likelier: dict[str, int] = {}
     for other in registers:
         theirs = _own_columns(headings, other)
         further = theirs - mine
         required = {field.name for field in other.fields if field.required}
         telling = {field.name for field in other.fields if field.required and (field.type == "code" or holders[field.name] == 1)}
         if other.name != claimed.name and required <= theirs and mine < theirs and (len(further) >= 2 or further & telling):
-            likelier.append(other.name)
-    return tuple(likelier)
+            likelier[other.name] = len(theirs)
+    return tuple(name for name, explained in likelier.items() if explained == max(likelier.values()))
 
 
 def _own_columns(headings: Sequence[str], register: Register) -> frozenset[str]:

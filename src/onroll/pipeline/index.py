@@ -24,6 +24,7 @@ import os
 import re
 import secrets
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -117,6 +118,7 @@ class Index:
         self.home = Path(home)
         self.root = self.home / "index"
         self.clock = clock
+        self._held = threading.local()
 
     # -- layout ---------------------------------------------------------------------------------------------------
 
@@ -139,8 +141,17 @@ class Index:
     def writing(self, what: str, *, wait_seconds: float = 60, say: Callable[[str], None] = lambda _: None) -> Iterator[None]:
         """Hold the index's write lock while the block runs; sweep what a killed writer left.
 
+        A block inside another of the same thread and Index shares its lock.
+
         Raises  CannotUseIndex where another command still writes after wait_seconds.
         """
+        if getattr(self._held, "depth", 0):
+            self._held.depth += 1
+            try:
+                yield
+            finally:
+                self._held.depth -= 1
+            return
         self.create()
         path = self.root / "lock"
         with open(path, "a+", encoding="utf-8") as lock:
@@ -168,8 +179,10 @@ class Index:
             lock.flush()
             try:
                 self._sweep()
+                self._held.depth = 1
                 yield
             finally:
+                self._held.depth = 0
                 lock.seek(0)
                 lock.truncate()
                 lock.flush()
@@ -259,9 +272,22 @@ class Index:
         )
         return self.extract(str(manifest["extract_id"]))
 
-    def change_extract(self, extract_id: str, *, state: ExtractState, because: str, supersedes: tuple[str, ...] = ()) -> Extract:
-        """Record what became of an extract: let in, withdrawn, superseded. Only inside `writing`."""
-        self.append_to_ledger(kind="changed", extract=extract_id, state=state, because=because, supersedes=list(supersedes))
+    def change_extract(
+        self,
+        extract_id: str,
+        *,
+        state: ExtractState,
+        because: str,
+        supersedes: tuple[str, ...] = (),
+        restores: Mapping[str, ExtractState] | None = None,
+    ) -> Extract:
+        """Record what became of an extract: let in, withdrawn, superseded. Only inside `writing`.
+
+        Shape  restores: extracts that it had replaced and that stand again, by the state that they go back to.
+        """
+        self.append_to_ledger(
+            kind="changed", extract=extract_id, state=state, because=because, supersedes=list(supersedes), restores=dict(restores or {})
+        )
         return self.extract(extract_id)
 
     def extracts(self, *, known_by: date | None = None) -> list[Extract]:

@@ -1,0 +1,69 @@
+"""Whether an extract looks like the supplier's register, or like a part of it.
+
+A truncated file must raise one alarm about the file, not nine hundred about children.
+
+Source  contracts 1 (A file that looks wrong); issue 2, item 3.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+SMALLEST_FORMER_SNAPSHOT = 200
+SMALLEST_SHARE = 0.70
+SMALLEST_YEAR_GROUP = 30
+SMALLEST_FORMER_TO_REFUSE_EMPTY = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class SnapshotShape:
+    """How many rows a snapshot has, and how many in each year group."""
+
+    row_count: int
+    year_groups: Mapping[str, int]
+
+
+def year_group(nc_year: str | None, date_of_birth: date | None, as_at: date) -> str | None:
+    """Return the year group of a row: as given, else by the birthday; None outside reception to year 11.
+
+    Source  domain 1.2: academic-year start, less the year of birth (born January to August) or the one after, less 4.
+    """
+    if nc_year is not None:
+        return None if nc_year == "X" else nc_year
+    if date_of_birth is None:
+        return None
+    academic_year = as_at.year if as_at.month >= 9 else as_at.year - 1
+    birth_cohort = date_of_birth.year if date_of_birth.month <= 8 else date_of_birth.year + 1
+    year = academic_year - birth_cohort - 4
+    return None if not 0 <= year <= 11 else "R" if year == 0 else str(year)
+
+
+def year_groups(rows: Iterable[tuple[str | None, date | None, int]], as_at: date) -> dict[str, int]:
+    """Return the number of rows by year group, of counted (nc_year, date_of_birth, how many)."""
+    counted: Counter[str] = Counter()
+    for nc_year, date_of_birth, count in rows:
+        if (group := year_group(nc_year, date_of_birth, as_at)) is not None:
+            counted[group] += count
+    return dict(counted)
+
+
+def alarm(former: SnapshotShape, new: SnapshotShape, *, found_again: int) -> str | None:
+    """Return the one alarm that a snapshot raises against the supplier's former one, or nothing.
+
+    Shape  found_again: rows of the former snapshot that stand for the same child in the new one.
+    Units  exactly 70% raises no alarm; a former snapshot of fewer than 200 rows judges nothing.
+    """
+    if former.row_count < SMALLEST_FORMER_SNAPSHOT:
+        return None
+    reasons = []
+    if new.row_count < SMALLEST_SHARE * former.row_count:
+        reasons.append(f"{new.row_count:,} rows, where the former had {former.row_count:,}")
+    if found_again < SMALLEST_SHARE * former.row_count:
+        reasons.append(f"{found_again:,} of the former {former.row_count:,} rows found again")
+    gone = sorted(group for group, count in former.year_groups.items() if count >= SMALLEST_YEAR_GROUP and not new.year_groups.get(group))
+    if gone:
+        reasons.append(f"nobody left in year group{'s' if len(gone) > 1 else ''} {', '.join(gone)}")
+    return "; ".join(reasons) or None

@@ -1,0 +1,262 @@
+"""Take one file in: refuse it, recognise it, hold it, or let it count."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+from onroll.core.registers import Register, register_named
+from onroll.pipeline.index import Extract, Index, sync_file
+from onroll.pipeline.intake.column_maps import fingerprint, read_column_map
+from onroll.pipeline.intake.preparation import (
+    Claim,
+    Prepared,
+    Received,
+    extract_id_for,
+    manifest_of,
+    prepare,
+    receive,
+    source_name,
+)
+from onroll.pipeline.intake.readers import CannotReadFile, ReadFile, read_rows
+from onroll.pipeline.intake.readers.source_file import open_source, printable
+from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, FileStatus, WrongUsage, some_of
+from onroll.pipeline.progress import Progress, silent
+
+
+def checked_claim(register: str, supplier: str, as_at: date | str) -> Claim:
+    """Return what a file is said to be.
+
+    Raises  WrongUsage where there is no such register, the supplier is no name, or the day is no date.
+    """
+    try:
+        known: Register = register_named(register)
+    except KeyError as error:
+        raise WrongUsage(error.args[0]) from None
+    if isinstance(as_at, str):
+        try:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", as_at):
+                raise ValueError
+            as_at = date.fromisoformat(as_at)
+        except ValueError:
+            raise WrongUsage(f"{as_at!r} is not a date as 2026-01-15.") from None
+    if not supplier or supplier != supplier.strip() or not supplier.isprintable() or len(supplier) > 60:
+        raise WrongUsage(
+            f"{printable(supplier)!r} is no supplier: give an authority's three-digit code, a school's URN, or an agency's short name."
+        )
+    return Claim(register=known, supplier=supplier, as_at=as_at)
+
+
+def take_in(
+    index: Index,
+    path: Path,
+    *,
+    register: str | None,
+    supplier: str | None,
+    as_at: date | None,
+    allow_empty: bool = False,
+    accept: str | None = None,
+    progress: Progress = silent,
+    wait_seconds: float = 60,
+) -> FileReport:
+    """Take one file in, and return what became of it.
+
+    Shape  register, supplier and as_at may all be None for a Common Transfer File, which says them itself.
+    Raises WrongUsage before anything is touched; CannotUseIndex where another command keeps writing.
+    """
+    claim = checked_claim(register or "", supplier or "", as_at or "") if register or supplier or as_at else None
+    with index.writing("onroll ingest", wait_seconds=wait_seconds):
+        progress(f"Taking in {printable(path.name)}", 0, 1)
+        report = take_in_claimed(index, path, claim, allow_empty=allow_empty, accept=accept)
+        progress(f"Taking in {printable(path.name)}", 1, 1)
+    return report
+
+
+def take_in_claimed(index: Index, path: Path, claim: Claim | None, *, allow_empty: bool = False, accept: str | None = None) -> FileReport:
+    """Take one file in. Only inside `writing`. A refusal is a report, not an exception."""
+    folder = index.building_folder("extract")
+    try:
+        try:
+            received = receive(open_source(path), folder)
+            claim, read = _understood(claim, received, folder)
+            known = _known_already(index, claim, received)
+            if known is not None:
+                return _report_known(index, known, path, claim, accept)
+            read = read or read_rows(received.path, folder / "rows.parquet")
+            prepared = prepare(
+                index,
+                folder,
+                claim,
+                received,
+                read,
+                extracts=index.extracts(),
+                number=index.next_extract_number(),
+                allow_empty=allow_empty,
+            )
+        except (CannotReadFile, CannotTakeIn) as refusal:
+            return refused(path, f"{refusal} Nothing was changed.", claim)
+        _note_same_content(index, prepared)
+        return publish(index, prepared, path, accept=accept)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(index: Index, prepared: Prepared, path: Path, *, accept: str | None = None, because: str = "") -> FileReport:
+    """Put a prepared extract in place: counted, or held where the sanity gate says so and nobody accepts it."""
+    extracts = index.extracts()
+    claim, received, counts = prepared.claim, prepared.received, prepared.counts
+    version_of = prepared.version_of
+    held = prepared.alarm is not None and not accept if version_of is None else version_of.state == "held"
+    if prepared.alarm and accept:
+        because = f"let in: {accept} (the gate had said: {prepared.alarm})"
+    manifest = {
+        "extract_id": extract_id_for(
+            claim, received.content_hash, prepared.released, prepared.map_fingerprint, {each.extract_id for each in extracts}
+        ),
+        "number": index.next_extract_number(),
+        "register": claim.register.name,
+        "supplier": claim.supplier,
+        "as_at": claim.as_at.isoformat(),
+        "content_hash": received.content_hash,
+        "file_name": received.name,
+        "rows_read": counts.read,
+        "rows_accepted": counts.accepted,
+        "rows_quarantined": counts.quarantined,
+        "warning_count": prepared.warning_count,
+        "partial": prepared.read.partial,
+        "format": prepared.read.format,
+        "read": prepared.read.as_json(),
+        "columns": {name: prepared.read.headings[place] for name, place in prepared.understood.column_of.items()},
+        "unknown_columns": list(prepared.understood.unknown),
+        "notes": prepared.notes,
+        "alarm": prepared.alarm,
+        "column_map": prepared.map_fingerprint,
+        "first_number": prepared.first_number,
+        "released": {str(line): why for line, why in prepared.released.items()},
+        "repeats": dict(prepared.repeats),
+        "compared_with": prepared.comparison.former.extract_id if prepared.comparison else None,
+        "differences": dict(prepared.comparison.counts) if prepared.comparison else None,
+    }
+    os.replace(received.path, prepared.folder / source_name(received))
+    received.path.parent.rmdir()
+    for each in prepared.folder.iterdir():
+        sync_file(each)
+    extract = index.publish_extract(
+        prepared.folder,
+        manifest,
+        state="held" if held else "counted",
+        because=f"held: {prepared.alarm}" if held and version_of is None else because,
+        supersedes=_replaced(prepared, held=held),
+    )
+    return report_on(extract, path, "held" if held else "loaded", _story(prepared, extract, held=held), prepared)
+
+
+def report_on(extract: Extract, path: Path, status: FileStatus, message: str, prepared: Prepared | None = None) -> FileReport:
+    """Return the report on a file that stands in the index as that extract."""
+    manifest = manifest_of(extract)
+    return FileReport(
+        path=path,
+        status=status,
+        message=message,
+        read=extract.rows_read,
+        accepted=extract.rows_accepted,
+        quarantined=extract.rows_quarantined,
+        warnings=extract.warning_count,
+        extract_id=extract.extract_id,
+        register=extract.register,
+        supplier=extract.supplier,
+        as_at=extract.as_at,
+        notes=tuple(manifest["notes"]),
+        unknown_columns=tuple(manifest["unknown_columns"]),
+    )
+
+
+def _replaced(prepared: Prepared, *, held: bool) -> tuple[str, ...]:
+    if prepared.version_of is not None:
+        return (prepared.version_of.extract_id,)
+    return () if held else tuple(each.extract_id for each in prepared.replaces)
+
+
+def _understood(claim: Claim | None, received: Received, folder: Path) -> tuple[Claim, ReadFile | None]:
+    if received.format != "ctf":
+        if claim is None:
+            raise CannotTakeIn(f"{received.name} does not say what it is: name its register, supplier and day.")
+        return claim, None
+    if claim is not None and claim.register.name != "school_roll":
+        raise CannotTakeIn(
+            f"{received.name} is XML, as Common Transfer Files are: it is read as school_roll, not as {claim.register.name}. "
+            "Give the right register, or the right file."
+        )
+    read = read_rows(received.path, folder / "rows.parquet")
+    supplier = read.supplier or (claim.supplier if claim else None)
+    as_at = read.as_at or (claim.as_at if claim else None)
+    if supplier is None or as_at is None:
+        raise CannotTakeIn(f"{received.name} names no source authority or no date in its header. Ask the sender for a whole file.")
+    return Claim(register=register_named("school_roll"), supplier=supplier, as_at=as_at), read
+
+
+def _known_already(index: Index, claim: Claim, received: Received) -> Extract | None:
+    same = [each for each in index.extracts() if claim.is_about(each) and each.content_hash == received.content_hash]
+    if not same:
+        return None
+    newest = max(same, key=lambda each: each.number)
+    column_map = read_column_map(index.home, claim.supplier, claim.register)
+    return newest if manifest_of(newest).get("column_map", "") == fingerprint(column_map) else None
+
+
+def _report_known(index: Index, extract: Extract, path: Path, claim: Claim, accept: str | None) -> FileReport:
+    from onroll.pipeline.intake.decisions import let_in
+
+    name = printable(path.name)
+    if extract.state in ("held", "withdrawn") and accept:
+        extract = let_in(index, extract.extract_id, accept)
+        return report_on(extract, path, "loaded", f"{name} was taken in before as {extract.extract_id}, and is let in now: {accept}.")
+    standing = {
+        "counted": "it changes nothing",
+        "held": f"it is still held ({extract.state_because.removeprefix('held: ')}); let it in with --accept REASON, or send a whole file",
+        "superseded": f"it was {extract.state_because}, and stays so; withdraw that one if this is the right file",
+        "withdrawn": f"it was withdrawn ({extract.state_because}), and stays so; --accept REASON lets it count again",
+    }[extract.state]
+    return report_on(
+        extract,
+        path,
+        "held" if extract.state == "held" else "repeated",
+        f"{name} was taken in before as {extract.extract_id}: {standing}.",
+    )
+
+
+def _note_same_content(index: Index, prepared: Prepared) -> None:
+    for each in index.extracts():
+        if each.content_hash == prepared.received.content_hash and each.state != "withdrawn" and not prepared.claim.is_about(each):
+            prepared.notes.append(f"The same content was taken in as {each.extract_id}.")
+            return
+
+
+def _story(prepared: Prepared, extract: Extract, *, held: bool) -> str:
+    counts, claim = prepared.counts, prepared.claim
+    told = [
+        f"{prepared.received.name}: {claim.register.name} from {claim.supplier} for {claim.as_at}, {counts.read:,} rows read, "
+        f"{counts.accepted:,} accepted, {counts.quarantined:,} quarantined, {extract.warning_count:,} warnings."
+    ]
+    if held:
+        told.append(f"HELD, not used: {prepared.alarm}. Let it in with --accept REASON if that is right, or send a whole file.")
+    elif prepared.replaces:
+        told.append(f"It replaces {some_of(tuple(each.extract_id for each in prepared.replaces))}.")
+    told += prepared.notes
+    if prepared.understood.unknown:
+        told.append(f"Columns not known and not used: {some_of(prepared.understood.unknown)}.")
+    if sum(prepared.repeats.values()):
+        told.append(f"{sum(prepared.repeats.values()):,} rows had been received before, and count once.")
+    return " ".join(told)
+
+
+def refused(path: Path, sentence: str, claim: Claim | None = None) -> FileReport:
+    """Return the report on a file that was refused whole."""
+    if claim is None:
+        return FileReport(path=path, status="refused", message=sentence)
+    return FileReport(
+        path=path, status="refused", message=sentence, register=claim.register.name, supplier=claim.supplier, as_at=claim.as_at
+    )
