@@ -8,6 +8,7 @@ Source  stack, section 2 (measured: a zip bomb ends the process that reads it).
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -49,20 +50,26 @@ def run_limited(function: str, arguments: Mapping[str, Any], limits: ProcessLimi
     job = json.dumps({"function": function, "arguments": dict(arguments), "limits": asdict(limits)})
     environment = {name: os.environ[name] for name in _KEPT_SETTINGS if name in os.environ}
     environment |= {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-c", _CHILD],
-            input=job.encode(),
-            capture_output=True,
-            env=environment,
-            timeout=limits.wall_seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise CannotFinishInLimits(f"took longer than {limits.wall_seconds} seconds") from None
-    if done.returncode == 0:
-        return json.loads(done.stdout)
-    raise CannotFinishInLimits(_cause_of_death(done.returncode, done.stderr, limits))
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", _CHILD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    ) as child:
+        try:
+            answer, said = child.communicate(job.encode(), timeout=limits.wall_seconds)
+        except BaseException as error:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            child.communicate()
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise CannotFinishInLimits(f"took longer than {limits.wall_seconds} seconds") from None
+            raise
+    if child.returncode == 0:
+        return json.loads(answer)
+    raise CannotFinishInLimits(_cause_of_death(child.returncode, said, limits))
 
 
 def _cause_of_death(code: int, said: bytes, limits: ProcessLimits) -> str:
