@@ -1,1 +1,1 @@
-"""Who signs in, in which role, for which authority."""
+"""Who signs in, what they may do, and the log of what they did."""

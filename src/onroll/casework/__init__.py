@@ -1,1 +1,1 @@
-"""Cases, and every question about a child: with viewer, purpose and an event."""
+"""What people decide and do about children who may be missing education, and the one door to a child's record."""

@@ -1,0 +1,112 @@
+"""One case per child who is, or may be, missing education, and everything that was ever said about it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Case(models.Model):
+    """One child's case, from the day that they are found.
+
+    Shape  child_id: as the index knows the child. authority: who owns the case. A case without an owner is in a queue;
+           it always has a next action and a day by which it is due. counted_as: what the latest evidence says, `cme` or
+           `possible_cme`; empty once no finding stands. joined_into: the case that this one became part of, because
+           two children were found to be one. version: grows with each change, so that nobody overwrites another's.
+    """
+
+    child_id = models.CharField(max_length=64)
+    authority = models.CharField(max_length=3)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="cases")
+    queue = models.CharField(max_length=40)
+    counted_as = models.CharField(max_length=16, blank=True)
+    since = models.DateField(null=True)
+    next_action = models.CharField(max_length=200)
+    due_on = models.DateField()
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    joined_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child_id"], condition=Q(closed_on__isnull=True, joined_into__isnull=True), name="one_open_case_per_child"
+            ),
+            models.CheckConstraint(condition=~Q(next_action=""), name="case_has_a_next_action"),
+            models.CheckConstraint(condition=~Q(queue="") | Q(owner__isnull=False), name="case_has_an_owner_or_a_queue"),
+            models.CheckConstraint(condition=~Q(authority=""), name="case_has_an_authority"),
+        ]
+        indexes = [
+            models.Index(fields=["authority", "due_on", "id"], name="cases_by_authority_and_due"),
+            models.Index(fields=["child_id"], name="cases_by_child"),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.pk}"
+
+
+class CaseState(models.Model):
+    """One state that a case came to: never edited; the latest counts."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="states")
+    state = models.CharField(max_length=16)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+    because = models.CharField(max_length=400)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-id"], name="states_by_case")]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class CaseFinding(models.Model):
+    """What a run found about the case's child, kept whenever it differs from what the run before found. The latest counts.
+
+    Shape  finding: one of the nine kinds, or `none` where the run found the child no longer missing.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="findings")
+    run_id = models.CharField(max_length=40)
+    found_on = models.DateField()
+    finding = models.CharField(max_length=32)
+    status = models.CharField(max_length=16, blank=True)
+    since = models.DateField(null=True)
+    la_code = models.CharField(max_length=3, blank=True)
+    reason = models.CharField(max_length=120, blank=True)
+    rule = models.CharField(max_length=80, blank=True)
+    coverage = models.CharField(max_length=8, blank=True)
+    evidence = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "run_id"], name="one_finding_per_case_and_run")]
+        indexes = [models.Index(fields=["case", "-id"], name="findings_by_case")]
+
+    def __str__(self) -> str:
+        return f"{self.finding} in {self.run_id}"
+
+
+class CaseProposal(models.Model):
+    """Something that a run proposes about a case and a person decides: an ending, or another owner.
+
+    Shape  kind: `ending` (no finding stands any longer), `transfer` (the child lives elsewhere now).
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField(max_length=16)
+    run_id = models.CharField(max_length=40)
+    proposed_on = models.DateField()
+    because = models.CharField(max_length=400)
+    to_authority = models.CharField(max_length=3, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind"], condition=Q(withdrawn_on__isnull=True), name="one_standing_proposal_of_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of case {self.case_id}"

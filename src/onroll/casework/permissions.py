@@ -1,0 +1,39 @@
+"""What each role may do. Whether it may be done to a given child is decided by relation, in `relations`."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from onroll.accounts.roles import Role
+
+
+class Right(str, Enum):
+    """One kind of thing that a page lets somebody do."""
+
+    SEE_TODAY = "see_today"
+    SEE_CHILDREN = "see_children"
+    FIND_A_CHILD = "find_a_child"
+    DOWNLOAD_FINDINGS = "download_findings"
+    SEE_EXTRACTS = "see_extracts"
+    DECIDE_EXTRACTS = "decide_extracts"
+    SEE_EVENTS = "see_events"
+    CHOOSE_PURPOSE = "choose_purpose"
+
+
+_CHILDREN = {Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER}
+
+HOLDERS: dict[Right, frozenset[Role]] = {
+    Right.SEE_TODAY: frozenset(Role),
+    Right.CHOOSE_PURPOSE: frozenset(_CHILDREN | {Role.SCHOOL, Role.AGENCY}),
+    Right.SEE_CHILDREN: frozenset(_CHILDREN),
+    Right.FIND_A_CHILD: frozenset(_CHILDREN | {Role.SCHOOL, Role.AGENCY}),
+    Right.DOWNLOAD_FINDINGS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM}),
+    Right.SEE_EXTRACTS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.AUDITOR}),
+    Right.DECIDE_EXTRACTS: frozenset({Role.DATA_TEAM}),
+    Right.SEE_EVENTS: frozenset({Role.AUDITOR}),
+}
+
+
+def has_right(role: str, right: Right) -> bool:
+    """Whether somebody in that role may do that at all."""
+    return role in {holder.value for holder in HOLDERS[right]}

@@ -1,0 +1,204 @@
+"""One child's page: the whole record, that there is one, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from onroll.accounts.models import Organisation
+from onroll.casework.models import Case
+from onroll.casework.permissions import Right
+from onroll.casework.purposes import Purpose
+from onroll.casework.queries.findings import name_of
+from onroll.casework.queries.reading import record_reading, require
+from onroll.casework.relations import Relation, relation_of
+from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.viewers import Viewer
+from onroll.pipeline.run_queries import Child, Contradiction, FoundChild, RecordSeen, RunTables, Spell
+
+__all__ = ["ChildPage", "ExistsOnly", "Fact", "child_page"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One thing that was said of a child, by whom, and from when to when.
+
+    Shape  first_on, last_on: the `as_at` of the first and the last extract that said so.
+    """
+
+    what: str
+    value: str
+    first_on: date
+    last_on: date
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildPage:
+    """Everything that the page of one child shows."""
+
+    child: Child
+    name: str
+    year: int | None
+    on: date
+    run_id: str
+    finding: FoundChild | None
+    spells: Sequence[Spell]
+    contradictions: Sequence[Contradiction]
+    records: Sequence[RecordSeen]
+    evidence: Sequence[RecordSeen]
+    facts: Sequence[Fact]
+    pairs: Sequence[Mapping[str, Any]]
+    case: Case | None
+    ending_proposed: str = ""
+    asked_by_old_id: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExistsOnly:
+    """There is a record, and this is who may be asked about it."""
+
+    child_id: str
+    ask: str
+
+
+def child_page(viewer: Viewer, purpose: Purpose, child_id: str) -> ChildPage | ExistsOnly | None:
+    """Return what the viewer may know of the child, or None; the look is written down, a miss too."""
+    require(viewer, Right.FIND_A_CHILD, purpose)
+    tables = the_tables()
+    live_id = tables.live_id(child_id) if tables else child_id
+    child = tables.child(live_id) if tables else None
+    relation = relation_of(viewer, child) if child else Relation.NOTHING
+    # A miss and a child that the viewer may not know of are the same to the log's reader and to the page.
+    shown = live_id if relation is not Relation.NOTHING else ""
+    record_reading(viewer, purpose, "child.looked_at", subject=shown or child_id[:64], more={"relation": relation.value})
+    if tables is None or child is None or relation is Relation.NOTHING:
+        return None
+    if relation is Relation.EXISTS:
+        return ExistsOnly(child_id=live_id, ask=_whom_to_ask(child))
+    return _whole_page(tables, child, asked_by_old_id=live_id != child_id)
+
+
+def _whole_page(tables: RunTables, child: Child, *, asked_by_old_id: bool) -> ChildPage:
+    records = tables.records(the_index(), child.child_id)
+    finding = tables.finding_of(child.child_id)
+    case = (
+        Case.objects.filter(child_id=child.child_id, closed_on__isnull=True, joined_into__isnull=True)
+        .prefetch_related("states", "proposals")
+        .first()
+    )
+    ending = (
+        next((each.because for each in case.proposals.all() if each.kind == "ending" and each.withdrawn_on is None), "") if case else ""
+    )
+    return ChildPage(
+        child=child,
+        name=name_of(child.forename, child.surname),
+        year=year_group(child.date_of_birth, tables.run.on),
+        on=tables.run.on,
+        run_id=tables.run.run_id,
+        finding=finding,
+        spells=tables.spells(child.child_id),
+        contradictions=tables.contradictions(child.child_id),
+        records=records,
+        evidence=_evidence(finding, records),
+        facts=_facts(records),
+        pairs=_pairs(tables, child),
+        case=case,
+        ending_proposed=ending,
+        asked_by_old_id=asked_by_old_id,
+    )
+
+
+def year_group(date_of_birth: date | None, on: date) -> int | None:
+    """Return the national curriculum year that a child of that birthday is in; 0 is reception."""
+    if date_of_birth is None:
+        return None
+    year_start = on.year if on.month >= 9 else on.year - 1
+    return year_start - date_of_birth.year - (1 if date_of_birth.month >= 9 else 0) - 4
+
+
+def reference_of(record: RecordSeen) -> str:
+    """Return the record's reference as findings write it. Source  contracts, section 5."""
+    parts = (record.register, record.supplier, record.as_at.isoformat(), record.record_id)
+    return ":".join(part.replace("%", "%25").replace(":", "%3A").replace(";", "%3B") for part in parts)
+
+
+def _evidence(finding: FoundChild | None, records: Sequence[RecordSeen]) -> list[RecordSeen]:
+    wanted = set(finding.evidence) if finding else set()
+    return [record for record in records if reference_of(record) in wanted]
+
+
+FACTS = {
+    "name": "Name used",
+    "former_surname": "Former surname",
+    "preferred": "Known as",
+    "date_of_birth": "Date of birth",
+    "upn": "UPN",
+    "nhs_number": "NHS number",
+    "uln": "ULN",
+    "address": "Address",
+    "parent": "Parent or carer",
+    "phone": "Telephone",
+}
+
+
+def _facts(records: Sequence[RecordSeen]) -> list[Fact]:
+    """Gather what the records say into one line for each different thing said, dated by its extracts."""
+    said: dict[tuple[str, str], list[RecordSeen]] = {}
+    for record in records:
+        for what, value in _sayings(record.said):
+            said.setdefault((what, " ".join(value.split())), []).append(record)
+    facts = [
+        Fact(
+            what=what,
+            value=value,
+            first_on=min(each.as_at for each in by),
+            last_on=max(each.as_at for each in by),
+            sources=tuple(sorted({f"{each.register}:{each.supplier}" for each in by})),
+        )
+        for (what, value), by in said.items()
+    ]
+    order = list(FACTS)
+    return sorted(facts, key=lambda fact: (order.index(fact.what), -fact.last_on.toordinal(), -fact.first_on.toordinal(), fact.value))
+
+
+def _sayings(said: Mapping[str, Any]) -> list[tuple[str, str]]:
+    def joined(*names: str, by: str = " ") -> str:
+        return by.join(str(said[name]) for name in names if said.get(name))
+
+    born = said.get("date_of_birth")
+    sayings = [
+        ("name", joined("forename", "middle_names", "surname")),
+        ("preferred", joined("preferred_forename", "preferred_surname")),
+        ("former_surname", joined("former_surname")),
+        ("date_of_birth", f"{born.day} {born:%B %Y}" if born else ""),
+        ("upn", joined("upn")),
+        ("nhs_number", joined("nhs_number")),
+        ("uln", joined("uln")),
+        ("address", joined("address_line_1", "address_line_2", "town", "postcode", by=", ")),
+        ("parent", joined("parent_1_name")),
+        ("parent", joined("parent_2_name")),
+        ("phone", joined("phone")),
+    ]
+    return [(what, value) for what, value in sayings if value]
+
+
+def _pairs(tables: RunTables, child: Child) -> list[dict[str, Any]]:
+    pairs = tables.review_pairs(child.child_id)
+    others = tables.children([pair["child_b"] if pair["child_a"] == child.child_id else pair["child_a"] for pair in pairs])
+    shown = []
+    for pair in pairs:
+        other = others.get(pair["child_b"] if pair["child_a"] == child.child_id else pair["child_a"])
+        if other and not other.shielded:
+            shown.append(
+                {"child_id": other.child_id, "kind": pair["kind"], "probability": pair["probability"], "because": pair["because"] or ""}
+            )
+    return shown
+
+
+def _whom_to_ask(child: Child) -> str:
+    code = child.la_code or child.roll_la_code or ""
+    known = Organisation.objects.filter(kind="authority", code=code).first()
+    return known.name if known else f"authority {code}" if code else "the national data service"

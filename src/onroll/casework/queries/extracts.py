@@ -1,0 +1,218 @@
+"""What was delivered, what became of it, and what is late."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onroll.casework.permissions import Right
+from onroll.casework.queries.findings import scope_of
+from onroll.casework.queries.reading import CannotSee, record_reading, require
+from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.viewers import Viewer
+from onroll.core.checks import all_checks
+from onroll.pipeline import extract_queries as read
+from onroll.pipeline.extract_queries import DIFF_KINDS, ProblemFilters, RowsPage
+from onroll.pipeline.index import Extract
+from onroll.pipeline.run_queries import FindingFilters, LateExtract, extracts_of
+
+__all__ = [
+    "DIFF_KINDS",
+    "ExtractLine",
+    "ExtractPage",
+    "LateLine",
+    "ProblemFilters",
+    "RowsPage",
+    "changes_of",
+    "extract_page",
+    "extracts_for",
+    "late_extracts_for",
+    "own_extract",
+    "problems_of",
+    "quarantine_of",
+    "rows_to_send_back",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtractLine:
+    """One extract in the list. Shape  own: the viewer may open its rows and, with the right, decide about it."""
+
+    extract: Extract
+    own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtractPage:
+    """One extract's page.
+
+    Shape  problems: one line for each check that rows failed, with what the check asks. diff: rows by kind; None where
+           there was no earlier one to compare with. notes: what was said of the file as a whole.
+    """
+
+    extract: Extract
+    own: bool
+    may_decide: bool
+    problems: Sequence[Mapping[str, Any]]
+    diff: Mapping[str, int] | None
+    former: Extract | None
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateLine:
+    """One late extract. Shape  findings: how many of the viewer's own list wait for it, so that the number opens to those rows."""
+
+    late: LateExtract
+    own: bool
+    findings: int
+
+
+def extracts_for(viewer: Viewer, *, state: str = "", register: str = "") -> list[ExtractLine]:
+    """Return the extracts received, the latest first. They are about files, not about children."""
+    require(viewer, Right.SEE_EXTRACTS)
+    extracts: list[Extract] = extracts_of(the_index())
+    schools = _school_authorities()
+    return [
+        ExtractLine(extract=each, own=_is_own(viewer, each.supplier, schools))
+        for each in sorted(extracts, key=lambda each: each.number, reverse=True)
+        if (not state or each.state == state) and (not register or each.register == register)
+    ]
+
+
+def extract_page(viewer: Viewer, extract_id: str) -> ExtractPage | None:
+    """Return one extract's report, or None where there is no such extract. It holds numbers, and no row."""
+    require(viewer, Right.SEE_EXTRACTS)
+    extract = _extract(extract_id)
+    if extract is None:
+        return None
+    own = _is_own(viewer, extract.supplier, _school_authorities())
+    checks = all_checks()
+    problems = [
+        {**each, "asks": checks[each["check_id"]].sentence if each["check_id"] in checks else ""} for each in read.problem_counts(extract)
+    ]
+    return ExtractPage(
+        extract=extract,
+        own=own,
+        may_decide=own and viewer.may(Right.DECIDE_EXTRACTS),
+        problems=problems,
+        diff=read.diff_counts(extract),
+        former=_former(extract),
+        notes=_notes(extract),
+    )
+
+
+def problems_of(viewer: Viewer, extract_id: str, filters: ProblemFilters, page: int | None = 1) -> RowsPage:
+    """Return one page of an own extract's problems, all where page is None; they quote rows, so the look is written down.
+
+    Raises  CannotSee where the extract is not the viewer's own.
+    """
+    extract = own_extract(viewer, extract_id)
+    record_reading(viewer, None, "extract.problems_looked_at", subject=extract.extract_id, more={"page": page})
+    return read.problem_rows(extract, filters, page, hidden=_hidden(extract))
+
+
+def quarantine_of(viewer: Viewer, extract_id: str, page: int = 1) -> RowsPage:
+    """Return one page of an own extract's rows that were set aside; the look is written down."""
+    extract = own_extract(viewer, extract_id)
+    record_reading(viewer, None, "extract.quarantine_looked_at", subject=extract.extract_id, more={"page": page})
+    return read.quarantined_rows(extract, page)
+
+
+def changes_of(viewer: Viewer, extract_id: str, kind: str, page: int = 1) -> RowsPage:
+    """Return one page of what differs between an own extract and the one before; the look is written down."""
+    extract = own_extract(viewer, extract_id)
+    former = _former(extract)
+    record_reading(viewer, None, "extract.changes_looked_at", subject=extract.extract_id, more={"kind": kind, "page": page})
+    return read.diff_rows(extract, former, kind, page, hidden=_hidden(extract), hidden_in_former=_hidden(former) if former else read.NOBODY)
+
+
+def rows_to_send_back(viewer: Viewer, extract_id: str, filters: ProblemFilters) -> RowsPage:
+    """Return every row of an own extract that has a problem, as sent, with what is wrong: a file for the supplier."""
+    extract = own_extract(viewer, extract_id)
+    record_reading(viewer, None, "extract.problems_downloaded", subject=extract.extract_id)
+    return read.sent_rows(extract, filters, hidden=_hidden(extract))
+
+
+def own_extract(viewer: Viewer, extract_id: str) -> Extract:
+    """Return an extract whose rows the viewer may open.
+
+    Raises  CannotSee otherwise, or where there is none of that id.
+    """
+    require(viewer, Right.SEE_EXTRACTS)
+    extract = _extract(extract_id)
+    if extract is None or not viewer.may(Right.SEE_CHILDREN) or not _is_own(viewer, extract.supplier, _school_authorities()):
+        raise CannotSee("There is no such extract.")
+    return extract
+
+
+def late_extracts_for(viewer: Viewer) -> list[LateLine]:
+    """Return the extracts that are behind, and how many findings of the viewer's list wait for each."""
+    require(viewer, Right.SEE_EXTRACTS)
+    tables = the_tables()
+    if tables is None:
+        return []
+    scope, schools = scope_of(viewer), _school_authorities()
+    return [
+        LateLine(
+            late=late,
+            own=_is_own(viewer, late.supplier, schools),
+            findings=tables.findings(scope, FindingFilters(waits_for=(late.register, late.supplier), hide_shielded_by_place=True), limit=0)[
+                1
+            ],
+        )
+        for late in tables.late_extracts()
+    ]
+
+
+def _is_own(viewer: Viewer, supplier: str, schools: dict[str, str]) -> bool:
+    if viewer.is_national:
+        return True
+    if re.fullmatch(r"\d{6}", supplier):
+        return bool(viewer.authority) and schools.get(supplier) == viewer.authority
+    return supplier in (viewer.authority, viewer.organisation_code) if supplier else False
+
+
+def _school_authorities() -> dict[str, str]:
+    tables = the_tables()
+    return tables.school_authorities() if tables else {}
+
+
+def _extract(extract_id: str) -> Extract | None:
+    extracts: list[Extract] = extracts_of(the_index())
+    return next((each for each in extracts if each.extract_id == extract_id), None)
+
+
+def _former(extract: Extract) -> Extract | None:
+    """Return the extract with which this one was compared: as its manifest says, else the same supplier's snapshot before it."""
+    named = _manifest(extract).get("former")
+    if isinstance(named, str):
+        return _extract(named)
+    before: list[Extract] = [
+        each
+        for each in extracts_of(the_index())
+        if each.register == extract.register
+        and each.supplier == extract.supplier
+        and each.number < extract.number
+        and each.as_at < extract.as_at
+    ]
+    return max(before, key=lambda each: (each.as_at, each.number)) if before else None
+
+
+def _hidden(extract: Extract) -> frozenset[int]:
+    """Return the lines that speak of shielded children: shown on no page of rows, not even to the extract's own data team."""
+    tables = the_tables()
+    return read.refuge_lines(extract) | (tables.shielded_lines(extract.number) if tables else read.NOBODY)
+
+
+def _notes(extract: Extract) -> list[str]:
+    notes = _manifest(extract).get("notes", [])
+    return [str(note) for note in notes] if isinstance(notes, list) else []
+
+
+def _manifest(extract: Extract) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((extract.folder / "manifest.json").read_text(encoding="utf-8"))
+    return found

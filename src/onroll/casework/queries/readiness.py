@@ -1,0 +1,31 @@
+"""Whether the program can serve: asked by machines, told without a word about anybody."""
+
+from __future__ import annotations
+
+import shutil
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from onroll.casework.the_index import the_index
+
+LEAST_FREE_BYTES = 200_000_000
+
+
+def what_is_not_ready() -> list[str]:
+    """Return one line for each thing that keeps the program from serving; none where it is ready."""
+    wrong = []
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            wrong.append("casebook: its tables are not up to date")
+    except DatabaseError:
+        wrong.append("casebook: cannot be read")
+    try:
+        the_index().current_run()
+    except (OSError, ValueError):
+        wrong.append("index: the present run cannot be read")
+    if shutil.disk_usage(settings.ONROLL_HOME).free < LEAST_FREE_BYTES:
+        wrong.append("disk: less than 200 MB free")
+    return wrong

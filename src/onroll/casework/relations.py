@@ -1,0 +1,34 @@
+"""How a child stands to a viewer: the whole record, that there is one, or nothing.
+
+Source  design, section 8.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from onroll.casework.permissions import Right
+from onroll.casework.viewers import Viewer
+from onroll.pipeline.run_queries import Child
+
+
+class Relation(str, Enum):
+    """What a viewer may know of a child."""
+
+    FULL = "full"
+    EXISTS = "exists"
+    NOTHING = "nothing"
+
+
+def relation_of(viewer: Viewer, child: Child) -> Relation:
+    """Return what the viewer may know of the child.
+
+    Full: the child lives in the viewer's authority, or was last on a roll there. A shielded child is nothing to anybody
+    outside the named team of that authority.
+    """
+    own = bool(viewer.authority) and viewer.authority in (child.la_code, child.roll_la_code)
+    if child.shielded:
+        return Relation.FULL if own and viewer.in_shielded_team and viewer.may(Right.SEE_CHILDREN) else Relation.NOTHING
+    if own and viewer.may(Right.SEE_CHILDREN):
+        return Relation.FULL
+    return Relation.EXISTS if viewer.may(Right.FIND_A_CHILD) else Relation.NOTHING

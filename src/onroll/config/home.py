@@ -1,0 +1,70 @@
+"""What the settings take from the home folder: the settings file, the secret key, the casebook's database."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from onroll.pipeline.index import write_atomically
+
+
+class CannotReadSettings(Exception):
+    """The settings are not usable; the sentence says which and what to do."""
+
+
+def read_settings_file(home: Path) -> dict[str, Any]:
+    """Return what `onroll.toml` in the home folder says, or nothing where there is none."""
+    path = home / "onroll.toml"
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CannotReadSettings(f"The settings file {path} cannot be read: {error}. Mend it, or take it away.") from None
+
+
+def secret_key(home: Path) -> str:
+    """Return the key that signs sessions: the environment's, else the home folder's, made once for its owner alone."""
+    if given := os.environ.get("ONROLL_SECRET_KEY"):
+        if len(given) < 50:
+            raise CannotReadSettings("ONROLL_SECRET_KEY is shorter than 50 characters. Make a longer one, or unset it.")
+        return given
+    path = home / "secret_key"
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, secrets.token_urlsafe(64).encode(), mode=0o600)
+    return path.read_text(encoding="utf-8").strip()
+
+
+def sqlite_database(home: Path) -> dict[str, Any]:
+    """Return the casebook as a file in the home folder: readers never wait, writers follow one another, commits are on disk."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": home / "casebook.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;",
+        },
+    }
+
+
+def database_from_url(url: str) -> dict[str, Any]:
+    """Return the casebook that a `postgresql://user:password@host:port/name` address names."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise CannotReadSettings("DATABASE_URL must start with postgresql://. Without it the casebook is a file in the home folder.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }

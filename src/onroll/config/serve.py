@@ -1,0 +1,61 @@
+"""Serve the pages: bring the casebook's tables up to date, then run the web server."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import django
+from django.core.management import call_command
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+
+def set_up(home: Path) -> None:
+    """Make Django ready for that home folder, and the casebook's tables up to date. Safe to call again."""
+    os.environ["ONROLL_HOME"] = str(Path(home).resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.config.settings")
+    Path(home).mkdir(parents=True, exist_ok=True)
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
+    """Serve the pages until stopped."""
+    set_up(home)
+    from django.db import connections
+
+    connections.close_all()
+    PageServer(host, port, workers).run()
+
+
+class PageServer(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our settings: one page at a time in each worker, because pages are bound by the processor."""
+
+    def __init__(self, host: str, port: int, workers: int) -> None:
+        self.chosen: dict[str, Any] = {
+            "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+            "workers": workers,
+            "worker_class": "sync",
+            "timeout": 120,
+            "graceful_timeout": 20,
+            "max_requests": 20_000,
+            "max_requests_jitter": 2_000,
+            "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
+            "proc_name": "onroll",
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our settings over, leaving out what this gunicorn does not know."""
+        for name, value in self.chosen.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Return the application."""
+        from onroll.config.wsgi import application
+
+        return application

@@ -1,0 +1,168 @@
+"""Django settings: from the environment, and from one file, `onroll.toml`, in the home folder.
+
+Where a value is in both, the environment's counts. What every setting means stands beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from onroll.config.home import database_from_url, read_settings_file, secret_key, sqlite_database
+
+ONROLL_HOME = Path(os.environ.get("ONROLL_HOME", "onroll-data")).resolve()
+_file = read_settings_file(ONROLL_HOME)
+
+
+def _setting(name: str, default: str) -> str:
+    return os.environ.get(f"ONROLL_{name.upper()}", str(_file.get(name, default)))
+
+
+# -- what an operator may set ---------------------------------------------------------------------------------------------
+
+ONROLL_ORGANISATION = _setting("organisation", "Onroll")
+"""The name in the header."""
+ONROLL_MAX_UPLOAD_BYTES = int(float(_setting("max_upload_mb", "512")) * 1024 * 1024)
+"""The largest file that may be uploaded in the browser."""
+ONROLL_CONTACT = _setting("contact", "your data protection officer")
+"""Whom to ask about accessibility and privacy, as shown on those pages."""
+ONROLL_HTTPS = _setting("https", "false").lower() in ("1", "true", "yes")
+"""Whether browsers reach the pages over HTTPS (through a reverse proxy): cookies are then for HTTPS alone."""
+ALLOWED_HOSTS = [host.strip() for host in _setting("hosts", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
+SESSION_COOKIE_AGE = int(float(_setting("session_hours", "8")) * 3600)
+"""A session ends after so long without use, and with the browser."""
+
+# -- what is fixed --------------------------------------------------------------------------------------------------------
+
+DEBUG = False
+SECRET_KEY = secret_key(ONROLL_HOME)
+ROOT_URLCONF = "onroll.config.urls"
+WSGI_APPLICATION = "onroll.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "axes",
+    "csp",
+    "onroll.accounts.apps.AccountsConfig",
+    "onroll.casework.apps.CaseworkConfig",
+    "onroll.web.apps.WebConfig",
+]
+MIDDLEWARE = [
+    "onroll.web.middleware.answer_probes",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "onroll.web.middleware.set_private_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "onroll.web.middleware.require_permission",
+    "onroll.web.middleware.say_no_with_the_reason",
+    "axes.middleware.AxesMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "onroll.web.templating.environment", "context_processors": ["onroll.web.templating.page_context"]},
+    }
+]
+
+_database_url = os.environ.get("DATABASE_URL", str(_file.get("database_url", "")))
+DATABASES = {"default": database_from_url(_database_url) if _database_url else sqlite_database(ONROLL_HOME)}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+# -- signing in -----------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "full_name"]},
+    },
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "today"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "onroll.web.views.sign_in.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_IPWARE_PROXY_COUNT = None
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "password"]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "onroll_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = ONROLL_HTTPS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "onroll_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = ONROLL_HTTPS
+CSRF_FAILURE_VIEW = "onroll.web.views.errors.expired_form"
+
+# -- headers --------------------------------------------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if ONROLL_HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not in host]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# -- files ----------------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(__file__).resolve().parent.parent / "web" / "static"
+WHITENOISE_MAX_AGE = 86_400
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# -- logs: ids and outcomes, never what a request carried -----------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "ERROR"}, "django.server": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,479 @@
+"""Read one run's tables fast enough for a page: loaded once per process into an in-memory database, read-only.
+
+Nothing here asks who is looking; `casework.queries` does, and is the only caller beside exports.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
+
+LARGEST_LOADED_BYTES = 400_000_000
+"""Runs whose tables are larger than this are read from their files, not from memory."""
+
+EMPTY_TABLES: Mapping[str, str] = {
+    "children": "record_key BIGINT, register VARCHAR, supplier VARCHAR, as_at DATE, record_id VARCHAR, child_id VARCHAR,"
+    " match_probability DOUBLE, pass VARCHAR",
+    "child_summaries": "child_id VARCHAR, surname VARCHAR, forename VARCHAR, middle_names VARCHAR, date_of_birth DATE, sex VARCHAR,"
+    " upn VARCHAR, nhs_number VARCHAR, postcode VARCHAR, address_line_1 VARCHAR, record_count INTEGER, registers VARCHAR[]",
+    "child_history": "child_id VARCHAR, first_run VARCHAR, state VARCHAR, successor_id VARCHAR, because VARCHAR",
+    "review_pairs": "child_a VARCHAR, child_b VARCHAR, left_key BIGINT, right_key BIGINT, probability DOUBLE, kind VARCHAR, because VARCHAR",
+    "links": "left_key BIGINT, right_key BIGINT, pass VARCHAR, probability DOUBLE, weight DOUBLE, because VARCHAR",
+    "timelines": "child_id VARCHAR, starts_on DATE, ends_before DATE, status VARCHAR, urn VARCHAR, la_code VARCHAR,"
+    " evidence VARCHAR[], because VARCHAR",
+    "contradictions": "child_id VARCHAR, kind VARCHAR, starts_on DATE, ends_before DATE, evidence VARCHAR[], because VARCHAR",
+    "findings": "child_id VARCHAR, finding VARCHAR, status VARCHAR, since DATE, la_code VARCHAR, reason VARCHAR, rule VARCHAR,"
+    " coverage VARCHAR, evidence VARCHAR, sentences VARCHAR[], leads VARCHAR[], shielded BOOLEAN",
+    "residences": "child_id VARCHAR, la_code VARCHAR, postcode VARCHAR, since DATE, evidence VARCHAR",
+    "shielded": "child_id VARCHAR, because VARCHAR",
+    "late_extracts": "register VARCHAR, supplier VARCHAR, la_code VARCHAR, newest_as_at DATE, days_behind INTEGER, findings_waiting INTEGER",
+}
+
+SORTS: Mapping[str, str] = {
+    "since": "since ASC NULLS LAST, child_id",
+    "-since": "since DESC NULLS LAST, child_id",
+    "name": "lower(surname), lower(forename), child_id",
+    "-name": "lower(surname) DESC, lower(forename) DESC, child_id",
+    "age": "date_of_birth DESC NULLS LAST, child_id",
+    "-age": "date_of_birth ASC NULLS LAST, child_id",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Which children a list may hold.
+
+    Shape  authorities: those where the child lives or was last on a roll; shielded: whether shielded children may be in it.
+    """
+
+    authorities: frozenset[str]
+    shielded: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingFilters:
+    """What a list of findings is narrowed to; empty means everything. Days are inclusive."""
+
+    findings: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    coverages: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    since_from: date | None = None
+    since_to: date | None = None
+    name: str = ""
+    waits_for: tuple[str, str] | None = None
+    child_ids: tuple[str, ...] | None = None
+    hide_shielded_by_place: bool = False
+    sort: str = "since"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Child:
+    """One child as the run sees them: the latest or most frequent of each thing that is recorded.
+
+    Shape  la_code: where they live; roll_la_code: where they were last on a roll; None where unknown.
+    """
+
+    child_id: str
+    surname: str | None
+    forename: str | None
+    middle_names: str | None
+    date_of_birth: date | None
+    sex: str | None
+    upn: str | None
+    nhs_number: str | None
+    postcode: str | None
+    address_line_1: str | None
+    record_count: int
+    registers: tuple[str, ...]
+    la_code: str | None
+    residence_since: date | None
+    residence_evidence: str | None
+    roll_urn: str | None
+    roll_la_code: str | None
+    shielded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundChild:
+    """One finding with the child that it is about."""
+
+    child_id: str
+    finding: str
+    status: str
+    since: date | None
+    la_code: str | None
+    reason: str | None
+    rule: str
+    coverage: str
+    evidence: tuple[str, ...]
+    sentences: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    shielded: bool = False
+    surname: str | None = None
+    forename: str | None = None
+    date_of_birth: date | None = None
+    year: int | None = None
+    roll_urn: str | None = None
+    roll_la_code: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spell:
+    """One status of a child from one day up to, and not including, another."""
+
+    starts_on: date
+    ends_before: date | None
+    status: str
+    urn: str | None
+    la_code: str | None
+    evidence: tuple[str, ...]
+    because: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction:
+    """Two things said of a child that cannot both be so."""
+
+    kind: str
+    starts_on: date | None
+    ends_before: date | None
+    evidence: tuple[str, ...]
+    because: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordSeen:
+    """One record that belongs to a child, and why it is thought to.
+
+    Shape  said: the record's own fields that are not empty, by name.
+    """
+
+    record_key: int
+    register: str
+    supplier: str
+    as_at: date
+    record_id: str
+    match_probability: float
+    pass_name: str
+    because: str
+    said: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateExtract:
+    """One register of one supplier that is behind the others, and how many findings wait for it."""
+
+    register: str
+    supplier: str
+    la_code: str | None
+    newest_as_at: date | None
+    days_behind: int
+    findings_waiting: int
+
+
+class RunTables:
+    """One run's tables, ready to be asked. Safe to share between threads: each question has a cursor of its own."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._connection = connect(memory_limit="1GB", threads=2)
+        paths = {name: run.table(name) for name in EMPTY_TABLES}
+        small = sum(path.stat().st_size for path in paths.values() if path.exists()) <= LARGEST_LOADED_BYTES
+        for name, path in paths.items():
+            self._provide(name, f"SELECT * FROM {read_parquet(path)}" if path.exists() else None, loaded=small and name != "links")
+        self._derive(loaded=small)
+
+    def _provide(self, name: str, select: str | None, *, loaded: bool) -> None:
+        if select is None:
+            self._connection.execute(f"CREATE TABLE {name} ({EMPTY_TABLES[name]})")
+            return
+        # Ordered by child, so that a question about one child touches one block of rows and needs no index.
+        order = " ORDER BY child_id" if "child_id" in EMPTY_TABLES[name] else ""
+        self._connection.execute(f"CREATE TABLE {name} AS {select}{order}" if loaded else f"CREATE VIEW {name} AS {select}")
+
+    def _derive(self, *, loaded: bool) -> None:
+        known = """
+            SELECT s.*, r.la_code, r.since AS residence_since, r.evidence::VARCHAR AS residence_evidence, t.roll_urn, t.roll_la_code,
+                   h.child_id IS NOT NULL OR coalesce(f.shielded, false) AS is_shielded
+            FROM child_summaries s
+            LEFT JOIN residences r USING (child_id)
+            LEFT JOIN (SELECT child_id, max(shielded) AS shielded FROM findings GROUP BY child_id) f USING (child_id)
+            LEFT JOIN (SELECT DISTINCT child_id FROM shielded) h USING (child_id)
+            LEFT JOIN (SELECT child_id, max_by(urn, starts_on) AS roll_urn, max_by(la_code, starts_on) AS roll_la_code
+                       FROM timelines WHERE urn IS NOT NULL GROUP BY child_id) t USING (child_id)"""
+        self._connection.execute(f"CREATE TABLE known AS {known} ORDER BY child_id" if loaded else f"CREATE VIEW known AS {known}")
+        year_start = self.run.on.year if self.run.on.month >= 9 else self.run.on.year - 1
+        found = f"""
+            SELECT f.child_id, f.finding, f.status, f.since, f.la_code, f.reason, f.rule, f.coverage,
+                   string_split(coalesce(f.evidence, ''), ';') AS evidence, ';' || coalesce(f.evidence, '') AS evidence_text, f.sentences, f.leads, k.is_shielded AS shielded,
+                   k.surname, k.forename, k.date_of_birth, k.roll_urn, k.roll_la_code,
+                   {year_start} - year(k.date_of_birth) - (CASE WHEN month(k.date_of_birth) >= 9 THEN 1 ELSE 0 END) - 4 AS year,
+                   strip_accents(lower(concat_ws(' ', k.forename, k.middle_names, k.surname))) AS searched_name
+            FROM findings f JOIN known k USING (child_id)"""
+        self._connection.execute(f"CREATE TABLE found AS {found}" if loaded else f"CREATE VIEW found AS {found}")
+
+    def _ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
+        cursor: duckdb.DuckDBPyConnection = self._connection.cursor()
+        try:
+            result = cursor.execute(sql, parameters or [])
+            names = [column[0] for column in result.description or []]
+            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        finally:
+            cursor.close()
+
+    # -- findings -------------------------------------------------------------------------------------------------
+
+    def findings(self, scope: Scope, filters: FindingFilters, *, limit: int | None = None, offset: int = 0) -> tuple[list[FoundChild], int]:
+        """Return one page of the findings in scope that pass the filters, and how many there are in all."""
+        where, parameters = _where(scope, filters)
+        total = self._ask(f"SELECT count(*) AS n FROM found WHERE {where}", parameters)[0]["n"]
+        page = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
+        columns = ", ".join(name for name in FoundChild.__dataclass_fields__)
+        rows = self._ask(f"SELECT {columns} FROM found WHERE {where} ORDER BY {SORTS.get(filters.sort, SORTS['since'])}{page}", parameters)
+        return [_found(row) for row in rows], total
+
+    def finding_counts(self, scope: Scope) -> dict[str, int]:
+        """Return how many children in scope have a finding of each status."""
+        where, parameters = _where(scope, FindingFilters())
+        return {
+            row["status"]: row["n"] for row in self._ask(f"SELECT status, count(*) AS n FROM found WHERE {where} GROUP BY ALL", parameters)
+        }
+
+    def finding_authorities(self, scope: Scope) -> list[str]:
+        """Return the authorities where the children of the findings in scope live."""
+        where, parameters = _where(scope, FindingFilters())
+        rows = self._ask(f"SELECT DISTINCT la_code FROM found WHERE {where} AND la_code IS NOT NULL ORDER BY la_code", parameters)
+        return [row["la_code"] for row in rows]
+
+    def all_findings(self) -> list[FoundChild]:
+        """Return every finding of the run, shielded ones too, in the order of the child ids."""
+        columns = ", ".join(FoundChild.__dataclass_fields__)
+        return [_found(row) for row in self._ask(f"SELECT {columns} FROM found ORDER BY child_id")]
+
+    def finding_of(self, child_id: str) -> FoundChild | None:
+        """Return the child's finding, where there is one."""
+        columns = ", ".join(FoundChild.__dataclass_fields__)
+        rows = self._ask(f"SELECT {columns} FROM found WHERE child_id = ?", [child_id])
+        return _found(rows[0]) if rows else None
+
+    # -- one child ------------------------------------------------------------------------------------------------
+
+    def live_id(self, child_id: str) -> str:
+        """Return the id that the child has now: the id itself, or its successor's successor where ids were joined."""
+        seen = set()
+        while child_id not in seen:
+            seen.add(child_id)
+            rows = self._ask("SELECT successor_id FROM child_history WHERE child_id = ? AND successor_id IS NOT NULL", [child_id])
+            if not rows:
+                break
+            child_id = rows[0]["successor_id"]
+        return child_id
+
+    def successors(self, child_ids: Sequence[str]) -> dict[str, str]:
+        """Return, for those of the ids that were joined to another, the id that they have now."""
+        rows = self._ask(
+            "SELECT child_id FROM child_history WHERE successor_id IS NOT NULL AND child_id IN (SELECT unnest(?))", [list(child_ids)]
+        )
+        return {row["child_id"]: self.live_id(row["child_id"]) for row in rows}
+
+    def child(self, child_id: str) -> Child | None:
+        """Return the child of that id, where the run has one."""
+        found = self.children([child_id])
+        return found.get(child_id)
+
+    def children(self, child_ids: Sequence[str]) -> dict[str, Child]:
+        """Return the children of those ids that the run has."""
+        rows = self._ask("SELECT * FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
+        return {row["child_id"]: _child(row) for row in rows}
+
+    def spells(self, child_id: str) -> list[Spell]:
+        """Return the child's spells in order of time."""
+        rows = self._ask("SELECT * EXCLUDE (child_id) FROM timelines WHERE child_id = ? ORDER BY starts_on", [child_id])
+        return [Spell(**{**row, "evidence": tuple(row["evidence"] or ())}) for row in rows]
+
+    def contradictions(self, child_id: str) -> list[Contradiction]:
+        """Return what was said of the child that cannot all be so."""
+        rows = self._ask("SELECT * EXCLUDE (child_id) FROM contradictions WHERE child_id = ? ORDER BY starts_on", [child_id])
+        return [Contradiction(**{**row, "evidence": tuple(row["evidence"] or ())}) for row in rows]
+
+    def review_pairs(self, child_id: str) -> list[dict[str, Any]]:
+        """Return the pairs in which somebody must still say whether another child is this one."""
+        return self._ask("SELECT * FROM review_pairs WHERE child_a = ? OR child_b = ? ORDER BY probability DESC", [child_id, child_id])
+
+    def records(self, index: Index, child_id: str) -> list[RecordSeen]:
+        """Return the records that belong to the child, the latest first, with what each says."""
+        rows = self._ask("SELECT * FROM children WHERE child_id = ? ORDER BY as_at DESC, register, supplier, record_id", [child_id])
+        keys = [row["record_key"] for row in rows]
+        said = _what_records_say(self._connection.cursor(), index, keys)
+        because = self._why_joined(keys)
+        return [
+            RecordSeen(
+                record_key=row["record_key"],
+                register=row["register"],
+                supplier=row["supplier"],
+                as_at=row["as_at"],
+                record_id=row["record_id"],
+                match_probability=row["match_probability"],
+                pass_name=row["pass"] or "",
+                because=because.get(row["record_key"], ""),
+                said=said.get(row["record_key"], {}),
+            )
+            for row in rows
+        ]
+
+    def _why_joined(self, keys: Sequence[int]) -> dict[int, str]:
+        if not keys:
+            return {}
+        rows = self._ask(
+            "SELECT left_key, right_key, because FROM links WHERE left_key IN (SELECT unnest($1)) AND right_key IN (SELECT unnest($1))"
+            " ORDER BY probability",
+            [list(keys)],
+        )
+        return {key: row["because"] or "" for row in rows for key in (row["left_key"], row["right_key"])}
+
+    # -- what is late ---------------------------------------------------------------------------------------------
+
+    def late_extracts(self) -> list[LateExtract]:
+        """Return what is late, that for which most findings wait first."""
+        rows = self._ask("SELECT * FROM late_extracts ORDER BY findings_waiting DESC, days_behind DESC, register, supplier")
+        return [
+            LateExtract(**{**row, "findings_waiting": row["findings_waiting"] or 0, "days_behind": row["days_behind"] or 0}) for row in rows
+        ]
+
+    def shielded_lines(self, extract_number: int) -> frozenset[int]:
+        """Return the lines of an extract whose records belong to shielded children."""
+        rows = self._ask(
+            "SELECT record_key % ? AS line FROM children JOIN known USING (child_id) WHERE is_shielded AND record_key // ? = ?",
+            [RECORD_KEY_STRIDE, RECORD_KEY_STRIDE, extract_number],
+        )
+        return frozenset(row["line"] for row in rows)
+
+    def school_authorities(self) -> dict[str, str]:
+        """Return the authority in which each school lies, as the timelines know it."""
+        rows = self._ask("SELECT urn, mode(la_code) AS la_code FROM timelines WHERE urn IS NOT NULL AND la_code IS NOT NULL GROUP BY urn")
+        return {row["urn"]: row["la_code"] for row in rows}
+
+
+_SAID_FIELDS = ["surname", "forename", "middle_names", "preferred_surname", "preferred_forename", "former_surname", "date_of_birth", "sex", "address_line_1", "address_line_2", "town", "postcode", "upn", "former_upn", "uln", "nhs_number", "parent_1_name", "parent_2_name", "phone", "email", "invalid_identifiers"]
+
+
+def _what_records_say(cursor: duckdb.DuckDBPyConnection, index: Index, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Read the records themselves from the extracts that hold them: by file, and within it by the key's own order."""
+    by_number = {extract.number: extract for extract in extracts_of(index)}
+    said: dict[int, dict[str, Any]] = {}
+    for key in keys:
+        extract = by_number.get(key // RECORD_KEY_STRIDE)
+        if extract is None or not extract.records_path.exists():
+            continue
+        result = cursor.execute(f"SELECT * FROM {read_parquet(extract.records_path)} WHERE record_key = {int(key)}")
+        names = [column[0] for column in result.description or []]
+        row = result.fetchone()
+        if row:
+            said[key] = {
+                name: value
+                for name, value in zip(names, row, strict=True)
+                if value is not None and name not in ("record_key", "line", "record_id")
+            }
+    return said
+
+
+def _where(scope: Scope, filters: FindingFilters) -> tuple[str, list[Any]]:
+    clauses = ["(la_code IN (SELECT unnest(?)) OR roll_la_code IN (SELECT unnest(?)))"]
+    parameters: list[Any] = [sorted(scope.authorities), sorted(scope.authorities)]
+    if not scope.shielded:
+        clauses.append("NOT shielded")
+    lists = {
+        "finding": filters.findings,
+        "status": filters.statuses,
+        "coverage": filters.coverages,
+        "la_code": filters.authorities,
+        "year": filters.years,
+    }
+    for column, chosen in lists.items():
+        if chosen:
+            clauses.append(f"{column} IN (SELECT unnest(?))")
+            parameters.append(list(chosen))
+    if filters.waits_for is not None:
+        clauses.append(
+            "coverage = 'partial' AND (contains(evidence_text, ?) OR EXISTS (SELECT 1 FROM late_extracts l"
+            " WHERE l.register = ? AND l.supplier = ? AND l.la_code IN (found.la_code, found.roll_la_code)))"
+        )
+        register, supplier = filters.waits_for
+        parameters += [f";{register}:{supplier}:", register, supplier]
+    if filters.hide_shielded_by_place and (filters.authorities or filters.waits_for):
+        clauses.append("NOT shielded")
+    if filters.child_ids is not None:
+        clauses.append("child_id IN (SELECT unnest(?))")
+        parameters.append(list(filters.child_ids))
+    if filters.since_from:
+        clauses.append("since >= ?")
+        parameters.append(filters.since_from)
+    if filters.since_to:
+        clauses.append("since <= ?")
+        parameters.append(filters.since_to)
+    for word in filters.name.split():
+        clauses.append("contains(searched_name, strip_accents(lower(?)))")
+        parameters.append(word)
+    return " AND ".join(clauses), parameters
+
+
+def _found(row: Mapping[str, Any]) -> FoundChild:
+    values = {name: row[name] for name in FoundChild.__dataclass_fields__}
+    for name in ("evidence", "sentences", "leads"):
+        values[name] = tuple(each for each in values[name] or () if each)
+    return FoundChild(**values)
+
+
+def _child(row: Mapping[str, Any]) -> Child:
+    values = {name: row[name] for name in Child.__dataclass_fields__ if name not in ("shielded", "registers")}
+    return Child(**values, shielded=bool(row["is_shielded"]), registers=tuple(row["registers"] or ()))
+
+
+# -- one set of tables for each run, kept while it is the one that readers see ---------------------------------------
+
+_loaded: dict[str, RunTables] = {}
+_loading = threading.Lock()
+
+
+def tables_of(run: Run) -> RunTables:
+    """Return the run's tables, loading them at the first question of this process."""
+    key = str(run.folder)
+    with _loading:
+        if key not in _loaded:
+            while len(_loaded) >= 2:  # the run before may still be in use by a page that is being made
+                _loaded.pop(next(iter(_loaded)))
+            _loaded[key] = RunTables(run)
+        return _loaded[key]
+
+
+def current_tables(index: Index) -> RunTables | None:
+    """Return the tables of the run that readers see, if there has been one."""
+    run = index.current_run()
+    return tables_of(run) if run else None
+
+
+_extracts: dict[str, tuple[tuple[int, int], list[Extract]]] = {}
+
+
+def extracts_of(index: Index) -> list[Extract]:
+    """Return every extract ever received, read again only when the ledger has grown."""
+    path = index.root / "ledger.jsonl"
+    if not path.exists():
+        return []
+    stat = path.stat()
+    mark = (stat.st_size, stat.st_mtime_ns)
+    kept = _extracts.get(str(path))
+    if kept is None or kept[0] != mark:
+        kept = (mark, index.extracts())
+        _extracts[str(path)] = kept
+    return kept[1]

@@ -1,0 +1,98 @@
+"""What happens to every request before and after its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from onroll.casework.permissions import Right
+from onroll.casework.purposes import CannotUsePurpose, purpose_for
+from onroll.casework.queries.reading import CannotSee
+from onroll.casework.refusals import CannotDoNow
+from onroll.casework.viewers import viewer_of
+from onroll.web.permission import PUBLIC, SIGNED_IN
+from onroll.web.templating import show
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def answer_probes(get_response: Answer) -> Answer:
+    """Answer `/healthz` before anything else: the process is alive, whatever host was asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path == "/healthz":
+            return HttpResponse("ok\n", content_type="text/plain")
+        return get_response(request)
+
+    return middleware
+
+
+def set_private_headers(get_response: Answer) -> Answer:
+    """Keep pages out of every cache, search engine and sensor."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if not request.path.startswith("/static/"):
+            response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), interest-cohort=()"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return middleware
+
+
+def require_permission(get_response: Answer) -> Answer:
+    """Open a page to those whom its address names, and to nobody where it names none."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
+        open_to = getattr(view, "open_to", None)
+        if open_to == PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
+        request.viewer = viewer_of(request.user)  # type: ignore[attr-defined, arg-type]
+        if open_to == SIGNED_IN:
+            return None
+        if not isinstance(open_to, Right) or not request.viewer.may(open_to):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        if view.with_purpose:
+            return _require_purpose(request)
+        return None
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def _require_purpose(request: HttpRequest) -> HttpResponseBase | None:
+    try:
+        request.purpose = purpose_for(request.viewer.role, request.session.get("purpose", ""))  # type: ignore[attr-defined]
+    except CannotUsePurpose:
+        onward = request.get_full_path() if request.method == "GET" else reverse("today")
+        return HttpResponseRedirect(f"{reverse('purpose')}?{urlencode({'next': onward})}")
+    return None
+
+
+def say_no_with_the_reason(get_response: Answer) -> Answer:
+    """Turn a refusal of the casework into a page with its sentence; what may not be seen is as if it were not there."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        if isinstance(error, CannotSee):
+            raise Http404 from error
+        if isinstance(error, (CannotDoNow, CannotUsePurpose)):
+            return show(request, "refused.html", {"sentence": str(error)}, status=409)
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware

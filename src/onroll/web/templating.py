@@ -1,0 +1,151 @@
+"""Templates: where they are, and the words and numbers that they may use."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, select_autoescape
+
+from onroll.casework.permissions import Right
+from onroll.casework.viewers import Viewer
+from onroll.web import words
+from onroll.web.notices import take_notice
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def environment(**options: Any) -> Environment:
+    """Return the template environment that Django uses."""
+    options["loader"] = ChoiceLoader([PackageLoader("onroll.web", "templates"), PackageLoader("govuk_frontend_jinja", "templates")])
+    options["autoescape"] = select_autoescape(default=True, default_for_string=True)
+    options["trim_blocks"] = options["lstrip_blocks"] = True
+    options["undefined"] = ChainableUndefined
+    made = _PrefixedEnvironment(**options)
+    made.globals.update(url=url, static=static, words=words, organisation=settings.ONROLL_ORGANISATION, contact=settings.ONROLL_CONTACT)
+    made.globals.update(error_of=error_of, navigation=navigation, saying=saying)
+    made.filters.update(day=day, moment=moment, number=number, register=words.register_name, counted=counted)
+    return made
+
+
+class _PrefixedEnvironment(Environment):
+    """The GOV.UK macros name one another by their package."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        return template.removeprefix("govuk_frontend_jinja/")
+
+
+def show(request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+    """Return the page."""
+    return render(request, template, dict(context or {}), status=status)
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """Return what every page knows."""
+    from onroll.casework.purposes import PURPOSES
+
+    code = request.session.get("purpose", "") if hasattr(request, "session") else ""
+    viewer = getattr(request, "viewer", None)
+    chosen = next((purpose for purpose in PURPOSES if purpose.code == code), None) if viewer else None
+    notice = take_notice(request) if viewer else ""
+    return {"viewer": viewer, "purpose": chosen, "notice": notice, "path": request.path}
+
+
+def error_of(form: Any, name: str) -> dict[str, str] | None:
+    """Return a field's first error as the components take it, or None."""
+    errors = form.errors.get(name)
+    return {"text": errors[0]} if errors else None
+
+
+WHO_FIELDS = frozenset(
+    ["surname", "forename", "middle_names", "preferred_surname", "preferred_forename", "former_surname", "date_of_birth", "sex", "address_line_1", "address_line_2", "town", "postcode", "uprn", "upn", "former_upn", "uln", "nhs_number", "parent_1_name", "parent_2_name", "phone", "email", "invalid_identifiers"]
+)
+
+
+def saying(record: Any) -> str:
+    """Return what a record says beyond who the child is: its register's own fields, in words."""
+    said = []
+    for name, value in record.said.items():
+        if name not in WHO_FIELDS:
+            said.append(
+                f"{words.in_words(name)}: {day(value) if isinstance(value, date) else 'yes' if value is True else 'no' if value is False else value}"
+            )
+    return "; ".join(said)
+
+
+def navigation(viewer: Viewer, path: str) -> list[dict[str, Any]]:
+    """Return the links of the header: those pages that the viewer may open."""
+    pages = [
+        ("today", "Today", Right.SEE_TODAY),
+        ("findings", "Findings", Right.SEE_CHILDREN),
+        ("find", "Find a child", Right.FIND_A_CHILD),
+        ("extracts", "Data received", Right.SEE_EXTRACTS),
+        ("late", "What is late", Right.SEE_EXTRACTS),
+        ("events", "Event log", Right.SEE_EVENTS),
+    ]
+    shown = []
+    for name, text, right in pages:
+        if viewer.may(right):
+            try:
+                address = reverse(name)
+            except NoReverseMatch:
+                continue
+            here = path == address or (address != "/" and path.startswith(address + "/"))
+            shown.append(
+                {
+                    "href": address,
+                    "text": text,
+                    "current": path == address,
+                    "active": here or (name == "findings" and path.startswith("/children/")),
+                }
+            )
+    return shown
+
+
+def url(name: str, *args: Any, **query: Any) -> str:
+    """Return the address of a page."""
+    return reverse(name, args=args)
+
+
+@cache
+def static(name: str) -> str:
+    """Return the address of a style, script or image; it changes when the file does."""
+    path = Path(settings.STATIC_ROOT) / "onroll" / name
+    mark = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+    return f"{settings.STATIC_URL}onroll/{name}?v={mark}"
+
+
+def day(value: date | str | None, otherwise: str = "not known") -> str:
+    """Return a day as people write it: 3 March 2026."""
+    if not value:
+        return otherwise
+    if isinstance(value, str):
+        value = date.fromisoformat(value[:10])
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime | None) -> str:
+    """Return a moment on the clock of London: 3 March 2026 at 4:05pm."""
+    if value is None:
+        return "not known"
+    local = value.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def number(value: int | None) -> str:
+    """Return a number with commas."""
+    return f"{value:,}" if value is not None else "not known"
+
+
+def counted(value: int, one: str, many: str = "") -> str:
+    """Return how many of a thing: 1 child, 2 children."""
+    return f"{value:,} {one if value == 1 else many or one + 's'}"

@@ -1,0 +1,34 @@
+"""The address of every page, and who may open it."""
+
+from __future__ import annotations
+
+from onroll.casework.permissions import Right
+from onroll.web.permission import PUBLIC, SIGNED_IN, page
+from onroll.web.views import child, decisions, extracts, findings, help_pages, probes, purpose, sign_in, today
+
+urlpatterns = [
+    page("", today.today, "today", to=Right.SEE_TODAY),
+    page("sign-in", sign_in.sign_in, "sign_in", to=PUBLIC),
+    page("sign-out", sign_in.sign_out, "sign_out", to=SIGNED_IN),
+    page("purpose", purpose.choose, "purpose", to=Right.CHOOSE_PURPOSE),
+    page("findings", findings.list_findings, "findings", to=Right.SEE_CHILDREN, with_purpose=True),
+    page("findings.csv", findings.download, "findings_csv", to=Right.DOWNLOAD_FINDINGS, with_purpose=True),
+    page("children/<str:child_id>", child.child, "child", to=Right.FIND_A_CHILD, with_purpose=True),
+    page("extracts", extracts.list_extracts, "extracts", to=Right.SEE_EXTRACTS),
+    page("extracts/<str:extract_id>", extracts.one_extract, "extract", to=Right.SEE_EXTRACTS),
+    page("extracts/<str:extract_id>/problems", extracts.problems, "extract_problems", to=Right.SEE_EXTRACTS),
+    page("extracts/<str:extract_id>/problems.csv", extracts.problems_csv, "extract_problems_csv", to=Right.SEE_EXTRACTS),
+    page("extracts/<str:extract_id>/to-correct.csv", extracts.send_back_csv, "extract_send_back_csv", to=Right.SEE_EXTRACTS),
+    page("extracts/<str:extract_id>/to-correct.xlsx", extracts.send_back_xlsx, "extract_send_back_xlsx", to=Right.SEE_EXTRACTS),
+    page("extracts/<str:extract_id>/changes/<str:kind>", extracts.changes, "extract_changes", to=Right.SEE_EXTRACTS),
+    page("extracts/<str:extract_id>/quarantine", extracts.quarantine, "extract_quarantine", to=Right.SEE_EXTRACTS),
+    page("extracts/<str:extract_id>/quarantine/<int:line>/release", decisions.release, "extract_release", to=Right.DECIDE_EXTRACTS),
+    page("extracts/<str:extract_id>/let-in", decisions.let_in, "extract_let_in", to=Right.DECIDE_EXTRACTS),
+    page("extracts/<str:extract_id>/withdraw", decisions.withdraw, "extract_withdraw", to=Right.DECIDE_EXTRACTS),
+    page("late", extracts.late, "late", to=Right.SEE_EXTRACTS),
+    page("help/how-onroll-decides", help_pages.how_onroll_decides, "how_onroll_decides", to=PUBLIC),
+    page("accessibility", help_pages.accessibility, "accessibility", to=PUBLIC),
+    page("privacy", help_pages.privacy, "privacy", to=PUBLIC),
+    page("readyz", probes.ready, "ready", to=PUBLIC),
+    page("healthz", probes.alive, "alive", to=PUBLIC),
+]

@@ -1,0 +1,140 @@
+"""The words in which pages say what the codes mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FINDINGS: Mapping[str, tuple[str, str]] = {
+    "ehe_unsuitable": ("Home education unsuitable", "The child is educated at home, and that was found unsuitable."),
+    "offered_not_started": (
+        "Offered a place, not started",
+        "The child was offered a school place, has not started, and is in no education meanwhile.",
+    ),
+    "awaiting_place": (
+        "Waiting for a place",
+        "Somebody has applied for a school place for the child. None is offered yet, and the child is in no education meanwhile.",
+    ),
+    "provision_ended": ("Provision ended", "The child's home education or alternative provision ended, and nothing came after it."),
+    "not_arrived": (
+        "Did not arrive",
+        "The child left a school for a named destination and had not started there by the tenth school day after the expected day; or came back from abroad and is nowhere.",
+    ),
+    "left_no_destination": ("Left, destination not known", "A school took the child off its roll, and nobody says where the child went."),
+    "transition_gap": (
+        "Lost between schools",
+        "The child finished a school's last year and is on no roll by the tenth school day of the next school year.",
+    ),
+    "vanished_from_roll": (
+        "No longer on the roll",
+        "The child was on a roll and is not in the same sender's next one, and no school reported that the child left.",
+    ),
+    "never_on_roll": (
+        "Never on a roll",
+        "Health, child benefit or social care know the child, and no school or other education record ever did.",
+    ),
+}
+
+STATUSES: Mapping[str, tuple[str, str, str]] = {
+    "cme": (
+        "Missing education",
+        "red",
+        "The records show that the child meets the legal definition of a child missing education on this day.",
+    ),
+    "possible_cme": ("Possibly missing", "orange", "The evidence is incomplete: somebody must enquire."),
+}
+
+COVERAGES: Mapping[str, tuple[str, str]] = {
+    "full": ("Full", "Every roll that could show the child has arrived."),
+    "partial": ("Partial", "A roll that could show the child has not arrived yet."),
+}
+
+REGISTERS: Mapping[str, str] = {
+    "establishments": "Establishments",
+    "postcodes": "Postcodes",
+    "term_dates": "Term dates",
+    "school_roll": "School roll",
+    "roll_change": "Roll changes",
+    "ehe": "Home education",
+    "alternative_provision": "Alternative provision",
+    "admissions": "Admissions",
+    "cme_register": "Authority's own CME list",
+    "nhs": "Health registration",
+    "child_benefit": "Child benefit",
+    "social_care": "Social care",
+    "council_tax": "Council tax",
+    "housing": "Housing",
+    "attendance": "Attendance",
+    "youth_justice": "Youth justice",
+    "travel": "Travel",
+    "enquiry_reply": "Replies to enquiries",
+}
+
+EXTRACT_STATES: Mapping[str, tuple[str, str]] = {
+    "counted": ("In use", "green"),
+    "held": ("Held", "orange"),
+    "superseded": ("Replaced", "grey"),
+    "withdrawn": ("Withdrawn", "grey"),
+}
+
+DIFFERENCES: Mapping[str, tuple[str, str]] = {
+    "same": ("Same", "In both extracts, with nothing changed."),
+    "joiner": ("Joiners", "In this extract and not in the one before."),
+    "leaver": ("Leavers", "In both extracts; this one says that the child has left."),
+    "changed": ("Changed", "In both extracts, and something differs."),
+    "not_in_file": ("Not in this file", "In the extract before and not in this one."),
+    "problems": ("Problems", "Rows of this file that failed a check, or were set aside."),
+}
+
+CONTRADICTIONS: Mapping[str, str] = {
+    "two_rolls": "On two rolls at once",
+    "abroad_and_seen": "Said to have left the country, and seen here",
+}
+
+CASE_STATES: Mapping[str, str] = {"new": "New", "joined": "Joined to another case"}
+
+
+def register_name(code: str) -> str:
+    """Return a register's name in words."""
+    return REGISTERS.get(code, in_words(code))
+
+
+def in_words(code: str | None) -> str:
+    """Return any code as words, where it has none of its own: `on_roll` becomes “On roll”."""
+    text = (code or "").replace("_", " ").strip().lower()
+    return text[:1].upper() + text[1:]
+
+
+def finding_name(code: str) -> str:
+    """Return a kind of finding in a few words."""
+    return FINDINGS[code][0] if code in FINDINGS else in_words(code)
+
+
+def contradiction_name(code: str) -> str:
+    """Return a kind of contradiction in words."""
+    return CONTRADICTIONS.get(code, in_words(code))
+
+
+def year_name(year: int | None) -> str:
+    """Return a year group in words."""
+    if year is None:
+        return "Not known"
+    return "Reception" if year == 0 else f"Year {year}" if year > 0 else "Below reception"
+
+
+def probability_in_words(probability: float) -> str:
+    """Return how sure a link is, as one says it."""
+    if probability >= 0.9995:
+        return "certain for all that is recorded"
+    return f"about {min(int(probability * 100 + 0.5), 99)} in 100 such records are the same child"
+
+
+def passes(code: str) -> str:
+    """Return how a record was joined to the child."""
+    return {
+        "": "not joined to any other record",
+        "lone": "not joined to any other record",
+        "identifier": "same identifier, and something else agrees",
+        "exact": "same name, birthday and postcode",
+        "probabilistic": "name, birthday, address and family compared",
+        "household": "same household",
+    }.get(code, in_words(code).lower())
