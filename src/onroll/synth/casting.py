@@ -82,7 +82,7 @@ class Casting:
         """Raise the transition's share where the year group has one, so that its share of all is as wished."""
         if "transition_gap" not in shares:
             return shares
-        changes = len(life.enrolments) == 2
+        changes = len(life.enrolments) == 2 and life.child.year_now > 0
         part = sum(rates.YEAR_GROUP_SHARES[year] for year in (7,)) / _YEAR_TOTAL
         wished = min(0.7, shares["transition_gap"] / part) if changes else 0.0
         rest = 1 - shares["transition_gap"]

@@ -64,8 +64,11 @@ class Entry:
         return values
 
 
-def make_entry(child: Child, family: Family, rates: ErrorRates, rng: Random, created_on: date, *, lags: bool = True) -> Entry:
-    """Return a fresh entry with errors drawn at those rates."""
+def make_entry(child: Child, family: Family, rates: ErrorRates, rng: Random, created_on: date, *, may_lack_forename: bool = False) -> Entry:
+    """Return a fresh entry with errors drawn at those rates.
+
+    Shape   may_lack_forename: in registers where the loss of a row hides nobody; such a row is quarantined.
+    """
     surname, forename, middle, born, sex = child.surname, child.forename, child.middle_names, child.born, child.sex
     errors: list[str] = []
     draw = rng.random
@@ -111,8 +114,11 @@ def make_entry(child: Child, family: Family, rates: ErrorRates, rng: Random, cre
         postcode_error = "missing"
         errors.append("postcode_missing")
     lag = rng.randrange(0, 45)
-    if lags and draw() < rates.address_lag:
+    if draw() < rates.address_lag:
         lag = rng.randrange(400, 2600)
+    if may_lack_forename and draw() < rates.forename_missing:
+        forename = ""
+        errors.append("forename_missing")
     mother, father = " ".join(family.mother), " ".join(family.father) if family.father else ""
     values = [
         "",

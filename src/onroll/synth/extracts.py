@@ -10,17 +10,18 @@ from typing import Any, NamedTuple
 
 from onroll.synth import rates
 from onroll.synth.calendars import academic_year, year_group
-from onroll.synth.entries import FORMER_UPN, NHS, POSTCODE, UPN, Entry, make_entry
+from onroll.synth.entries import BORN, FORENAME, FORMER_UPN, NHS, POSTCODE, PREFERRED_FORENAME, ULN, UPN, Entry, make_entry
 from onroll.synth.identifiers import Issuer
 from onroll.synth.layouts import COLUMNS, OWN_FIELDS, PICK_IDENTITY, Schedule
 from onroll.synth.lives import Enrolment, Life, Spell
+from onroll.synth.names import name_tables
 from onroll.synth.package import PackageWriter
 from onroll.synth.places import School
 from onroll.synth.rates import ErrorRates
 
 DAY = timedelta(days=1)
+REGISTERS_WITH_LOSSES = frozenset(("nhs", "child_benefit", "housing"))
 _PHASE_OF_YEAR = ("R", *map(str, range(1, 15)))
-_PRESENT, _ABSENT = ("/\\", ("I", "I", "O", "O", "M", "N", "L"))
 
 
 class Seen(NamedTuple):
@@ -43,9 +44,10 @@ class Registers:
     issuer: Issuer
     on: date
 
-    def fresh_entry(self, life: Life, register: str, created_on: date, rng: Random, *, lags: bool = True) -> Entry:
+    def fresh_entry(self, life: Life, register: str, created_on: date, rng: Random) -> Entry:
         """Return a new entry of the child in that register."""
-        return make_entry(life.child, life.family, self.errors[register], rng, created_on, lags=lags)
+        lossy = register in REGISTERS_WITH_LOSSES
+        return make_entry(life.child, life.family, self.errors[register], rng, created_on, may_lack_forename=lossy)
 
 
 class Projection:
@@ -66,6 +68,7 @@ class Projection:
             self._spell(spell)
         self._nhs()
         self._child_benefit()
+        self._attendance()
         self._travel()
         return self.seen
 
@@ -76,8 +79,14 @@ class Projection:
         identity = entry.on(shown_on, self.child, self.homes)
         own = fields.get
         values = (*PICK_IDENTITY[register](identity), *[own(name, "") for name in OWN_FIELDS[register]])
-        self.registers.writer.add((register, supplier, as_at), self.child.child_id, " ".join(entry.errors), values)
-        self.seen.append(Seen(register, supplier, as_at, fields, identity[POSTCODE]))
+        key, readable = (register, supplier, as_at), bool(identity[FORENAME])
+        if register in REGISTERS_WITH_LOSSES and self.rng.random() < rates.BAD_ROWS:
+            identity[BORN], readable = "31/02/2014", False
+            values = (*PICK_IDENTITY[register](identity), *[own(name, "") for name in OWN_FIELDS[register]])
+        if key not in self.registers.writer.never_sent:
+            self.registers.writer.add(key, self.child.child_id, " ".join(entry.errors), values)
+            if readable and key not in self.registers.writer.lost:
+                self.seen.append(Seen(register, supplier, as_at, fields, identity[POSTCODE]))
 
     # -- rolls ----------------------------------------------------------------------------------------------------------
 
@@ -125,6 +134,11 @@ class Projection:
                 errors = (*errors, "upn_of_sibling")
         if self.rng.random() < rates.NHS_NUMBER_ON_ROLL:
             values[NHS] = self.child.nhs_number
+        if self.child.year_now >= 10:
+            values[ULN] = self.child.uln = self.child.uln or self.registers.issuer.new_uln()
+        variants = name_tables().variants.get(self.child.forename)
+        if variants and self.rng.random() < rates.PREFERRED_FORENAME:
+            values[PREFERRED_FORENAME] = variants[0]
         return Entry(values, errors, entry.lag_days if entry.lag_days < 400 else 20, entry.created_on, entry.postcode_error)
 
     def _roll_rows(self, stay: Enrolment, entry: Entry) -> None:
@@ -139,7 +153,7 @@ class Projection:
 
     def _roll_fields(self, stay: Enrolment, school: School, day: date, gone: bool) -> dict[str, Any]:
         child = self.child
-        year = max(0, min(14, year_group(child.born, academic_year(day))))
+        year = min(14, year_group(child.born, academic_year(day)))
         began = max(stay.starts, date(academic_year(day), 9, 1))
         possible = 2 * self.life.authority.calendar.between(began, day)
         return {
@@ -147,7 +161,7 @@ class Projection:
             "entry_date": stay.starts,
             "leaving_date": stay.last_day if gone else "",
             "enrolment_status": stay.status,
-            "nc_year": _PHASE_OF_YEAR[year],
+            "nc_year": _PHASE_OF_YEAR[year] if year >= 0 else f"N{3 + year if year > -3 else 1}",
             "ethnicity": child.ethnicity,
             "sen_provision": child.sen,
             "sen_need": child.sen_need,
@@ -202,11 +216,16 @@ class Projection:
 
     def _nhs(self) -> None:
         life = self.life
-        if not life.known_to_nhs or (not self.child.nhs_number and self.rng.random() < 0.5):
+        if not life.known_to_nhs:
             return
         registered = life.nhs_from or self.child.born + self.rng.randrange(10, 60) * DAY
         entry = self.registers.fresh_entry(life, "nhs", registered, self.rng)
         entry.values[NHS] = self.child.nhs_number
+        again = None
+        if life.nhs_removal is None and self.rng.random() < rates.NHS_DUPLICATES:
+            again = self.registers.fresh_entry(life, "nhs", registered, self.rng)
+            again.values[NHS] = self.registers.issuer.new_nhs_number()
+            again.errors = (*again.errors, "nhs_duplicate")
         removed_on, reason = life.nhs_removal or (None, "")
         practice = f"Y{9000 + sum(map(ord, self.child.family_id)) % 900:04d}"
         whole = {
@@ -223,8 +242,8 @@ class Projection:
             if not fields["deregistered_on"]:
                 fields["removal_reason"] = fields["date_of_death"] = ""
             self.row("nhs", "NHSE", day, entry, day, fields)
-            if self.rng.random() < 0 and self.child.nhs_number:
-                continue
+            if again is not None:
+                self.row("nhs", "NHSE", day, again, day, {**whole, "registered_on": registered + 9 * DAY})
 
     def _child_benefit(self) -> None:
         life = self.life
@@ -236,6 +255,31 @@ class Projection:
         for day in self.registers.schedule.other["child_benefit"]:
             if started <= day:
                 self.row("child_benefit", "HMRC", day, entry, day, as_known_on(fields, day))
+
+    def _attendance(self) -> None:
+        if int(self.child.family_id[1:]) * 7919 % 1000 >= rates.ATTENDANCE_SAMPLE * 1000:
+            return
+        calendar, on = self.life.authority.calendar, self.registers.on
+        for stay in self.life.enrolments:
+            entry = self.roll_entries[id(stay)]
+            for week in range(rates.ATTENDANCE_WEEKS, 0, -1):
+                monday = on - timedelta(days=on.weekday() + 7 * week)
+                gone = stay.last_day is not None and stay.last_day < monday
+                if stay.starts > monday or gone or stay.status == "G" or not calendar.between(monday, monday + 4 * DAY):
+                    continue
+                school = school_on(stay.school, monday)
+                as_at = next(each for each in self.registers.schedule.events if each >= monday)
+                fields = {"urn": school.urn, "week_starting": monday, "marks": self._marks(stay, monday)}
+                self.row("attendance", school.la_code, as_at, entry, monday, fields)
+
+    def _marks(self, stay: Enrolment, monday: date) -> str:
+        calendar, marks = self.life.authority.calendar, ""
+        for day in (monday + place * DAY for place in range(5)):
+            if calendar.on_or_after(day) != day or (stay.last_day is not None and day > stay.last_day):
+                marks += "--"
+            else:
+                marks += "/\\" if self.rng.random() < stay.attends else self.rng.choice(("II", "OO", "MM", "L\\", "/I", "NN"))
+        return marks
 
     def _travel(self) -> None:
         for event, day, country in self.life.travel:
@@ -270,6 +314,13 @@ def as_known_on(fields: dict[str, Any], day: date) -> dict[str, Any]:
     return known
 
 
+def ghost_row(ghost: Life, registers: Registers) -> None:
+    """Write a health registration of a child who is not there: nobody took the child off the list."""
+    ghost.story, ghost.known_to_benefit = "ghost", False
+    ghost.enrolments, ghost.changes = [], []
+    Projection(ghost, registers).project()
+
+
 def announce_files(writer: PackageWriter, schedule: Schedule, suppliers: Sequence[str], roll_suppliers: Sequence[str]) -> None:
     """Let every supplier's files exist, even where they turn out empty."""
     for supplier in roll_suppliers:
@@ -283,4 +334,7 @@ def announce_files(writer: PackageWriter, schedule: Schedule, suppliers: Sequenc
     for day in schedule.events:
         for supplier in suppliers:
             writer.expect(("roll_change", supplier, day), COLUMNS["roll_change"])
+    for supplier in suppliers:
+        writer.expect(("attendance", supplier, schedule.on), COLUMNS["attendance"])
+    for day in schedule.events:
         writer.expect(("travel", "HO", day), COLUMNS["travel"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import accumulate
 from random import Random
 
 from onroll.synth import rates
@@ -18,7 +17,7 @@ from onroll.synth.names import ETHNICITIES, LANGUAGES, name_tables
 from onroll.synth.places import Address, Authority, School, home
 
 YOUNGEST_BORN = date(2022, 8, 31)
-OLDEST_BORN = date(2008, 1, 1)
+OLDEST_BORN = date(2008, 9, 1)
 _PATRONYMIC_ENDINGS = {"polish": ("ski", "ska")}
 
 
@@ -47,7 +46,9 @@ class Child:
     csa_to: date
     decile: int
     year_now: int  # the curriculum year of academic year 2025/26; may lie outside 0 to 11
-    twin_of: str = ""
+    twin: bool = False
+    with_nhs: bool = True
+    uln: str = ""
     former_surname: str = ""
     surname_changed_on: date | None = None
     adopted_from: str = ""
@@ -101,43 +102,45 @@ def make_family(number: int, authority: Authority, rng: Random, issuer: Issuer) 
         surname=surname,
         mother=mother,
         father=father,
-        phone=f"07700 9{number * 7919 % 100_000:05d}",
+        phone=f"070{number * 7919 % 100_000_000:08d}",
         email=f"{mother[0]}.{mother[1]}{number % 1000}@example.org".lower().replace("'", "").replace(" ", ""),
         homes=homes,
         independent=rng.random() < (rates.SILENT_INDEPENDENT if authority.independents_silent else rates.INDEPENDENT),
     )
     family.primary, family.secondary = _choose_schools(family, rng)
-    births = _births(rng)
+    births = [born for born in _births(rng) if OLDEST_BORN <= born <= YOUNGEST_BORN]
     taken: set[str] = set()
-    for place, (born, twin_of) in enumerate(births):
-        if not OLDEST_BORN <= born <= YOUNGEST_BORN:
-            continue
-        family.children.append(_make_child(family, place, born, twin_of, rng, issuer, taken))
+    for place, born in enumerate(births):
+        family.children.append(_make_child(family, place, born, births, rng, issuer, taken))
+    if rng.random() < rates.FORMER_SURNAME and family.children:
+        _change_surname(family, rng)
     return family
 
 
-def _births(rng: Random) -> list[tuple[date, int | None]]:
-    draw, size = rng.random(), 1
-    for size, bound in zip((1, 2, 3, 4), accumulate(share for _, share in rates.CHILDREN_PER_HOUSEHOLD), strict=True):
-        if draw < bound:
-            break
-    span = (YOUNGEST_BORN - OLDEST_BORN).days
-    anchor = OLDEST_BORN + timedelta(days=rng.randrange(span))
-    births: list[tuple[date, int | None]] = [(anchor, None)]
-    earlier = later = anchor
+def _births(rng: Random) -> list[date]:
+    sizes = [size for size, _ in rates.CHILDREN_PER_HOUSEHOLD]
+    size = rng.choices(sizes, [share for _, share in rates.CHILDREN_PER_HOUSEHOLD])[0]
+    births = [OLDEST_BORN + timedelta(days=rng.randrange((YOUNGEST_BORN - OLDEST_BORN).days))]
     while len(births) < size:
-        if rng.random() < rates.TWIN_SHARE * size / 2:
-            births.append((births[-1][0], len(births) - 1))
+        if rng.random() < rates.TWIN_SHARE * size / 2:  # the share is of pairs: a family of three has three pairs and two steps
+            births.append(births[-1])
         elif rng.random() < 0.5:
-            later += timedelta(days=rng.randrange(400, 1700))
-            births.append((later, None))
+            births.append(max(births) + timedelta(days=rng.randrange(400, 1700)))
         else:
-            earlier -= timedelta(days=rng.randrange(400, 1700))
-            births.append((earlier, None))
+            births.append(min(births) - timedelta(days=rng.randrange(400, 1700)))
     return births
 
 
-def _make_child(family: Family, place: int, born: date, twin_of: int | None, rng: Random, issuer: Issuer, taken: set[str]) -> Child:
+def _change_surname(family: Family, rng: Random) -> None:
+    """Let the children take another surname in the window: a parent's new marriage."""
+    day = date(2024, 10, 20) + timedelta(days=rng.randrange(400))
+    new = name_tables().surnames[family.origin].draw(rng)
+    for child in family.children:
+        if child.surname != new:
+            child.former_surname, child.surname, child.surname_changed_on = child.surname, new, day
+
+
+def _make_child(family: Family, place: int, born: date, births: list[date], rng: Random, issuer: Issuer, taken: set[str]) -> Child:
     tables = name_tables()
     sex = "M" if rng.random() < 0.512 else "F"
     pool = tables.forenames[family.origin, sex]
@@ -169,7 +172,7 @@ def _make_child(family: Family, place: int, born: date, twin_of: int | None, rng
         origin=family.origin,
         ethnicity=ETHNICITIES[family.origin].draw(rng),
         language=LANGUAGES[family.origin] if rng.random() < 0.7 else "ENG",
-        nhs_number="" if rng.random() < rates.NOT_WITH_NHS else issuer.new_nhs_number(),
+        nhs_number=issuer.new_nhs_number(),
         upn="",
         sen=sen,
         sen_need="" if sen == "N" else rng.choice(("SLCN", "SEMH", "MLD", "ASD", "SPLD", "PD", "HI", "SLD")),
@@ -180,7 +183,8 @@ def _make_child(family: Family, place: int, born: date, twin_of: int | None, rng
         csa_to=csa_to,
         decile=decile,
         year_now=year_group(born, 2025),
-        twin_of="" if twin_of is None else f"C{family.family_id[1:]}{twin_of + 1}",
+        twin=births.count(born) > 1,
+        with_nhs=rng.random() >= rates.NOT_WITH_NHS,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from onroll.synth import rates
 from onroll.synth.calendars import academic_year, year_group
 from onroll.synth.families import Child, Family
 from onroll.synth.places import Address, Authority, School
@@ -211,11 +212,12 @@ def first_day(academic: int) -> date:
 
 def usual_life(child: Child, family: Family, world: World, rng: Random) -> Life:
     """Return a child's life as it would be if nothing happened: the school that the year group goes to, then the next."""
-    life = Life(child, family, world, rng)
+    life = Life(child, family, world, rng, known_to_nhs=child.with_nhs)
     before = year_group(child.born, 2024)
     if before > 11:
         return life
     if before < 0:
+        _nursery(life)
         if child.year_now == 0:
             late = child.csa_from > world.on and rng.random() < 0.03
             if not late and family.primary is not None:
@@ -230,6 +232,16 @@ def usual_life(child: Child, family: Family, world: World, rng: Random) -> Life:
     if before == 11:
         enrolment.last_day = date(2025, 6, 27)
     return life
+
+
+def _nursery(life: Life) -> None:
+    """Let some children be on their primary school's roll before Reception."""
+    year, school = life.child.year_now, life.family.primary
+    if school is None or life.family.independent or year not in (0, -1, -2):
+        return
+    if life.rng.random() < rates.NURSERY[1 if year >= -1 else 0]:
+        starts = first_day(2024 if year == 0 else 2025)
+        life.enrolments.append(Enrolment(school, starts, last_day=date(2025, 7, 22) if year == 0 else None))
 
 
 def _school_of_year(life: Life, year: int) -> School:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 from bisect import bisect
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
@@ -19,7 +20,7 @@ from random import Random
 class Pool:
     """Names with weights, drawn in proportion."""
 
-    def __init__(self, weighted: list[tuple[str, float]]) -> None:
+    def __init__(self, weighted: Sequence[tuple[str, float]]) -> None:
         self.names = [name for name, _ in weighted]
         self.cumulative = list(accumulate(weight for _, weight in weighted))
 

@@ -39,12 +39,13 @@ class PackageWriter:
         self.waiting: dict[Key, list[Line]] = defaultdict(list)
         self.written: dict[Key, int] = {}
         self.columns: dict[Key, tuple[str, ...]] = {}
-        self.lost: dict[Key, float] = {}
+        self.lost: dict[Key, float] = {}  # truncated: the share of the rows that arrived
+        self.never_sent: set[Key] = set()
         (self.truth / "records.csv").write_text("register,supplier,as_at,record_id,true_child,errors\n", encoding="utf-8")
 
     def expect(self, key: Key, columns: tuple[str, ...]) -> None:
         """Announce a file, so that it exists even if no row ever comes."""
-        if key not in self.columns:
+        if key not in self.columns and key not in self.never_sent:
             self.columns[key] = columns
             self.written[key] = 0
             with self._path(key).open("w", encoding="utf-8", newline="") as file:
@@ -74,7 +75,7 @@ class PackageWriter:
                         number += 1
                         record_id = f"{prefix}{number}"
                         out.append((record_id, *values))
-                        if true_child:
+                        if true_child and share is None:  # a truncated file is held, and its rows do not count
                             ids.append((register, supplier, as_at, record_id, true_child, errors))
                     rows.writerows(out)
                     records.writerows(ids)
@@ -99,13 +100,15 @@ class PackageWriter:
         self.flush()
         resources = []
         counts: dict[str, int] = defaultdict(int)
+        connection = duckdb.connect(":memory:", config={"threads": "2", "memory_limit": "1GB"})
         for key in sorted(self.written, key=lambda key: (key[2], key[0] not in ("establishments", "postcodes", "term_dates"), key)):
             path = self._path(key)
             if self.file_format == "parquet":
-                path = _as_parquet(path)
+                path = _as_parquet(connection, path)
             register, supplier, as_at = key
             resources.append({"name": path.stem, "path": path.name, "register": register, "supplier": supplier, "as_at": as_at.isoformat()})
             counts[register] += self.written[key]
+        connection.close()
         text = json.dumps({"name": name, **extra, "resources": resources}, indent=1, ensure_ascii=False)
         (self.folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
         return dict(counts)
@@ -119,12 +122,14 @@ class PackageWriter:
         return sum(map(ord, key[1])) % 2 == 0
 
 
-def _as_parquet(path: Path) -> Path:
+def _as_parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
     target = path.with_suffix(".parquet")
-    with duckdb.connect(":memory:", config={"threads": "2", "memory_limit": "1GB"}) as connection:
-        source = f"read_csv('{path}', header=true, all_varchar=true, nullstr='')"
-        columns = [row[0] for row in connection.execute(f"describe select * from {source}").fetchall()]
-        chosen = ", ".join(f'try_cast("{name}" as date) as "{name}"' if name in _DATE_COLUMNS else f'"{name}"' for name in columns)
-        connection.execute(f"copy (select {chosen} from {source}) to '{target}' (format parquet)").fetchall()
+    text, result = (str(each).replace("'", "''") for each in (path, target))
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    types = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in header) + "}"
+    source = f"read_csv('{text}', header=true, auto_detect=false, delim=',', quote='\"', columns={types}, nullstr='')"
+    chosen = ", ".join(f'try_cast("{name}" as date) as "{name}"' if name in _DATE_COLUMNS else f'"{name}"' for name in header)
+    connection.execute(f"copy (select {chosen} from {source}) to '{result}' (format parquet)").fetchall()
     path.unlink()
     return target

@@ -20,7 +20,6 @@ MOVED_IN_LAST_SIX_YEARS = 0.6  # chosen: gives about 12% stale postcodes with th
 MOVE_IN_YEAR = 0.075  # chosen: a household's yearly chance of a new address, after the census's one in ten people
 MOVE_TO_OTHER_AUTHORITY = 0.16  # chosen: of those moves
 SCHOOL_CHANGE_WITH_LOCAL_MOVE = 0.3  # chosen
-SCHOOL_CHANGE_WITHOUT_MOVE = 0.012  # chosen: a year
 ADOPTED = 0.0006  # chosen: in the window, a new identity
 FORMER_SURNAME = 0.02  # chosen: children whose family changed their surname in the window
 
@@ -30,7 +29,6 @@ SEN_SUPPORT, EHC_PLAN = 0.142, 0.053  # DfE special educational needs in England
 CHILD_IN_NEED, LOOKED_AFTER = 0.033, 0.0055  # DfE children in need 2024/25, rounded
 INDEPENDENT = 0.058  # DfE schools, pupils and their characteristics, rounded
 SILENT_INDEPENDENT = 0.003  # chosen: where the independent schools send nothing; low, for each such child is a possible finding
-HOME_EDUCATED = 0.014  # domain 5.4: 126,000 on census day
 SPECIAL_SCHOOL = 0.017  # DfE schools, pupils and their characteristics, rounded
 
 # -- situations that are no finding, as shares of all children of school age in the window ------------------------------------
@@ -40,6 +38,7 @@ CALM_STORIES: dict[str, float] = {  # chosen: domain 1.3 names the situations, n
     "left_abroad_with_evidence": 0.004,
     "left_for_other_nation_with_evidence": 0.0012,
     "died": 0.0002,
+    "ehe_throughout": 0.009,  # domain 5.4: 126,000 on census day, with those below about 1.4%
     "ehe_suitable": 0.006,  # domain 5.4: 175,900 at some time in the year against 126,000 on a day
     "ehe_pending": 0.002,
     "ehe_and_back": 0.002,
@@ -50,16 +49,16 @@ CALM_STORIES: dict[str, float] = {  # chosen: domain 1.3 names the situations, n
     "to_independent": 0.003,
     "from_independent": 0.003,
     "poor_attendance": 0.02,
-    "offered_while_on_roll": 0.004,
-    "applied_while_on_roll": 0.003,
+    "applied_while_on_roll": 0.007,
     "accepted_and_registered": 0.0004,
     "in_transit": 0.0012,
     "deleted_then_shown_again": 0.0006,
     "guest_beside_roll": 0.0008,
-    "silent_independent": 0.0008,
+    "to_silent_independent": 0.0008,
     "returned_after_exit": 0.0004,
     "refuge": 0.0012,
-    "duplicate_leaving_date": 0.001,
+    "old_row_with_leaving_date": 0.002,
+    "changed_school": 0.016,  # over two school years
 }
 
 # -- children missing education -----------------------------------------------------------------------------------------------
@@ -121,7 +120,7 @@ NHS_GHOSTS = 0.02  # issue: 2% of health registrations are of children who are n
 NHS_DUPLICATES = 0.015  # linkage
 NOT_WITH_NHS = 0.02  # linkage
 CHILD_BENEFIT_TAKE_UP = 0.89  # chosen after HMRC's take-up estimate
-HOUSING_SHARE = 0.09  # chosen: children in social or temporary tenancies that the file covers
+HOUSING_SHARE = 0.17  # chosen: children in social or temporary tenancies that the file covers
 COUNCIL_TAX_SHARE = 0.97
 NHS_NUMBER_ON_ROLL = 0.15  # issue
 UPN_LOST_AT_MOVE, UPN_NEW_AT_MOVE = 0.012, 0.018  # issue: 3% lost or new at a move
@@ -130,8 +129,10 @@ UPN_MISTYPED = 0.001  # chosen: the check letter fails
 UPN_HELD = {"social_care": 0.7, "ehe": 0.75, "alternative_provision": 0.9, "admissions": 0.6, "cme_register": 0.75, "youth_justice": 0.1}
 NHS_HELD = {"social_care": 0.25, "ehe": 0.02, "admissions": 0.0, "cme_register": 0.05, "youth_justice": 0.05}
 KNOWN_TO_CME_REGISTER = 0.55  # chosen: of children missing education, on their authority's own list
-ATTENDANCE_SAMPLE = 0.03  # chosen: of pupils, to keep the files at a sane size
-ATTENDANCE_WEEKS = 6
+ATTENDANCE_SAMPLE = 0.1  # chosen: of pupils, to keep the files at a sane size
+ATTENDANCE_WEEKS = 12
+NURSERY = (0.15, 0.35)  # chosen: of the children two years and one year before Reception, on a primary school's roll
+PREFERRED_FORENAME = 0.03  # chosen: of roll entries
 SECOND_DRAW_AT_NEW_SCHOOL = 0.5  # chosen: else the file transferred carries the old spelling
 BAD_ROWS = 0.0004  # chosen: rows that no reader should accept, in registers where a row's loss shows nothing
 

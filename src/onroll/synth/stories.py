@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from onroll.synth.lives import DAY, Life
 from onroll.synth.places import home
@@ -52,7 +53,7 @@ def arrive(life: Life, day: date) -> None:
         life.travel.append(("entry", day, life.rng.choice(("POL", "ROU", "PAK", "NGA", "IND", "UKR", "HKG", "SYR"))))
 
 
-def _apply(life: Life, since: date, **fields: object) -> None:
+def _apply(life: Life, since: date, **fields: Any) -> None:
     applied = min(since + life.rng.randrange(0, 12) * DAY, life.world.on - 6 * DAY)
     life.note("admissions", applied, application_date=applied, kind="in_year", **fields)
 
@@ -151,7 +152,7 @@ def left_no_destination(life: Life, since: date) -> bool:
 
 def transition_gap(life: Life, since: date) -> bool:
     """Finished a school's last year in July and joined no other in September."""
-    if len(life.enrolments) != 2 or life.enrolments[0].last_day != date(2025, 7, 22):
+    if len(life.enrolments) != 2 or life.child.year_now < 1 or life.enrolments[0].last_day != date(2025, 7, 22):
         return False
     del life.enrolments[1]
     return True

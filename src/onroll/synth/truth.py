@@ -287,7 +287,7 @@ class Judge:
         if row.fields["kind"] == "in_year":
             return last_day is None or row.fields["application_date"] >= last_day - 60 * DAY
         start = row.fields.get("start_date") or date(row.fields["application_date"].year + 1, 9, 1)
-        return last_day is None or last_day < start
+        return bool(start <= self.on and (last_day is None or last_day < start))
 
     def _left(self, last: _LastRoll, seen: list[Seen], since: date) -> tuple[str, date, bool] | None:
         deletion = last.deletion
@@ -298,7 +298,7 @@ class Judge:
         if deletion is not None and named:
             return self._not_arrived(last, seen, since)
         if school is not None and self._finished(last, school):
-            return "transition_gap", date(last.last_day.year if last.last_day.month < 9 else last.last_day.year, 9, 1), False
+            return "transition_gap", date(last.last_day.year, 9, 1), False
         if deletion is not None:
             if deletion["ground"] in ("k", "l"):
                 return None
@@ -359,28 +359,25 @@ class Judge:
         return last is not None and self.world.is_late(last.supplier)
 
     def _residence(self, seen: list[Seen]) -> str:
-        """Return the authority of the most recent usable address."""
-        found: tuple[date, str] | None = None
-        first_shown: dict[tuple[str, str], date] = {}
+        """Return the authority of the most recent usable address.
+
+        A roll's address counts while the child is on that roll, so never for a child who is missing.
+        """
+        found: dict[tuple[str, str], date] = {}
         for row in seen:
-            if row.register == "roll_change" and row.fields["new_postcode"]:
-                day, postcode = row.fields["change_date"], row.fields["new_postcode"]
-                if postcode in self.world.la_of_postcode and day <= self.on and (found is None or day >= found[0]):
-                    found = day, self.world.la_of_postcode[postcode]
-            if row.postcode not in self.world.la_of_postcode:
+            postcode, day = row.postcode, row.as_at
+            if row.register == "school_roll":
                 continue
-            day = row.as_at
-            if row.register != "school_roll":
-                day = first_shown.setdefault((row.register, row.postcode), row.as_at)
-                if row.as_at < day:
-                    day = first_shown[row.register, row.postcode] = row.as_at
-            if found is None or day > found[0]:
-                found = day, self.world.la_of_postcode[row.postcode]
-        if found is not None:
-            return found[1]
-        schools = [
-            self.world.schools[row.fields["urn"]]
-            for row in seen
-            if row.register == "school_roll" and row.fields["urn"] in self.world.schools
-        ]
-        return schools[-1].la_code if schools else ""
+            if row.register == "roll_change" and row.fields["new_postcode"]:
+                postcode, day = row.fields["new_postcode"], row.fields["change_date"]
+                found[f"{row.register} {day}", postcode] = day
+            elif postcode in self.world.la_of_postcode:
+                known = found.get((row.register, postcode))
+                found[row.register, postcode] = day if known is None else min(known, day)
+        usable = [(day, postcode) for (_, postcode), day in found.items() if postcode in self.world.la_of_postcode]
+        if usable:
+            return self.world.la_of_postcode[max(usable)[1]]
+        rolls = [row for row in seen if row.register == "school_roll"]
+        last = max(rolls, key=lambda row: row.as_at, default=None)
+        school = self.world.schools.get(last.fields["urn"]) if last else None
+        return school.la_code if school else ""

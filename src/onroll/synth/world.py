@@ -9,23 +9,25 @@ import csv
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from onroll.synth import rates
-from onroll.synth.agencies import add_household_registers, write_reference_files
+from onroll.synth.agencies import add_household_registers, write_reference_files, write_replies
 from onroll.synth.casting import Casting
-from onroll.synth.extracts import Projection, Registers, announce_files
+from onroll.synth.extracts import Projection, Registers, announce_files, ghost_row
 from onroll.synth.families import Family, make_family
 from onroll.synth.identifiers import Issuer
 from onroll.synth.layouts import Schedule, usual_schedule
 from onroll.synth.lives import Life, World, usual_life
 from onroll.synth.moves import move_family
+from onroll.synth.new_identities import adopt, ghost_of
 from onroll.synth.package import PackageWriter
-from onroll.synth.places import authority_limit, build_authorities
+from onroll.synth.places import LATE_AUTHORITY, authority_limit, build_authorities
 from onroll.synth.rates import REGISTER_ERROR_FACTOR, ErrorRates
 from onroll.synth.truth import Delivered, Judge, Verdict
 
@@ -51,8 +53,8 @@ class WorldReport:
 
 
 CHILD_COLUMNS = (
-    "true_child", "is_cme", "finding", "since", "la_code", "story", "sex", "ethnicity", "deprivation_decile", "sen", "child_in_need",
-    "looked_after", "name_origin", "mobility", "year_group", "twin",
+    "true_child", "is_cme", "finding", "since", "la_code", "family", "story", "sex", "ethnicity", "deprivation_decile", "sen",
+    "child_in_need", "looked_after", "name_origin", "mobility", "year_group", "twin", "shielded",
 )  # fmt: skip
 
 
@@ -101,6 +103,12 @@ class _Maker:
         errors = {register: ErrorRates().scaled(factor * error_factor) for register, factor in REGISTER_ERROR_FACTOR.items()}
         self.issuer = Issuer()
         self.registers = Registers(self.writer, schedule, errors, self.issuer, schedule.on)
+        self.number = 0
+        self.twins: list[tuple[str, str]] = []
+        self.adoptions: list[tuple[str, str]] = []
+        self.ghosts: list[str] = []
+        if with_trouble:
+            self._make_trouble()
         self.casting = Casting(on=schedule.on, factor=missing_factor, children=children)
         self.made = 0
         self.truths: Counter[str] = Counter()
@@ -115,18 +123,26 @@ class _Maker:
         with (self.writer.truth / "children.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file, lineterminator="\n")
             rows.writerow(CHILD_COLUMNS)
-            number = 0
             for authority in self.authorities:
                 wanted = self.made + authority.children
                 while self.made < wanted:
-                    number += 1
-                    rng = Random(f"{self.seed}:family:{number}")
-                    self._live(make_family(number, authority, rng, self.issuer), rng, rows)
-                    if number % CHUNK == 0:
+                    self.number += 1
+                    rng = Random(f"{self.seed}:family:{self.number}")
+                    self._live(make_family(self.number, authority, rng, self.issuer), rng, rows)
+                    if self.number % CHUNK == 0:
                         self.writer.flush()
                         progress(self.made, self.children)
+        write_replies(self.writer, self.authorities, self.schedule)
+        self._write_pairs("twins.csv", ("true_child_a", "true_child_b"), self.twins)
+        self._write_pairs("adoptions.csv", ("former_identity", "new_identity"), self.adoptions)
         self.rows = self.writer.finish(f"made-up-{self.seed}", {"on": self.schedule.on.isoformat(), "made_up": True})
         progress(self.made, self.children)
+
+    def _write_pairs(self, name: str, header: tuple[str, str], pairs: list[tuple[str, str]]) -> None:
+        with (self.writer.truth / name).open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow(header)
+            rows.writerows(pairs)
 
     def _live(self, family: Family, rng: Random, rows: Any) -> None:
         lives = []
@@ -134,32 +150,67 @@ class _Maker:
             life = usual_life(child, family, self.world, rng)
             self.casting.play(life, rng)
             lives.append(life)
-        if all(life.story == "steady" for life in lives) and rng.random() < rates.MOVE_IN_YEAR * 1.38:
+        steady = all(life.story == "steady" for life in lives)
+        if steady and rng.random() < rates.MOVE_IN_YEAR * 1.38:
             move_family(family, lives, self.world, rng)
+        elif steady and lives and rng.random() < rates.ADOPTED:
+            adopted = adopt(lives[0], self.world, rng, self.issuer, self.number)
+            if adopted is not None:
+                lives.append(adopted)
+                self.adoptions.append((lives[0].child.child_id, adopted.child.child_id))
         for life in lives:
-            add_household_registers(life, self.registers)
-            seen = Projection(life, self.registers).project()
-            verdict = self.judge.verdict(life.child.born, seen, truly_missing=life.truly_missing)
-            self._record(life, verdict, rows)
+            self._write(life, rows)
+            if rng.random() < rates.NHS_GHOSTS:
+                ghost = ghost_of(self.number * 4 + len(self.ghosts) % 4, self.world, rng, self.issuer)
+                if ghost is not None:
+                    self.ghosts.append(ghost.child.child_id)
+                    ghost_row(ghost, self.registers)
+                    self._record(ghost, Verdict("ignore"), rows)
         self.made += len(lives)
+        twins = [child.child_id for child in family.children if child.twin]
+        self.twins += list(pairwise(twins))
+
+    def _write(self, life: Life, rows: Any) -> None:
+        add_household_registers(life, self.registers)
+        seen = Projection(life, self.registers).project()
+        verdict = self.judge.verdict(life.child.born, seen, truly_missing=life.truly_missing)
+        educated = not life.truly_missing and life.family.independent
+        if life.story == "adopted_old_identity" or (verdict.is_cme == "1" and educated):
+            # the old identity's end, and pupils of schools that send nothing: the rules cannot know better
+            verdict = replace(verdict, is_cme="ignore") if verdict.finding else Verdict("ignore")
+        self._record(life, verdict, rows)
 
     def _record(self, life: Life, verdict: Verdict, rows: Any) -> None:
         child = life.child
         self.truths[verdict.is_cme] += 1
-        if verdict.finding:
+        if verdict.finding and verdict.is_cme != "ignore":
             self.findings[verdict.finding] += 1
+        since = verdict.since.isoformat() if verdict.since else ""
+        moved = len(life.homes or life.family.homes) > 2
+        shielded = any(spell.fields.get("kind") == "refuge" for spell in life.spells)
         rows.writerow((
-            child.child_id, verdict.is_cme, verdict.finding, verdict.since.isoformat() if verdict.since else "", verdict.la_code, life.story,
-            child.sex, child.ethnicity, child.decile, child.sen, int(child.in_need), int(child.looked_after), child.origin,
-            "moved" if len(life.homes or life.family.homes) > 2 else "settled", max(-1, min(12, child.year_now)), int(bool(child.twin_of)),
+            child.child_id, verdict.is_cme, verdict.finding, since, verdict.la_code, child.family_id, life.story, child.sex,
+            child.ethnicity, child.decile, child.sen, int(child.in_need), int(child.looked_after), child.origin,
+            "moved" if moved else "settled", max(-1, min(12, child.year_now)), int(child.twin), int(shielded),
         ))  # fmt: skip
+
+    def _make_trouble(self) -> None:
+        """Truncate one authority's October roll, and lose another's newest: the gate must hold the one, and notice the other."""
+        newest, before = self.schedule.roll[-1], self.schedule.roll[-2:][0]
+        self.writer.lost["school_roll", self.authorities[0].code, before] = 0.45
+        if len(self.authorities) > LATE_AUTHORITY:
+            self.writer.never_sent.add(("school_roll", self.authorities[LATE_AUTHORITY].code, newest))
+
+    def _roll_days(self, supplier: str) -> tuple[date, ...]:
+        troubled = {key for key in (*self.writer.lost, *self.writer.never_sent) if key[:2] == ("school_roll", supplier)}
+        return tuple(day for day in self.schedule.roll if ("school_roll", supplier, day) not in troubled)
 
     def _delivered(self, roll_suppliers: list[str]) -> Delivered:
         suppliers = [each.code for each in self.authorities]
         other = {(register, supplier): days for register, days in self.schedule.other.items() for supplier in (*suppliers, "NHSE", "HMRC")}
         return Delivered(
             on=self.schedule.on,
-            roll_days=dict.fromkeys(roll_suppliers, self.schedule.roll),
+            roll_days={supplier: self._roll_days(supplier) for supplier in roll_suppliers},
             other_days=other,
             schools={school.urn: school for each in self.authorities for school in each.schools},
             authorities={each.code: each for each in self.authorities},
