@@ -7,11 +7,14 @@ the systems that send it, and would join strangers, so it is not a true one here
 from __future__ import annotations
 
 import re
+from operator import mul
 
 UPN_ALPHABET = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN = re.compile(r"[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]")
 _TEN_DIGITS = re.compile(r"[0-9]{10}")
 _UPN_VALUES = {character: value for value, character in enumerate(UPN_ALPHABET)} | {str(digit): digit for digit in range(10)}
+_UPN_WEIGHTS = range(2, 14)
+_TEN_TO_TWO = range(10, 1, -1)
 
 
 def upn_check_letter(rest: str) -> str:
@@ -21,7 +24,7 @@ def upn_check_letter(rest: str) -> str:
     Source  domain 6.1: the sum of each character's value times its place, 2 to 13, modulo 23. The example that
             vendors repeat (207000016049, said to give Q) is wrong: its sum is 266, its letter P.
     """
-    return UPN_ALPHABET[sum(_UPN_VALUES[character] * place for place, character in enumerate(rest, start=2)) % 23]
+    return UPN_ALPHABET[sum(map(mul, map(_UPN_VALUES.__getitem__, rest), _UPN_WEIGHTS)) % 23]
 
 
 def is_upn(text: str) -> bool:
@@ -39,7 +42,7 @@ def nhs_check_digit(first_nine: str) -> str | None:
 
     Source  domain 6.2: weights 10 to 2; 11 less the sum modulo 11; 11 is written 0, and 10 is never issued.
     """
-    rest = 11 - sum(int(digit) * weight for digit, weight in zip(first_nine, range(10, 1, -1), strict=True)) % 11
+    rest = 11 - sum(map(mul, map(int, first_nine), _TEN_TO_TWO)) % 11
     return None if rest == 10 else "0" if rest == 11 else str(rest)
 
 
@@ -53,7 +56,7 @@ def uln_check_digit(first_nine: str) -> str | None:
 
     Source  domain 6.2: weights 10 to 2; 10 less the sum modulo 11; a sum that 11 divides is never issued.
     """
-    rest = sum(int(digit) * weight for digit, weight in zip(first_nine, range(10, 1, -1), strict=True)) % 11
+    rest = sum(map(mul, map(int, first_nine), _TEN_TO_TWO)) % 11
     return None if rest == 0 else str(10 - rest)
 
 

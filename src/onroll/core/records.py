@@ -19,6 +19,7 @@ Value = str | date | bool | int | None
 
 MISSING_WORDS = frozenset({"NULL", "N/A", "NK"})
 
+_LONGEST_MISSING_WORD = 4
 _MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|\+00:00)?)?"
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})" + _MIDNIGHT)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})" + _MIDNIGHT)
@@ -35,7 +36,12 @@ def is_missing(text: str | None) -> bool:
 
     Source  contracts 1, Empty.
     """
-    return text is None or not (trimmed := text.strip()) or trimmed.upper() in MISSING_WORDS
+    return text is None or is_missing_word(text.strip())
+
+
+def is_missing_word(trimmed: str) -> bool:
+    """Return whether a trimmed cell holds no value."""
+    return not trimmed or (len(trimmed) <= _LONGEST_MISSING_WORD and trimmed.upper() in MISSING_WORDS)
 
 
 def read_date(text: str, *, hyphens_day_first: bool = False) -> date | None:
@@ -94,6 +100,8 @@ def read_uln(text: str) -> str | None:
 
 def read_phone(text: str) -> str | None:
     """Return a telephone number as digits only, +44 written as 0; None where there are fewer than six."""
+    if text.isascii() and text.isdigit() and not text.startswith("00"):
+        return text if len(text) >= 6 else None
     digits = _NOT_A_DIGIT.sub("", text)
     international = text.lstrip(" (").startswith("+")
     for prefix in ("0044", "44"):

@@ -35,9 +35,7 @@ def year_group(nc_year: str | None, date_of_birth: date | None, as_at: date) -> 
         return None if nc_year == "X" else nc_year
     if date_of_birth is None:
         return None
-    academic_year = as_at.year if as_at.month >= 9 else as_at.year - 1
-    birth_cohort = date_of_birth.year if date_of_birth.month <= 8 else date_of_birth.year + 1
-    year = academic_year - birth_cohort - 4
+    year = _national_curriculum_year(date_of_birth, as_at)
     return None if not 0 <= year <= 11 else "R" if year == 0 else str(year)
 
 
@@ -48,6 +46,25 @@ def year_groups(rows: Iterable[tuple[str | None, date | None, int]], as_at: date
         if (group := year_group(nc_year, date_of_birth, as_at)) is not None:
             counted[group] += count
     return dict(counted)
+
+
+def cohorts(rows: Iterable[tuple[str | None, date | None, int]], compared_on: date) -> dict[str, int]:
+    """Return the number of rows by the school year that the children are in on the day of the comparison.
+
+    For registers without a year group, a year group is the children born in one school year. Both snapshots are counted
+    as of the newer one's day: the same children stay one group when September moves them up, and none is expected to
+    follow from below.
+    """
+    counted: Counter[str] = Counter()
+    for _, date_of_birth, count in rows:
+        if (group := year_group(None, date_of_birth, compared_on)) is not None:
+            counted[group] += count
+    return dict(counted)
+
+
+def _national_curriculum_year(date_of_birth: date, as_at: date) -> int:
+    academic_year = as_at.year if as_at.month >= 9 else as_at.year - 1
+    return academic_year - (date_of_birth.year if date_of_birth.month <= 8 else date_of_birth.year + 1) - 4
 
 
 def alarm(former: SnapshotShape, new: SnapshotShape, *, found_again: int) -> str | None:

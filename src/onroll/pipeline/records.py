@@ -11,6 +11,7 @@ import contextlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -49,6 +50,9 @@ PROBLEM_SCHEMA = pa.schema(
         ("message", pa.string()),
     ]
 )
+
+_FIRST_DAY = date(1970, 1, 1)
+_DAYS = 1 << 24  # more than the calendar has, either side of 1970
 
 _ARROW_TYPES: dict[str, pa.DataType] = {"date": pa.date32(), "flag": pa.bool_(), "integer": pa.int32()}
 
@@ -182,7 +186,7 @@ class _Batch:
             positions = pc.indices_nonzero(pc.is_in(encoded.indices, pa.array(wrong, encoded.indices.type)))
             self._failed(check, each, positions, texts)
         if texts.null_count:
-            for check in judge(None).failed:
+            for check in judge(None)[1]:
                 self._failed(check, each, pc.indices_nonzero(texts.is_null()), texts)
 
     def _texts(self, each: Field) -> pa.Array:
@@ -199,26 +203,24 @@ class _Batch:
             if names is None:
                 continue
             first, second = (self.values[name] for name in names)
-            both = pc.indices_nonzero(pc.and_(first.is_valid(), second.is_valid()))
+            days = [each.cast(pa.int32()).cast(pa.int64()) for each in (first, second)]
+            together = pc.add(pc.multiply(days[0], _DAYS), days[1]).dictionary_encode()
             wrong = [
-                position
-                for position, a, b in zip(both.to_pylist(), first.take(both).to_pylist(), second.take(both).to_pylist(), strict=True)
-                if check.fails(a, b)
+                number
+                for number, pair in enumerate(together.dictionary.to_pylist())
+                if check.fails(*(_FIRST_DAY + timedelta(days=day) for day in _apart(pair)))
             ]
             if wrong:
-                said = second.cast(pa.string())
-                self._found(check, pa.array(wrong, pa.uint64()), names[1], said, f"{names[1]} lies before {names[0]}.")
+                positions = pc.indices_nonzero(pc.is_in(together.indices, pa.array(wrong, together.indices.type)))
+                self._found(check, positions, names[1], second.cast(pa.string()), f"{names[1]} lies before {names[0]}.")
 
     def _failed(self, check: ValueCheck, each: Field, positions: pa.Array, texts: pa.Array) -> None:
         if each.type in IDENTIFIER_TYPES and check.severity == "warning":
             for position, text in zip(positions.to_pylist(), texts.take(positions).to_pylist(), strict=True):
                 self.invalid.setdefault(position, []).append(f"{each.name}={_encoded(text.strip())}")
-        one_message = check.message("", each) == check.message("?", each)
-        message = (
-            check.message(None, each)
-            if one_message
-            else pa.array([check.message(text, each) for text in texts.take(positions).to_pylist()])
-        )
+        message: str | pa.Array = check.message("", each)
+        if message != check.message("?", each):  # it speaks of the text
+            message = pa.array([check.message(text.strip(), each) for text in texts.take(positions).to_pylist()], pa.string())
         self._found(check, positions, each.name, texts, message)
 
     def _found(
@@ -313,6 +315,12 @@ def row_as_json(headings: Iterable[str], cells: Iterable[str | None]) -> str:
 
 def _rows_of(columns: list[list[str | None]], count: int) -> Iterable[tuple[str | None, ...]]:
     return zip(*columns, strict=True) if columns else (() for _ in range(count))
+
+
+def _apart(pair: int) -> tuple[int, int]:
+    """Return the two days that one number holds, each from 1970 on, earlier ones negative."""
+    second = (pair + _DAYS // 2) % _DAYS - _DAYS // 2
+    return (pair - second) // _DAYS, second
 
 
 def _encoded(text: str) -> str:

@@ -8,7 +8,8 @@ CHECK = ValueCheck(
     severity="error",
     source="contracts 1 (Empty), 3 and 4 (fields marked *)",
     applies=lambda field, _: field.required,
-    fails=lambda text, _value, field, setting: text is None and field.name not in setting.waived,
+    of_missing=True,
+    fails=lambda _text, _value, field, setting: field.name not in setting.waived,
     message=lambda _, field: f"{field.name} is required, and is missing.",
     examples=(
         ValueExample(register="school_roll", field="surname", text="Hartley", fails=False),

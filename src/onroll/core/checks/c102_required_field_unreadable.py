@@ -8,7 +8,7 @@ CHECK = ValueCheck(
     severity="error",
     source="contracts 1 (A bad row) and 4 (fields marked *)",
     applies=lambda field, _: field.required and field.type in ("postcode", "flag", "integer", "phone", "email"),
-    fails=lambda text, value, _field, _setting: text is not None and value is None,
+    fails=lambda _text, value, _field, _setting: value is None,
     message=lambda _, field: f"{field.name} is required, and cannot be read as one.",
     examples=(
         ValueExample(register="council_tax", field="postcode", text="by1 2ab", fails=False),

@@ -8,7 +8,7 @@ CHECK = ValueCheck(
     severity="error",
     source="contracts 1 (Dates)",
     applies=lambda field, _: field.type == "date",
-    fails=lambda text, value, _field, _setting: text is not None and value is None,
+    fails=lambda _text, value, _field, _setting: value is None,
     message=lambda _, field: (
         f"{field.name} is not a date as 2026-01-15 or 15/01/2026 (day first, four digits of the year, a day that the calendar has)."
     ),

@@ -8,7 +8,7 @@ CHECK = ValueCheck(
     severity="warning",
     source="contracts 3; domain 6.1",
     applies=lambda field, _: field.type == "upn",
-    fails=lambda text, value, _field, _setting: text is not None and value is None,
+    fails=lambda _text, value, _field, _setting: value is None,
     message=lambda _, field: f"{field.name} fails its check letter: the row is accepted, the number set aside.",
     examples=(
         ValueExample(register="school_roll", field="upn", text="B801200005001", fails=False),

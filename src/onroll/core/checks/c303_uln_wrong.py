@@ -8,7 +8,7 @@ CHECK = ValueCheck(
     severity="warning",
     source="domain 6.2; treated as contracts 3 treats the other numbers",
     applies=lambda field, _: field.type == "uln",
-    fails=lambda text, value, _field, _setting: text is not None and value is None,
+    fails=lambda _text, value, _field, _setting: value is None,
     message=lambda _, field: f"{field.name} fails its check digit: the row is accepted, the number set aside.",
     examples=(
         ValueExample(register="school_roll", field="uln", text="1000000027", fails=False),

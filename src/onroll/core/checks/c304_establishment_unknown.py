@@ -10,7 +10,7 @@ CHECK = ValueCheck(
     severity="warning",
     source="contracts 1 (Codes: an unknown URN likewise)",
     applies=lambda field, register: field.type == "urn" and register.name != "establishments",
-    fails=lambda text, value, _field, setting: text is not None and setting.known_urns is not None and value not in setting.known_urns,
+    fails=lambda _text, value, _field, setting: setting.known_urns is not None and value not in setting.known_urns,
     message=lambda _, field: f"{field.name} is not in the newest establishment file: it is kept as it is.",
     examples=(
         ValueExample(register="school_roll", field="urn", text="100001", fails=False, known_urns=_KNOWN),

@@ -10,7 +10,8 @@ CHECK = ValueCheck(
     severity="warning",
     source="contracts 6",
     applies=lambda field, register: register.name == "school_roll" and field.name == "urn",
-    fails=lambda text, _value, field, setting: text is None and field.name in setting.waived,
+    of_missing=True,
+    fails=lambda _text, _value, field, setting: field.name in setting.waived,
     message=lambda _, __: "No URN is known for the school's authority and number: the row is kept without one.",
     examples=(
         ValueExample(register="school_roll", field="urn", text="100001", fails=False, waived=_TRANSFER_FILE),

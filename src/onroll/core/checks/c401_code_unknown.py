@@ -8,7 +8,7 @@ CHECK = ValueCheck(
     severity="warning",
     source="contracts 1 (Codes) and 4; domain 6.3",
     applies=lambda field, _: field.type == "code" and bool(field.codes),
-    fails=lambda text, value, field, _setting: text is not None and value not in field.codes,
+    fails=lambda _text, value, field, _setting: value not in field.codes,
     message=lambda _, field: f"{field.name} is not one of the known codes: it is kept as it is.",
     examples=(
         ValueExample(register="school_roll", field="sen_provision", text="K", fails=False),

@@ -8,7 +8,7 @@ CHECK = ValueCheck(
     severity="warning",
     source="contracts 4; the row is kept, as the child must not be lost for it",
     applies=lambda field, _: field.type == "integer" and not field.required,
-    fails=lambda text, value, _field, _setting: text is not None and value is None,
+    fails=lambda _text, value, _field, _setting: value is None,
     message=lambda _, field: f"{field.name} is not a whole number: it is left out.",
     examples=(
         ValueExample(register="school_roll", field="sessions_possible", text="120", fails=False),

@@ -8,9 +8,7 @@ CHECK = ValueCheck(
     severity="warning",
     source="contracts 1 (Codes) and 2",
     applies=lambda field, _: field.type == "la_code",
-    fails=lambda text, value, _field, _setting: (
-        text is not None and not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isdigit())
-    ),
+    fails=lambda text, value, _field, _setting: not (isinstance(value, str) and len(value) == 3 and value.isascii() and value.isdigit()),
     message=lambda _, field: f"{field.name} is not an authority's three-digit code: it is kept as it is.",
     examples=(
         ValueExample(register="postcodes", field="la_code", text="373", fails=False),

@@ -8,7 +8,8 @@ CHECK = ValueCheck(
     severity="warning",
     source="contracts 4 (alternative_provision: full_time)",
     applies=lambda field, _: field.name == "full_time",
-    fails=lambda text, _value, _field, _setting: text is None,
+    of_missing=True,
+    fails=lambda _text, _value, _field, _setting: True,
     message=lambda _, __: "full_time is missing: the provision counts as full-time.",
     examples=(
         ValueExample(register="alternative_provision", field="full_time", text="0", fails=False),

@@ -9,7 +9,7 @@ CHECK = ValueCheck(
     severity="error",
     source="contracts 4 (attendance: marks)",
     applies=lambda field, register: register.name == "attendance" and field.name == "marks",
-    fails=lambda text, _value, _field, _setting: text is not None and len(session_codes(text)) != 10,
+    fails=lambda text, _value, _field, _setting: len(session_codes(text)) != 10,
     message=lambda _, __: "marks does not hold ten session codes, so they cannot be put to days.",
     examples=(
         ValueExample(register="attendance", field="marks", text="/\\/\\/\\/\\/\\", fails=False),

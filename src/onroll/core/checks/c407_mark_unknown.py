@@ -9,9 +9,9 @@ CHECK = ValueCheck(
     severity="warning",
     source="contracts 1 (Codes); domain 2.3",
     applies=lambda field, register: register.name == "attendance" and field.name == "marks",
-    fails=lambda text, _value, _field, _setting: text is not None and not SESSION_CODES.issuperset(session_codes(text)),
+    fails=lambda text, _value, _field, _setting: not SESSION_CODES.issuperset(session_codes(text)),
     message=lambda text, _: (
-        f"marks holds codes that are not in use: {', '.join(sorted(set(session_codes(text or '')) - SESSION_CODES))}. They are kept."
+        f"marks holds codes that are not in use: {', '.join(sorted(set(session_codes(text)) - SESSION_CODES))}. They are kept."
     ),
     examples=(
         ValueExample(register="attendance", field="marks", text="/\\/\\/\\/\\/\\", fails=False),

@@ -8,7 +8,7 @@ CHECK = ValueCheck(
     severity="warning",
     source="domain 6.2; the row is kept, as the child must not be lost for it",
     applies=lambda field, _: field.type == "postcode" and not field.required,
-    fails=lambda text, value, _field, _setting: text is not None and value is None,
+    fails=lambda _text, value, _field, _setting: value is None,
     message=lambda _, field: f"{field.name} is not a postcode: it is left out.",
     examples=(
         ValueExample(register="nhs", field="postcode", text="BY1 2AB", fails=False),

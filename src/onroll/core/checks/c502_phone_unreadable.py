@@ -8,7 +8,7 @@ CHECK = ValueCheck(
     severity="warning",
     source="our own: a shorter one would join strangers; the row is kept",
     applies=lambda field, _: field.type == "phone" and not field.required,
-    fails=lambda text, value, _field, _setting: text is not None and value is None,
+    fails=lambda _text, value, _field, _setting: value is None,
     message=lambda _, field: f"{field.name} is not a telephone number: it is left out.",
     examples=(
         ValueExample(register="nhs", field="phone", text="+44 (0)1632 960001", fails=False),

@@ -8,7 +8,7 @@ CHECK = ValueCheck(
     severity="warning",
     source="our own: a placeholder would join strangers; the row is kept",
     applies=lambda field, _: field.type == "email" and not field.required,
-    fails=lambda text, value, _field, _setting: text is not None and value is None,
+    fails=lambda _text, value, _field, _setting: value is None,
     message=lambda _, field: f"{field.name} is not an e-mail address: it is left out.",
     examples=(
         ValueExample(register="nhs", field="email", text="R.Hartley@example.org", fails=False),

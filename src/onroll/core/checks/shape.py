@@ -59,13 +59,15 @@ class ValueCheck(Check):
     """A check of one value.
 
     Shape  applies: whether a field of a register is looked at.
-           fails: of the trimmed text (None where missing), what it was read as, the field and the setting.
+           of_missing: whether it looks at missing cells; else it looks at the others.
+           fails: of the trimmed text, what it was read as, the field and the setting.
            message: what to tell about that text; the sentence, where nothing is added.
     """
 
     applies: Callable[[Field, Register], bool]
-    fails: Callable[[str | None, Value, Field, Setting], bool]
-    message: Callable[[str | None, Field], str]
+    of_missing: bool = False
+    fails: Callable[[str, Value, Field, Setting], bool]
+    message: Callable[[str, Field], str]
     examples: tuple[ValueExample, ...]
 
 

@@ -15,7 +15,7 @@ import duckdb
 
 from onroll.core.column_headings import fields_of
 from onroll.core.registers import Register
-from onroll.core.sanity_gate import SnapshotShape, year_groups
+from onroll.core.sanity_gate import SnapshotShape, cohorts, year_groups
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Extract
 
@@ -27,11 +27,12 @@ class Comparison:
     """A snapshot beside the supplier's former one.
 
     Shape  counts: rows by kind. same + joiner + leaver + changed = rows of the new one; same + leaver + changed +
-           not_in_file = rows of the former one.
+           not_in_file = rows of the former one. shapes: of the former one and of the new one, for the sanity gate.
     """
 
     former: Extract
     counts: Mapping[str, int]
+    shapes: tuple[SnapshotShape, SnapshotShape]
 
     @property
     def found_again(self) -> int:
@@ -47,7 +48,7 @@ class _Pass:
     keys: tuple[str, ...]
 
 
-def compare(register: Register, former: Extract, records: Path, into: Path) -> Comparison:
+def compare(register: Register, former: Extract, records: Path, into: Path, *, as_at: date) -> Comparison:
     """Write `diff.parquet`: one row per record of the new snapshot, and one per former record not found again."""
     connection = connect(memory_limit="1GB")
     try:
@@ -58,23 +59,23 @@ def compare(register: Register, former: Extract, records: Path, into: Path) -> C
             )
         connection.execute("CREATE TABLE pairs (line INTEGER, former_line INTEGER, how VARCHAR)")
         for each in (_Pass("the same in every field", ("whole",)), *_passes(register)):
-            _find_again(connection, each, order=register.starts or "line")
+            if not _find_again(connection, each, order=register.starts or "line"):
+                break
         connection.execute(_differences(register, fields, into))
         counted = dict(connection.execute(f"SELECT kind, count(*) FROM {read_parquet(into)} GROUP BY kind").fetchall())
+        shapes = _shape(connection, "former", register, former.as_at, as_at), _shape(connection, "new", register, as_at, as_at)
     finally:
         connection.close()
-    return Comparison(former=former, counts={kind: counted.get(kind, 0) for kind in KINDS})
+    return Comparison(former=former, counts={kind: counted.get(kind, 0) for kind in KINDS}, shapes=shapes)
 
 
-def shape_of(register: Register, records: Path, as_at: date) -> SnapshotShape:
-    """Return how many rows a snapshot has, and how many in each year group."""
+def _shape(connection: duckdb.DuckDBPyConnection, table: str, register: Register, as_at: date, compared_on: date) -> SnapshotShape:
+    if not register.gated:
+        return SnapshotShape(row_count=0, year_groups={})
     nc_year = "nc_year" if any(field.name == "nc_year" for field in register.fields) else "NULL"
-    connection = connect(memory_limit="512MB")
-    try:
-        rows = connection.execute(f"SELECT {nc_year}, date_of_birth, count(*) FROM {read_parquet(records)} GROUP BY ALL").fetchall()
-    finally:
-        connection.close()
-    return SnapshotShape(row_count=sum(count for _, _, count in rows), year_groups=year_groups(rows, as_at))
+    rows = connection.execute(f"SELECT {nc_year}, date_of_birth, count(*) FROM {table} GROUP BY ALL").fetchall()
+    counted = year_groups(rows, as_at) if nc_year == "nc_year" else cohorts(rows, compared_on)
+    return SnapshotShape(row_count=sum(count for _, _, count in rows), year_groups=counted)
 
 
 def _passes(register: Register) -> list[_Pass]:
@@ -94,7 +95,8 @@ def _passes(register: Register) -> list[_Pass]:
     return passes
 
 
-def _find_again(connection: duckdb.DuckDBPyConnection, each: _Pass, *, order: str) -> None:
+def _find_again(connection: duckdb.DuckDBPyConnection, each: _Pass, *, order: str) -> bool:
+    """Find rows again in one way; return whether rows are left on both sides."""
     keys = [f"k{number}" for number in range(len(each.keys))]
     unpaired = (
         "SELECT line, {keys}, row_number() OVER (PARTITION BY {by} ORDER BY {order}, line) AS nth FROM {table} t "
@@ -115,6 +117,10 @@ def _find_again(connection: duckdb.DuckDBPyConnection, each: _Pass, *, order: st
         f"INSERT INTO pairs SELECT n.line, f.line, {quoted(each.words)} "
         f"FROM ({sides[0]}) n JOIN ({sides[1]}) f USING ({', '.join(keys)}, nth)"
     )
+    left = connection.execute(
+        "SELECT (SELECT count(*) FROM pairs) < least((SELECT count(*) FROM new), (SELECT count(*) FROM former))"
+    ).fetchone()
+    return bool(left and left[0])
 
 
 def _differences(register: Register, fields: list[str], into: Path) -> str:

@@ -23,7 +23,7 @@ from onroll.core.column_headings import MatchedHeadings, looks_like, match_headi
 from onroll.core.registers import Register, all_registers
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.intake import column_maps, reference, transfer_files
-from onroll.pipeline.intake.comparison import Comparison, compare, shape_of
+from onroll.pipeline.intake.comparison import Comparison, compare
 from onroll.pipeline.intake.events import set_aside_repeats
 from onroll.pipeline.intake.readers import ReadFile
 from onroll.pipeline.intake.readers.source_file import SourceFile
@@ -254,13 +254,11 @@ def _place_among(
         prepared.notes.append("It holds no accepted row: nobody is on that register that day.")
     if former is None:
         return
-    prepared.comparison = compare(claim.register, former, prepared.folder / "records.parquet", prepared.folder / "diff.parquet")
+    prepared.comparison = compare(
+        claim.register, former, prepared.folder / "records.parquet", prepared.folder / "diff.parquet", as_at=claim.as_at
+    )
     if claim.register.gated and counts.accepted:
-        prepared.alarm = sanity_gate.alarm(
-            shape_of(claim.register, former.records_path, former.as_at),
-            shape_of(claim.register, prepared.folder / "records.parquet", claim.as_at),
-            found_again=prepared.comparison.found_again,
-        )
+        prepared.alarm = sanity_gate.alarm(*prepared.comparison.shapes, found_again=prepared.comparison.found_again)
 
 
 def _stands(extract: Extract) -> bool:
