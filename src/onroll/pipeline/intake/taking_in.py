@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -81,10 +82,10 @@ def take_in_claimed(index: Index, path: Path, claim: Claim | None, *, allow_empt
     try:
         try:
             received = receive(open_source(path), folder)
-            claim, read = _understood(claim, received, folder)
-            known = _known_already(index, claim, received)
+            claim, read = understood_claim(claim, received, folder)
+            known = known_already(index, claim, received)
             if known is not None:
-                return _report_known(index, known, path, claim, accept)
+                return _let_known_in(index, known, path, accept) if accept else report_known(known, path)
             read = read or read_rows(received.path, folder / "rows.parquet")
             prepared = prepare(
                 index,
@@ -151,10 +152,29 @@ def publish(index: Index, prepared: Prepared, path: Path, *, accept: str | None 
         because=f"held: {prepared.alarm}" if held and version_of is None else because,
         supersedes=_replaced(prepared, held=held),
     )
-    return report_on(extract, path, "held" if held else "loaded", _story(prepared, extract, held=held), prepared)
+    return replace(report_on_prepared(prepared, path, held=held), extract_id=extract.extract_id)
 
 
-def report_on(extract: Extract, path: Path, status: FileStatus, message: str, prepared: Prepared | None = None) -> FileReport:
+def report_on_prepared(prepared: Prepared, path: Path, *, held: bool | None = None) -> FileReport:
+    """Return the report on a file that is ready to be put in place."""
+    held = prepared.alarm is not None if held is None else held
+    return FileReport(
+        path=path,
+        status="held" if held else "loaded",
+        message=_story(prepared, held=held),
+        read=prepared.counts.read,
+        accepted=prepared.counts.accepted,
+        quarantined=prepared.counts.quarantined,
+        warnings=prepared.warning_count,
+        register=prepared.claim.register.name,
+        supplier=prepared.claim.supplier,
+        as_at=prepared.claim.as_at,
+        notes=tuple(prepared.notes),
+        unknown_columns=prepared.understood.unknown,
+    )
+
+
+def report_on(extract: Extract, path: Path, status: FileStatus, message: str) -> FileReport:
     """Return the report on a file that stands in the index as that extract."""
     manifest = manifest_of(extract)
     return FileReport(
@@ -180,7 +200,21 @@ def _replaced(prepared: Prepared, *, held: bool) -> tuple[str, ...]:
     return () if held else tuple(each.extract_id for each in prepared.replaces)
 
 
-def _understood(claim: Claim | None, received: Received, folder: Path) -> tuple[Claim, ReadFile | None]:
+def _let_known_in(index: Index, extract: Extract, path: Path, reason: str) -> FileReport:
+    from onroll.pipeline.intake.decisions import let_in  # it takes files in again, and so knows this module
+
+    if extract.state not in ("held", "withdrawn"):
+        return report_known(extract, path)
+    extract = let_in(index, extract.extract_id, reason)
+    message = f"{printable(path.name)} was taken in before as {extract.extract_id}, and is let in now: {reason}."
+    return report_on(extract, path, "loaded", message)
+
+
+def understood_claim(claim: Claim | None, received: Received, folder: Path) -> tuple[Claim, ReadFile | None]:
+    """Return what a file is said to be, by itself or by who sent it; a transfer file is read for it.
+
+    Raises  CannotTakeIn where nobody says.
+    """
     if received.format != "ctf":
         if claim is None:
             raise CannotTakeIn(f"{received.name} does not say what it is: name its register, supplier and day.")
@@ -198,7 +232,8 @@ def _understood(claim: Claim | None, received: Received, folder: Path) -> tuple[
     return Claim(register=register_named("school_roll"), supplier=supplier, as_at=as_at), read
 
 
-def _known_already(index: Index, claim: Claim, received: Received) -> Extract | None:
+def known_already(index: Index, claim: Claim, received: Received) -> Extract | None:
+    """Return the extract that the same content was taken in as, under the same register, supplier and day."""
     same = [each for each in index.extracts() if claim.is_about(each) and each.content_hash == received.content_hash]
     if not same:
         return None
@@ -207,25 +242,16 @@ def _known_already(index: Index, claim: Claim, received: Received) -> Extract | 
     return newest if manifest_of(newest).get("column_map", "") == fingerprint(column_map) else None
 
 
-def _report_known(index: Index, extract: Extract, path: Path, claim: Claim, accept: str | None) -> FileReport:
-    from onroll.pipeline.intake.decisions import let_in
-
-    name = printable(path.name)
-    if extract.state in ("held", "withdrawn") and accept:
-        extract = let_in(index, extract.extract_id, accept)
-        return report_on(extract, path, "loaded", f"{name} was taken in before as {extract.extract_id}, and is let in now: {accept}.")
+def report_known(extract: Extract, path: Path) -> FileReport:
+    """Return the report on a file that was taken in before: it changes nothing."""
     standing = {
         "counted": "it changes nothing",
         "held": f"it is still held ({extract.state_because.removeprefix('held: ')}); let it in with --accept REASON, or send a whole file",
         "superseded": f"it was {extract.state_because}, and stays so; withdraw that one if this is the right file",
         "withdrawn": f"it was withdrawn ({extract.state_because}), and stays so; --accept REASON lets it count again",
     }[extract.state]
-    return report_on(
-        extract,
-        path,
-        "held" if extract.state == "held" else "repeated",
-        f"{name} was taken in before as {extract.extract_id}: {standing}.",
-    )
+    message = f"{printable(path.name)} was taken in before as {extract.extract_id}: {standing}."
+    return report_on(extract, path, "held" if extract.state == "held" else "repeated", message)
 
 
 def _note_same_content(index: Index, prepared: Prepared) -> None:
@@ -235,11 +261,11 @@ def _note_same_content(index: Index, prepared: Prepared) -> None:
             return
 
 
-def _story(prepared: Prepared, extract: Extract, *, held: bool) -> str:
+def _story(prepared: Prepared, *, held: bool) -> str:
     counts, claim = prepared.counts, prepared.claim
     told = [
         f"{prepared.received.name}: {claim.register.name} from {claim.supplier} for {claim.as_at}, {counts.read:,} rows read, "
-        f"{counts.accepted:,} accepted, {counts.quarantined:,} quarantined, {extract.warning_count:,} warnings."
+        f"{counts.accepted:,} accepted, {counts.quarantined:,} quarantined, {prepared.warning_count:,} warnings."
     ]
     if held:
         told.append(f"HELD, not used: {prepared.alarm}. Let it in with --accept REASON if that is right, or send a whole file.")
