@@ -1,0 +1,185 @@
+"""What is due in a case, and since when it is late: stages that start by themselves, authorities' stricter limits, who is told.
+
+Source  domain, section 3.5; requirements 29 (time limits that an authority may only shorten) and 30 (no action for a
+        review interval); design, section 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from onroll.core.answers import YES, Answer, no
+from onroll.core.dated.case_limits import HIGH_LADDER, LADDER, STAGES, Limit, Stage, StageLimit, Told
+from onroll.core.dated.values import value_on
+from onroll.core.school_days import Calendar
+from onroll.core.time_limits import Due, due_after, is_stricter_or_equal
+from onroll.core.working_days import working_day_after
+
+
+class CannotLoosenLimit(ValueError):
+    """An authority's time limit would be looser than the national default."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityLimit:
+    """One authority's own limit for one stage, for everybody or for children at high risk.
+
+    Shape  again: whether it replaces the interval between two times, instead of the time to the first.
+    """
+
+    stage: Stage
+    limit: Limit
+    high: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFacts:
+    """What the clocks of one case look at.
+
+    Shape  opened_at: when the signal arrived. done: for each stage, the last day on which it was done. high_since: when
+           the child was found to be at high risk, None where not. has_referrer: somebody outside waits for an
+           acknowledgement. has_school: a school shares the enquiries (an absence, or grounds h and i).
+    """
+
+    opened_at: date | datetime
+    done: Mapping[Stage, date] = field(default_factory=dict)
+    high_since: date | datetime | None = None
+    whereabouts_known: bool = False
+    has_referrer: bool = False
+    has_school: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageDue:
+    """One stage that is still to be done, and by when."""
+
+    stage: Stage
+    title: str
+    due: Due
+    limit: Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Somebody is to be told that something is late."""
+
+    told: Told
+    on: date
+    because: str
+
+
+def may_set_limit(own: AuthorityLimit, on: date) -> Answer:
+    """Return whether an authority may set a limit: shorter than the national default or equal to it, never longer.
+
+    Source  domain, requirement 29.
+    """
+    stage = _stage(own.stage, on)
+    if stage is None:
+        return no(f"There is no stage called {own.stage}.")
+    default = _default(stage, own)
+    if default is None:
+        return no(f"{stage.title} is done once: there is no interval to shorten.")
+    return is_stricter_or_equal(own.limit, default)
+
+
+def limits_of(authority: Sequence[AuthorityLimit], on: date) -> tuple[AuthorityLimit, ...]:
+    """Return an authority's own limits, checked.
+
+    Raises  CannotLoosenLimit with the sentence for the first that is looser than the default.
+    """
+    for own in authority:
+        answer = may_set_limit(own, on)
+        if not answer:
+            raise CannotLoosenLimit(f"{own.stage}: {answer.reason_not}")
+    return tuple(authority)
+
+
+def stages_due(facts: ClockFacts, on: date, calendar: Calendar, authority: Sequence[AuthorityLimit] = ()) -> tuple[StageDue, ...]:
+    """Return the stages that are still to be done in an open case, the soonest first. Never empty.
+
+    An authority's limit counts beside the default, and the earlier of the two decides: no configuration can make
+    anything due later. So too for high risk.
+
+    Source  domain, section 3.5.
+    """
+    dues = []
+    for stage in value_on(STAGES, on):
+        if _applies(stage, facts):
+            candidates = list(_candidates(stage, facts, calendar, authority))
+            if candidates:
+                due, limit = min(candidates, key=lambda candidate: candidate[0])
+                dues.append(StageDue(stage.stage, stage.title, due, limit))
+    return tuple(sorted(dues, key=lambda each: each.due))
+
+
+def notices_of_lateness(due: Due, is_high: bool, on: date, what: str) -> tuple[Notice, ...]:
+    """Return who has to have been told by a day that something is late, and when, in the order of the ladder.
+
+    Units   the ladder counts working days: the first working day after the due day is rung 0.
+    """
+    notices = []
+    for rung in value_on(HIGH_LADDER if is_high else LADDER, on):
+        told_on = working_day_after(due.on, rung.late_by + 1)
+        if told_on <= on:
+            notices.append(Notice(rung.told, told_on, f"{what} was due by {due} and has not been done."))
+    return tuple(notices)
+
+
+def has_had_action(last_action_on: date, is_high: bool, on: date) -> Answer:
+    """Return whether anybody did anything in a case within its review interval.
+
+    Source  domain, requirement 30; the interval is that of the management review.
+    """
+    stage = _stage("management_review", on)
+    assert stage is not None and stage.again is not None and stage.again_high is not None
+    interval = stage.again_high if is_high else stage.again
+    if working_day_after(last_action_on, interval.count) >= on:
+        return YES
+    return no(f"Nothing has been done since {last_action_on:%-d %B %Y}: longer than {interval}.")
+
+
+def is_long_term(opened_on: date, on: date) -> bool:
+    """Return whether a case has been open for 12 weeks: it is then reported apart (requirement 35)."""
+    return (on - opened_on).days >= 84
+
+
+def _applies(stage: StageLimit, facts: ClockFacts) -> bool:
+    if stage.searching_only and facts.whereabouts_known:
+        return False
+    if stage.stage == "acknowledge_referrer":
+        return facts.has_referrer
+    return stage.stage != "joint_enquiry_conference" or facts.has_school
+
+
+def _candidates(stage: StageLimit, facts: ClockFacts, calendar: Calendar, authority: Sequence[AuthorityLimit]) -> list[tuple[Due, Limit]]:
+    done_on = facts.done.get(stage.stage)
+    again = done_on is not None
+    if again and stage.again is None:
+        return []
+    start: date | datetime = done_on if done_on is not None else facts.opened_at
+    normal = [stage.again if again else stage.limit]
+    normal += [own.limit for own in authority if own.stage == stage.stage and own.again == again and not own.high]
+    candidates = [(due_after(limit, start, calendar), limit) for limit in normal if limit is not None]
+    if facts.high_since is not None:
+        high = [stage.again_high if again else stage.high]
+        high += [own.limit for own in authority if own.stage == stage.stage and own.again == again and own.high]
+        later = max(start, facts.high_since, key=_sortable)
+        candidates += [(due_after(limit, later, calendar), limit) for limit in high if limit is not None]
+    return candidates
+
+
+def _sortable(moment: date | datetime) -> tuple[date, int]:
+    return (moment.date(), moment.hour * 60 + moment.minute) if isinstance(moment, datetime) else (moment, 0)
+
+
+def _stage(code: Stage, on: date) -> StageLimit | None:
+    return next((stage for stage in value_on(STAGES, on) if stage.stage == code), None)
+
+
+def _default(stage: StageLimit, own: AuthorityLimit) -> Limit | None:
+    if own.again:
+        return (stage.again_high or stage.again) if own.high else stage.again
+    return (stage.high or stage.limit) if own.high else stage.limit
