@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -93,12 +94,16 @@ class RowsAsSent:
 
 @dataclass(kw_only=True)
 class Counts:
-    """How many rows went where, and how many warnings were raised."""
+    """How many rows went where, and how many warnings were raised.
+
+    Shape  told: rows by what is wrong with them, as a sentence; errors and warnings alike.
+    """
 
     read: int = 0
     accepted: int = 0
     quarantined: int = 0
     warnings: int = 0
+    told: Counter[str] = field(default_factory=Counter)
 
 
 def make_records(rows: RowsAsSent, into: Path, *, setting: Setting, extract_number: int) -> Counts:
@@ -126,6 +131,7 @@ def make_records(rows: RowsAsSent, into: Path, *, setting: Setting, extract_numb
             counts.accepted += accepted.num_rows
             counts.quarantined += set_aside.num_rows
             found = batch.problems()
+            counts.told.update(batch.told)
             counts.warnings += pc.sum(pc.equal(found["severity"], "warning")).as_py() or 0
             for file, table in ((records, accepted), (quarantine, set_aside), (problems, found)):
                 if table.num_rows:
@@ -145,6 +151,7 @@ class _Batch:
         self.record_ids = rows.record_ids.of(delivered, first_position)
         self.values: dict[str, pa.Array] = {}
         self.pieces: list[pa.Table] = []
+        self.told: Counter[str] = Counter()
         self.errors: dict[int, tuple[str | None, str | None, str]] = {}  # position: field, value and reason of the first error
         self.invalid: dict[int, list[str]] = {}
         self.released = (
@@ -237,6 +244,7 @@ class _Batch:
         said = texts.take(positions) if texts is not None else pa.nulls(count, pa.string())
         messages = pa.repeat(pa.scalar(message, pa.string()), count) if isinstance(message, str) else message
         severity = check.severity
+        self.told[message if isinstance(message, str) else check.sentence] += count
         if severity == "error":
             places = positions.to_pylist()
             for place, text, reason in zip(places, said.to_pylist(), messages.to_pylist(), strict=True):

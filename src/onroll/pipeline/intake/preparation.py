@@ -10,7 +10,7 @@ import json
 import os
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,13 @@ from onroll.core.checks import Setting
 from onroll.core.column_headings import MatchedHeadings, looks_like, match_headings
 from onroll.core.registers import Register, all_registers
 from onroll.pipeline.index import Extract, Index
-from onroll.pipeline.intake import column_maps, reference, transfer_files
+from onroll.pipeline.intake import column_maps, reference
 from onroll.pipeline.intake.comparison import Comparison, compare
 from onroll.pipeline.intake.events import set_aside_repeats
 from onroll.pipeline.intake.readers import ReadFile
 from onroll.pipeline.intake.readers.source_file import SourceFile
-from onroll.pipeline.intake.reports import CannotTakeIn, some_of
+from onroll.pipeline.intake.reports import CannotTakeIn, plural, some_of
+from onroll.pipeline.intake.transfer_files import OWN_COLUMNS, WAIVED_FIELDS, TransferFields
 from onroll.pipeline.record_ids import keys_of
 from onroll.pipeline.records import Counts, RowsAsSent, make_records
 
@@ -88,6 +89,11 @@ class Prepared:
         """Warnings about rows and about the file."""
         return self.counts.warnings + len(self.notes)
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be told about the file, and what is wrong with its rows, the most frequent first."""
+        return (*self.notes, *(f"{plural(count, 'row')}: {sentence}" for sentence, count in self.counts.told.most_common()))
+
 
 def receive(source: SourceFile, folder: Path) -> Received:
     """Copy a file into the folder, under its own name, and hash it on the way."""
@@ -132,10 +138,11 @@ def prepare(
         register=claim.register,
         as_at=claim.as_at,
         known_urns=reference.known_urns(extracts),
-        waived=transfer_files.WAIVED_FIELDS if read.partial else frozenset(),
+        waived=WAIVED_FIELDS if read.partial else frozenset(),
     )
     others_of_the_day = [each for each in extracts if claim.is_about(each) and each.content_hash != received.content_hash]
     sharing = [each for each in others_of_the_day if each.partial or read.partial or claim.register.kind == "events"]
+    transfer = TransferFields(read, reference.urns_by_number(extracts, claim.as_at), claim.as_at) if read.partial else None
     rows = RowsAsSent(
         path=folder / "rows.parquet",
         headings=read.headings,
@@ -146,7 +153,7 @@ def prepare(
             used=keys_used([each for each in sharing if number_of_first_version(each) < first]),
             released=(released or {}).keys(),
         ),
-        supplied=transfer_files.supplied_fields(read, reference.urns_by_number(extracts, claim.as_at)) if read.partial else {},
+        supplied=transfer.suppliers() if transfer else {},
         released=frozenset(released or {}),
     )
     counts = make_records(rows, folder, setting=setting, extract_number=number)
@@ -157,7 +164,7 @@ def prepare(
         read=read,
         understood=understood,
         counts=counts,
-        notes=[*read.warnings],
+        notes=[*read.warnings, *(transfer.notes() if transfer else ())],
         first_number=first,
         map_fingerprint=column_maps.fingerprint(column_map),
         released=dict(released or {}),
@@ -175,12 +182,12 @@ def understand(read: ReadFile, register: Register, column_map: Mapping[str, str]
     """
     understood = match_headings(read.headings, register, column_map)
     map_path = column_maps.path_of_column_map(index.home, claim.supplier, register)
-    missing = tuple(each for each in understood.missing if not (read.partial and each in transfer_files.WAIVED_FIELDS))
+    missing = tuple(each for each in understood.missing if not (read.partial and each in WAIVED_FIELDS))
     if missing:
         others = looks_like(read.headings, register, list(all_registers().values()))
         hint = f" It looks like {' or '.join(others)}." if others else ""
         raise CannotTakeIn(
-            f"{name} is not a {register.name} extract as it stands: it has no column {some_of(missing)}.{hint} "
+            f"{name} is not a {register.name} extract as it stands: these required columns are missing: {some_of(missing)}.{hint} "
             f"Add what is missing, or say in {map_path} which of its own headings hold it."
         )
     if understood.twice:
@@ -188,6 +195,8 @@ def understand(read: ReadFile, register: Register, column_map: Mapping[str, str]
         raise CannotTakeIn(
             f"{name} has more than one column for {field_name}: {some_of(headings)}. Remove one, or say in {map_path} which one to read."
         )
+    if read.partial:
+        return replace(understood, unknown=tuple(heading for heading in understood.unknown if heading not in OWN_COLUMNS))
     likelier = looks_like(read.headings, register, list(all_registers().values())) if not column_map else ()
     if likelier:
         raise CannotTakeIn(f"{name} looks like {' or '.join(likelier)}, not {register.name}. Take it in under the right register.")

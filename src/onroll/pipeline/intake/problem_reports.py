@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 from onroll.pipeline.index import Extract
+from onroll.pipeline.spreadsheet_cells import neutralised
 
 HEADINGS = ("line", "record_id", "what_became_of_it", "field", "value", "what_is_wrong", "check")
-_RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def problem_table(extract: Extract) -> Iterator[tuple[str, ...]]:
@@ -32,7 +32,7 @@ def write_problems_csv(extract: Extract, into: Path) -> None:
     with open(into, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(HEADINGS)
-        writer.writerows([_harmless(cell) for cell in row] for row in problem_table(extract))
+        writer.writerows([neutralised(cell) for cell in row] for row in problem_table(extract))
 
 
 def write_problems_xlsx(extract: Extract, into: Path) -> None:
@@ -46,7 +46,3 @@ def write_problems_xlsx(extract: Extract, into: Path) -> None:
         for column, cell in enumerate(row):
             sheet.write_string(number, column, "".join(each if each.isprintable() else " " for each in cell)[:32_000])
     workbook.close()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_RUNS_AS_FORMULA) else cell

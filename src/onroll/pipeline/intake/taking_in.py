@@ -24,8 +24,11 @@ from onroll.pipeline.intake.preparation import (
 )
 from onroll.pipeline.intake.readers import CannotReadFile, ReadFile, read_rows
 from onroll.pipeline.intake.readers.source_file import open_source, printable
-from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, FileStatus, WrongUsage, some_of
+from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, FileStatus, WrongUsage, plural, some_of
 from onroll.pipeline.progress import Progress, silent
+
+
+MOST_REMARKS_TOLD = 8
 
 
 def checked_claim(register: str, supplier: str, as_at: date | str) -> Claim:
@@ -132,7 +135,7 @@ def publish(index: Index, prepared: Prepared, path: Path, *, accept: str | None 
         "read": prepared.read.as_json(),
         "columns": {name: prepared.read.headings[place] for name, place in prepared.understood.column_of.items()},
         "unknown_columns": list(prepared.understood.unknown),
-        "notes": prepared.notes,
+        "notes": list(prepared.remarks),
         "alarm": prepared.alarm,
         "column_map": prepared.map_fingerprint,
         "first_number": prepared.first_number,
@@ -169,7 +172,7 @@ def report_on_prepared(prepared: Prepared, path: Path, *, held: bool | None = No
         register=prepared.claim.register.name,
         supplier=prepared.claim.supplier,
         as_at=prepared.claim.as_at,
-        notes=tuple(prepared.notes),
+        notes=prepared.remarks,
         unknown_columns=prepared.understood.unknown,
     )
 
@@ -264,18 +267,19 @@ def _note_same_content(index: Index, prepared: Prepared) -> None:
 def _story(prepared: Prepared, *, held: bool) -> str:
     counts, claim = prepared.counts, prepared.claim
     told = [
-        f"{prepared.received.name}: {claim.register.name} from {claim.supplier} for {claim.as_at}, {counts.read:,} rows read, "
-        f"{counts.accepted:,} accepted, {counts.quarantined:,} quarantined, {prepared.warning_count:,} warnings."
+        f"{printable(prepared.received.name)}: {claim.register.name} from {claim.supplier} for {claim.as_at}, "
+        f"{plural(counts.read, 'row')} read, {counts.accepted:,} accepted, {counts.quarantined:,} quarantined, "
+        f"{plural(prepared.warning_count, 'warning')}."
     ]
     if held:
         told.append(f"HELD, not used: {prepared.alarm}. Let it in with --accept REASON if that is right, or send a whole file.")
     elif prepared.replaces:
         told.append(f"It replaces {some_of(tuple(each.extract_id for each in prepared.replaces))}.")
-    told += prepared.notes
     if prepared.understood.unknown:
         told.append(f"Columns not known and not used: {some_of(prepared.understood.unknown)}.")
-    if sum(prepared.repeats.values()):
-        told.append(f"{sum(prepared.repeats.values()):,} rows had been received before, and count once.")
+    told += prepared.remarks[:MOST_REMARKS_TOLD]
+    if len(prepared.remarks) > MOST_REMARKS_TOLD:
+        told.append("And more: see the extract's problems.")
     return " ".join(told)
 
 
