@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onroll.pipeline.intake.readers import DEFAULT_LIMITS, CannotReadFile, csv_rows, read_rows
+from onroll.pipeline.intake.readers import DEFAULT_LIMITS, CannotReadFile, Limits, csv_rows, read_rows
 from onroll.pipeline.intake.readers.csv_encoding import as_utf8
 from onroll.pipeline.intake.readers.headings import understood_headings
 from onroll.pipeline.intake.readers.source_file import open_source
@@ -180,6 +180,13 @@ def test_too_wide_and_too_long_is_refused(refusal):
     assert "Line 3 of roll.csv is longer than 1,024 KB" in refusal(b"a,b\n1,2\n" + b"x" * (3 << 20))
 
 
+def test_what_is_no_table_is_refused(refusal, read):
+    limits = Limits(broken_rows=100)
+    assert "is no table" in refusal("a,b,c\n" + "1,2\n" * 300, limits=limits)
+    assert read("a,b,c\n" + "1,2,3\n1,2\n1,2,3\n" * 300, limits=limits)[0].row_count == 900
+    assert "more than 50 rows" in refusal("a,b\n\n" + "1,2\n" * 300, limits=Limits(rows=50))
+
+
 @pytest.mark.long
 def test_a_line_of_100_megabytes_and_a_million_columns(refusal):
     assert "longer than" in refusal(b"a,b\n" + b"x" * (100 << 20))
@@ -231,10 +238,11 @@ LINE = st.lists(st.sampled_from(["a", "é", '"b"', '"c,d"', '"e""f"', '"g"h', 'i
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(lines=st.lists(LINE, max_size=6), end=st.sampled_from(["\n", "\r\n", "\r"]), last=st.booleans())
-def test_the_quick_way_gives_what_the_careful_way_gives(tmp_path, lines, end, last):
+@given(lines=st.lists(st.tuples(LINE, st.sampled_from(["\n", "\n", "\r\n", "\r", "\r\r\n"])), max_size=6), last=st.booleans())
+def test_the_quick_way_gives_what_the_careful_way_gives(tmp_path, lines, last):
     path, into = tmp_path / "made.csv", tmp_path / "made.parquet"
-    path.write_bytes((end.join(["h0,h1,h2", *lines]) + (end if last else "")).encode())
+    content = "h0,h1,h2\n" + "".join(line + end for line, end in lines)
+    path.write_bytes((content if last else content.rstrip("\r\n")).encode())
     with as_utf8(open_source(path), beside=into, limits=DEFAULT_LIMITS) as text:
         layout = csv_rows.layout_of(text, DEFAULT_LIMITS)
         headings = understood_headings(layout.heading_cells, file="made.csv", limits=DEFAULT_LIMITS)
@@ -242,7 +250,7 @@ def test_the_quick_way_gives_what_the_careful_way_gives(tmp_path, lines, end, la
         if quick is None:
             return
         found = rows_in(into)
-        csv_rows._write_carefully(text, into, layout, headings, DEFAULT_LIMITS)
+        csv_rows._write_carefully(text, into, layout, headings, DEFAULT_LIMITS, 0)
         assert rows_in(into) == found
 
 

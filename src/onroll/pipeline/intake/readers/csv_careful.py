@@ -27,11 +27,13 @@ class CarefulRow:
     """One row as it stands.
 
     Shape  cells: as many as stand there; problem: why they cannot be taken for the columns, else None.
+    Units  length: characters, over all its lines.
     """
 
     line: int
     cells: list[str]
     problem: str | None
+    length: int
 
 
 class _RunsOn(Exception):
@@ -42,6 +44,7 @@ class _PhysicalLines:
     """The lines of a file, with the power to put some back; `taken` are those given out since it was last emptied."""
 
     def __init__(self, lines: Iterator[str], most: int) -> None:
+        self.nul = False
         self.lines = lines
         self.most = most
         self.put_back: deque[str] = deque()
@@ -57,16 +60,21 @@ class _PhysicalLines:
         self.length += len(line)
         if len(self.taken) > self.most or self.length > _QUOTED_TEXT_LENGTH:
             raise _RunsOn
-        return line.replace("\0", "") if "\0" in line else line
+        if "\0" in line:
+            self.nul = True
+            return line.replace("\0", "")
+        return line
 
     def begin(self) -> None:
         self.taken = []
         self.length = 0
+        self.nul = False
 
     def keep_first_only(self) -> str:
         first, rest = self.taken[0], self.taken[1:]
         self.put_back.extendleft(reversed(rest))
         self.taken = [first]
+        self.nul = "\0" in first
         return first
 
 
@@ -102,13 +110,13 @@ def _rows(lines: _PhysicalLines, delimiter: str, width: int | None) -> Iterator[
             return
         except (csv.Error, _RunsOn):
             cells, problem = _first_line_alone(lines, delimiter)
-        nul = any("\0" in line for line in lines.taken)
+        nul = lines.nul
         if cells or nul:
             if problem is None and width is not None and len(cells) != width:
                 problem = count_problem(len(cells), width)
             if nul:
                 problem = f"{problem} {NUL_PROBLEM}" if problem else NUL_PROBLEM
-            yield CarefulRow(start, cells, problem)
+            yield CarefulRow(start, cells, problem, lines.length)
         start += len(lines.taken)
 
 

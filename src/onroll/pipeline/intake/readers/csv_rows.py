@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -27,6 +28,7 @@ from onroll.pipeline.intake.readers.rows_table import RowsTable, without_empty_u
 from onroll.pipeline.intake.readers.source_file import SourceFile
 
 _BATCH_ROWS = 8_192
+_BATCH_LENGTH = 16 << 20
 _BLOCK_BYTES = 8 << 20
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 
@@ -58,17 +60,17 @@ def read_csv(source: SourceFile, into: Path, limits: Limits) -> ReadFile:
         layout = layout_of(text, limits)
         for spare in sorted({layout.spare, 0}, reverse=True):
             headings = understood_headings([*layout.heading_cells, *[""] * spare], file=text.name, limits=limits)
-            written = _write_quickly(text, into, layout, headings, limits) or _write_carefully(text, into, layout, headings, limits)
-            given = len(layout.heading_cells)
-            if not spare or not (written.problem_count or any(place >= given for place in written.table.filled_unnamed())):
+            table = _write_quickly(text, into, layout, headings, limits) or _write_carefully(text, into, layout, headings, limits, spare)
+            if table and not (spare and any(place >= len(layout.heading_cells) for place in table.filled_unnamed())):
                 break
-        names, unnamed_warnings = without_empty_unnamed(written.table, file=text.name)
+        assert table is not None  # without spare cells a table is written, or the file refused
+        names, unnamed_warnings = without_empty_unnamed(table, file=text.name)
     warnings = [*text.warnings, *layout.warnings, *headings.warnings, *unnamed_warnings]
     if spare:
         warnings.append(
             f"Each row of {text.name} ends with {spare} empty cell{'s' if spare > 1 else ''} that have no heading; they were left out."
         )
-    return ReadFile(format="csv", headings=names, row_count=written.table.row_count, warnings=tuple(warnings))
+    return ReadFile(format="csv", headings=names, row_count=table.row_count, warnings=tuple(warnings))
 
 
 def layout_of(text: TextFile, limits: Limits) -> Layout:
@@ -79,7 +81,7 @@ def layout_of(text: TextFile, limits: Limits) -> Layout:
     with open(text.path, encoding="utf-8-sig", newline="") as file:
         first_lines = [line for line in islice(file, 100) if line.strip("\r\n\0")][:2]
     warnings: list[str] = []
-    named = re.fullmatch(r'"?sep=(.)"?\s*', first_lines[0], re.IGNORECASE) if first_lines else None
+    named = re.fullmatch(r'"?sep=([,;\t|])"?\s*', first_lines[0], re.IGNORECASE) if first_lines else None
     delimiter = named[1] if named else _delimiter_of(first_lines[0]) if first_lines else ","
     if delimiter != ",":
         warnings.append(
@@ -114,17 +116,11 @@ def _delimiter_of(line: str) -> str:
     return found[0] if len(found) == 1 and "," not in bare else ","
 
 
-@dataclass(frozen=True)
-class _Written:
-    table: RowsTable
-    problem_count: int
-
-
 class _NotOrderly(Exception):
     pass
 
 
-def _write_quickly(text: TextFile, into: Path, layout: Layout, headings: Headings, limits: Limits) -> _Written | None:
+def _write_quickly(text: TextFile, into: Path, layout: Layout, headings: Headings, limits: Limits) -> RowsTable | None:
     expected = text.survey.line_count - text.survey.blank_lines_at_end - 1
     if not layout.orderly or expected < 1 or expected > limits.rows or not _last_line_is_orderly(text, layout):
         return None
@@ -137,7 +133,7 @@ def _write_quickly(text: TextFile, into: Path, layout: Layout, headings: Heading
                 raise _NotOrderly
     except (_NotOrderly, pa.ArrowInvalid):
         return None
-    return _Written(table, 0)
+    return table
 
 
 def _arrow_batches(path: Path, delimiter: str, width: int) -> arrow_csv.CSVStreamingReader:
@@ -164,20 +160,47 @@ def _last_line_is_orderly(text: TextFile, layout: Layout) -> bool:
     return True
 
 
-def _write_carefully(text: TextFile, into: Path, layout: Layout, headings: Headings, limits: Limits) -> _Written:
+def _write_carefully(text: TextFile, into: Path, layout: Layout, headings: Headings, limits: Limits, spare: int) -> RowsTable | None:
+    """Write the rows whatever they are; with spare cells taken for columns only if every row has them."""
     width = len(headings.names)
     problems = 0
-    with (
-        RowsTable(into, headings) as table,
-        careful_rows(text.path, file=text.name, delimiter=layout.delimiter, width=width, limits=limits) as rows,
-    ):
-        below = (row for row in rows if row.line > layout.heading_line)
-        while batch := list(islice(below, _BATCH_ROWS)):
-            problems += sum(row.problem is not None for row in batch)
-            table.add_rows([row.line for row in batch], [row.problem for row in batch], [_fitted(row, width) for row in batch])
-            if table.row_count > limits.rows:
-                raise CannotReadFile(f"{text.name} has more than {limits.rows:,} rows. Send it in parts.")
-    return _Written(table, problems)
+    try:
+        with (
+            RowsTable(into, headings) as table,
+            careful_rows(text.path, file=text.name, delimiter=layout.delimiter, width=width, limits=limits) as rows,
+        ):
+            for batch in _batches(row for row in rows if row.line > layout.heading_line):
+                problems += sum(row.problem is not None for row in batch)
+                if spare and problems:
+                    raise _NotOrderly
+                table.add_rows([row.line for row in batch], [row.problem for row in batch], [_fitted(row, width) for row in batch])
+                _require_a_table(table.row_count, problems, text.name, limits)
+    except _NotOrderly:
+        return None
+    return table
+
+
+def _batches(rows: Iterator[CarefulRow]) -> Iterator[list[CarefulRow]]:
+    batch: list[CarefulRow] = []
+    length = 0
+    for row in rows:
+        batch.append(row)
+        length += row.length
+        if len(batch) >= _BATCH_ROWS or length >= _BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
+def _require_a_table(rows: int, problems: int, name: str, limits: Limits) -> None:
+    if rows > limits.rows:
+        raise CannotReadFile(f"{name} has more than {limits.rows:,} rows. Send it in parts.")
+    if problems > limits.broken_rows and problems * 2 > rows:
+        raise CannotReadFile(
+            f"{name} is no table: of its first {rows:,} rows {problems:,} do not have one cell for each heading. "
+            "Check how the file was made."
+        )
 
 
 def _fitted(row: CarefulRow, width: int) -> list[str]:

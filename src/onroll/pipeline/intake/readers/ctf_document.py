@@ -19,6 +19,7 @@ from onroll.pipeline.intake.readers.read_file import CannotReadFile, Limits
 from onroll.pipeline.intake.readers.source_file import SourceFile, printable
 
 _CHUNK_BYTES = 64 << 10
+_TEXTS_IN_PUPIL = 20  # as many of the longest texts as one pupil may have
 _FORBIDDEN = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 _ENCODINGS = frozenset(["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252", "cp1252", "iso-8859-15", "utf-16"])
 _UNREAD_PARTS = frozenset(["Attendance", "StageAssessments", "NAWdetails", "Admissions", "Exclusions", "Disabilities"])
@@ -113,6 +114,7 @@ class _Walk:
         self.open: list[Part] = []
         self.unread = 0
         self.count = 0
+        self.length = 0
         self.had_header = False
         self.done: list[Part] = []
 
@@ -141,7 +143,7 @@ class _Walk:
         elif name == "Pupil" or (name == "Header" and not self.had_header):
             if name == "Pupil" and not self.had_header:
                 raise CannotReadFile(f"{self.file} has a pupil before its header, so the source school is not known. Export it again.")
-            self.count = 0
+            self.count = self.length = 0
             self.open.append(Part(name))
 
     def _open_inside(self, name: str) -> None:
@@ -161,7 +163,8 @@ class _Walk:
         if self.open and not self.unread:
             part = self.open[-1]
             part.text += text
-            if len(part.text) > self.limits.xml_text_length:
+            self.length += len(text)
+            if len(part.text) > self.limits.xml_text_length or self.length > _TEXTS_IN_PUPIL * self.limits.xml_text_length:
                 raise CannotReadFile(
                     f"{self.file} has a text of more than {self.limits.xml_text_length:,} characters in {printable(part.name)!r}."
                 )

@@ -55,13 +55,15 @@ class ReadFile:
 class Limits:
     """What one file may cost before it is refused. Generous for what authorities send, small for what attackers do.
 
-    Units  bytes; a line is a physical line; a quoted cell may run over `quoted_cell_lines` lines.
+    Units  bytes; a line is a physical line; a quoted cell may run over `quoted_cell_lines` lines;
+           more than `broken_rows` rows that are no rows, and more than half of all, are no table.
     """
 
     csv_bytes: int = 32 << 30
     line_bytes: int = 1 << 20
     quoted_cell_lines: int = 500
     columns: int = 2_000
+    broken_rows: int = 100_000
     rows: int = 50_000_000
     parquet_bytes: int = 8 << 30
     parquet_unpacked_bytes: int = 64 << 30

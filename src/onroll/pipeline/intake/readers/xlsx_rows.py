@@ -61,9 +61,12 @@ def _read(path: Path, name: str, into: Path, limits: Limits) -> ReadFile:
     headings = understood_headings(heading[1], file=name, limits=limits)
     with RowsTable(into, headings) as table:
         while batch := list(islice(rows, _BATCH_ROWS)):
-            nul = [any("\0" in cell for cell in cells) for _, cells in batch]
-            problems = [NUL_PROBLEM if has else None for has in nul]
-            table.add_rows([line for line, _ in batch], problems, [[cell.replace("\0", "") for cell in cells] for _, cells in batch])
+            problems = [NUL_PROBLEM if "\0" in "".join(cells) else None for _, cells in batch]
+            cells_without = [
+                cells if problem is None else [cell.replace("\0", "") for cell in cells]
+                for (_, cells), problem in zip(batch, problems, strict=True)
+            ]
+            table.add_rows([line for line, _ in batch], problems, cells_without)
     names, warnings = without_empty_unnamed(table, file=name)
     return ReadFile(
         format="xlsx",
@@ -98,7 +101,7 @@ def _numbered_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
         return
     first = sheet.start[0] + 1
     for number, row in enumerate(sheet.to_python(skip_empty_area=True), start=first):
-        cells = [cell_text(value) for value in row]
+        cells = [value if type(value) is str else cell_text(value) for value in row]
         if any(cells):
             yield number, cells
 
