@@ -1,0 +1,17 @@
+"""A row of a school's roll: on it from the entry date; status P is history; guests (G) are on no roll of their own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onroll.core.sightings.shape import Claim, OnRoll, Source
+
+FIELDS = ("urn", "entry_date", "leaving_date", "enrolment_status", "nc_year")
+
+
+def read(source: Source, urn: str, entry: date, left: date | None, status: str | None, nc_year: str | None) -> tuple[Claim, ...]:
+    """Return what the row says.
+
+    Source  contracts, section 5, "On a roll".
+    """
+    return (OnRoll(source, urn, entry, left, nc_year, status == "P", status == "G", status in ("M", "S")),)

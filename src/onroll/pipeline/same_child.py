@@ -1,0 +1,96 @@
+"""Pairs of children who may be one: the review band, and the second search before the alarm.
+
+Source  contracts, section 5, "Status"; design, section 5, points 2 and 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from onroll.core.evidence import reference
+from onroll.pipeline.engine import quoted
+
+BAND_KINDS = ("band", "dispute")
+"""Kinds of review pair that may be the same child; twins are not."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A child about to be found missing, another who may be the same, and the two rows that say so."""
+
+    child: str
+    other: str
+    probability: float
+    evidence: tuple[str, ...]
+    because: str
+    searched: bool
+
+
+def pairs_of(
+    connection: duckdb.DuckDBPyConnection,
+    child_ids: Sequence[str],
+    into: Path,
+    search_again: Callable[[Path, Sequence[str]], pa.Table] | None,
+) -> list[Pair]:
+    """Return the likely pairs of some children, each child's likeliest first; each other child once."""
+    if not child_ids:
+        return []
+    found = [*_review_pairs(connection, child_ids, into)]
+    if search_again is not None:
+        hits = search_again(into, child_ids)
+        names = ("child_id", "other_child_id", "probability", "left_key", "right_key", "reasons")
+        found += [(*row[:5], _as_text(row[5]), True) for row in zip(*(hits[name].to_pylist() for name in names), strict=True)]
+    found.sort(key=lambda row: (row[0], -(row[2] or 0.0), row[6], row[1]))
+    references = _references(connection, {key for row in found for key in row[3:5] if key is not None}, into)
+    pairs: dict[tuple[str, str], Pair] = {}
+    for child, other, probability, left_key, right_key, because, searched in found:
+        rows = tuple(references[key] for key in (left_key, right_key) if key in references)
+        pairs.setdefault((child, other), Pair(child, other, probability or 0.0, rows, because or "", searched))
+    return list(pairs.values())
+
+
+def _as_text(reasons: Any) -> str:
+    return "; ".join(str(each) for each in reasons) if isinstance(reasons, list | tuple) else str(reasons or "")
+
+
+def _review_pairs(connection: duckdb.DuckDBPyConnection, child_ids: Sequence[str], into: Path) -> list[tuple[Any, ...]]:
+    path = into / "review_pairs.parquet"
+    if not path.exists():
+        return []
+    connection.execute("CREATE OR REPLACE TEMP TABLE found_missing AS SELECT unnest(?::VARCHAR[]) AS child_id", [list(child_ids)])
+    kinds = ", ".join(quoted(kind) for kind in BAND_KINDS)
+    return connection.execute(f"""
+        WITH both AS (
+            SELECT child_a AS child, child_b AS other, probability, left_key, right_key, because, kind FROM read_parquet({quoted(path)})
+            UNION ALL
+            SELECT child_b, child_a, probability, right_key, left_key, because, kind FROM read_parquet({quoted(path)})
+        )
+        SELECT child, other, probability, left_key, right_key, because, false FROM both
+        SEMI JOIN found_missing f ON f.child_id = both.child WHERE kind IN ({kinds}) AND child <> other
+    """).fetchall()
+
+
+def _references(connection: duckdb.DuckDBPyConnection, keys: set[int], into: Path) -> dict[int, str]:
+    if not keys:
+        return {}
+    rows = connection.execute(
+        "SELECT record_key, register, supplier, as_at, record_id "
+        f"FROM read_parquet({quoted(into / 'children.parquet')}) WHERE record_key IN (SELECT unnest(?::BIGINT[]))",
+        [sorted(keys)],
+    ).fetchall()
+    return {key: reference(register, supplier, as_at, record_id) for key, register, supplier, as_at, record_id in rows}
+
+
+def pair_said(pair: Pair) -> str:
+    """Return the sentence on a likely pair; it names no child and no place."""
+    where = "The second search" if pair.searched else "The linking"
+    return (
+        f"{where} found child {pair.other}, who may be the same child (probability {pair.probability:.2f}); "
+        "were they one, there would be no finding. Decide this pair first."
+    )

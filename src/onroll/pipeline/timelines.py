@@ -1,0 +1,227 @@
+"""Station 5, timelines: one status for every child on every day, with the rows that say so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from onroll.core.contradictions import contradictions
+from onroll.core.findings import find
+from onroll.core.histories import assemble
+from onroll.core.residence import residence
+from onroll.core.timelines import draw
+from onroll.core.world import World
+from onroll.pipeline import sightings
+from onroll.pipeline.engine import connect, quoted
+from onroll.pipeline.index import Extract, Index
+from onroll.pipeline.progress import Progress, silent
+from onroll.pipeline.shielding import write_shielded
+from onroll.pipeline.world import gather_world
+
+CHILDREN_IN_ONE_PART = 6_000
+"""How many children one process holds at a time: bounds memory."""
+
+CHILDREN_WORTH_A_SECOND_PROCESS = 8_000
+
+_REFERENCES = pa.list_(pa.string())
+TIMELINES = pa.schema(
+    [
+        ("child_id", pa.string()),
+        ("starts_on", pa.date32()),
+        ("ends_before", pa.date32()),
+        ("status", pa.string()),
+        ("urn", pa.string()),
+        ("la_code", pa.string()),
+        ("evidence", _REFERENCES),
+        ("because", pa.string()),
+    ]
+)
+CONTRADICTIONS = pa.schema(
+    [
+        ("child_id", pa.string()),
+        ("kind", pa.string()),
+        ("starts_on", pa.date32()),
+        ("ends_before", pa.date32()),
+        ("evidence", _REFERENCES),
+        ("because", pa.string()),
+    ]
+)
+RESIDENCES = pa.schema(
+    [("child_id", pa.string()), ("la_code", pa.string()), ("postcode", pa.string()), ("since", pa.date32()), ("evidence", pa.string())]
+)
+SCHEMAS = {"timelines": TIMELINES, "contradictions": CONTRADICTIONS, "residences": RESIDENCES}
+
+Tables = dict[str, pa.Table]
+
+
+@dataclass
+class TimelinesReport:
+    """What the station did, in numbers."""
+
+    children: int = 0
+    spells: int = 0
+    contradictions: Counter[str] = field(default_factory=Counter)
+    statuses_today: Counter[str] = field(default_factory=Counter)
+    shielded: int = 0
+
+    def as_counts(self) -> dict[str, Any]:
+        """Return the numbers for the run's manifest."""
+        return {
+            "children": self.children,
+            "spells": self.spells,
+            "contradictions": dict(sorted(self.contradictions.items())),
+            "statuses_on_the_day": dict(sorted(self.statuses_today.items())),
+            "shielded": self.shielded,
+        }
+
+
+def draw_timelines(
+    index: Index,
+    extracts: Sequence[Extract],
+    into: Path,
+    *,
+    on: date,
+    enquiry_children: Mapping[str, str] | None = None,
+    shielded: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> TimelinesReport:
+    """Write `timelines`, `contradictions`, `residences` and `shielded` into the run that is being built.
+
+    Shape  extracts: those that count on the day; into: holds children.parquet; enquiry_children: the child that each
+           enquiry was about; shielded: children marked as shielded by people, with the reason.
+    """
+    connection = connect(spill_to=into / ".spill")
+    extracts = [each for each in extracts if each.as_at <= on]
+    try:
+        sightings.prepare(connection, extracts, into / "children.parquet", enquiry_children=enquiry_children or {})
+        sightings.note_the_gone(connection, extracts)
+        registers = sightings.collapse(connection, extracts)
+        sightings.note_birthdays(connection, extracts)
+        world = gather_world(connection, extracts, on=on, postcodes=sightings.used_postcodes(connection, registers))
+        report = TimelinesReport(shielded=write_shielded(connection, registers, into, marked=shielded or {}))
+        _write_tables(connection, registers, world, into, report, progress)
+    finally:
+        connection.close()
+    return report
+
+
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection, registers: Sequence[str], world: World, into: Path, report: TimelinesReport, progress: Progress
+) -> None:
+    child_count = (connection.execute("SELECT count(*) FROM birthdays").fetchone() or (0,))[0]
+    parts = max(1, -(-child_count // CHILDREN_IN_ONE_PART))
+    writers = {name: pq.ParquetWriter(into / f"{name}.parquet", schema, compression="zstd") for name, schema in SCHEMAS.items()}
+    done = 0
+    progress("Drawing timelines", 0, child_count)
+    try:
+        for tables in _drawn(connection, registers, world, parts, child_count):
+            for name, table in tables.items():
+                writers[name].write_table(table)
+            _count(tables, world.on, report)
+            done += tables["residences"].num_rows
+            progress("Drawing timelines", done, child_count)
+    finally:
+        for writer in writers.values():
+            writer.close()
+
+
+def _drawn(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], world: World, parts: int, child_count: int) -> Iterator[Tables]:
+    """Draw the parts one after the other, or in two processes where there are many children; always in the same order."""
+    bounds = _bounds(connection, parts)
+    pieces = (_piece(connection, registers, first, last) for first, last in bounds)
+    if child_count < CHILDREN_WORTH_A_SECOND_PROCESS:
+        for birthdays, rows in pieces:
+            yield draw_part(world, birthdays, rows)
+        return
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=_remember, initargs=(world,)) as pool:
+        waiting = []
+        for birthdays, rows in pieces:
+            waiting.append(pool.submit(_draw_remembered, birthdays, rows))
+            if len(waiting) > 2:
+                yield waiting.pop(0).result()
+        for each in waiting:
+            yield each.result()
+
+
+def _bounds(connection: duckdb.DuckDBPyConnection, parts: int) -> list[tuple[str, str]]:
+    return connection.execute(
+        "SELECT min(child_id), max(child_id) FROM (SELECT child_id, ntile(?) OVER (ORDER BY child_id) AS part FROM birthdays) "
+        "GROUP BY part ORDER BY part",
+        [parts],
+    ).fetchall()
+
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def _piece(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], first: str, last: str) -> tuple[dict[str, date], Rows]:
+    birthdays = dict(
+        connection.execute("SELECT child_id, date_of_birth FROM birthdays WHERE child_id BETWEEN ? AND ?", [first, last]).fetchall()
+    )
+    return birthdays, {register: sightings.rows_of(connection, register, first=first, last=last) for register in registers}
+
+
+_WORLD: World | None = None
+
+
+def _remember(world: World) -> None:
+    global _WORLD
+    _WORLD = world
+
+
+def _draw_remembered(birthdays: dict[str, date], rows: Rows) -> Tables:
+    if _WORLD is None:
+        raise RuntimeError("The process was started without its world.")
+    return draw_part(_WORLD, birthdays, rows)
+
+
+def draw_part(world: World, birthdays: Mapping[str, date], rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> Tables:
+    """Return the tables of some children."""
+    drawn: dict[str, dict[str, list[Any]]] = {name: {column: [] for column in schema.names} for name, schema in SCHEMAS.items()}
+    for evidence in sightings.evidence_of(rows, birthdays):
+        history = assemble(evidence.date_of_birth, evidence.claims, world)
+        child_id = evidence.child_id
+        for spell in draw(history, world, find(history, world)):
+            _add(drawn["timelines"], child_id, spell)
+        for each in contradictions(history, world):
+            _add(drawn["contradictions"], child_id, each)
+        _add(drawn["residences"], child_id, residence(history, world))
+    return {name: pa.table(columns, schema=SCHEMAS[name]) for name, columns in drawn.items()}
+
+
+def _add(columns: dict[str, list[Any]], child_id: str, row: Any) -> None:
+    for name, values in columns.items():
+        values.append(child_id if name == "child_id" else getattr(row, name))
+
+
+def _count(tables: Tables, on: date, report: TimelinesReport) -> None:
+    timelines = tables["timelines"]
+    report.children += tables["residences"].num_rows
+    report.spells += timelines.num_rows
+    report.contradictions.update(tables["contradictions"]["kind"].to_pylist())
+    today = timelines.filter(pc.and_(pc.less_equal(timelines["starts_on"], on), pc.greater(timelines["ends_before"], on)))
+    report.statuses_today.update(today["status"].to_pylist())
+
+
+def spells_of(run_folder: Path, child_id: str) -> list[dict[str, Any]]:
+    """Return one child's spells from a run, in order."""
+    connection = connect()
+    try:
+        found = connection.execute(
+            f"SELECT * FROM read_parquet({quoted(run_folder / 'timelines.parquet')}) WHERE child_id = ? ORDER BY starts_on", [child_id]
+        )
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    finally:
+        connection.close()
