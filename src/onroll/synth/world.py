@@ -51,6 +51,21 @@ class WorldReport:
     findings: dict[str, int]
     seconds: float
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the numbers and where the folders are."""
+        return {**vars(self), "package": str(self.package), "truth": str(self.truth), "on": self.on.isoformat()}
+
+    def as_text(self) -> str:
+        """Return the numbers as lines for a terminal."""
+        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.findings.items()))
+        rows = ", ".join(f"{register} {count:,}" for register, count in sorted(self.rows.items()))
+        missing = f"{self.truths.get('1', 0)} missing education and {self.truths.get('possible', 0)} possibly, on {self.on.isoformat()}"
+        return "\n".join((
+            f"{self.children:,} children, {missing} ({kinds}).",
+            f"{sum(self.rows.values()):,} rows in {self.package}: {rows}.",
+            f"The truth: {self.truth}",
+        ))  # fmt: skip
+
 
 CHILD_COLUMNS = (
     "true_child", "is_cme", "finding", "since", "la_code", "family", "story", "sex", "ethnicity", "deprivation_decile", "sen",
@@ -71,13 +86,13 @@ def make_world(
     roll_snapshots: int = 6,
     other_snapshots: int = 2,
     with_trouble: bool = False,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None,
 ) -> WorldReport:
     """Write a Data Package of every register under `into/package`, and the truth under `into/truth`.
 
     Shape   children: about how many true children; authorities: 1 to 153; file_format: csv or parquet; error_factor: the
             identity errors' rates times this; missing_factor: the rates of missing children times this; with_trouble: one
-            roll is truncated and one late; progress: told (children made, children wanted).
+            roll is truncated and one late; progress: told what is made, how many, of how many.
     Raises  ValueError, with a sentence, where a number is outside what can be made.
     """
     if children < 1 or not 1 <= authorities <= authority_limit():
@@ -114,7 +129,7 @@ class _Maker:
         self.truths: Counter[str] = Counter()
         self.findings: Counter[str] = Counter()
 
-    def make(self, progress: Callable[[int, int], None]) -> None:
+    def make(self, progress: Callable[[str, int, int], None]) -> None:
         suppliers = [each.code for each in self.authorities]
         singles = [school.urn for each in self.authorities for school in each.schools if school.sends == school.urn]
         announce_files(self.writer, self.schedule, suppliers, [*suppliers, *singles])
@@ -131,12 +146,12 @@ class _Maker:
                     self._live(make_family(self.number, authority, rng, self.issuer), rng, rows)
                     if self.number % CHUNK == 0:
                         self.writer.flush()
-                        progress(self.made, self.children)
+                        progress("Making up families", min(self.made, self.children), self.children)
         write_replies(self.writer, self.authorities, self.schedule)
         self._write_pairs("twins.csv", ("true_child_a", "true_child_b"), self.twins)
         self._write_pairs("adoptions.csv", ("former_identity", "new_identity"), self.adoptions)
         self.rows = self.writer.finish(f"made-up-{self.seed}", {"on": self.schedule.on.isoformat(), "made_up": True})
-        progress(self.made, self.children)
+        progress("Making up families", min(self.made, self.children), self.children)
 
     def _write_pairs(self, name: str, header: tuple[str, str], pairs: list[tuple[str, str]]) -> None:
         with (self.writer.truth / name).open("w", encoding="utf-8", newline="") as file:
