@@ -106,7 +106,8 @@ class History:
 
     def last_education(self, by: date) -> RollSpell | ProvisionSpell | None:
         """Return what the child was in last, of all that ended before a day."""
-        ended: list[RollSpell | ProvisionSpell] = [each for each in (*self.rolls, *self.provisions) if each.last_on and each.last_on < by]
+        spells: list[RollSpell | ProvisionSpell] = [*self.rolls, *self.provisions]
+        ended = [each for each in spells if each.last_on is not None and each.last_on < by]
         return max(ended, key=lambda each: (each.last_on or date.min, isinstance(each, RollSpell)), default=None)
 
 
@@ -243,7 +244,8 @@ def _registered_again(departure: Departure, known: list[Known]) -> Return | None
 
 def _returns_after(day: date, history: History, arrivals: list[Arrival]) -> list[Return]:
     seen = [Return(each.on, (each.source.reference,)) for each in arrivals if each.on > day]
-    seen += [Return(each.starts_on, each.evidence) for each in (*history.rolls, *history.provisions) if each.starts_on > day]
+    seen += [Return(each.starts_on, each.evidence) for each in history.rolls if each.starts_on > day]
+    seen += [Return(each.starts_on, each.evidence) for each in history.provisions if each.starts_on > day]
     seen += [Return(each.applied_on, (each.source.reference,)) for each in history.applications if each.applied_on > day]
     return seen
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.core.histories import History
-from onroll.core.sightings.shape import Deleted
+from onroll.core.sightings.shape import Deleted, OnRoll
 from onroll.core.world import World
 
 TRUSTED_FIRST = (
@@ -63,32 +63,31 @@ def _addresses(history: History, world: World) -> list[tuple[date, str, str, str
     first_shown: dict[tuple[str, str], tuple[date, str]] = {}
     for claim in history.claims:
         source = claim.source
-        moving = claim.new_postcode if isinstance(claim, Deleted) else None
-        if moving and claim.change_on <= world.on:  # type: ignore[union-attr]
-            found.append((claim.change_on, source.register, moving, source.reference))  # type: ignore[union-attr]
-        if source.register in ("school_roll", "enquiry_reply") or not source.postcode or moving:
-            continue  # the row's own address is, where it names a new one, the one that the child is leaving
+        if isinstance(claim, Deleted) and claim.new_postcode:
+            if claim.change_on <= world.on:
+                found.append((claim.change_on, source.register, claim.new_postcode, source.reference))
+            continue  # the row's own address is the one that the child is leaving
+        if isinstance(claim, OnRoll):
+            shown_on = claim.shown_as_pupil_on
+            if source.postcode and shown_on and claim.entry_on <= shown_on and not claim.guest:
+                found.append((shown_on, source.register, source.postcode, source.reference))
+            continue
+        if not source.postcode:
+            continue
         key = (source.register, source.postcode)
         if key not in first_shown or source.first_on < first_shown[key][0]:
             first_shown[key] = (source.first_on, source.first_reference)
     found += [(on, register, postcode, evidence) for (register, postcode), (on, evidence) in first_shown.items()]
-    for spell in history.rolls_on(world.on):
-        roll_row = spell.last_source
-        if roll_row is not None and roll_row.register == "school_roll" and roll_row.postcode:
-            found.append((roll_row.last_on, "school_roll", roll_row.postcode, roll_row.reference))
     return found
 
 
 def _by_last_roll(history: History, world: World) -> Residence:
-    """Without other addresses: the last known one of the last roll, else the authority of that school, else the sender's."""
+    """Without a usable postcode: the authority of the last roll's school, else of its sender."""
     spell = history.last_roll
     if spell is None:
         return _by_sender(history)
-    source = spell.last_source
-    evidence = source.reference if source else None
-    if source is not None and source.postcode in world.authority_of_postcode:
-        return Residence(world.authority_of_postcode[source.postcode or ""], source.postcode, source.last_on, evidence)
     la_code = world.authority_of_school(spell.urn) or (spell.supplier if len(spell.supplier) == 3 else None)
+    evidence = spell.last_source.reference if spell.last_source else spell.evidence[-1] if spell.evidence else None
     return Residence(la_code, None, spell.shown_on or spell.last_on, evidence)
 
 
