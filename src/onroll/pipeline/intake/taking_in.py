@@ -27,7 +27,6 @@ from onroll.pipeline.intake.readers.source_file import open_source, printable
 from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, FileStatus, WrongUsage, plural, some_of
 from onroll.pipeline.progress import Progress, silent
 
-
 MOST_REMARKS_TOLD = 8
 
 
