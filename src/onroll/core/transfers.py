@@ -1,0 +1,253 @@
+"""Responsibility for a child between authorities: a relay in which nobody lets go before another has taken hold.
+
+What happened is a list of acts, in the order in which they were written down. Who is responsible follows from it, for any
+list whatever: an act that no longer fits, because somebody else's came first, changes nothing and says why. So there is
+exactly one responsible authority at every moment, two hands at once included.
+
+Source  domain, section 3.5 and requirement 32; design, section 7; anchors, section 4, point 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from onroll.core.answers import YES, Answer, no
+from onroll.core.dated.transfer_limits import CLIMB, RETURN_REASONS
+from onroll.core.dated.values import value_on
+from onroll.core.working_days import working_day_after
+
+Verb = Literal["offer", "ask", "answer", "accept", "return", "withdraw"]
+
+
+class CannotTransfer(Exception):
+    """A transfer cannot do this now; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that an authority did about a transfer.
+
+    Shape  by: the authority. to: whom an offer goes to. offer: number of the offer that the act speaks of (0 for a new
+           one). officer: who takes the child over (accept). reason: a code of RETURN_REASONS. note: words.
+    """
+
+    verb: Verb
+    by: str
+    on: date
+    to: str = ""
+    offer: int = 0
+    officer: str = ""
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An offer that waits for an answer.
+
+    Shape  acknowledged_on: when the receiver first reacted. question: the one that waits for the sender; empty if none.
+    """
+
+    number: int
+    by: str
+    to: str
+    offered_on: date
+    acknowledged_on: date | None = None
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One authority's time of responsibility: from its first day until, and not including, ends_before."""
+
+    authority: str
+    officer: str
+    starts_on: date
+    ends_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Who is responsible for a child, and who was.
+
+    Shape  legs: never empty, without gap or overlap; the last is open. offer: the one that waits. returned: numbers of the offers
+           that came back. offers_made: how many there have been.
+    """
+
+    legs: tuple[Leg, ...]
+    offer: Offer | None = None
+    offers_made: int = 0
+    returned: tuple[int, ...] = ()
+    last_act_on: date | None = None
+
+    @property
+    def responsible(self) -> str:
+        """The one authority that is responsible now."""
+        return self.legs[-1].authority
+
+
+@dataclass(frozen=True, slots=True)
+class VoidAct:
+    """An act that changed nothing, and why: kept, so that nobody's hand is forgotten."""
+
+    act: Act
+    because: str
+
+
+def relay_from(authority: str, officer: str, on: date) -> Relay:
+    """Return a relay at its start: the authority that opened the case is responsible.
+
+    Raises  ValueError where no authority is given.
+    """
+    if not authority.strip():
+        raise ValueError("a child always has a responsible authority")
+    return Relay(legs=(Leg(authority, officer, on),))
+
+
+def may_act(relay: Relay, act: Act) -> Answer:
+    """Return whether an authority may do this now."""
+    if relay.last_act_on is not None and act.on < relay.last_act_on:
+        return no("Something has happened since that day.")
+    if act.on < relay.legs[-1].starts_on:
+        return no("That is before the present authority became responsible.")
+    if act.verb == "offer":
+        return _may_offer(relay, act)
+    offer = relay.offer
+    if offer is None or act.offer != offer.number:
+        return no("This offer is no longer open: somebody answered or withdrew it first.")
+    if act.verb in ("answer", "withdraw"):
+        return _may_as_sender(offer, act)
+    return _may_as_receiver(offer, act)
+
+
+def after(relay: Relay, act: Act) -> Relay:
+    """Return the relay after an act that may be done.
+
+    Raises  CannotTransfer with the sentence.
+    """
+    answer = may_act(relay, act)
+    if not answer:
+        raise CannotTransfer(answer.reason_not)
+    relay = replace(relay, last_act_on=act.on)
+    if act.verb == "offer":
+        number = relay.offers_made + 1
+        return replace(relay, offer=Offer(number, act.by, act.to, act.on), offers_made=number)
+    offer = relay.offer
+    assert offer is not None
+    if act.verb == "accept":
+        ended = replace(relay.legs[-1], ends_before=act.on)
+        return replace(relay, legs=(*relay.legs[:-1], ended, Leg(act.by, act.officer.strip(), act.on)), offer=None)
+    if act.verb == "return":
+        return replace(relay, offer=None, returned=(*relay.returned, offer.number))
+    if act.verb == "withdraw":
+        return replace(relay, offer=None)
+    question = act.note if act.verb == "ask" else ""
+    acknowledged_on = offer.acknowledged_on or (act.on if act.verb == "ask" else None)
+    return replace(relay, offer=replace(offer, question=question, acknowledged_on=acknowledged_on))
+
+
+def replayed(start: Relay, acts: Iterable[Act]) -> tuple[Relay, tuple[VoidAct, ...]]:
+    """Return who is responsible after any list of acts, and the acts that changed nothing.
+
+    Of two acts at once, the first that was written down counts; the other is void, with its reason.
+    """
+    relay, void = start, []
+    for act in acts:
+        answer = may_act(relay, act)
+        if answer:
+            relay = after(relay, act)
+        else:
+            void.append(VoidAct(act, answer.reason_not))
+    return relay, tuple(void)
+
+
+def responsible_on(relay: Relay, day: date) -> str:
+    """Return the authority that was responsible at the end of a day; before the relay began, nobody (empty)."""
+    holders = [leg.authority for leg in relay.legs if leg.starts_on <= day and (leg.ends_before is None or day < leg.ends_before)]
+    return holders[-1] if holders else ""
+
+
+def told_by(offer: Offer, is_high: bool, on: date) -> tuple[tuple[str, date], ...]:
+    """Return who has to have been told by a day that an offer waits, and when.
+
+    An acknowledgement spares the first rung only, and a question stops nothing: the child waits all the same.
+
+    Units   working days since the offer.
+    """
+    told = []
+    climb = value_on(CLIMB, on)
+    for number, rung in enumerate(climb):
+        day = working_day_after(offer.offered_on, rung.after_high if is_high else rung.after)
+        spared = number == 0 and offer.acknowledged_on is not None and offer.acknowledged_on <= day
+        if day <= on and not spared:
+            told.append((rung.told, day))
+    return tuple(told)
+
+
+def is_unclaimed(relay: Relay, lives_in: str, on: date) -> Answer:
+    """Return whether nobody but the sender claims a child who lives elsewhere: it then stands on every authority's board.
+
+    Shape  lives_in: the authority of residence; empty where nobody knows it.
+    Source  anchors, section 6, screen 6.
+    """
+    if lives_in == relay.responsible:
+        return no("The child lives in the authority that is responsible.")
+    if relay.offer is not None:
+        first, second = value_on(CLIMB, on)[:2]
+        patience = second if relay.offer.acknowledged_on is not None else first
+        waits_until = working_day_after(relay.offer.offered_on, patience.after)
+        return YES if on > waits_until else no(f"The offer to {relay.offer.to} may wait until {waits_until:%-d %B %Y}.")
+    if lives_in or relay.returned:
+        return YES
+    return no("Nobody says that the child lives elsewhere.")
+
+
+def gaps_in(legs: Sequence[Leg]) -> tuple[str, ...]:
+    """Return what is wrong with a hand-over history that ought to be impossible; empty always."""
+    faults = []
+    for former, later in pairwise(legs):
+        if former.ends_before != later.starts_on:
+            faults.append(f"Between {former.authority} and {later.authority} responsibility was not handed over on one day.")
+    if not legs or legs[-1].ends_before is not None:
+        faults.append("Nobody is responsible now.")
+    return tuple(faults)
+
+
+def _may_offer(relay: Relay, act: Act) -> Answer:
+    if act.by != relay.responsible:
+        return no(f"Only the authority that is responsible can offer the child to another: that is {relay.responsible}.")
+    if not act.to.strip() or act.to == act.by:
+        return no("Name the other authority.")
+    if relay.offer is not None:
+        return no(f"The child is already offered to {relay.offer.to}: withdraw that offer first.")
+    return YES
+
+
+def _may_as_sender(offer: Offer, act: Act) -> Answer:
+    if act.by != offer.by:
+        return no(f"Only {offer.by}, who made the offer, can do this.")
+    if act.verb == "answer":
+        if not offer.question:
+            return no("Nobody has asked anything.")
+        if not act.note.strip():
+            return no("Write the answer.")
+    return YES
+
+
+def _may_as_receiver(offer: Offer, act: Act) -> Answer:
+    if act.by != offer.to:
+        return no(f"The child was offered to {offer.to}: nobody else can answer.")
+    if act.verb == "accept" and not act.officer.strip():
+        return no("Name the officer who takes the child over.")
+    if act.verb == "ask" and not act.note.strip():
+        return no("Write the question.")
+    if act.verb == "return":
+        if act.reason not in RETURN_REASONS:
+            return no("Choose why the child is returned.")
+        if not act.note.strip():
+            return no("Say in words what your reason rests on.")
+    return YES
