@@ -37,7 +37,7 @@ def arrived_from_abroad(life: Life) -> bool:
 
 def left_abroad_with_evidence(life: Life) -> bool:
     """Left England; health or the border bears it out."""
-    last_day = life.school_day_before(_a_day(life))
+    last_day = life.last_day_before(_a_day(life))
     if life.delete(last_day, life.rng.choice("gh"), destination_type=life.rng.choice(("abroad", "abroad", "unknown"))) is None:
         return False
     if life.rng.random() < 0.6:
@@ -50,7 +50,7 @@ def left_abroad_with_evidence(life: Life) -> bool:
 
 def left_for_other_nation_with_evidence(life: Life) -> bool:
     """Left for another nation of the United Kingdom; health bears it out."""
-    last_day = life.school_day_before(_a_day(life))
+    last_day = life.last_day_before(_a_day(life))
     if life.delete(last_day, "g", destination_type="other_uk") is None:
         return False
     life.nhs_removal = (last_day + 14 * DAY, life.rng.choice(("scotland", "wales", "northern_ireland")))
@@ -59,7 +59,7 @@ def left_for_other_nation_with_evidence(life: Life) -> bool:
 
 def died(life: Life) -> bool:
     """Died."""
-    last_day = life.school_day_before(_a_day(life))
+    last_day = life.last_day_before(_a_day(life))
     if life.delete(last_day, "k") is None:
         return False
     life.died_on = last_day + DAY
@@ -69,7 +69,7 @@ def died(life: Life) -> bool:
 
 
 def _to_home(life: Life, day: date, suitability: str) -> bool:
-    if life.delete(life.school_day_before(day), "f", destination_type="ehe") is None:
+    if life.delete(life.last_day_before(day), "f", destination_type="ehe") is None:
         return False
     life.note("ehe", day, start_date=day, suitability=suitability, assessed_on=day + 40 * DAY if suitability == "suitable" else "")
     return True
@@ -99,7 +99,7 @@ def ehe_pending(life: Life) -> bool:
 def ap_full_time(life: Life) -> bool:
     """In full-time alternative provision, on no roll."""
     day = life.authority.calendar.on_or_after(_a_day(life))
-    if life.delete(life.school_day_before(day), "o") is None:
+    if life.delete(life.last_day_before(day), "o") is None:
         return False
     provider = life.authority.of_kind("ap")[0]
     life.note(
@@ -112,7 +112,7 @@ def ap_full_time(life: Life) -> bool:
 def custody(life: Life) -> bool:
     """Detained under sentence."""
     day = life.authority.calendar.on_or_after(_a_day(life, date(2025, 8, 1)))
-    if life.child.year_now < 8 or life.delete(life.school_day_before(day), "j") is None:
+    if life.child.year_now < 8 or life.delete(life.last_day_before(day), "j") is None:
         return False
     life.note("youth_justice", day, episode="custody", start_date=day)
     return True
@@ -179,7 +179,7 @@ def _independent_school(life: Life) -> School | None:
 def to_independent(life: Life) -> bool:
     """Left for an independent school, and is there."""
     school = _independent_school(life)
-    last_day = life.school_day_before(_a_day(life, date(2025, 9, 20)))
+    last_day = life.last_day_before(_a_day(life, date(2025, 9, 20)))
     current = life.enrolment_on(last_day)
     if school is None or current is None or current.school.kind == "independent":
         return False
@@ -191,7 +191,7 @@ def to_independent(life: Life) -> bool:
 def from_independent(life: Life) -> bool:
     """Left an independent school for a state school."""
     school = _independent_school(life)
-    last_day = life.school_day_before(_a_day(life, date(2025, 9, 20)))
+    last_day = life.last_day_before(_a_day(life, date(2025, 9, 20)))
     if school is None or life.enrolment_on(last_day) is None:
         return False
     life.enrolments = [Enrolment(school, date(2024, 9, 3) if life.child.year_now > school.first_year else date(2025, 9, 1))]
@@ -216,7 +216,7 @@ def accepted_and_registered(life: Life) -> bool:
     """Accepted a place whose first day has just been: a registered pupil, though no roll shows it yet."""
     begins = life.authority.calendar.days[life.authority.calendar.days.index(life.authority.calendar.on_or_before(life.world.on)) - 4]
     applied = begins - 25 * DAY
-    if life.delete(life.school_day_before(begins - 6 * DAY), "g", destination_type="unknown") is None:
+    if life.delete(life.last_day_before(begins - 6 * DAY), "g", destination_type="unknown") is None:
         return False
     school = life.school_for()
     life.note(
@@ -228,7 +228,7 @@ def accepted_and_registered(life: Life) -> bool:
 
 def in_transit(life: Life) -> bool:
     """Left one school for another a few days ago."""
-    last_day = life.school_day_before(life.world.on - life.rng.randrange(1, 6) * DAY)
+    last_day = life.last_day_before(life.world.on - life.rng.randrange(1, 6) * DAY)
     current = life.enrolment_on(last_day)
     if current is None or last_day < date(2026, 1, 6):
         return False
@@ -243,7 +243,7 @@ def in_transit(life: Life) -> bool:
 
 def deleted_then_shown_again(life: Life) -> bool:
     """Deleted by mistake: later rolls show the child as before."""
-    day = life.school_day_before(_a_day(life, date(2025, 10, 6)))
+    day = life.last_day_before(_a_day(life, date(2025, 10, 6)))
     current = life.enrolment_on(day)
     if current is None or current.last_day is not None:
         return False
@@ -256,12 +256,12 @@ def to_silent_independent(life: Life) -> bool:
     school = _independent_school(life)
     if school is None or school.sends is not None:
         return False
-    return life.delete(life.school_day_before(_a_day(life)), "a", destination_type="independent", destination_urn=school.urn) is not None
+    return life.delete(life.last_day_before(_a_day(life)), "a", destination_type="independent", destination_urn=school.urn) is not None
 
 
 def returned_after_exit(life: Life) -> bool:
     """Left England with evidence, came back, and is at school."""
-    last_day = life.school_day_before(_a_day(life, latest=date(2025, 4, 20)))
+    last_day = life.last_day_before(_a_day(life, latest=date(2025, 4, 20)))
     if life.delete(last_day, "g", destination_type="abroad") is None:
         return False
     back = last_day + life.rng.randrange(70, 140) * DAY
@@ -281,7 +281,7 @@ def refuge(life: Life) -> bool:
 def old_row_with_leaving_date(life: Life) -> bool:
     """Changed school; the old school's roll goes on showing the child, with a leaving date."""
     day = _a_day(life, date(2025, 9, 25))
-    current = life.enrolment_on(life.school_day_before(day))
+    current = life.enrolment_on(life.last_day_before(day))
     if current is None or not change_school(life, day, life.authority, life.rng, moved=False):
         return False
     current.shows_leaving = True

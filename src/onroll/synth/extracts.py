@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from onroll.synth import rates
 from onroll.synth.calendars import academic_year, year_group
@@ -15,7 +15,7 @@ from onroll.synth.identifiers import Issuer
 from onroll.synth.layouts import COLUMNS, OWN_FIELDS, PICK_IDENTITY, Schedule
 from onroll.synth.lives import Enrolment, Life, Spell
 from onroll.synth.names import name_tables
-from onroll.synth.package import PackageWriter
+from onroll.synth.package import Key, PackageWriter
 from onroll.synth.places import School
 from onroll.synth.rates import ErrorRates
 
@@ -34,11 +34,27 @@ class Seen(NamedTuple):
     postcode: str
 
 
+class RowSink(Protocol):
+    """Where rows go: files, or nowhere."""
+
+    def add(self, key: Key, true_child: str, errors: str, values: Sequence[object]) -> None:
+        """Take one row of a child."""
+
+    def expect(self, key: Key, columns: tuple[str, ...]) -> None:
+        """Take note that there is such a file."""
+
+    def is_sent(self, key: Key) -> bool:
+        """Return whether the file ever leaves its supplier."""
+
+    def is_troubled(self, key: Key) -> bool:
+        """Return whether nobody can use the file."""
+
+
 @dataclass(slots=True)
 class Registers:
     """Where the rows go, and how often each register errs."""
 
-    writer: PackageWriter
+    writer: RowSink
     schedule: Schedule
     errors: dict[str, ErrorRates]
     issuer: Issuer
@@ -83,9 +99,9 @@ class Projection:
         if register in REGISTERS_WITH_LOSSES and self.rng.random() < rates.BAD_ROWS:
             identity[BORN], readable = "31/02/2014", False
             values = (*PICK_IDENTITY[register](identity), *[own(name, "") for name in OWN_FIELDS[register]])
-        if key not in self.registers.writer.never_sent:
+        if self.registers.writer.is_sent(key):
             self.registers.writer.add(key, self.child.child_id, " ".join(entry.errors), values)
-            if readable and key not in self.registers.writer.lost:
+            if readable and not self.registers.writer.is_troubled(key):
                 self.seen.append(Seen(register, supplier, as_at, fields, identity[POSTCODE]))
 
     # -- rolls ----------------------------------------------------------------------------------------------------------

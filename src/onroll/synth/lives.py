@@ -133,10 +133,15 @@ class Life:
                 return each
         return None
 
-    def school_day_before(self, day: date) -> date:
-        """Return the last school day before that day, none of the days on which a roll is drawn up."""
-        calendar = self.authority.calendar
-        found = calendar.on_or_before(day - DAY)
+    def last_day_before(self, day: date) -> date:
+        """Return the last day on a roll of somebody who is on none from that day on: none on which a roll is drawn up.
+
+        It is a school day, or in holidays often the day itself: schools also delete at the end of a month or a year.
+        """
+        calendar, before = self.authority.calendar, day - DAY
+        found = calendar.on_or_before(before)
+        if (before - found).days > 3 and before.weekday() < 5 and self.rng.random() < rates.DELETED_IN_HOLIDAYS:
+            found = before
         while found in self.world.roll_days:
             found = calendar.on_or_before(found - DAY)
         return found

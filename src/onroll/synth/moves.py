@@ -28,7 +28,7 @@ def move_family(family: Family, lives: list[Life], world: World, rng: Random) ->
 
 def change_school(life: Life, day: date, there: Authority, rng: Random, *, moved: bool) -> bool:
     """Leave the present school about that day, naming the next one, and start there a few school days later."""
-    last_day = life.school_day_before(day)
+    last_day = life.last_day_before(day)
     current = life.enrolment_on(last_day)
     if current is None or current.school.kind in ("special", "pru") or (last_day >= date(2025, 7, 1) and last_day < date(2025, 9, 8)):
         return False

@@ -13,8 +13,8 @@ from onroll.synth.families import Family, make_family
 from onroll.synth.identifiers import Issuer
 from onroll.synth.lives import DAY, Life, World, usual_life
 
-GHOST_NUMBERS_FROM = 5_000_000
-ADOPTIVE_NUMBERS_FROM = 7_000_000
+GHOST_NUMBERS_FROM = 100_000_000
+ADOPTIVE_NUMBERS_FROM = 300_000_000
 
 
 def adopt(life: Life, world: World, rng: Random, issuer: Issuer, number: int) -> Life | None:
@@ -23,7 +23,7 @@ def adopt(life: Life, world: World, rng: Random, issuer: Issuer, number: int) ->
     The two identities are two children to everybody: nothing may join them, so the truth has two, and the old one's
     end is `ignore`.
     """
-    day = life.school_day_before(date(2025, 9, 20) + rng.randrange(60) * DAY)
+    day = life.last_day_before(date(2025, 9, 20) + rng.randrange(60) * DAY)
     current = life.enrolment_on(day)
     if current is None or current.school.kind not in ("primary", "infant", "junior", "first") or life.child.in_need:
         return None

@@ -43,6 +43,14 @@ class PackageWriter:
         self.never_sent: set[Key] = set()
         (self.truth / "records.csv").write_text("register,supplier,as_at,record_id,true_child,errors\n", encoding="utf-8")
 
+    def is_sent(self, key: Key) -> bool:
+        """Return whether the file ever leaves its supplier."""
+        return key not in self.never_sent
+
+    def is_troubled(self, key: Key) -> bool:
+        """Return whether nobody can use the file: it is late, or truncated and so held."""
+        return key in self.never_sent or key in self.lost
+
     def expect(self, key: Key, columns: tuple[str, ...]) -> None:
         """Announce a file, so that it exists even if no row ever comes."""
         if key not in self.columns and key not in self.never_sent:

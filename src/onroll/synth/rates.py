@@ -89,6 +89,7 @@ POSSIBLE_SHARES: dict[str, float] = {
     "ap_part_time_without_roll": 0.10,
     "never_on_roll_one_register": 0.13,
 }
+DELETED_IN_HOLIDAYS = 0.75  # chosen: of deletions that fall in holidays, the rest dated the last day of term
 UNSEEN_SHARE = 0.03  # chosen: truly missing, and in no register (truth: ignore), against CME_RATE
 
 YEAR_GROUP_SHARES = {0: 2, 1: 7, 2: 6, 3: 6, 4: 6, 5: 6, 6: 7, 7: 11, 8: 10, 9: 11, 10: 13, 11: 12}  # dfe, per cent

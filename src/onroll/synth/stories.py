@@ -20,7 +20,7 @@ Story = Callable[[Life, date], bool]
 def ehe_unsuitable(life: Life, since: date) -> bool:
     """Educated at home; assessed as unsuitable on the day."""
     began = max(life.world.starts_on + 25 * DAY, since - life.rng.randrange(20, 260) * DAY)
-    current = life.delete(life.school_day_before(min(began, since)), "f", destination_type="ehe")
+    current = life.delete(life.last_day_before(min(began, since)), "f", destination_type="ehe")
     if current is None:
         return False
     life.note("ehe", began, start_date=began, suitability="unsuitable", assessed_on=max(since, began))
@@ -34,7 +34,7 @@ def _without_school(life: Life, since: date) -> bool:
         arrive(life, since)
         return True
     moved = rng.random() < 0.5
-    last_day = life.school_day_before(since)
+    last_day = life.last_day_before(since)
     if moved:
         address = home(life.authority, rng)
         life.move_home(last_day + DAY, address)
@@ -89,7 +89,7 @@ def not_arrived_elsewhere(life: Life, since: date) -> bool:
     """Deleted naming a school or authority of this world that shows no arrival."""
 
     rng, there = life.rng, life.world.other_authority(life.authority, life.rng)
-    last_day = life.school_day_before(since)
+    last_day = life.last_day_before(since)
     school = life.school_for(there)
     address = home(there, rng)
     named = rng.random() < 0.5
@@ -103,7 +103,7 @@ def not_arrived_elsewhere(life: Life, since: date) -> bool:
 
 def not_arrived_here(life: Life, since: date) -> bool:
     """Deleted naming another school of the same authority that shows no arrival."""
-    last_day = life.school_day_before(since)
+    last_day = life.last_day_before(since)
     current = life.enrolment_on(last_day)
     if current is None:
         return False
@@ -114,7 +114,7 @@ def not_arrived_here(life: Life, since: date) -> bool:
 
 def returned_and_nowhere(life: Life, since: date) -> bool:
     """Left England with evidence, came back on the day, and is nowhere."""
-    left = life.school_day_before(since - life.rng.randrange(60, 150) * DAY)
+    left = life.last_day_before(since - life.rng.randrange(60, 150) * DAY)
     if left <= life.world.starts_on + 35 * DAY or life.delete(left, "g", destination_type="abroad") is None:
         return False
     country = life.rng.choice(("POL", "ROU", "PAK", "BGD", "NGA"))
@@ -125,7 +125,7 @@ def returned_and_nowhere(life: Life, since: date) -> bool:
 def ehe_ended(life: Life, since: date) -> bool:
     """Educated at home until the day before; nothing after."""
     began = max(life.world.starts_on + 25 * DAY, since - life.rng.randrange(40, 200) * DAY)
-    if began >= since - 7 * DAY or life.delete(life.school_day_before(began), "f", destination_type="ehe") is None:
+    if began >= since - 7 * DAY or life.delete(life.last_day_before(began), "f", destination_type="ehe") is None:
         return False
     life.note("ehe", began, start_date=began, end_date=since - DAY, suitability=life.rng.choice(("suitable", "pending")))
     return True
@@ -134,7 +134,7 @@ def ehe_ended(life: Life, since: date) -> bool:
 def ap_ended(life: Life, since: date) -> bool:
     """In full-time alternative provision without a school until the day before; nothing after."""
     began = max(life.world.starts_on + 25 * DAY, since - life.rng.randrange(40, 200) * DAY)
-    if began >= since - 7 * DAY or life.delete(life.school_day_before(began), "o") is None:
+    if began >= since - 7 * DAY or life.delete(life.last_day_before(began), "o") is None:
         return False
     provider = life.authority.of_kind("ap")[0]
     life.note(
@@ -147,7 +147,7 @@ def ap_ended(life: Life, since: date) -> bool:
 def left_no_destination(life: Life, since: date) -> bool:
     """Deleted from a roll, destination unknown."""
     ground = life.rng.choices("giohn", (45, 25, 10, 12, 8))[0]
-    return life.delete(life.school_day_before(since), ground, destination_type=life.rng.choice(("unknown", "unknown", ""))) is not None
+    return life.delete(life.last_day_before(since), ground, destination_type=life.rng.choice(("unknown", "unknown", ""))) is not None
 
 
 def transition_gap(life: Life, since: date) -> bool:
@@ -162,7 +162,7 @@ def vanished_from_roll(life: Life, since: date) -> bool:
     """On one roll and not on the same supplier's next; no deletion reported."""
     days = life.world.roll_days
     gap = life.rng.choices(range(len(days) - 1), [1] * (len(days) - 2) + [4])[0]
-    last_day = life.school_day_before(days[gap] + life.rng.randrange(4, max(5, (days[gap + 1] - days[gap]).days)) * DAY)
+    last_day = life.last_day_before(days[gap] + life.rng.randrange(4, max(5, (days[gap + 1] - days[gap]).days)) * DAY)
     current = life.enrolment_on(last_day)
     if current is None or current.school.successor is not None or not days[gap] < last_day < days[gap + 1]:
         return False
@@ -184,7 +184,7 @@ def never_on_roll(life: Life, since: date) -> bool:
 
 def abroad_without_evidence(life: Life, since: date) -> bool:
     """Deleted naming a country abroad; nothing bears it out."""
-    last_day = life.school_day_before(since)
+    last_day = life.last_day_before(since)
     if life.delete(last_day, "g", destination_type="abroad") is None:
         return False
     if life.rng.random() < 0.5:
@@ -196,25 +196,25 @@ def abroad_without_evidence(life: Life, since: date) -> bool:
 
 def other_nation_without_evidence(life: Life, since: date) -> bool:
     """Deleted naming another nation of the United Kingdom; nothing bears it out."""
-    return life.delete(life.school_day_before(since), "g", destination_type="other_uk") is not None
+    return life.delete(life.last_day_before(since), "g", destination_type="other_uk") is not None
 
 
 def independent_without_arrival(life: Life, since: date) -> bool:
     """Deleted naming an independent school that shows no arrival, or sends nothing."""
     schools = [each for each in life.authority.of_kind("independent") if each.first_year <= max(0, life.child.year_now) <= each.last_year]
     school = life.rng.choice(schools)
-    current = life.delete(life.school_day_before(since), "a", destination_type="independent", destination_urn=school.urn)
+    current = life.delete(life.last_day_before(since), "a", destination_type="independent", destination_urn=school.urn)
     return current is not None and current.school is not school
 
 
 def outside_authority(life: Life, since: date) -> bool:
     """Deleted naming an authority that sends nothing to this world."""
-    return life.delete(life.school_day_before(since), "g", destination_type="school", destination_la=life.world.outside_la) is not None
+    return life.delete(life.last_day_before(since), "g", destination_type="school", destination_la=life.world.outside_la) is not None
 
 
 def ap_part_time_without_roll(life: Life, since: date) -> bool:
     """Only part-time alternative provision, on no roll, from the day on."""
-    if life.delete(life.school_day_before(since), "o") is None:
+    if life.delete(life.last_day_before(since), "o") is None:
         return False
     began = life.authority.calendar.on_or_after(since)
     provider = life.authority.of_kind("ap")[0]
