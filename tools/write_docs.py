@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import click
 import typer
 
 from onroll.cli.main import app
@@ -91,18 +90,17 @@ def the_registers() -> str:
 def the_commands() -> str:
     """Return every command with its help, as the program prints it."""
     group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
     lines = [NOTE + "# The commands\n", "Exit status: 0 done, 1 refused what it was given, 2 wrong usage.\n"]
     lines.append("Exports: " + "; ".join(f"`{export.name}` – {export.about}" for export in all_exports().values()) + "\n")
     for name, command in sorted(group.commands.items()):
         lines += [f"## `onroll {name}`\n", (command.help or "").strip() + "\n", "| | |", "| --- | --- |"]
         for parameter in command.params:
-            if isinstance(parameter, click.Option):
+            if parameter.param_type_name == "option":
                 shown = ", ".join(f"`{option}`" for option in (*parameter.opts, *parameter.secondary_opts))
                 if parameter.name != "help":
                     lines.append(f"| {shown} | {parameter.help or ''} |")
             else:
-                lines.append(f"| `{parameter.make_metavar(click.Context(command))}` | {getattr(parameter, 'help', '') or ''} |")
+                lines.append(f"| `{parameter.metavar or parameter.name}` | {getattr(parameter, 'help', '') or ''} |")
         lines.append("")
     return "\n".join(lines)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 
 @cache
-def open_casebook(home: Path) -> None:
-    """Make the casebook of that home ready: settings read, tables up to date."""
+def open_casebook(home: Path) -> ModuleType:
+    """Make the casebook of that home ready, and return `onroll.casework.bridge`: it can be imported only then."""
     os.environ["ONROLL_HOME"] = str(home.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.config.settings")
     home.mkdir(parents=True, exist_ok=True)
@@ -18,3 +20,4 @@ def open_casebook(home: Path) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    return importlib.import_module("onroll.casework.bridge")

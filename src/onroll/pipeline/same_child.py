@@ -66,13 +66,13 @@ def _review_pairs(connection: duckdb.DuckDBPyConnection, child_ids: Sequence[str
     connection.execute("CREATE OR REPLACE TEMP TABLE found_missing AS SELECT unnest(?::VARCHAR[]) AS child_id", [list(child_ids)])
     kinds = ", ".join(quoted(kind) for kind in BAND_KINDS)
     return connection.execute(f"""
-        WITH both AS (
+        WITH pairs_both_ways AS (
             SELECT child_a AS child, child_b AS other, probability, left_key, right_key, because, kind FROM read_parquet({quoted(path)})
             UNION ALL
             SELECT child_b, child_a, probability, right_key, left_key, because, kind FROM read_parquet({quoted(path)})
         )
-        SELECT child, other, probability, left_key, right_key, because, false FROM both
-        SEMI JOIN found_missing f ON f.child_id = both.child WHERE kind IN ({kinds}) AND child <> other
+        SELECT child, other, probability, left_key, right_key, because, false FROM pairs_both_ways AS p
+        SEMI JOIN found_missing f ON f.child_id = p.child WHERE kind IN ({kinds}) AND child <> other
     """).fetchall()
 
 

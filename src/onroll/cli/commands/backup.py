@@ -28,14 +28,12 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write the index and the casebook into one file, while people go on working."""
-    from onroll.casework import bridge
-
     if not home.is_dir():
         raise CannotDo(f"There is no home at {home}, so there is nothing to back up.")
     index = open_index(home)
     with Screen(as_json=as_json) as screen, tempfile.TemporaryDirectory() as beside:
         with index.writing("onroll backup", wait_seconds=wait, say=screen.note):
-            open_casebook(home)
+            bridge = open_casebook(home)
             extra = bridge.copy_of_casebook(Path(beside))
             others = [path for path in home.rglob("*") if path.is_file() and bridge.belongs_in_backup(home, path)]
             count = backups.back_up(index, output, others=others, extra=extra, progress=screen.progress)

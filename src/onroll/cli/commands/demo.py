@@ -20,6 +20,7 @@ from onroll.pipeline import line
 from onroll.pipeline.evaluate import evaluate_run
 from onroll.pipeline.intake import take_in_package
 from onroll.pipeline.run_summary import summary_of, summary_text
+from onroll.pipeline.true_links import findings_given_true_links
 from onroll.synth import make_world
 
 
@@ -40,8 +41,6 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """Show the main job done: make a region up, take its files in, find who is missing, score it, and serve the pages."""
-    from onroll.accounts.demo import make_demo_accounts
-    from onroll.casework import bridge
 
     started = time.monotonic()
     made_up = home / "made-up"
@@ -49,16 +48,17 @@ def demo(
     with Screen(as_json=as_json) as screen:
         day = _make_world_once(made_up, children=children, authorities=authorities, seed=seed, screen=screen)
         with index.writing("onroll demo", wait_seconds=wait, say=screen.note):
-            open_casebook(home)
+            bridge = open_casebook(home)
             reports = take_in_package(index, made_up / "package", progress=screen.progress)
             run = line.walk(index, day, decided=bridge.decided(), progress=screen.progress)
             cases = bridge.take_in_findings(run).as_counts()
         screen.progress("Scoring against the truth", 0, 0)
-        evaluation = evaluate_run(run, made_up / "truth")
+        given_true_links = findings_given_true_links(index, run, made_up / "truth", progress=screen.progress)
+        evaluation = evaluate_run(run, made_up / "truth", findings_given_true_links=given_true_links)
         evaluation.write_html(home / "evaluation.html")
         screen.progress("Making the demo's sign-ins", 0, 0)
         codes = sorted({each.supplier for each in index.extracts() if each.register == "school_roll" and len(each.supplier) == 3})
-        accounts = make_demo_accounts([f"{code}={authority_name(code)}" for code in codes])
+        accounts = bridge.make_demo_accounts([f"{code}={authority_name(code)}" for code in codes])
         summary: dict[str, Any] = summary_of(run) | {"cases": cases, "evaluation": evaluation.as_json()}
         summary["files"] = [report.as_json() for report in reports]
         summary["minutes"] = round((time.monotonic() - started) / 60, 2)

@@ -13,6 +13,7 @@ from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
 from onroll.pipeline import line
 from onroll.pipeline.evaluate import evaluate_run
+from onroll.pipeline.true_links import findings_given_true_links
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,11 +33,9 @@ def evaluate(
     for name in ("records.csv", "children.csv"):
         if not (truth / name).is_file():
             raise CannotDo(f"{truth / name} is missing: --truth names a folder that holds records.csv and children.csv.")
-    from onroll.casework import bridge
-
     index = open_index(home)
     with Screen(as_json=as_json) as screen:
-        open_casebook(home)
+        bridge = open_casebook(home)
         decided = bridge.decided()
         day = on or line.newest_day(index)
         run = line.run_for(index, day, decided=decided)
@@ -44,7 +43,8 @@ def evaluate(
             with index.writing("onroll evaluate", wait_seconds=wait, say=screen.note):
                 run = line.compute(index, day, decided=decided, progress=screen.progress)
         screen.progress("Scoring against the truth", 0, 0)
-        evaluation = evaluate_run(run, truth)
+        given_true_links = findings_given_true_links(index, run, truth, progress=screen.progress)
+        evaluation = evaluate_run(run, truth, findings_given_true_links=given_true_links)
         if html is not None:
             evaluation.write_html(html)
         screen.result(evaluation.as_table(), evaluation.as_json())

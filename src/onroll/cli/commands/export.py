@@ -51,11 +51,9 @@ def export(
         raise WrongUsage("--include-shielded needs a reason: it is recorded.")
     if not output.parent.is_dir():
         raise CannotDo(f"The folder {output.parent} does not exist; make it first, or write elsewhere.")
-    from onroll.casework import bridge
-
     index = open_index(home)
     with Screen(as_json=as_json) as screen:
-        open_casebook(home)
+        bridge = open_casebook(home)
         decided = bridge.decided()
         day = on or line.newest_day(index, known_by=known_by)
         run = line.run_for(index, day, known_by=known_by, decided=decided)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from onroll.cli.casebook import open_casebook
-from onroll.cli.options import DEFAULT_HOME, Day, HomeOption, JsonOption, open_index
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, day, open_index
 from onroll.cli.refusals import CannotDo, WrongUsage
 from onroll.cli.screen import Screen
 from onroll.pipeline.find import Query
@@ -24,7 +24,7 @@ def find(
     purpose: Annotated[str, typer.Option(help="Why you look: cme_enquiry, safeguarding, … It is recorded.")],
     surname: Annotated[str | None, typer.Option()] = None,
     forename: Annotated[str | None, typer.Option()] = None,
-    date_of_birth: Annotated[date | None, typer.Option("--date-of-birth", click_type=Day())] = None,
+    date_of_birth: Annotated[date | None, typer.Option("--date-of-birth", parser=day, metavar="DATE")] = None,
     postcode: Annotated[str | None, typer.Option()] = None,
     upn: Annotated[str | None, typer.Option()] = None,
     nhs_number: Annotated[str | None, typer.Option("--nhs-number")] = None,
@@ -36,13 +36,11 @@ def find(
     known = [surname, forename, date_of_birth, postcode, upn, nhs_number]
     if not any(known):
         raise WrongUsage("Say at least one thing that is known of the child, such as --surname or --date-of-birth.")
-    from onroll.casework import bridge
-
     index = open_index(home)
     run = index.current_run()
     if run is None:
         raise CannotDo("There is no run to search in yet. Make one first: onroll run")
-    open_casebook(home)
+    bridge = open_casebook(home)
     query = Query(surname=surname, forename=forename, date_of_birth=date_of_birth, postcode=postcode, upn=upn, nhs_number=nhs_number)
     hits = bridge.find_for_operator(run, query, purpose=purpose, limit=limit, search=find_child)
     text = "\n".join(f"{hit.child_id}  {hit.probability:.2f}  {'; '.join(hit.reasons)}" for hit in hits)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onroll.cli.options import DEFAULT_HOME, Day, HomeOption, JsonOption, WaitOption, open_index
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, day, open_index
 from onroll.cli.refusals import WrongUsage
 from onroll.cli.screen import Screen
 from onroll.pipeline.intake import FileReport, take_in, take_in_inbox, take_in_path
@@ -23,7 +23,7 @@ def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files, or folders with a datapackage.json.")] = None,
     register: Annotated[str | None, typer.Option(help="Which register one file is of: school_roll, nhs, …")] = None,
     supplier: Annotated[str | None, typer.Option(help="Who sent it: an authority's code, a school's URN, an agency's short name.")] = None,
-    as_at: Annotated[date | None, typer.Option("--as-at", click_type=Day(), help="The day that the file describes.")] = None,
+    as_at: Annotated[date | None, typer.Option("--as-at", parser=day, metavar="DATE", help="The day that the file describes.")] = None,
     inbox: Annotated[Path | None, typer.Option(metavar="DIR", help="Take in whatever is new in a drop folder.")] = None,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="Let a header-only snapshot in where there were 20 rows or more.")

@@ -34,11 +34,9 @@ def run(
 
     Cases are left alone where the day is before the newest run's, too.
     """
-    from onroll.casework import bridge
-
     index = open_index(home)
     with Screen(as_json=as_json) as screen, index.writing("onroll run", wait_seconds=wait, say=screen.note):
-        open_casebook(home)
+        bridge = open_casebook(home)
         day = on or line.newest_day(index, known_by=known_by)
         made = line.walk(index, day, known_by=known_by, decided=bridge.decided(), progress=screen.progress)
         present = index.current_run()
@@ -72,11 +70,9 @@ def detect(
 
 
 def _walk_alone(work: Any, name: str, on: date | None, known_by: date | None, *, home: Any, wait: float, as_json: bool) -> None:
-    from onroll.casework import bridge
-
     index: Index = open_index(home)
     with Screen(as_json=as_json) as screen, index.writing(name, wait_seconds=wait, say=screen.note):
-        open_casebook(home)
+        bridge = open_casebook(home)
         day = on or line.newest_day(index, known_by=known_by)
         _show(screen, work(index, day, known_by=known_by, decided=bridge.decided(), progress=screen.progress), None)
 

@@ -26,4 +26,4 @@ def serve(
     os.environ["ONROLL_HOME"] = str(home.resolve())
     words = ["--host", host, "--port", str(port), "--workers", str(workers), "--home", str(home.resolve())]
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "onroll.config.serve", *words])
+    os.execv(sys.executable, [sys.executable, "-m", "onroll.config", *words])

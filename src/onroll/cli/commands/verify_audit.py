@@ -19,9 +19,7 @@ def verify_audit(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -
     """Check the chain of events from the first to the last; name the first that was altered. Exit status 1 where one was."""
     if not home.is_dir():
         raise CannotDo(f"There is no home at {home}, so there is nothing to verify.")
-    from onroll.casework import bridge
-
-    open_casebook(home)
+    bridge = open_casebook(home)
     with Screen(as_json=as_json) as screen:
         verdict = bridge.verify_audit()
         screen.result(verdict.sentence, verdict.as_json())

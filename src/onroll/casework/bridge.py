@@ -1,0 +1,142 @@
+"""The bridge between the line and the casebook, as the commands use it: decisions go over, findings come in.
+
+Source  design, section 4.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from onroll.accounts.audit import Doer, Happening, record, verify_chain
+from onroll.accounts.demo import make_demo_accounts
+from onroll.accounts.models import Event
+from onroll.casework.actions.take_in_findings import TakenIn, take_in_findings
+from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
+from onroll.pipeline.find import Hit, Query
+from onroll.pipeline.index import Run
+from onroll.pipeline.line import Decided
+from onroll.pipeline.shielding import shielded_children
+
+__all__ = [
+    "AuditVerdict",
+    "TakenIn",
+    "belongs_in_backup",
+    "copy_of_casebook",
+    "decided",
+    "find_for_operator",
+    "make_demo_accounts",
+    "record_shielded_export",
+    "take_in_findings",
+    "verify_audit",
+]
+
+OPERATOR = Doer(name="operator at the command line", role="system")
+CASEBOOK_FILE = "casebook.sqlite3"
+KEPT_FOLDERS = frozenset({"column_maps"})
+KEPT_FILES = frozenset({"secret_key", "settings.toml", "onroll.toml"})
+HIDDEN_REASON = "a record exists; ask the shielded children's team"
+
+
+def decided() -> Decided:
+    """Return what people decided that the line obeys.
+
+    Nobody can decide a pair, answer an enquiry or mark a child as shielded in this version yet: those pages come with
+    the casework, and fill this in. Children shielded by a register (a refuge) are shielded by the line itself.
+    """
+    return Decided()
+
+
+def record_shielded_export(*, export: str, run_id: str, la_code: str | None, because: str) -> None:
+    """Write down that shielded children are put into an export, and why, before it is written."""
+    body = {"export": export, "run": run_id, "la_code": la_code, "because": because}
+    with transaction.atomic():
+        record(OPERATOR, Happening(kind="export.shielded_included", subject=export, body=body))
+
+
+def find_for_operator(run: Run, query: Query, *, purpose: str, limit: int, search: Callable[..., Sequence[Hit]]) -> list[Hit]:
+    """Return who may be meant, and write the search down; of shielded children no more than that they exist.
+
+    Raises  CannotUsePurpose where the purpose is not on the list.
+    """
+    chosen = _purpose_called(purpose)
+    hits = list(search(run, query, limit=limit))
+    hidden = shielded_children(run.folder)
+    shown = [Hit(hit.child_id, hit.probability, [HIDDEN_REASON], []) if hit.child_id in hidden else hit for hit in hits]
+    by = sorted(name for name, value in vars(query).items() if value)
+    with transaction.atomic():
+        body = {"run": run.run_id, "children": [hit.child_id for hit in shown], "by": by}
+        record(OPERATOR, Happening(kind="children.searched", subject=run.run_id, purpose=chosen.code, body=body))
+    return shown
+
+
+def _purpose_called(words: str) -> Purpose:
+    asked = "_".join(words.lower().replace("-", " ").replace("_", " ").split())
+    for refused, sentence in REFUSED.items():
+        if asked == refused or set(refused.split("_")) & {"immigration"} & set(asked.split("_")):
+            raise CannotUsePurpose(sentence)
+    for purpose in PURPOSES:
+        if asked in (purpose.code, "_".join(purpose.title.lower().split())):
+            return purpose
+    short = [purpose for purpose in PURPOSES if asked in purpose.code.split("_")]
+    if len(short) == 1:
+        return short[0]
+    known = ", ".join(purpose.code for purpose in PURPOSES)
+    raise CannotUsePurpose(f"There is no purpose called {words!r}. The purposes are: {known}.")
+
+
+@dataclass(frozen=True)
+class AuditVerdict:
+    """Whether the chain of events is as it was written. Shape  broken_at: the first event that is not, or None."""
+
+    event_count: int
+    broken_at: int | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was altered."""
+        return self.broken_at is None
+
+    @property
+    def sentence(self) -> str:
+        """Return the verdict in words."""
+        if self.whole:
+            return f"All {self.event_count:,} events are as they were written."
+        return f"BROKEN at event {self.broken_at}: from there on, the record is not as it was written. Compare it with a backup."
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the verdict for a machine."""
+        return {"events": self.event_count, "whole": self.whole, "broken_at": self.broken_at}
+
+
+def verify_audit() -> AuditVerdict:
+    """Check every event from the first to the last."""
+    broken_at = verify_chain()
+    return AuditVerdict(event_count=Event.objects.count(), broken_at=broken_at)
+
+
+def copy_of_casebook(beside: Path) -> dict[str, Path]:
+    """Return a copy of the casebook as of now, by the name that a backup gives it; people may go on working.
+
+    A casebook on PostgreSQL has backups of its own (pg_dump): then there is nothing to return.
+    """
+    if connection.vendor != "sqlite":
+        return {}
+    copy = beside / CASEBOOK_FILE
+    source = sqlite3.connect(f"file:{connection.settings_dict['NAME']}?mode=ro", uri=True)
+    try:
+        source.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        source.close()
+    return {CASEBOOK_FILE: copy}
+
+
+def belongs_in_backup(home: Path, path: Path) -> bool:
+    """Whether a file of the home is kept in a backup, besides the index and the casebook."""
+    inside = path.relative_to(home)
+    return inside.parts[0] in KEPT_FOLDERS or str(inside) in KEPT_FILES
