@@ -72,8 +72,8 @@ GROUNDS: tuple[Dated[tuple[Ground, ...]], ...] = (
 class ReturnLimits:
     """The numbers of the regulations.
 
-    Units   new_pupil_days: plain days. section_19_day: counts school days from the exclusion, its first day is 1. replace_n_days, attendance_return_days,
-            sickness_days, ground_i_days, leave_overrun_days, joiner_days: school days.
+    Units   new_pupil_days: plain days. section_19_day: the number of the school day, the first day of the exclusion being 1.
+            All others: school days.
     """
 
     new_pupil_days: int = 5
