@@ -42,12 +42,13 @@ class Levels(NamedTuple):
     nhs: str
 
 
-Ruling = Literal["join", "weigh", "unless twin", "last resort", "dispute", "apart"]
+Ruling = Literal["join", "weigh", "weigh late", "unless twin", "last resort", "dispute", "apart"]
 
 _FORENAME_AGREES = frozenset(["same", "shared", "changed over", "variant", "middle", "near"])
 _BIRTHDAY_SLIPS = frozenset(["changed over", "slip", "january"])
 _SURNAME_AGREES = frozenset(["same", "part", "changed over", "near", "parent", "variant"])
 _ADDRESS_AGREES = frozenset(["home", "postcode", "line", "near"])
+_HOUSEHOLD_AGREES = _ADDRESS_AGREES | {"household"}
 
 
 @cache
@@ -57,6 +58,7 @@ def ruling(levels: Levels) -> Ruling:
     join         they share a UPN or NHS number and are borne out: the same child.
     unless twin  they share an identifier and the birthday but not the forename: joined where nothing suggests a twin.
     weigh        nothing forbids it: the probability decides.
+    weigh late   a middle name, the surname and the birthday, and nothing else: only for those whom nearly everybody else left over.
     last resort  birthday and home agree, the forename does not: only if nobody else can be meant, and nothing suggests a twin.
     dispute      they share an identifier that nothing else bears out: for review.
     apart        never.
@@ -64,36 +66,65 @@ def ruling(levels: Levels) -> Ruling:
     Source  contracts 3: "An identifier is evidence, not proof … Rows that share neither UPN, NHS number, former name, address, parent nor
             telephone are never joined on forename and date of birth alone."
     """
-    forename = levels.given in _FORENAME_AGREES
-    nearly = forename or levels.given == "weak"
+    forename = levels.given in _FORENAME_AGREES or (levels.given == "weak" and levels.middle == "same")
     same_birthday = levels.birthday == "same"
     birthday = same_birthday or levels.birthday in _BIRTHDAY_SLIPS
     surname = levels.surname in _SURNAME_AGREES
     family = levels.parents in ("same", "near") or levels.contact == "same"
-    home = levels.address in _ADDRESS_AGREES or family
+    address = levels.address in _HOUSEHOLD_AGREES
+    home = address or family
     if levels.upn == "same" or levels.nhs == "same":
-        if nearly and (birthday or surname or home):
-            return "join" if forename or birthday else "dispute"
-        return "unless twin" if birthday else "dispute"
+        return _ruling_by_identifier(levels, forename=forename, birthday=birthday, else_agrees=surname or home)
     if not birthday or not (surname or home):
         return "apart"
-    exact_name = levels.given == "same" and levels.surname == "same"
-    if not same_birthday and not (exact_name or (forename and home and levels.surname in ("same", "part", "near"))):
+    if not same_birthday and not _birthday_may_slip(levels, forename=forename, surname=surname, family=family, address=address):
         return "apart"
-    if levels.nhs == "different" and not (forename and surname):
-        return "apart"  # twice registered happens, but under one name
+    if levels.nhs == "different" and not _may_be_registered_twice(levels, surname=surname, same_birthday=same_birthday, address=address):
+        return "apart"
     if forename:
-        return "weigh"
+        return "weigh" if home or levels.given != "middle" else "weigh late"
     if levels.given == "weak" and surname and home:
         return "weigh"
-    if same_birthday and surname and home and levels.sex != "different" and levels.nhs != "different" and levels.upn != "different":
+    if (
+        same_birthday
+        and surname
+        and (family or levels.address in _ADDRESS_AGREES)
+        and "different" not in (levels.sex, levels.nhs, levels.upn, levels.middle)
+    ):
         return "last resort"
     return "apart"
 
 
+def _ruling_by_identifier(levels: Levels, *, forename: bool, birthday: bool, else_agrees: bool) -> Ruling:
+    """A brother's UPN on a sister's row is the commonest slip: without the birthday, the forename must stand in its own place."""
+    if birthday:
+        return "join" if forename else "unless twin"
+    own_forename = levels.given in ("same", "shared", "changed over", "variant", "near")
+    bears_out = own_forename and else_agrees and levels.middle != "different" and not (levels.upn == "same" and levels.nhs == "different")
+    return "join" if bears_out else "dispute"
+
+
+def _birthday_may_slip(levels: Levels, *, forename: bool, surname: bool, family: bool, address: bool) -> bool:
+    """A birthday that is off by a digit needs the rest to be whole."""
+    if levels.given == "same" and levels.surname == "same":
+        return True
+    if not forename:
+        return False
+    well_named = levels.surname in ("same", "part", "near") or levels.middle == "same" or family
+    fully_named = levels.surname in ("same", "part") and levels.middle == "same"
+    return (levels.address == "home" and surname) or ((address or family) and well_named) or fully_named
+
+
+def _may_be_registered_twice(levels: Levels, *, surname: bool, same_birthday: bool, address: bool) -> bool:
+    """Two NHS numbers: registered twice happens, but under one name, and at one home where the birthday is off."""
+    if forenames_differ(levels) or not surname or levels.sex == "different":
+        return False
+    return (same_birthday or address) and (levels.middle != "different" or levels.given == "same")
+
+
 def forenames_differ(levels: Levels) -> bool:
-    """Return whether two units bear different forenames, as twins do."""
-    return levels.given in ("different", "weak")
+    """Return whether two units bear different forenames, as twins do; twins may share a middle name, and an initial, but hardly both."""
+    return levels.given == "different" or (levels.given == "weak" and levels.middle != "same")
 
 
 def suggests_twin(levels: Levels) -> bool:
@@ -173,7 +204,8 @@ def one_to_one(weight: float, competitors: Iterable[float]) -> float:
     Units   weight and competitors: log2 odds. Each child has one record here or none.
     """
     odds = 2.0 ** min(weight, 60.0)
-    return odds / (1.0 + odds + sum(2.0 ** min(other, 60.0) for other in competitors))
+    total: float = odds / (1.0 + odds + sum(2.0 ** min(other, 60.0) for other in competitors))
+    return total
 
 
 class RecordReference(NamedTuple):

@@ -18,7 +18,44 @@ _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _NOT_LETTERS = re.compile(r"[^\w]+|[\d_]+")
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "master"])
 _PARTICLES = frozenset(
-    ["al", "el", "ul", "ur", "ud", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "bin", "bint", "ibn", "ben", "abu", "abd", "o", "mac", "mc", "st", "san", "the", "and", "y", "e"]
+    [
+        "al",
+        "el",
+        "ul",
+        "ur",
+        "ud",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "bin",
+        "bint",
+        "ibn",
+        "ben",
+        "abu",
+        "abd",
+        "o",
+        "mac",
+        "mc",
+        "st",
+        "san",
+        "the",
+        "and",
+        "y",
+        "e",
+    ]
 )
 _SOUNDS = (
     (re.compile("ph"), "f"),
@@ -33,6 +70,7 @@ _SOUNDS = (
     (re.compile("(?<!^)[jy]"), "i"),
     (re.compile("^j"), "y"),
 )
+_REPEATED = re.compile(r"(.)\1+")
 _VOWEL_CLASSES = str.maketrans({"e": "i", "o": "u"})
 
 
@@ -88,13 +126,24 @@ def skeleton(key: str) -> str:
     for pattern, form in _SOUNDS:
         sound = pattern.sub(form, sound)
     sound = sound.translate(_VOWEL_CLASSES)
-    first, rest = "", []
+    first = ""
+    rest: list[str] = []
     for position, letter in enumerate(sound):
         if letter in "aiu":
             first = first or f"{min(position, 1)}{letter}"
         elif not (letter == "h" and position == len(sound) - 1) and (not rest or rest[-1] != letter):
             rest.append(letter)
     return f"{first}{''.join(rest)}" if len(rest) >= 3 else ""
+
+
+@cache
+def sound(key: str) -> str:
+    """Return how a name sounds, vowels and all, spelt one way: Aisha and Ayesha, Mia and Mya, Isa and Eesa share one."""
+    spelt = key
+    for pattern, form in _SOUNDS:
+        spelt = pattern.sub(form, spelt)
+    spelt = _REPEATED.sub(r"\1", spelt.translate(_VOWEL_CLASSES)).removesuffix("h")
+    return _REPEATED.sub(r"\1", spelt) if len(spelt) >= 3 else ""
 
 
 @cache
@@ -110,21 +159,34 @@ def _variants_of(table: str) -> dict[str, frozenset[str]]:
 
 @cache
 def given_name_forms(text: str | None) -> tuple[str, ...]:
-    """Return the other names that a given name may appear as: short forms, spellings, and its skeleton (marked `~`)."""
+    """Return the other names that a given name may appear as: short forms, spellings, its sound (marked `=`) and skeleton (`~`).
+
+    What is short for another spelling of the name is short for the name: Olek is Aleksander, and so is Alexander.
+    """
+    table = _variants_of(GIVEN_NAME_VARIANTS)
     forms: set[str] = set()
     for part in name_parts(text):
-        forms |= _variants_of(GIVEN_NAME_VARIANTS).get(part, frozenset())
-        if skeleton(part):
-            forms.add("~" + skeleton(part))
+        bones = skeleton(part)
+        forms |= table.get(part, frozenset())
+        if bones:
+            for other in table.get(part, frozenset()):
+                if skeleton(other) == bones:
+                    forms |= table[other]
+            forms.add("~" + bones)
+        if sound(part):
+            forms.add("=" + sound(part))
+        forms.discard(part)
     return tuple(sorted(forms))
 
 
 @cache
 def surname_forms(text: str | None) -> tuple[str, ...]:
-    """Return the other spellings that a surname may appear in, and its skeleton (marked `~`)."""
+    """Return the other spellings that a surname may appear in, its sound (marked `=`) and its skeleton (`~`)."""
     forms: set[str] = set()
     for part in surname_parts(text):
-        forms |= _variants_of(SURNAME_VARIANTS).get(part, frozenset())
+        forms |= _variants_of(SURNAME_VARIANTS).get(part, frozenset()) | _variants_of(GIVEN_NAME_VARIANTS).get(part, frozenset())
+        if sound(part):
+            forms.add("=" + sound(part))
         if skeleton(part):
             forms.add("~" + skeleton(part))
     return tuple(sorted(forms))

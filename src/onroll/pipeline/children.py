@@ -20,7 +20,7 @@ from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.links.linking import Linked, link_profiles
 from onroll.pipeline.links.resolution import Clusters
-from onroll.pipeline.links.units import gather
+from onroll.pipeline.links.units import add_kin, gather
 from onroll.pipeline.progress import Progress, silent
 
 
@@ -176,6 +176,7 @@ def _write_tables(con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mappi
         "SELECT c.party AS part, n.child_id AS unit FROM clustered c JOIN named n USING (cluster)",
         "child_units",
     )
+    add_kin(con, "child_units")
     _copy(
         con,
         "SELECT u.*, r.registers FROM child_units u JOIN (SELECT child_id AS unit, list_sort(list(DISTINCT register)) AS registers "

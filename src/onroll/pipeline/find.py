@@ -227,6 +227,7 @@ def _as_unit(query: Query) -> dict[str, object]:
         "nhs_numbers": _one((query.nhs_number or "").replace(" ", "")),
         "ulns": _one(query.uln),
         "sexes": _one(query.sex),
+        "kin_postcodes": [],
     }
 
 

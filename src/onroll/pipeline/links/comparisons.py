@@ -17,6 +17,10 @@ MACROS = (
     # One letter wrong, missing, added, or two changed over, in names of three letters and more.
     "CREATE OR REPLACE MACRO one_slip(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: length(x) + length(y) >= 5 "
     "AND abs(length(x) - length(y)) <= 1 AND jaro_winkler_similarity(x, y) >= 0.55 AND damerau_levenshtein(x, y) <= 1)) > 0)) > 0",
+    # One name is the beginning or the end of the other: Ayo and Ayomide, Seun and Oluwaseun.
+    "CREATE OR REPLACE MACRO one_within_other(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: "
+    "(length(x) >= 3 AND starts_with(y, x)) OR (length(y) >= 3 AND starts_with(x, y)) OR (length(x) >= 4 AND ends_with(y, x)) "
+    "OR (length(y) >= 4 AND ends_with(x, y)))) > 0)) > 0",
     "CREATE OR REPLACE MACRO day_and_month_changed_over(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: "
     "x // 10000 = y // 10000 AND (x // 100) % 100 = y % 100 AND x % 100 = (y // 100) % 100)) > 0)) > 0",
     # Two of year, month and day agree.
@@ -76,10 +80,17 @@ def _across(one: str, other: str) -> str:
     return f"(list_has_any({one}_l, {other}_r) OR list_has_any({other}_l, {one}_r))"
 
 
+_MAY_BE_SURNAME_L, _MAY_BE_SURNAME_R = "(surname_parts_l || parent_surnames_l)", "(surname_parts_r || parent_surnames_r)"
+_MAY_BE_GIVEN_L, _MAY_BE_GIVEN_R = "(given_l || middles_l || given_forms_l)", "(given_r || middles_r || given_forms_r)"
 _NAMES_CHANGED_OVER = (
-    "(list_has_any(given_l || middles_l, surname_parts_r) AND list_has_any(surname_parts_l, given_r || middles_r) "
-    "AND (list_has_any(given_l, surname_parts_r) OR list_has_any(surname_parts_l, given_r)))"
+    f"((list_has_any(given_l, {_MAY_BE_SURNAME_R}) AND (list_has_any(surname_parts_l, {_MAY_BE_GIVEN_R}) "
+    f"OR names_near(surname_parts_l, given_r, 0.85))) "
+    f"OR (list_has_any({_MAY_BE_SURNAME_L}, given_r) AND (list_has_any({_MAY_BE_GIVEN_L}, surname_parts_r) "
+    f"OR names_near(given_l, surname_parts_r, 0.85))) "
+    "OR (names_near(given_l, surname_parts_r, 0.85) AND list_has_any(surname_parts_l, given_r || middles_r)) "
+    "OR (names_near(surname_parts_l, given_r, 0.85) AND list_has_any(given_l || middles_l, surname_parts_r)))"
 )
+_TURNED_ROUND = "(list_has_any(given_l, middles_r) AND list_has_any(middles_l, given_r))"
 
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
@@ -88,25 +99,29 @@ COMPARISONS: tuple[Comparison, ...] = (
         (
             Level("missing", _either_empty("given"), missing=True),
             Level("same", "forename_l = forename_r", frequency_of="forename"),
-            Level("shared", _shared("given"), frequency_of="forename"),
+            Level("shared", f"({_shared('given')} OR {_TURNED_ROUND})", frequency_of="forename"),
             Level("changed over", _NAMES_CHANGED_OVER),
-            Level("variant", f"({_across('given', 'given_forms')} OR {_shared('given_forms')})"),
+            Level("variant", f"({_across('given', 'given_forms')} OR {_shared('given_forms')} OR one_within_other(given_l, given_r))"),
             Level("middle", _across("given", "middles")),
             Level("near", "(one_slip(given_l, given_r) OR names_near(given_l, given_r, 0.92))"),
-            Level("weak", "names_near(given_l, given_r, 0.85)"),
+            Level("weak", f"(names_near(given_l, given_r, 0.85) OR (forename_l[1] = forename_r[1] AND {_shared('middles')}))"),
             Level("different"),
         ),
     ),
     Comparison(
         "surname",
-        ("surname", "surnames", "surname_parts", "surname_forms", "parent_surnames", "given", "middles"),
+        ("surname", "surnames", "surname_parts", "surname_forms", "parent_surnames", "given", "middles", "given_forms"),
         (
             Level("missing", _either_empty("surnames"), missing=True),
             Level("same", _shared("surnames"), frequency_of="surname"),
             Level("part", _shared("surname_parts"), frequency_of="surname"),
             Level("changed over", _NAMES_CHANGED_OVER),
             Level("near", "(one_slip(surname_parts_l, surname_parts_r) OR names_near(surnames_l, surnames_r, 0.92))"),
-            Level("parent", _across("surname_parts", "parent_surnames")),
+            Level(
+                "parent",
+                f"({_across('surname_parts', 'parent_surnames')} OR names_near(surnames_l, parent_surnames_r, 0.93) "
+                "OR names_near(parent_surnames_l, surnames_r, 0.93))",
+            ),
             Level("variant", f"({_across('surname_parts', 'surname_forms')} OR {_shared('surname_forms')})"),
             Level("different"),
         ),
@@ -125,13 +140,14 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "address",
-        ("postcodes", "lines", "uprns"),
+        ("postcodes", "lines", "uprns", "kin_postcodes"),
         (
             Level("missing", f"({_either_empty('postcodes')} AND {_either_empty('lines')} AND {_either_empty('uprns')})", missing=True),
             Level("home", f"({_shared('uprns')} OR ({_shared('lines')} AND {_shared('postcodes')}))"),
             Level("postcode", _shared("postcodes")),
             Level("line", f"({_shared('lines')} AND ({_either_empty('postcodes')} OR districts_shared(postcodes_l, postcodes_r)))"),
             Level("near", "postcodes_near(postcodes_l, postcodes_r)"),
+            Level("household", _across("postcodes", "kin_postcodes")),
             Level("district", "districts_shared(postcodes_l, postcodes_r)"),
             Level("different"),
         ),
@@ -153,8 +169,12 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "middle",
-        ("middles",),
-        (Level("missing", _either_empty("middles"), missing=True), Level("same", _shared("middles")), Level("different")),
+        ("middles", "given"),
+        (
+            Level("missing", f"({_either_empty('middles')} OR {_TURNED_ROUND})", missing=True),
+            Level("same", _shared("middles")),
+            Level("different"),
+        ),
     ),
     Comparison(
         "sex", ("sexes",), (Level("missing", _either_empty("sexes"), missing=True), Level("same", _shared("sexes")), Level("different"))

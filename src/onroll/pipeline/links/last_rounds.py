@@ -28,7 +28,7 @@ from onroll.pipeline.links.resolution import (
     resolve,
     third_child,
 )
-from onroll.pipeline.links.units import gather, make_candidates, make_keys
+from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_keys
 
 EVERYBODY_HAS = ("school_roll", "nhs")
 """Registers in which nearly every child stands: whoever lacks one is looked for again."""
@@ -62,6 +62,7 @@ def cluster_pairs(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Mod
     con.execute("CREATE OR REPLACE TEMP TABLE belongs AS SELECT * FROM arrow_given").fetchall()
     con.unregister("arrow_given")
     gather(con, "(SELECT unit AS part, * EXCLUDE (unit) FROM units)", "FROM belongs", "cluster_units")
+    add_kin(con, "cluster_units")
     delivered = {register for standing in clusters.standings.values() for register in standing.registers}
     wanted = [register for register in EVERYBODY_HAS if register in delivered]
     loose = sorted(root for root, standing in clusters.standings.items() if any(register not in standing.registers for register in wanted))
@@ -73,7 +74,7 @@ def cluster_pairs(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Mod
     scoring.score(con, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
     return read_pairs(
         con.execute(
-            f"SELECT l, r, weight, {', '.join(scoring.LEVEL_COLUMNS)} FROM cluster_scored "
+            f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM cluster_scored "
             f"WHERE weight >= {LEAST_WEIGHT - 6} OR upn = 1 OR nhs = 1 ORDER BY l, r"
         ).to_arrow_table()
     )
@@ -118,7 +119,8 @@ def _last_resort(clusters: Clusters, pairs: list[ScoredPair], extra: Callable[[S
         a, b = clusters.of(pair.left), clusters.of(pair.right)
         if pair.ruling != "last resort" or a == b:
             continue
-        if clusters.standings[a].registers & clusters.standings[b].registers & _ONCE_ONLY:
+        ours, theirs = clusters.standings[a].registers & _ONCE_ONLY, clusters.standings[b].registers & _ONCE_ONLY
+        if not ours or not theirs or ours & theirs:
             continue
         probability = posterior(clusters, pair, near, extra)
         if probability < REVIEW_AT or clusters.why_not(pair):

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from onroll.core.links import LinkDecision, Standing
+from onroll.core.links import LinkDecision, RecordReference, Standing
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
@@ -76,7 +77,7 @@ def link_profiles(
     scoring.install_frequencies(con, model)
     scoring.score(con, "candidates", "units", "units", model, "scored")
     worth = con.execute(
-        f"SELECT l, r, weight, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
+        f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
     ).to_arrow_table()
     step("scoring")
     linked = Linked(Clusters(_standings(con)), model, seconds=seconds)
@@ -126,23 +127,22 @@ def _decided_keys(extracts: Sequence[Extract], decisions: Sequence[LinkDecision]
     for decision in latest.values():
         for side in (decision.left, decision.right):
             wanted[side.register, side.supplier, side.as_at].add(side.record_id)
-    found: dict[tuple[str, str, date, str], int] = {}
+    found: dict[RecordReference, int] = {}
     for extract in extracts:
         ids = wanted.get((extract.register, extract.supplier, extract.as_at))
         if ids:
             for key, record_id in _keys_of(extract, ids):
-                found[extract.register, extract.supplier, extract.as_at, record_id] = key
-    same, apart = [], []
+                found[RecordReference(extract.register, extract.supplier, extract.as_at, record_id)] = key
+    same: Pairs = []
+    apart: Pairs = []
     for decision in latest.values():
-        left, right = found.get(tuple(decision.left)), found.get(tuple(decision.right))
+        left, right = found.get(decision.left), found.get(decision.right)
         if left is not None and right is not None and left != right:
             (same if decision.same else apart).append((min(left, right), max(left, right)))
     return sorted(same), sorted(apart)
 
 
 def _keys_of(extract: Extract, ids: Iterable[str]) -> list[tuple[int, str]]:
-    import pyarrow.parquet as pq
-
     table = pq.read_table(extract.records_path, columns=["record_key", "record_id"], filters=[("record_id", "in", sorted(ids))])
     return list(zip(table["record_key"].to_pylist(), table["record_id"].to_pylist(), strict=True))
 

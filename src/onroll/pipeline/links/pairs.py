@@ -8,6 +8,9 @@ import pyarrow as pa
 from onroll.pipeline.links.comparisons import COMPARED_COLUMNS, COMPARISONS
 from onroll.pipeline.links.model import SHIPPED_FREQUENCY, Model
 
+PERSONAL = frozenset(["given", "birthday", "middle", "sex", "upn", "nhs"])
+"""Comparisons that tell one child of a household from another; the rest are the household's."""
+
 LEVEL_COLUMNS = tuple(comparison.name for comparison in COMPARISONS)
 
 
@@ -24,7 +27,7 @@ def install_frequencies(con: duckdb.DuckDBPyConnection, model: Model) -> None:
 
 
 def score(con: duckdb.DuckDBPyConnection, candidates: str, left: str, right: str, model: Model, into: str) -> None:
-    """Make the table of scored pairs: `l, r, weight`, and the number of the level of each comparison.
+    """Make the table of scored pairs: `l, r, weight, personal` (the part of the weight that a brother does not share), and the number of the level of each comparison.
 
     Shape  weight: log2 odds that the two units are one child, the prior included, competitors not yet.
            The frequency of a shared name is that of the commoner of the two units' names, as in Splink.
@@ -40,12 +43,14 @@ def score(con: duckdb.DuckDBPyConnection, candidates: str, left: str, right: str
         for kind in SHIPPED_FREQUENCY
         for side in ("l", "r")
     )
+    weights = _weights(model)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE {into} AS
         WITH pair AS (SELECT c.l AS l_unit, c.r AS r_unit, {sides}, {frequencies} FROM {candidates} c JOIN {left} l ON l.unit = c.l
             JOIN {right} r ON r.unit = c.r {joins}),
         levelled AS (SELECT l_unit AS l, r_unit AS r, forename_tf, surname_tf, {cases} FROM pair)
-        SELECT l, r, {model.prior_bits!r} + {" + ".join(_weights(model))} AS weight, {", ".join(LEVEL_COLUMNS)} FROM levelled"""
+        SELECT l, r, {model.prior_bits!r} + {" + ".join(weights.values())} AS weight,
+            {" + ".join(weights[name] for name in weights if name in PERSONAL)} AS personal, {", ".join(LEVEL_COLUMNS)} FROM levelled"""
     ).fetchall()
 
 
@@ -53,9 +58,9 @@ def _frequency(kind: str, side: str, model: Model) -> str:
     return f"coalesce({kind}_tf_{side}.frequency, {model.frequency_of(kind, '')!r})"
 
 
-def _weights(model: Model) -> list[str]:
+def _weights(model: Model) -> dict[str, str]:
     """Return the SQL of each comparison's weight: its level's, and the shared name's own frequency in place of the average."""
-    terms = []
+    terms = {}
     for comparison in COMPARISONS:
         arms = []
         for number, level in enumerate(comparison.levels):
@@ -63,5 +68,5 @@ def _weights(model: Model) -> list[str]:
             if level.frequency_of:
                 weight += f" + log2({model.rates[comparison.name]['same'][1]!r} / {level.frequency_of}_tf)"
             arms.append(f"WHEN {number} THEN {weight}")
-        terms.append(f"CASE {comparison.name} {' '.join(arms)} END")
+        terms[comparison.name] = f"CASE {comparison.name} {' '.join(arms)} END"
     return terms

@@ -182,6 +182,7 @@ SELECT p.profile, p.times, p.newest,
     list_filter([p.nhs_number], lambda x: x IS NOT NULL) AS nhs_numbers,
     list_filter([p.uln], lambda x: x IS NOT NULL) AS ulns,
     list_filter([p.sex], lambda x: x IS NOT NULL) AS sexes,
+    []::VARCHAR[] AS kin_postcodes,
     coalesce(p.postcode, p.new_postcode) AS postcode
 FROM profiles p
 LEFT JOIN given_map f ON f.text = p.forename

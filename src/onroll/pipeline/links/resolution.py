@@ -37,11 +37,15 @@ ReviewKind = Literal["band", "dispute", "twin"]
 
 @dataclass(frozen=True)
 class ScoredPair:
-    """Two units, how far they agree, and the log2 odds that they are one child."""
+    """Two units, how far they agree, and the log2 odds that they are one child.
+
+    Shape  personal: the part of the weight that a brother or a sister does not share.
+    """
 
     left: int
     right: int
     weight: float
+    personal: float
     levels: Levels
     ruling: Ruling
 
@@ -74,15 +78,15 @@ def read_pairs(table: pa.Table) -> list[ScoredPair]:
     numbers = [table[name].to_pylist() for name in Levels._fields]
     made: dict[tuple[int, ...], tuple[Levels, Ruling]] = {}
     pairs = []
-    for left, right, weight, *level_numbers in zip(
-        table["l"].to_pylist(), table["r"].to_pylist(), table["weight"].to_pylist(), *numbers, strict=True
+    for left, right, weight, personal, *level_numbers in zip(
+        table["l"].to_pylist(), table["r"].to_pylist(), table["weight"].to_pylist(), table["personal"].to_pylist(), *numbers, strict=True
     ):
         key = tuple(level_numbers)
         if key not in made:
             levels = Levels(*(LEVEL_NAMES[place][number] for place, number in enumerate(key)))
             made[key] = levels, ruling(levels)
         levels, ruled = made[key]
-        pairs.append(ScoredPair(left, right, weight, levels, ruled))
+        pairs.append(ScoredPair(left, right, weight, personal, levels, ruled))
     pairs.sort(key=lambda pair: (-pair.weight, pair.left, pair.right))
     return pairs
 
@@ -158,7 +162,8 @@ def _weigh(
 ) -> None:
     likely = []
     for pair in pairs:
-        if pair.ruling == "weigh" and clusters.of(pair.left) != clusters.of(pair.right):
+        weighed = pair.ruling == "weigh" or (pair.ruling == "weigh late" and extra(pair) > 0)
+        if weighed and clusters.of(pair.left) != clusters.of(pair.right):
             likely.append((posterior(clusters, pair, near, extra), pair))
     likely.sort(key=lambda each: (-each[0], -each[1].weight, each[1].left, each[1].right))
     for probability, pair in likely:
@@ -167,6 +172,8 @@ def _weigh(
         why_not = clusters.why_not(pair)
         if why_not:
             clusters.doubt(pair, probability, "dispute", why_not)
+        elif better_named(clusters, pair, near):
+            clusters.doubt(pair, min(probability, LINK_AT - 0.01), "twin", describe(pair.levels))
         elif probability >= LINK_AT:
             clusters.join(pair.left, pair.right, by=by, probability=probability, weight=pair.weight, because=describe(pair.levels))
         else:
@@ -200,13 +207,43 @@ def third_child(clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[in
     )
 
 
+_NAMED = {"same": 4, "shared": 3, "variant": 2, "near": 2, "changed over": 2, "middle": 1, "weak": 1}
+"""How well a forename fits; only what fits worse than something else in the house is doubtful."""
+
+
+def better_named(clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[int, ScoredPair]]) -> bool:
+    """Return whether another child of that birthday and home bears the forename better: twins are told apart by their forenames."""
+    fit = _NAMED.get(pair.levels.given, 0)
+    if fit == 4:
+        return False
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        own = {clusters.of(one), clusters.of(other)}
+        for unit, rival in near.get(one, {}).items():
+            if (
+                _NAMED.get(rival.levels.given, 0) > fit
+                and rival.levels.birthday == "same"
+                and (rival.levels.address in _HOMES or "same" in (rival.levels.parents, rival.levels.contact))
+                and clusters.of(unit) not in own
+                and forenames_differ_between(near, unit, other)
+            ):
+                return True
+    return False
+
+
+def forenames_differ_between(near: Mapping[int, dict[int, ScoredPair]], one: int, other: int) -> bool:
+    """Return whether two units have been compared and bear forenames that do not fit well."""
+    pair = near.get(one, {}).get(other)
+    return pair is not None and _NAMED.get(pair.levels.given, 0) <= 1 and pair.levels.middle != "same"
+
+
 def posterior(
     clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[int, ScoredPair]], extra: Callable[[ScoredPair], float] = lambda _: 0.0
 ) -> float:
     """Return the probability that a pair is one child, where others may be meant instead.
 
     Another candidate competes where it cannot be that child too: it stands beside the other in one snapshot, or bears another
-    UPN at the same time. Whoever merely is somewhere else takes nobody's place.
+    UPN at the same time. Whoever merely is somewhere else takes nobody's place. What a household shares speaks for none of
+    its children against another: that one row happens to name the parents and the other does not decides nothing.
     """
     found = 1.0
     for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
@@ -222,7 +259,8 @@ def posterior(
                 continue
             if not rivals(clusters.standings[cluster], clusters.standings[that]):
                 continue
-            best[cluster] = max(best.get(cluster, -99.0), rival.weight + extra(rival))
+            against = min(rival.weight, pair.weight - pair.personal + rival.personal)
+            best[cluster] = max(best.get(cluster, -99.0), against + extra(rival))
         found = min(found, one_to_one(pair.weight + extra(pair), best.values()))
     return found
 
@@ -256,6 +294,7 @@ _WORDS = {
     },
     "address": {
         "home": "same home", "postcode": "same postcode", "line": "same house number and street", "near": "postcode off in one place",
+        "household": "addresses of one household",
         "district": "same postcode district", "different": "different addresses",
     },
     "contact": {"same": "same telephone or e-mail", "different": "different telephone or e-mail"},

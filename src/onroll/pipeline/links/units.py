@@ -9,6 +9,7 @@ from onroll.pipeline.links.profiles import bits_of
 LIST_COLUMNS = (
     "given", "given_forms", "middles", "surnames", "surname_parts", "surname_forms", "parent_surnames", "parents", "birthdays",
     "postcodes", "lines", "uprns", "contacts", "upns", "nhs_numbers", "ulns", "sexes",
+    "kin_postcodes",
 )  # fmt: skip
 """What a unit holds lists of: everything that any of its records ever said."""
 
@@ -44,12 +45,36 @@ def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str)
     ).fetchall()
 
 
+MOST_KIN = 8
+"""More units than this behind one surname and postcode, or one telephone, are no household."""
+
+
+def add_kin(con: duckdb.DuckDBPyConnection, units: str) -> None:
+    """Fill `kin_postcodes`: where those have lived who share a home, or a telephone, with the unit.
+
+    A brother who is known at two addresses ties them together: whoever is at the one may be his sister at the other.
+    """
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE households AS SELECT DISTINCT home, unit FROM (
+            SELECT unit, concat_ws('|', a, unnest(surname_parts)) AS home FROM (SELECT unit, surname_parts, unnest(postcodes) AS a FROM {units})
+            UNION ALL SELECT unit, unnest(contacts || uprns) FROM {units})
+        QUALIFY count(*) OVER (PARTITION BY home) BETWEEN 2 AND {MOST_KIN}"""
+    ).fetchall()
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {units} AS
+        SELECT u.* REPLACE (coalesce(k.postcodes, []) AS kin_postcodes) FROM {units} u LEFT JOIN (
+            SELECT a.unit, list_sort(list_distinct(flatten(list(o.postcodes)))) AS postcodes
+            FROM households a JOIN households b ON a.home = b.home AND a.unit <> b.unit JOIN {units} o ON o.unit = b.unit
+            WHERE len(o.postcodes) > 1 GROUP BY a.unit) k USING (unit) ORDER BY u.unit"""
+    ).fetchall()
+
+
 def _keys(units: str) -> str:
     """Return the SQL of each unit's keys: two units are compared where they share one.
 
     Each key holds a birthday, a full postcode, an identifier, a telephone, an e-mail address or a property number.
     """
-    skeletons = "list_filter({0}, lambda x: x[1] = '~')"
+    skeletons = "list_filter({0}, lambda x: x[1] IN ('~', '='))"
     any_token = (
         f"list_distinct(given || surname_parts || middles || parent_surnames || {skeletons.format('given_forms')} || {skeletons.format('surname_forms')} "
         "|| ['#' || forename[1] || surname[1]])"
@@ -59,9 +84,9 @@ def _keys(units: str) -> str:
         "T": ("birthdays", any_token),
         "P": ("birthdays", "postcodes"),
         "G": ("postcodes", given),
-        "C": ("contacts || uprns", "given || list_transform(birthdays, lambda b: b::VARCHAR)"),
+        "C": ("contacts || uprns || parents", "flatten(list_transform(birthdays, lambda b: [b // 10000, b % 10000]))"),
         "Y": ("list_transform(birthdays, lambda b: b // 10000)", "given || []", "surnames"),
-        "S": ("postcodes", "surname_parts", "flatten(list_transform(birthdays, lambda b: [b // 10000, b % 10000]))"),
+        "H": ("postcodes", "flatten(list_transform(birthdays, lambda b: [b // 10000, b % 10000]))"),
         "M": ("list_transform(birthdays, lambda b: b % 10000)", "given || []", "surnames"),
     }
     selects = [f"SELECT unit, 'I' || unnest(upns || nhs_numbers || ulns) AS key FROM {units}"]
