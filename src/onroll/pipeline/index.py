@@ -301,6 +301,9 @@ class Index:
                 extracts[name] = dataclasses.replace(extracts[name], state=event["state"], state_because=because)
             for other in event.get("supersedes", ()):
                 extracts[other] = dataclasses.replace(extracts[other], state="superseded", state_because=f"replaced by {name}")
+            for other, restored in event.get("restores", {}).items():
+                because = f"stands again: {name} is {event['state']}"
+                extracts[other] = dataclasses.replace(extracts[other], state=restored, state_because=because)
         return list(extracts.values())
 
     def extract(self, extract_id: str) -> Extract:
