@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onroll.core.answers import YES, Answer, first_no, no
-from onroll.core.dated.enquiry_checks import CHECKS, LAST_TIER, OUTCOMES, Check, EnquiryOutcome, Need, OutcomeCode, Who
+from onroll.core.dated.enquiry_checks import CHECKS, LAST_TIER, OUTCOMES, TIER_OPENS_AFTER, Check, EnquiryOutcome, Need, OutcomeCode, Who
 from onroll.core.dated.values import value_on
 from onroll.core.working_days import working_day_after
 
@@ -49,13 +49,14 @@ class EnquiryProfile:
     """What is known of a child that decides which checks can be made, and what they may yield.
 
     Shape  known: what there is to go on. group: children of like circumstances, from whose outcomes this child's chances
-           are learned (such as the finding's code). no_family_contact: a contact could put the child in danger (forced
-           marriage, a refuge).
+           are learned (such as the finding's code). opened_on: when the case was opened, for tiers that open by
+           time. no_family_contact: a contact could put the child in danger (forced marriage, a refuge).
     """
 
     known: frozenset[Need] = frozenset()
     group: str = ""
     is_high: bool = False
+    opened_on: date | None = None
     no_family_contact: bool = False
     asks_as: Who = "authority"
 
@@ -110,14 +111,14 @@ def is_late(enquiry: EnquiryRecord, on: date) -> bool:
 def open_tier(history: Sequence[EnquiryRecord], profile: EnquiryProfile, on: date) -> int:
     """Return the highest tier whose checks may be made now; all of them for a child at high risk.
 
-    The next tier opens at once where a check of this one came back without access, refused, unanswered or inconclusive; else
-    when every check of this tier that applies has been answered without locating the child.
+    The next tier opens at once where a check of this one came back without access, refused, unanswered or inconclusive; when
+    every check of this tier that applies has been answered without locating the child; and by itself after some working days.
 
     Source  design, section 7 ("checks inconclusive keeps the case open and raises the next tier of enquiries").
     """
     if profile.is_high:
         return LAST_TIER
-    tier = 1
+    tier = _tier_by_time(profile.opened_on, on)
     while tier < LAST_TIER and _is_spent(tier, history, profile, on):
         tier += 1
     return tier
@@ -245,6 +246,12 @@ def _is_recheck_due(last: EnquiryRecord, on: date) -> bool:
         return False
     again_after = outcome_of(last.outcome, on).again_after
     return again_after is not None and on >= working_day_after(last.answered_on, again_after)
+
+
+def _tier_by_time(opened_on: date | None, on: date) -> int:
+    if opened_on is None:
+        return 1
+    return max([1, *(tier for tier, after in value_on(TIER_OPENS_AFTER, on).items() if on >= working_day_after(opened_on, after))])
 
 
 def _is_spent(tier: int, history: Sequence[EnquiryRecord], profile: EnquiryProfile, on: date) -> bool:

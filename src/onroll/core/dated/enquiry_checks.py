@@ -161,6 +161,15 @@ CHECKS: tuple[Dated[tuple[Check, ...]], ...] = (
 )
 LAST_TIER = 4
 
+TIER_OPENS_AFTER: tuple[Dated[dict[int, int]], ...] = (
+    Dated(
+        value={2: 2, 3: 10, 4: 20},
+        source="Onroll's proposal: a visit is due within 5 school days, extended checks within 20 working days (domain 3.5)",
+        uncertain=True,
+    ),
+)
+"""Working days after which a tier opens by itself."""
+
 OutcomeCode = Literal[
     "no_trace",
     "traced_address",

@@ -1,0 +1,189 @@
+"""From the notice to a parent to a school attendance order, and what a breach leads to: Education Act 1996, sections 437 to 447.
+
+Source  domain, section 1.4; requirement 36. Section 437(1) and (2) were read; 438 to 447 are from memory and marked so in the
+        dated law. A step is a proposal to a lawyer, never sent by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from onroll.core.answers import YES, Answer, first_no, no
+from onroll.core.dated.attendance_order_law import PERIODS
+from onroll.core.dated.values import value_on
+
+StepCode = Literal[
+    "notice_437",
+    "satisfied",
+    "not_satisfied",
+    "intention_438",
+    "school_consulted",
+    "parent_named_school",
+    "order",
+    "revoked",
+    "complied",
+    "breach",
+    "supervision_order_considered",
+    "prosecution_443",
+]
+
+STEPS: dict[StepCode, str] = {
+    "notice_437": "Notice to satisfy the authority (section 437(1))",
+    "satisfied": "Parent has satisfied the authority",
+    "not_satisfied": "Parent has not satisfied the authority, and it is expedient that the child attend school (section 437(3))",
+    "intention_438": "Notice of intention to name a school (section 438)",
+    "school_consulted": "School consulted (section 439)",
+    "parent_named_school": "Parent has applied for another school",
+    "order": "School attendance order (section 437(3))",
+    "revoked": "Order revoked (section 442)",
+    "complied": "Child registered at the school named, and attending",
+    "breach": "Order not complied with",
+    "supervision_order_considered": "Education supervision order considered (section 447)",
+    "prosecution_443": "Prosecution for breach (section 443)",
+}
+
+_FOLLOWS: dict[StepCode, tuple[StepCode, ...]] = {
+    "notice_437": (),
+    "satisfied": ("notice_437",),
+    "not_satisfied": ("notice_437",),
+    "intention_438": ("not_satisfied",),
+    "school_consulted": ("not_satisfied",),
+    "parent_named_school": ("intention_438",),
+    "order": ("intention_438", "school_consulted"),
+    "revoked": ("order",),
+    "complied": ("order",),
+    "breach": ("order",),
+    "supervision_order_considered": ("breach",),
+    "prosecution_443": ("breach", "supervision_order_considered"),
+}
+"""What must have happened before, since the last notice under section 437."""
+
+_ENDS: frozenset[StepCode] = frozenset(["satisfied", "revoked", "complied"])
+
+
+@dataclass(frozen=True, slots=True)
+class LegalStep:
+    """One step that was taken.
+
+    Shape  on: the day; of a notice or an order, the day of service. period_days: of a notice, as written in it. school: named in it.
+           has_plan: the child's education, health and care plan names the school, so there is no choice to offer (section 441). by, because: who decided, and why.
+    """
+
+    step: StepCode
+    on: date
+    by: str
+    because: str = ""
+    period_days: int = 0
+    school: str = ""
+    has_plan: bool = False
+
+
+def earliest_answer_day(served_on: date, period_days: int) -> date:
+    """Return the last day of a notice's period: the day of service is its first.
+
+    Units   calendar days. Served on the 1st, fifteen days are over at the end of the 15th.
+    Source  Education Act 1996, section 437(2): beginning with the day on which the notice is served.
+    """
+    return served_on + timedelta(days=period_days - 1)
+
+
+def may_serve_notice(served_on: date, period_days: int) -> Answer:
+    """Return whether a section 437 notice may give this period.
+
+    Source  Education Act 1996, section 437(2): not less than 15 days.
+    """
+    least = value_on(PERIODS, served_on).notice_437
+    if period_days < least:
+        return no(f"A notice under section 437 gives at least {least} days, the day of service included; {period_days} is too short.")
+    return YES
+
+
+def may_take(step: LegalStep, history: Sequence[LegalStep]) -> Answer:
+    """Return whether a step may be taken after those that were.
+
+    Source  Education Act 1996, sections 437 to 447, as set out in domain, section 1.4.
+    """
+    run = _since_last_notice(history)
+    return first_no([_signed(step), _is_in_order(step, run), _not_before(step, run), _period_is_over(step, run), _is_whole(step, run)])
+
+
+def steps_open(history: Sequence[LegalStep], on: date) -> dict[StepCode, Answer]:
+    """Return each step of the pathway with yes, or why not now; notices with their shortest lawful period."""
+    periods = value_on(PERIODS, on)
+    lengths: dict[StepCode, int] = {"notice_437": periods.notice_437, "intention_438": periods.intention_438}
+    school = next((each.school for each in reversed(history) if each.school), "the school named")
+    return {code: may_take(LegalStep(code, on, "somebody", "a reason", lengths.get(code, 0), school), history) for code in STEPS}
+
+
+def next_day(history: Sequence[LegalStep]) -> date | None:
+    """Return the first day on which the running period is over and the next step can be taken; None where no period runs."""
+    run = _since_last_notice(history)
+    if not run or run[-1].step in _ENDS:
+        return None
+    notice = next((each for each in reversed(run) if each.step in ("notice_437", "intention_438")), None)
+    if notice is None or run[-1] is not notice:
+        return None
+    return earliest_answer_day(notice.on, notice.period_days) + timedelta(days=1)
+
+
+def _since_last_notice(history: Sequence[LegalStep]) -> list[LegalStep]:
+    """The steps of the present run: a new notice begins again, and an end leaves none."""
+    run: list[LegalStep] = []
+    for each in history:
+        run = [each] if each.step == "notice_437" else [*run, each]
+    return run
+
+
+def _signed(step: LegalStep) -> Answer:
+    return YES if step.by.strip() and step.because.strip() else no("A legal step needs a name and a reason.")
+
+
+def _is_in_order(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
+    taken = {each.step for each in run}
+    ended = next((each for each in run if each.step in _ENDS), None)
+    if step.step == "notice_437":
+        return YES if not run or ended else no("A notice under section 437 has been served, and the pathway from it is not over.")
+    if ended:
+        return no(f"The pathway ended on {ended.on:%-d %B %Y}: {STEPS[ended.step].lower()}. It begins again with a new notice.")
+    if step.step in taken:
+        return no(f"Already done: {STEPS[step.step].lower()}.")
+    needs = ("not_satisfied",) if step.step == "order" and step.has_plan else _FOLLOWS[step.step]
+    missing: list[StepCode] = [needed for needed in needs if needed not in taken]
+    if missing:
+        return no(f"First: {STEPS[missing[0]].lower()}.")
+    if step.step == "not_satisfied" and "satisfied" in taken:
+        return no("The parent has satisfied the authority.")
+    return YES
+
+
+def _not_before(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
+    if run and step.on < run[-1].on:
+        return no(f"The step before was on {run[-1].on:%-d %B %Y}.")
+    return YES
+
+
+def _period_is_over(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
+    """The parent has the whole period: a decision against them waits for its end, one for them need not."""
+    waits_for: dict[StepCode, StepCode] = {"not_satisfied": "notice_437", "order": "intention_438"}
+    notice = next((each for each in run if each.step == waits_for.get(step.step)), None)
+    if notice is None:
+        return YES
+    last = earliest_answer_day(notice.on, notice.period_days)
+    if step.on <= last and not (step.step == "order" and any(each.step == "parent_named_school" for each in run)):
+        return no(f"The parent has until the end of {last:%-d %B %Y}.")
+    return YES
+
+
+def _is_whole(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
+    if step.step == "notice_437":
+        return may_serve_notice(step.on, step.period_days)
+    if step.step == "intention_438":
+        least = value_on(PERIODS, step.on).intention_438
+        if step.period_days < least:
+            return no(f"The parent has at least {least} days to apply for another school.")
+    if step.step in ("intention_438", "parent_named_school", "order") and not step.school.strip():
+        return no("Name the school.")
+    return YES

@@ -1,0 +1,249 @@
+"""The plan by which a child returns to education: its elements, the way to a place, and reviews that fall due by themselves.
+
+Source  domain, section 9; requirements 37 and 39; issue 4, point 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from onroll.core.answers import YES, Answer, first_no, no
+from onroll.core.dated.return_limits import MOST_PART_TIME_WEEKS, PLACE, REVIEW_AGAIN_WEEKS, REVIEW_WEEKS
+from onroll.core.dated.values import value_on
+from onroll.core.school_days import Calendar
+from onroll.core.working_days import on_or_next_working_day, working_day_after
+
+ElementCode = Literal["childs_account", "placement", "academic", "pastoral", "send", "practical", "family", "timetable", "contingency"]
+Step = Literal["applied", "offered", "accepted", "first_attended"]
+STEPS: tuple[Step, ...] = ("applied", "offered", "accepted", "first_attended")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One part of a plan, and what it asks."""
+
+    code: ElementCode
+    title: str
+    asks: str
+
+
+ELEMENTS: tuple[Element, ...] = (
+    Element("childs_account", "The child's own account", "In the child's words: what happened, what stands in the way, whom they trust"),
+    Element("placement", "A place", "In-year admission, Fair Access Protocol, alternative provision or section 19"),
+    Element("academic", "Learning", "Baseline, what was missed, catching up, entry for exams in Years 10 and 11"),
+    Element("pastoral", "Wellbeing and mental health", "Assess, plan, do, review; mental health support team, psychologist, medical needs"),
+    Element("send", "Special educational needs", "Review by the co-ordinator; whether to assess for a plan"),
+    Element("practical", "Practical help", "Uniform, transport, meals, devices, caring for others"),
+    Element("family", "The family", "Early help, housing, interpreters"),
+    Element("timetable", "Timetable", "Full time; else for how long, agreed by whom, and when it is reviewed"),
+    Element("contingency", "If it goes wrong", "What would reopen the plan, and what is then done"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A referral to a service, which needs an outcome: what came of it."""
+
+    service: str
+    referred_on: date
+    outcome: str = ""
+    outcome_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartTime:
+    """A temporary part-time timetable (code C2)."""
+
+    starts_on: date
+    ends_on: date | None
+    agreed_by_parent: str = ""
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSteps:
+    """How far a place has come: for each step its day, None before it."""
+
+    applied: date | None = None
+    offered: date | None = None
+    accepted: date | None = None
+    first_attended: date | None = None
+    fair_access_referred_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPlan:
+    """One plan.
+
+    Shape  lead: the authority's coordinator. key_adult: at the school or provider. elements: what was written under each.
+           not_applicable: elements that the plan leaves out, each with its reason. child_not_asked_because: why the child
+           has not been asked yet, and ask_child_on when they will be. reviewed_on: the days of the reviews held.
+    """
+
+    agreed_on: date
+    lead: str
+    key_adult: str = ""
+    elements: tuple[tuple[ElementCode, str], ...] = ()
+    not_applicable: tuple[tuple[ElementCode, str], ...] = ()
+    child_not_asked_because: str = ""
+    ask_child_on: date | None = None
+    place: PlaceSteps = PlaceSteps()
+    part_time: PartTime | None = None
+    referrals: tuple[Referral, ...] = ()
+    reviewed_on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDue:
+    """Something that falls due in a plan."""
+
+    what: str
+    due_on: date
+
+
+def may_begin(plan: ReturnPlan, on: date) -> Answer:
+    """Return whether a plan is enough to begin with: a named lead, and the child's own account or a day on which to ask.
+
+    Source  domain, section 9; requirement 39 (the child's views in each plan).
+    """
+    return first_no([_led(plan), _heard(plan, on)])
+
+
+def gaps_in_plan(plan: ReturnPlan, on: date) -> tuple[str, ...]:
+    """Return what a plan still lacks, a sentence each; empty where it is whole."""
+    gaps = [answer.reason_not for answer in (may_begin(plan, on), _part_time(plan.part_time, on)) if not answer]
+    if not plan.key_adult.strip():
+        gaps.append("No key adult at the school or provider is named.")
+    written = {code for code, words in plan.elements if words.strip()}
+    left_out = {code for code, reason in plan.not_applicable if reason.strip() and code != "childs_account"}
+    gaps += [f"Nothing is written under “{each.title}”." for each in ELEMENTS[1:] if each.code not in written | left_out]
+    return tuple(gaps)
+
+
+def steps_in_order(place: PlaceSteps, on: date) -> Answer:
+    """Return whether the steps to a place follow each other: applied, offered, accepted, first attended, none of them in days to come.
+
+    A step may be skipped only backwards: who attends was offered a place, even if nobody wrote down when.
+    """
+    last: date | None = None
+    for step in STEPS:
+        day: date | None = getattr(place, step)
+        if day is None:
+            continue
+        if day > on:
+            return no(f"The step “{step.replace('_', ' ')}” cannot be in days to come.")
+        if last is not None and day < last:
+            return no(f"The step “{step.replace('_', ' ')}” cannot come before the one before it.")
+        last = day
+    return YES
+
+
+def place_step(place: PlaceSteps) -> Step | None:
+    """Return the furthest step that a place has come to; None before an application."""
+    return next((step for step in reversed(STEPS) if getattr(place, step) is not None), None)
+
+
+def dues_of_plan(plan: ReturnPlan, on: date, calendar: Calendar) -> tuple[PlanDue, ...]:
+    """Return what falls due in a plan, the soonest first: the next review always, the next step to a place, answers to referrals."""
+    dues = [next_review(plan)]
+    dues += _place_dues(plan.place, on, calendar)
+    limits = value_on(PLACE, on)
+    dues += [
+        PlanDue(f"Outcome of the referral to {each.service}", working_day_after(each.referred_on, limits.referral_days))
+        for each in plan.referrals
+        if not each.outcome.strip()
+    ]
+    if not dict(plan.elements).get("childs_account", "").strip() and plan.ask_child_on is not None:
+        dues.append(PlanDue("Ask the child", plan.ask_child_on))
+    if plan.part_time is not None and plan.part_time.review_on is not None:
+        dues.append(PlanDue("Review the part-time timetable", plan.part_time.review_on))
+    return tuple(sorted(dues, key=lambda due: due.due_on))
+
+
+def next_review(plan: ReturnPlan) -> PlanDue:
+    """Return the next review: in weeks 1, 2, 4, 8 and 12 after the plan was agreed, then every four weeks. There is always one.
+
+    A review held early counts for the review that it comes closest before; a review missed stays due until one is held.
+
+    Source  domain, section 9.
+    """
+    weeks = _review_weeks(plan)
+    held = sorted(day for day in plan.reviewed_on if day >= plan.agreed_on)
+    for number, week in enumerate(weeks):
+        day = plan.agreed_on + timedelta(weeks=week)
+        if number >= len(held) and (not held or day > held[-1]):
+            return PlanDue(f"Review of week {week}", on_or_next_working_day(day))
+    raise AssertionError("the weeks of review never end")
+
+
+def referral_is_closed(referral: Referral) -> Answer:
+    """Return whether a referral came to something: what, and when."""
+    if not referral.outcome.strip() or referral.outcome_on is None:
+        return no(f"Nobody has said what came of the referral to {referral.service}.")
+    if referral.outcome_on < referral.referred_on:
+        return no("An outcome cannot come before the referral.")
+    return YES
+
+
+def may_finish(plan: ReturnPlan, on: date) -> Answer:
+    """Return whether a plan has done its work: the child attends, and every referral came to something."""
+    if plan.place.first_attended is None or plan.place.first_attended > on:
+        return no("The child has not attended yet.")
+    return first_no(referral_is_closed(each) for each in plan.referrals)
+
+
+def _review_weeks(plan: ReturnPlan) -> list[int]:
+    planned = value_on(REVIEW_WEEKS, plan.agreed_on)
+    weeks = list(planned)
+    latest = max((day for day in plan.reviewed_on), default=plan.agreed_on)
+    while plan.agreed_on + timedelta(weeks=weeks[-1]) <= latest or len(weeks) <= len(plan.reviewed_on):
+        weeks.append(weeks[-1] + REVIEW_AGAIN_WEEKS)
+    return weeks
+
+
+def _led(plan: ReturnPlan) -> Answer:
+    return YES if plan.lead.strip() else no("Name who leads the plan.")
+
+
+def _heard(plan: ReturnPlan, on: date) -> Answer:
+    if dict(plan.elements).get("childs_account", "").strip():
+        return YES
+    if not plan.child_not_asked_because.strip():
+        return no("Write down the child's own account, or why the child has not been asked yet.")
+    if plan.ask_child_on is None or plan.ask_child_on < on:
+        return no("Give the day on which the child will be asked.")
+    return YES
+
+
+def _part_time(part_time: PartTime | None, on: date) -> Answer:
+    """Phased only if time-limited, agreed, reviewed (domain, section 9)."""
+    if part_time is None:
+        return YES
+    if part_time.ends_on is None:
+        return no("A part-time timetable needs its last day.")
+    most = value_on(MOST_PART_TIME_WEEKS, on)
+    if part_time.ends_on > part_time.starts_on + timedelta(weeks=most):
+        return no(f"A part-time timetable lasts {most} weeks at most.")
+    if not part_time.agreed_by_parent.strip():
+        return no("A part-time timetable needs the parent's agreement.")
+    if part_time.review_on is None or not part_time.starts_on <= part_time.review_on <= part_time.ends_on:
+        return no("A part-time timetable needs a review before it ends.")
+    return YES
+
+
+def _place_dues(place: PlaceSteps, on: date, calendar: Calendar) -> Sequence[PlanDue]:
+    limits, step = value_on(PLACE, on), place_step(place)
+    if step == "applied" and place.applied is not None:
+        dues = [PlanDue("Outcome of the application", calendar.school_day_after(place.applied, limits.offer_at_most))]
+        if place.fair_access_referred_on is not None:
+            by = calendar.school_day_after(place.fair_access_referred_on, limits.fair_access)
+            dues.append(PlanDue("A place by the Fair Access Protocol", by))
+        return dues
+    if step == "offered" and place.offered is not None:
+        return [PlanDue("Acceptance of the place", calendar.school_day_after(place.offered, limits.acceptance))]
+    if step == "accepted" and place.accepted is not None:
+        return [PlanDue("First day of attendance", calendar.school_day_after(place.accepted, limits.start))]
+    return []
