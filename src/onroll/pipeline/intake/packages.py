@@ -114,9 +114,9 @@ def _inside(folder: Path, written: str, name: str) -> Path:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", written):
         raise CannotTakeIn(f"Resource {name}: {shown} is an address; nothing is fetched. Put the file into the package's folder.")
     parts = PurePosixPath(written).parts
-    if not written or "\0" in written or "\\" in written or PurePosixPath(written).is_absolute() or ".." in parts or "~" in written[:1]:
+    if not parts or "\0" in written or "\\" in written or PurePosixPath(written).is_absolute() or ".." in parts or "~" in written[:1]:
         raise CannotTakeIn(f"Resource {name}: the path {shown} does not stay inside the package's folder.")
-    path = folder
+    path, mode = folder, 0
     for part in parts:
         path = path / part
         try:

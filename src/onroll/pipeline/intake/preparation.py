@@ -26,7 +26,7 @@ from onroll.pipeline.intake import column_maps, reference
 from onroll.pipeline.intake.comparison import Comparison, compare
 from onroll.pipeline.intake.events import set_aside_repeats
 from onroll.pipeline.intake.readers import ReadFile
-from onroll.pipeline.intake.readers.source_file import SourceFile
+from onroll.pipeline.intake.readers.source_file import SourceFile, require_unchanged
 from onroll.pipeline.intake.reports import CannotTakeIn, plural, some_of
 from onroll.pipeline.intake.transfer_files import OWN_COLUMNS, WAIVED_FIELDS, TransferFields
 from onroll.pipeline.record_ids import keys_of
@@ -96,7 +96,10 @@ class Prepared:
 
 
 def receive(source: SourceFile, folder: Path) -> Received:
-    """Copy a file into the folder, under its own name, and hash it on the way."""
+    """Copy a file into the folder, under its own name, and hash it on the way.
+
+    Raises  CannotReadFile where somebody wrote to it meanwhile.
+    """
     target = folder / "received" / source.path.name
     target.parent.mkdir()
     digest = hashlib.sha256()
@@ -104,8 +107,7 @@ def receive(source: SourceFile, folder: Path) -> Received:
         while block := given.read(1 << 20):
             digest.update(block)
             copy.write(block)
-        copy.flush()
-        os.fsync(copy.fileno())
+    require_unchanged(source)
     return Received(path=target, content_hash=digest.hexdigest(), format=source.format, given_as=source.path)
 
 

@@ -81,6 +81,7 @@ def take_in(
 def take_in_claimed(index: Index, path: Path, claim: Claim | None, *, allow_empty: bool = False, accept: str | None = None) -> FileReport:
     """Take one file in. Only inside `writing`. A refusal is a report, not an exception."""
     folder = index.building_folder("extract")
+    said = claim
     try:
         try:
             received = receive(open_source(path), folder)
@@ -99,6 +100,8 @@ def take_in_claimed(index: Index, path: Path, claim: Claim | None, *, allow_empt
                 number=index.next_extract_number(),
                 allow_empty=allow_empty,
             )
+            if said is not None and said != claim:
+                prepared.notes.append(f"It was said to be of {said.supplier} for {said.as_at}: what the file says of itself is used.")
         except (CannotReadFile, CannotTakeIn) as refusal:
             return refused(path, f"{refusal} Nothing was changed.", claim)
         _note_same_content(index, prepared)

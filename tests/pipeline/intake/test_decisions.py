@@ -1,0 +1,140 @@
+"""Withdrawing, letting in, releasing: what people decide about extracts."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from onroll.pipeline.intake import CannotDecide, let_in, release, withdraw
+from support.deliveries import DAY, problems, pupil, quarantine, records, states, taken
+
+
+def test_a_withdrawn_extract_stops_counting_and_is_kept(index, write):
+    report = taken(index, write("a.csv", [pupil(1)]))
+    extract = withdraw(index, report.extract_id, "wrong school")
+    assert (extract.state, extract.state_because) == ("withdrawn", "wrong school")
+    assert index.counted_extracts(DAY) == []
+    assert extract.records_path.exists() and (extract.folder / "source.csv").exists()
+
+
+def test_what_it_had_replaced_counts_again(index, write):
+    taken(index, write("a.csv", [pupil(1)]))
+    wrong = taken(index, write("b.csv", [pupil(2)]))
+    withdraw(index, wrong.extract_id, "another school's roll")
+    assert states(index) == {"a.csv": "counted", "b.csv": "withdrawn"}
+
+
+def test_the_chain_is_gone_back_past_what_was_withdrawn_itself(index, write):
+    reports = [taken(index, write(f"{name}.csv", [pupil(number)])) for number, name in enumerate("abc")]
+    withdraw(index, reports[1].extract_id, "wrong")
+    assert states(index) == {"a.csv": "superseded", "b.csv": "withdrawn", "c.csv": "counted"}
+    withdraw(index, reports[2].extract_id, "wrong too")
+    assert states(index) == {"a.csv": "counted", "b.csv": "withdrawn", "c.csv": "withdrawn"}
+
+
+def test_only_the_last_before_it_counts_again(index, write):
+    reports = [taken(index, write(f"{name}.csv", [pupil(number)])) for number, name in enumerate("abc")]
+    withdraw(index, reports[2].extract_id, "wrong")
+    assert states(index) == {"a.csv": "superseded", "b.csv": "counted", "c.csv": "withdrawn"}
+
+
+def test_a_held_one_that_was_replaced_is_held_again(index, write):
+    everybody = [pupil(number) for number in range(300)]
+    taken(index, write("all.csv", everybody))
+    week = DAY + timedelta(days=7)
+    taken(index, write("part.csv", everybody[:100]), as_at=week)
+    whole = taken(index, write("whole.csv", everybody[:299]), as_at=week)
+    withdraw(index, whole.extract_id, "wrong")
+    assert states(index) == {"all.csv": "counted", "part.csv": "held", "whole.csv": "withdrawn"}
+
+
+def test_a_held_one_can_be_withdrawn(index, write):
+    taken(index, write("all.csv", [pupil(number) for number in range(300)]))
+    held = taken(index, write("part.csv", [pupil(1)]), as_at=DAY + timedelta(days=7))
+    assert withdraw(index, held.extract_id, "truncated").state == "withdrawn"
+    assert states(index)["all.csv"] == "counted"
+
+
+def test_letting_in_replaces_what_stands_for_that_day(index, write):
+    everybody = [pupil(number) for number in range(300)]
+    taken(index, write("all.csv", everybody))
+    held = taken(index, write("part.csv", everybody[:100]))
+    let_in(index, held.extract_id, "the other school closed")
+    assert states(index) == {"all.csv": "superseded", "part.csv": "counted"}
+
+
+def test_a_withdrawn_one_can_be_let_in_again(index, write):
+    report = taken(index, write("a.csv", [pupil(1)]))
+    withdraw(index, report.extract_id, "wrong")
+    again = taken(index, write("a.csv", [pupil(1)]))
+    assert again.status == "repeated" and "withdrawn" in again.message
+    assert let_in(index, report.extract_id, "it was right").state == "counted"
+
+
+def test_what_was_known_on_an_earlier_day_stays_known(index, write):
+    report = taken(index, write("a.csv", [pupil(1)]))
+    withdraw(index, report.extract_id, "wrong")
+    assert index.extracts(known_by=date(2026, 2, 28)) == []
+
+
+def test_decisions_need_a_reason_and_the_right_state(index, write):
+    report = taken(index, write("a.csv", [pupil(1)]))
+    with pytest.raises(CannotDecide, match="reason"):
+        withdraw(index, report.extract_id, " ")
+    with pytest.raises(CannotDecide, match="held or withdrawn"):
+        let_in(index, report.extract_id, "why not")
+    withdraw(index, report.extract_id, "wrong")
+    with pytest.raises(CannotDecide, match="already"):
+        withdraw(index, report.extract_id, "wrong")
+
+
+class TestRelease:
+    ROWS = (pupil(1, record_id="a"), pupil(2, record_id="b", forename="NK"), pupil(3, record_id="c", date_of_birth="2015-02-30"))
+
+    def test_a_row_let_out_makes_a_new_version_in_which_it_is_a_record(self, index, write):
+        report = taken(index, write("a.csv", list(self.ROWS)))
+        version = release(index, report.extract_id, [3], "the school confirmed: no forename yet")
+        assert (version.rows_read, version.rows_accepted, version.rows_quarantined, version.state) == (3, 2, 1, "counted")
+        assert index.extract(report.extract_id).state == "superseded"
+        found = {row["record_id"]: row for row in records(index, version)}
+        assert set(found) == {"a", "b"} and found["b"]["forename"] is None
+        assert [row["record_id"] for row in quarantine(index, version)] == ["c"]
+        assert {(problem["line"], problem["severity"]) for problem in problems(index, version)} == {(3, "warning"), (4, "error")}
+        assert (version.folder / "source.csv").read_bytes() == (index.home.parent / "a.csv").read_bytes()
+
+    def test_one_release_after_another_keeps_both(self, index, write):
+        report = taken(index, write("a.csv", list(self.ROWS)))
+        first = release(index, report.extract_id, [3], "confirmed")
+        second = release(index, first.extract_id, [4], "confirmed")
+        assert [row["record_id"] for row in records(index, second)] == ["a", "b", "c"]
+        assert records(index, second)[2]["date_of_birth"] is None
+
+    def test_the_same_file_again_is_still_the_same_file(self, index, write):
+        path = write("a.csv", list(self.ROWS))
+        version = release(index, taken(index, path).extract_id, [3], "confirmed")
+        again = taken(index, path)
+        assert (again.status, again.extract_id) == ("repeated", version.extract_id)
+
+    def test_withdrawing_the_version_withdraws_the_delivery(self, index, write):
+        taken(index, write("former.csv", [pupil(9)]))
+        version = release(index, taken(index, write("a.csv", list(self.ROWS))).extract_id, [3], "confirmed")
+        withdraw(index, version.extract_id, "another school's file")
+        assert [extract.file_name for extract in index.counted_extracts(DAY)] == ["former.csv"]
+
+    def test_a_second_row_of_a_key_gets_a_suffix(self, index, write):
+        report = taken(index, write("a.csv", [pupil(1, record_id="a"), pupil(2, record_id="a")]))
+        version = release(index, report.extract_id, [3], "twins")
+        assert [row["record_id"] for row in records(index, version)] == ["a", "a~2"]
+
+    def test_a_held_extract_stays_held(self, index, write):
+        everybody = [pupil(number) for number in range(300)]
+        taken(index, write("all.csv", everybody))
+        held = taken(index, write("part.csv", [*everybody[:100], pupil(301, forename="")]), as_at=DAY + timedelta(days=7))
+        assert release(index, held.extract_id, [102], "confirmed").state == "held"
+
+    def test_only_what_is_in_quarantine_and_has_the_shape_of_a_row(self, index, write):
+        report = taken(index, write("a.csv", "surname,forename,date_of_birth\nA,B,2015-01-01\nA,B,2015-01-01,more,cells\n"), "nhs", "NHSE")
+        assert report.quarantined == 1
+        with pytest.raises(CannotDecide, match="Line 2 is not in the quarantine"):
+            release(index, report.extract_id, [2], "why not")
+        with pytest.raises(CannotDecide, match="each heading"):
+            release(index, report.extract_id, [3], "why not")
