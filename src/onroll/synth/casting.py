@@ -12,7 +12,7 @@ from onroll.synth import rates
 from onroll.synth.calm import CALM_STORIES
 from onroll.synth.families import Child
 from onroll.synth.lives import Life, usual_life
-from onroll.synth.stories import CME_STORIES, POSSIBLE_STORIES, Story
+from onroll.synth.stories import CME_STORIES, POSSIBLE_STORIES, Story, vanish_unseen
 
 _YEAR_TOTAL = sum(rates.YEAR_GROUP_SHARES.values())
 _FIXED_DAY = frozenset(("transition_gap", "vanished_from_roll"))
@@ -45,6 +45,9 @@ class Casting:
             self._missing(life, rng, CME_STORIES, rates.CME_SHARES)
         elif draw < (rates.CME_RATE + rates.POSSIBLE_RATE) * chance:
             self._missing(life, rng, POSSIBLE_STORIES, rates.POSSIBLE_SHARES)
+        elif draw < (rates.CME_RATE * (1 + rates.UNSEEN_SHARE) + rates.POSSIBLE_RATE) * chance:
+            life.truly_missing = vanish_unseen(life)
+            life.story = "vanished_after_the_newest_roll"
         else:
             self._calm(life, rng)
 
@@ -65,7 +68,7 @@ class Casting:
     def _chance(self, child: Child) -> float:
         year = rates.YEAR_GROUP_SHARES[child.year_now] / _YEAR_TOTAL * 12
         if child.year_now == 0:
-            year *= 3  # only a third of Reception is of compulsory age in January
+            year *= 4  # only a third of Reception is of compulsory age in January, and fewer stories fit
         return year * risk(child) / rates.MEAN_RISK
 
     def _missing(self, life: Life, rng: Random, stories: dict[str, Story], shares: dict[str, float]) -> None:

@@ -63,31 +63,31 @@ CALM_STORIES: dict[str, float] = {  # chosen: domain 1.3 names the situations, n
 
 # -- children missing education -----------------------------------------------------------------------------------------------
 
-CME_RATE = 0.0042  # dfe: 34,700 of the 5 to 16 population, published as 0.4
-POSSIBLE_RATE = 0.0009  # chosen; 0.00042 of it believed abroad (dfe: 10% of 34,700)
+CME_RATE = 0.0043  # dfe: 34,700 of the 5 to 16 population, published as 0.4
+POSSIBLE_RATE = 0.00105  # chosen; 0.0006 of it, less those still within the days of grace, is believed abroad (dfe: 10% of 34,700)
 
 CME_SHARES: dict[str, float] = {  # dfe: reasons; those of "all else" (62%) divided by judgement
-    "ehe_unsuitable": 0.10,
-    "offered_not_started": 0.04,
-    "accepted_not_started": 0.055,
-    "awaiting_place": 0.145,
-    "not_arrived_elsewhere": 0.075,
+    "ehe_unsuitable": 0.088,
+    "offered_not_started": 0.043,
+    "accepted_not_started": 0.042,
+    "awaiting_place": 0.137,
+    "not_arrived_elsewhere": 0.085,
     "not_arrived_here": 0.035,
     "returned_and_nowhere": 0.015,
     "ehe_ended": 0.05,
     "ap_ended": 0.045,
-    "left_no_destination": 0.20,
+    "left_no_destination": 0.225,
     "transition_gap": 0.075,
     "vanished_from_roll": 0.085,
     "never_on_roll": 0.08,
 }
 POSSIBLE_SHARES: dict[str, float] = {
-    "abroad_without_evidence": 0.47,  # dfe: believed to have moved to another country
+    "abroad_without_evidence": 0.55,  # dfe: believed to have moved to another country
     "other_nation_without_evidence": 0.07,
     "independent_without_arrival": 0.10,
-    "outside_authority": 0.13,
+    "outside_authority": 0.10,
     "ap_part_time_without_roll": 0.10,
-    "never_on_roll_one_register": 0.13,
+    "never_on_roll_one_register": 0.08,
 }
 DELETED_IN_HOLIDAYS = 0.75  # chosen: of deletions that fall in holidays, the rest dated the last day of term
 UNSEEN_SHARE = 0.03  # chosen: truly missing, and in no register (truth: ignore), against CME_RATE
@@ -102,18 +102,18 @@ DURATION_SHARES = (  # dfe, per cent of known durations; days as in domain 5.3
     (182, 364, 12.4),
     (364, 470, 17.4),
 )
-FREE_DURATION_SHARES = (  # the same, less what transitions (since 1 September) and vanishings (since a roll's day) already fill
-    (6, 14, 18.5),
-    (14, 28, 21.5),
-    (28, 56, 13.0),
-    (56, 84, 12.0),
-    (84, 182, 4.0),
-    (182, 364, 12.0),
-    (364, 470, 15.0),
+FREE_DURATION_SHARES = (  # fitted: the same, less what transitions (since 1 September) and vanishings (since a roll's day) fill
+    (6, 14, 20.0),
+    (14, 28, 38.0),  # Christmas lies here: many of these are dated the last day of term, and so fall into the next
+    (28, 56, 7.5),
+    (56, 84, 13.5),
+    (84, 182, 1.5),
+    (182, 364, 9.5),
+    (364, 470, 14.5),
 )
 RISK_MOST_DEPRIVED, RISK_SEN, RISK_IN_NEED = 1.5, 1.4, 2.7  # domain 4.2: the Commissioner's relative risks
-RISK_FACTOR_MOST_DEPRIVED, RISK_FACTOR_SEN, RISK_FACTOR_IN_NEED = 1.45, 1.4, 2.7  # fitted: risks overlap, so factors differ from ratios
-MEAN_RISK = 1.22  # fitted: the mean of the product over all children
+RISK_FACTOR_MOST_DEPRIVED, RISK_FACTOR_SEN, RISK_FACTOR_IN_NEED = 1.55, 1.6, 2.85  # fitted: risks overlap, so factors differ from ratios
+MEAN_RISK = 1.258  # fitted: the mean of the product over all children
 
 # -- registers ----------------------------------------------------------------------------------------------------------------
 

@@ -161,7 +161,7 @@ def transition_gap(life: Life, since: date) -> bool:
 def vanished_from_roll(life: Life, since: date) -> bool:
     """On one roll and not on the same supplier's next; no deletion reported."""
     days = life.world.roll_days
-    gap = life.rng.choices(range(len(days) - 1), [1] * (len(days) - 2) + [4])[0]
+    gap = life.rng.choices(range(len(days) - 1), [1] * (len(days) - 2) + [3])[0]
     last_day = life.last_day_before(days[gap] + life.rng.randrange(4, max(5, (days[gap + 1] - days[gap]).days)) * DAY)
     current = life.enrolment_on(last_day)
     if current is None or current.school.successor is not None or not days[gap] < last_day < days[gap + 1]:
@@ -170,6 +170,11 @@ def vanished_from_roll(life: Life, since: date) -> bool:
         return False
     life.stop(last_day)
     return True
+
+
+def vanish_unseen(life: Life) -> bool:
+    """Stopped coming after the newest roll was drawn up: missing, and no register can show it yet."""
+    return life.stop(life.world.on - DAY) is not None
 
 
 def never_on_roll(life: Life, since: date) -> bool:

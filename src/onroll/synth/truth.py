@@ -356,7 +356,10 @@ class Judge:
         residence = self._residence(seen)
         if residence in self.world.authorities and self.world.is_late(residence):
             return True
-        return last is not None and self.world.is_late(last.supplier)
+        if last is None:
+            return False
+        # nobody is under a closed URN in the newest roll: that school counts as not sent
+        return self.world.is_late(last.supplier) or self._closed(last.urn)
 
     def _residence(self, seen: list[Seen]) -> str:
         """Return the authority of the most recent usable address.
