@@ -77,6 +77,8 @@ def ruling(levels: Levels) -> Ruling:
         return _ruling_by_identifier(levels, forename=forename, birthday=birthday, else_agrees=surname or home)
     if not birthday or not (surname or home):
         return "apart"
+    if levels.surname == "parent" and levels.parents == "different" and not address:
+        return "apart"
     if not same_birthday and not _birthday_may_slip(levels, forename=forename, surname=surname, family=family, address=address):
         return "apart"
     if levels.nhs == "different" and not _may_be_registered_twice(levels, surname=surname, same_birthday=same_birthday, address=address):
@@ -112,12 +114,15 @@ def _birthday_may_slip(levels: Levels, *, forename: bool, surname: bool, family:
         return False
     well_named = levels.surname in ("same", "part", "near") or levels.middle == "same" or family
     fully_named = levels.surname in ("same", "part") and levels.middle == "same"
-    return (levels.address == "home" and surname) or ((address or family) and well_named) or fully_named
+    kept_name = levels.surname in ("same", "part", "near") or levels.middle == "same"
+    return (levels.address == "home" and surname) or (address and well_named) or (family and kept_name) or fully_named
 
 
 def _may_be_registered_twice(levels: Levels, *, surname: bool, same_birthday: bool, address: bool) -> bool:
     """Two NHS numbers: registered twice happens, but under one name, and at one home where the birthday is off."""
     if forenames_differ(levels) or not surname or levels.sex == "different":
+        return False
+    if not address and (levels.given == "middle" or levels.surname == "parent"):
         return False
     return (same_birthday or address) and (levels.middle != "different" or levels.given == "same")
 

@@ -5,7 +5,7 @@ be John and Evan may be John, but Jack is not Evan for that.
 
 Source  distilled from sdglinkage 0.1.0 (UCL, MIT licence: `firstname_uk_variant`, `lastname_uk_variant`) and Wikidata (CC0:
         "said to be the same as", short forms, hypocorisms), kept where the names were given in England and Wales
-        (ONS baby names 1996 to 2021, OGL v3: 30 births or more). Read November 2026.
+        (ONS baby names 1996 to 2021, OGL v3). Read November 2026.
 """
 
 GIVEN_NAME_VARIANTS = """
@@ -213,7 +213,7 @@ amber ambar ambra ambre inbar
 ambra ambre
 ambrose ambers ambie ambrogio ambrosio ambrosius ambrozy amby amvrosios amvrosy brose
 amel emel
-amelia amalia amalie amelie emalia emiliya malka millie
+amelia amalia amalie amelie amy emalia emiliya malka millie
 amelie amalia amalie emalia malka
 ami payo
 amin aminamine
@@ -1723,7 +1723,7 @@ jakob chaime cob diego giacobo giacomo iacob iacobus iacopo iacovo iakoba jaakko
 jakob jacobus jacopo jacques jaime jakab jakez jakov jakue jaume jekabs jim jiminy jockel jokubas santiago seamus yaacov yacob
 jakob yakiv yakov yakub yakup
 jakub diego giacomo iacob iacobus iacopo iakovos jaakko jacco jaco jacobo jacobus jacopo jacques jakab jakez jakob jakov jaume jim
-jakub jiminy jockel jokubas santiago seamus thiago yacob yakiv yakov yakub yakup
+jakub jiminy jockel jokubas kuba santiago seamus thiago yacob yakiv yakov yakub yakup
 jalal celal galal jalalgalal
 jaleel jahlil
 jalil jahlil jaleel
@@ -2730,6 +2730,7 @@ mikey mike
 mikhail maycon micha michai michail michas michel michele michiel mickael mihael mihai mihail mihails mihaly mihangel mihhail
 mikhail mihkel mikaelo mikhael mikko miquel mixail mykhailo mykolas
 mikkel mickel mikkjel mikkjell
+mikolaj miki
 mila erlinda lina linda liudmila ljudmila ludmia ludmila ludmilla lynda lyudmila mirlinda
 milana mylene
 mildred mildrid
@@ -3162,7 +3163,7 @@ rhianna rhian rianna rihanna
 rhiannon rhian rhianon
 rhona rhonda
 rhydian rhidian
-rhys rees rice
+rhys reece rees rice
 ria eleftheria
 ricardo rhisiart ricard ricardus riccardo richardas richardt richarzh rick rikhard riki rychaldus ryszard
 ricards rihards
@@ -3747,7 +3748,7 @@ winifred winefride winnifred
 winnie winifred winston
 winona wynona
 witold vitold vitoldus vytautas vytovt
-wojciech vojtech
+wojciech vojtech wojtek
 wolf llop lobo lope loup lupo lupus ochoa otsoa otxoa ulf volk wulf zeev
 wolfgang farkas volfango wolfango
 woodrow woodie

@@ -18,9 +18,10 @@ from onroll.core.children import ChildIdRow, carry_ids, child_id_of
 from onroll.core.links import LinkDecision
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index, Run
+from onroll.pipeline.links.increments import carried_ids, link_increment, write_history
 from onroll.pipeline.links.linking import Linked, link_profiles
 from onroll.pipeline.links.resolution import Clusters
-from onroll.pipeline.links.units import add_kin, gather
+from onroll.pipeline.links.standing import keep, may_be_added, write_basis, write_child_units
 from onroll.pipeline.progress import Progress, silent
 
 
@@ -67,18 +68,86 @@ def link_records(
     Shape  previous: the run whose ids are carried on, whose model scores and whose pairs need no second scoring; the same extracts, previous
            run and decisions always give the same tables.
     """
-    con = connect(spill_to=into / "spill")
+    con = connect()
     try:
+        added = may_be_added(previous, extracts, decisions)
+        if previous and added is not None:
+            linked = _add_to_children(con, index, added, extracts, into, previous, _run_name(index, extracts, on), decisions, progress)
+            return _report(con, linked, into)
         linked = link_profiles(con, extracts, previous=previous, decisions=decisions, into=into, progress=progress)
         started = time.monotonic()
         clusters = linked.clusters
         _register_clusters(con, clusters)
         ids = _assign_ids(con, index, into, previous, _run_name(index, extracts, on))
         _write_tables(con, clusters, ids, into)
+        write_basis(con, clusters, ids, extracts, decisions, into)
         linked.seconds["writing children"] = round(time.monotonic() - started, 3)
         return _report(con, linked, into)
     finally:
         con.close()
+
+
+def _add_to_children(
+    con: duckdb.DuckDBPyConnection,
+    index: Index,
+    added: Sequence[Extract],
+    extracts: Sequence[Extract],
+    into: Path,
+    previous: Run,
+    run: str,
+    decisions: Sequence[LinkDecision],
+    progress: Progress,
+) -> Linked:
+    """Link new extracts with the children that stand, and write the tables anew from the old ones and what was added."""
+    linked, children = link_increment(con, added, previous, progress)
+    started = time.monotonic()
+    clusters = linked.clusters
+    linked.model.save(into / "link_model.parquet")
+    _register_clusters(con, clusters)
+    ids = carried_ids(con, clusters, children, previous, into, index.secret, run)
+    _keep_named(con, ids)
+    _first_records(con, previous)
+    _copy(
+        con,
+        f"""SELECT c.* REPLACE (coalesce(m.new, c.child_id) AS child_id,
+                if(c.pass = 'lone' AND count(*) OVER (PARTITION BY coalesce(m.new, c.child_id)) > 1, 'exact', c.pass) AS pass)
+            FROM (SELECT * FROM {quoted(previous.table("children"))} UNION ALL BY NAME {_CHILDREN}) c LEFT JOIN renamed m ON m.old = c.child_id
+            ORDER BY record_key""",
+        into / "children.parquet",
+    )
+    _copy(
+        con,
+        f"SELECT * FROM {quoted(previous.table('record_profiles'))} UNION ALL SELECT record_key, profile FROM placed ORDER BY record_key",
+        into / "record_profiles.parquet",
+    )
+    _write_links(con, clusters, into, before=previous)
+    _write_doubts(con, clusters, ids, into, before=previous)
+    _add_to_summaries(con, previous, into)
+    write_child_units(con, clusters, into)
+    write_basis(con, clusters, ids, extracts, decisions, into)
+    linked.seconds["writing children"] = round(time.monotonic() - started, 3)
+    return linked
+
+
+def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path) -> None:
+    """Write the summaries: a child's former one, its last known facts replaced by what came since; new children's own."""
+    con.execute("CREATE OR REPLACE TEMP TABLE profiles AS FROM all_new_profiles").fetchall()
+    latest = ", ".join(
+        f"coalesce(arg_max({name}, (place, record_count)) FILTER ({name} IS NOT NULL)) AS {name}"
+        for name in ("upn", "nhs_number", "postcode", "address_line_1")
+    )
+    usual = ", ".join(
+        f"arg_max({name}, (record_count, -place)) FILTER ({name} IS NOT NULL) AS {name}"
+        for name in ("surname", "forename", "middle_names", "date_of_birth", "sex")
+    )
+    _copy(
+        con,
+        f"""SELECT coalesce(m.new, s.child_id) AS child_id, {usual}, {latest}, sum(record_count)::INTEGER AS record_count,
+                list_sort(list_distinct(flatten(list(registers)))) AS registers
+            FROM (SELECT *, 0 AS place FROM {quoted(previous.table("child_summaries"))} UNION ALL BY NAME SELECT *, 1 AS place FROM ({_SUMMARIES})) s
+            LEFT JOIN renamed m ON m.old = s.child_id GROUP BY ALL ORDER BY child_id""",
+        into / "child_summaries.parquet",
+    )
 
 
 def _run_name(index: Index, extracts: Sequence[Extract], on: date | None) -> str:
@@ -92,7 +161,7 @@ def _register_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> No
     """Make the table `clustered`: each party with its cluster, and how surely it belongs there."""
     parties = sorted(party for standing in clusters.standings.values() for party in standing.units)
     chances = [clusters.probability.get(party, (1.0, "exact")) for party in parties]
-    _keep(
+    keep(
         con,
         "clustered",
         pa.table(
@@ -110,12 +179,6 @@ def _register_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> No
     ).fetchall()
 
 
-def _keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    con.register("arrow_given", table)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
-    con.unregister("arrow_given")
-
-
 def _assign_ids(con: duckdb.DuckDBPyConnection, index: Index, into: Path, previous: Run | None, run: str) -> dict[int, str]:
     """Give each cluster its id, carried on from the run before; write what became of every id ever given."""
     founding = dict(con.execute("SELECT cluster, min(record_key) FROM placed GROUP BY cluster").fetchall())
@@ -128,9 +191,7 @@ def _assign_ids(con: duckdb.DuckDBPyConnection, index: Index, into: Path, previo
             history[row["child_id"]] = ChildIdRow(**row)
     secret = index.secret
     ids, rows = carry_ids(founding, votes, history, run=run, new_id=lambda record, attempt: child_id_of(secret, record, attempt))
-    ordered = [rows[child_id] for child_id in sorted(rows)]
-    columns = {name: pa.array([getattr(row, name) for row in ordered], pa.string()) for name in ChildIdRow.__dataclass_fields__}
-    pq.write_table(pa.table(columns), into / "child_history.parquet", compression="zstd")
+    write_history(rows, into)
     return ids
 
 
@@ -155,43 +216,47 @@ def _votes(previous: Run) -> str:
 
 
 def _write_tables(con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mapping[int, str], into: Path) -> None:
-    _keep(con, "named", pa.table({"cluster": pa.array(ids.keys(), pa.int64()), "child_id": pa.array(ids.values(), pa.string())}))
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE first_records AS SELECT party, min(record_key) AS record_key FROM placed GROUP BY party"
-    ).fetchall()
-    _copy(
-        con,
-        "SELECT p.record_key, e.register, e.supplier, e.as_at, p.record_id, n.child_id, p.probability AS match_probability, "
-        "if(count(*) OVER (PARTITION BY p.cluster) = 1, 'lone', p.pass) AS pass "
-        "FROM placed p JOIN named n USING (cluster) JOIN extracts e ON e.number = p.extract ORDER BY p.record_key",
-        into / "children.parquet",
-    )
+    _keep_named(con, ids)
+    _first_records(con, None)
+    _copy(con, f"{_CHILDREN} ORDER BY record_key", into / "children.parquet")
     _copy(con, "SELECT record_key, profile FROM placed ORDER BY record_key", into / "record_profiles.parquet")
     _write_links(con, clusters, into)
     _write_doubts(con, clusters, ids, into)
     _copy(con, _SUMMARIES, into / "child_summaries.parquet")
-    gather(
-        con,
-        "(SELECT unit AS part, * EXCLUDE (unit) FROM units)",
-        "SELECT c.party AS part, n.child_id AS unit FROM clustered c JOIN named n USING (cluster)",
-        "child_units",
+    write_child_units(con, clusters, into)
+
+
+def _keep_named(con: duckdb.DuckDBPyConnection, ids: Mapping[int, str]) -> None:
+    keep(con, "named", pa.table({"cluster": pa.array(ids.keys(), pa.int64()), "child_id": pa.array(ids.values(), pa.string())}))
+
+
+def _first_records(con: duckdb.DuckDBPyConnection, previous: Run | None) -> None:
+    """Make `first_records`: a record that stands for each unit."""
+    standing = (
+        f" UNION ALL SELECT unit, min(record_key) FROM {quoted(previous.table('children'))} JOIN numbered USING (child_id) GROUP BY unit"
+        if previous
+        else ""
     )
-    add_kin(con, "child_units")
-    _copy(
-        con,
-        "SELECT u.*, r.registers FROM child_units u JOIN (SELECT child_id AS unit, list_sort(list(DISTINCT register)) AS registers "
-        "FROM placed JOIN named USING (cluster) JOIN extracts e ON e.number = extract GROUP BY child_id) r USING (unit) ORDER BY unit",
-        into / "child_units.parquet",
-    )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE first_records AS SELECT party, min(record_key) AS record_key FROM "
+        f"(SELECT party, record_key FROM placed{standing}) GROUP BY party"
+    ).fetchall()
+
+
+_CHILDREN = (
+    "SELECT p.record_key, e.register, e.supplier, e.as_at, p.record_id, n.child_id, p.probability AS match_probability, "
+    "if(count(*) OVER (PARTITION BY p.cluster) = 1, 'lone', p.pass) AS pass "
+    "FROM placed p JOIN named n USING (cluster) JOIN extracts e ON e.number = p.extract"
+)
 
 
 def _copy(con: duckdb.DuckDBPyConnection, sql: str, path: Path) -> None:
     con.execute(f"COPY ({sql}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)").fetchall()
 
 
-def _write_links(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path) -> None:
+def _write_links(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path, *, before: Run | None = None) -> None:
     """Write each pair that was joined, by a record of each."""
-    _keep(
+    keep(
         con,
         "joined",
         pa.table(
@@ -213,12 +278,16 @@ def _write_links(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path)
         con,
         f"SELECT * FROM ({exact}) WHERE left_key <> right_key UNION ALL "
         "SELECT least(a.record_key, b.record_key), greatest(a.record_key, b.record_key), j.pass, probability, weight, because "
-        "FROM joined j JOIN first_records a ON a.party = l JOIN first_records b ON b.party = r ORDER BY ALL",
+        "FROM joined j JOIN first_records a ON a.party = l JOIN first_records b ON b.party = r "
+        + (f"UNION ALL FROM {quoted(before.table('links'))} " if before else "")
+        + "ORDER BY ALL",
         into / "links.parquet",
     )
 
 
-def _write_doubts(con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mapping[int, str], into: Path) -> None:
+def _write_doubts(
+    con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mapping[int, str], into: Path, *, before: Run | None = None
+) -> None:
     """Write the pairs of children that a person should see: each pair of children once, at its most likely."""
     best: dict[tuple[str, str], tuple[float, int, int, str, str]] = {}
     for key in sorted(clusters.doubts):
@@ -231,7 +300,7 @@ def _write_doubts(con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mappi
         if children not in best or best[children][0] < doubt.probability:
             best[children] = doubt.probability, first[1], second[1], doubt.kind, doubt.because
     rows = sorted(best.items())
-    _keep(
+    keep(
         con,
         "doubted",
         pa.table(
@@ -249,9 +318,23 @@ def _write_doubts(con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mappi
     _copy(
         con,
         "SELECT child_a, child_b, a.record_key AS left_key, b.record_key AS right_key, probability, kind, because "
-        "FROM doubted JOIN first_records a ON a.party = l JOIN first_records b ON b.party = r ORDER BY child_a, child_b",
+        "FROM doubted JOIN first_records a ON a.party = l JOIN first_records b ON b.party = r "
+        + (f"UNION ALL {_doubts_before(before)} " if before else "")
+        + "ORDER BY child_a, child_b",
         into / "review_pairs.parquet",
     )
+
+
+def _doubts_before(before: Run) -> str:
+    """Return the SQL of the review pairs of the run before that still are two children, and are not asked again."""
+    return f"""SELECT * FROM (
+        SELECT DISTINCT ON (child_a, child_b) * FROM (
+            SELECT least(a, b) AS child_a, greatest(a, b) AS child_b, if(a <= b, left_key, right_key) AS left_key,
+                if(a <= b, right_key, left_key) AS right_key, probability, kind, because
+            FROM (SELECT p.* , coalesce(x.new, child_a) AS a, coalesce(y.new, child_b) AS b FROM {quoted(before.table("review_pairs"))} p
+                LEFT JOIN renamed x ON x.old = child_a LEFT JOIN renamed y ON y.old = child_b) WHERE a <> b)
+        ORDER BY child_a, child_b, probability DESC, left_key, right_key)
+        WHERE (child_a, child_b) NOT IN (SELECT (child_a, child_b) FROM doubted)"""
 
 
 _RECENT = "(seen_on, seen.times, p.profile)"
@@ -272,7 +355,10 @@ FROM seen JOIN profiles p USING (profile) JOIN named n USING (cluster) GROUP BY 
 
 
 def _report(con: duckdb.DuckDBPyConnection, linked: Linked, into: Path) -> LinkReport:
-    records, profiles, children = con.execute("SELECT count(*), count(DISTINCT profile), count(DISTINCT cluster) FROM placed").fetchall()[0]
+    records, profiles, children = con.execute(
+        "SELECT count(*), count(DISTINCT profile), count(DISTINCT child_id) "
+        f"FROM {quoted(into / 'record_profiles.parquet')} JOIN {quoted(into / 'children.parquet')} USING (record_key)"
+    ).fetchall()[0]
     by_pass = Counter(
         dict(con.execute(f"SELECT pass, count(*) FROM {quoted(into / 'links.parquet')} GROUP BY pass ORDER BY pass").fetchall())
     )

@@ -17,10 +17,9 @@ MACROS = (
     # One letter wrong, missing, added, or two changed over, in names of three letters and more.
     "CREATE OR REPLACE MACRO one_slip(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: length(x) + length(y) >= 5 "
     "AND abs(length(x) - length(y)) <= 1 AND jaro_winkler_similarity(x, y) >= 0.55 AND damerau_levenshtein(x, y) <= 1)) > 0)) > 0",
-    # One name is the beginning or the end of the other: Ayo and Ayomide, Seun and Oluwaseun.
+    # One name stands within the other: Ayo and Ayomide, Seun and Oluwaseun, Liv and Olivia.
     "CREATE OR REPLACE MACRO one_within_other(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: "
-    "(length(x) >= 3 AND starts_with(y, x)) OR (length(y) >= 3 AND starts_with(x, y)) OR (length(x) >= 4 AND ends_with(y, x)) "
-    "OR (length(y) >= 4 AND ends_with(x, y)))) > 0)) > 0",
+    "(length(x) >= 3 AND contains(y, x)) OR (length(y) >= 3 AND contains(x, y)))) > 0)) > 0",
     "CREATE OR REPLACE MACRO day_and_month_changed_over(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: "
     "x // 10000 = y // 10000 AND (x // 100) % 100 = y % 100 AND x % 100 = (y // 100) % 100)) > 0)) > 0",
     # Two of year, month and day agree.

@@ -57,11 +57,7 @@ def last_rounds(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model
 
 def cluster_pairs(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model) -> list[ScoredPair]:
     """Return the scored pairs of clusters of which at least one lacks a register that everybody has."""
-    units = sorted(unit for standing in clusters.standings.values() for unit in standing.units)
-    con.register("arrow_given", pa.table({"part": pa.array(units, pa.int64()), "unit": pa.array(map(clusters.of, units), pa.int64())}))
-    con.execute("CREATE OR REPLACE TEMP TABLE belongs AS SELECT * FROM arrow_given").fetchall()
-    con.unregister("arrow_given")
-    gather(con, "(SELECT unit AS part, * EXCLUDE (unit) FROM units)", "FROM belongs", "cluster_units")
+    gather_clusters(con, clusters, "cluster_units")
     add_kin(con, "cluster_units")
     delivered = {register for standing in clusters.standings.values() for register in standing.registers}
     wanted = [register for register in EVERYBODY_HAS if register in delivered]
@@ -78,6 +74,19 @@ def cluster_pairs(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Mod
             f"WHERE weight >= {LEAST_WEIGHT - 6} OR upn = 1 OR nhs = 1 ORDER BY l, r"
         ).to_arrow_table()
     )
+
+
+def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: str) -> None:
+    """Make the table of clusters as units: those of one unit as they are, the others gathered."""
+    several = {root: standing.units for root, standing in clusters.standings.items() if len(standing.units) > 1}
+    parts = sorted((unit, root) for root, units in several.items() for unit in units)
+    con.register(
+        "arrow_given", pa.table({"part": pa.array([p for p, _ in parts], pa.int64()), "unit": pa.array([r for _, r in parts], pa.int64())})
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE belongs AS SELECT * FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
+    gather(con, "(SELECT unit AS part, * EXCLUDE (unit) FROM units WHERE unit IN (SELECT part FROM belongs))", "FROM belongs", into)
+    con.execute(f"INSERT INTO {into} BY NAME SELECT * FROM units WHERE unit NOT IN (SELECT part FROM belongs)").fetchall()
 
 
 def residual_bonus(clusters: Clusters, model: Model) -> Callable[[ScoredPair], float]:

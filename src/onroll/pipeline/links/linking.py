@@ -80,7 +80,7 @@ def link_profiles(
         f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
     ).to_arrow_table()
     step("scoring")
-    linked = Linked(Clusters(_standings(con)), model, seconds=seconds)
+    linked = Linked(Clusters(party_standings(con)), model, seconds=seconds)
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
     _obey(con, linked.clusters, same, apart)
     resolve(linked.clusters, read_pairs(worth), by="scored")
@@ -90,27 +90,33 @@ def link_profiles(
     return linked
 
 
-def _standings(con: duckdb.DuckDBPyConnection) -> dict[int, Standing]:
-    """Return what each party holds that may forbid a merge."""
-    standings: dict[int, Standing] = defaultdict(Standing)
-    for unit, birthdays in con.execute("SELECT unit, birthdays FROM units ORDER BY unit").fetchall():
-        standings[unit] = Standing(birthdays=set(birthdays), units={unit})
+def party_standings(con: duckdb.DuckDBPyConnection, standings: dict[int, Standing] | None = None) -> dict[int, Standing]:
+    """Return what each unit holds that may forbid a merge; what is known of units already is added to.
+
+    Shape  needs the tables `records`, `extracts`, `profiles`, `units`, and `parties` (profile, party: the unit of each profile).
+    """
+    standings = {} if standings is None else standings
+    for unit, birthdays in con.execute(
+        "SELECT unit, birthdays FROM units WHERE unit IN (SELECT party FROM parties) ORDER BY unit"
+    ).fetchall():
+        known = standings.setdefault(unit, Standing(units={unit}))
+        known.birthdays |= set(birthdays)
     for party, extracts, registers in con.execute(
         "SELECT party, list(DISTINCT e.number) FILTER (e.kind = 'snapshot'), list(DISTINCT e.register) FROM records r "
         "JOIN parties USING (profile) JOIN extracts e ON e.number = r.extract GROUP BY party"
     ).fetchall():
-        standings[party].extracts = set(extracts or ())
-        standings[party].registers = set(registers)
+        standings[party].extracts |= set(extracts or ())
+        standings[party].registers |= set(registers)
     on_rolls = "FROM records r JOIN parties USING (profile) JOIN profiles p USING (profile) JOIN extracts e ON e.number = r.extract WHERE r.on_roll"
     for party, upn, first, last in con.execute(
         f"SELECT party, upn, min(as_at), max(as_at) {on_rolls} AND upn IS NOT NULL GROUP BY ALL"
     ).fetchall():
-        standings[party].upn_days[upn] = (first, last)
+        standings[party].absorb(Standing(upn_days={upn: (first, last)}))
     for party, urn, first, last in con.execute(
         f"SELECT party, urn, min(as_at), max(as_at) {on_rolls} AND urn IS NOT NULL GROUP BY ALL"
     ).fetchall():
-        standings[party].roll_days[urn] = (first, last)
-    return dict(standings)
+        standings[party].absorb(Standing(roll_days={urn: (first, last)}))
+    return standings
 
 
 Pairs = list[tuple[int, int]]

@@ -18,7 +18,7 @@ from onroll.pipeline.links.model import FEWEST_CHILDREN, SHIPPED, SHIPPED_FREQUE
 NAMES_BORROWED = 500
 """How many children's worth of what is generally known is mixed into the names counted here."""
 
-FEWEST_UNITS = 3_000
+FEWEST_UNITS = 20_000
 """Fewer units than this teach nothing: the shipped model is used as it is."""
 
 MOST_UNITS = 25_000

@@ -1,0 +1,127 @@
+"""Adding a delivery to the children that stand: only what is new is compared, nobody is linked anew.
+
+Where a full linking may differ: it weighs every pair at once, while here the children of the run before are given and are never split;
+a new record may join two of them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from onroll.core.children import ChildIdRow, carry_ids, child_id_of
+from onroll.pipeline.engine import quoted
+from onroll.pipeline.index import Extract, Run
+from onroll.pipeline.links import pairs as scoring
+from onroll.pipeline.links.comparisons import install_macros
+from onroll.pipeline.links.last_rounds import last_rounds
+from onroll.pipeline.links.linking import Linked, party_standings
+from onroll.pipeline.links.model import Model
+from onroll.pipeline.links.profiles import load_records, normalise_profiles
+from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
+from onroll.pipeline.links.standing import keep, read_standings
+from onroll.pipeline.links.units import gather, make_candidates, make_keys, make_parties
+from onroll.pipeline.progress import Progress
+
+
+def link_increment(
+    con: duckdb.DuckDBPyConnection, added: Sequence[Extract], previous: Run, progress: Progress
+) -> tuple[Linked, dict[int, str]]:
+    """Link the records of new extracts with the children of a run; return the clusters, and the children by the number they go by.
+
+    Leaves the tables `records` (of the new extracts), `parties` (the unit of each profile), `units`, `profiles` and `extracts`. A child
+    of the run before goes by a number below zero.
+    """
+    seconds: dict[str, float] = {}
+    started = time.monotonic()
+
+    def step(name: str) -> None:
+        nonlocal started
+        seconds[name] = round(time.monotonic() - started, 3)
+        started = time.monotonic()
+        progress(f"Linking: {name}", 0, 0)
+
+    install_macros(con)
+    load_records(con, added)
+    step("reading records")
+    _load_standing(con, previous)
+    children = dict(con.execute("SELECT unit, child_id FROM numbered").fetchall())
+    step("reading what stands")
+    normalise_profiles(con)
+    make_parties(con)
+    gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "new_units")
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE units AS SELECT n.unit, u.* EXCLUDE (unit, registers) FROM {quoted(previous.table('child_units'))} u "
+        "JOIN numbered n ON n.child_id = u.unit UNION ALL BY NAME FROM new_units"
+    ).fetchall()
+    con.execute("INSERT INTO parties SELECT profile, unit FROM known").fetchall()
+    standings = party_standings(con, read_standings(previous, {child_id: unit for unit, child_id in children.items()}))
+    step("gathering")
+    model = Model.read(previous.table("link_model"))
+    scoring.install_frequencies(con, model)
+    make_keys(con, "units", "keys")
+    make_candidates(con, "keys", "candidates", only="SELECT unit FROM new_units")
+    scoring.score(con, "candidates", "units", "units", model, "scored")
+    worth = con.execute(
+        f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored "
+        f"WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
+    ).to_arrow_table()
+    step("scoring")
+    linked = Linked(Clusters(standings), model, seconds=seconds)
+    linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
+    resolve(linked.clusters, read_pairs(worth), by="scored")
+    if worth.num_rows:
+        linked.pairs_scored["second look"] = last_rounds(con, linked.clusters, model)
+    step("resolving")
+    return linked, children
+
+
+def _load_standing(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
+    """Make `numbered` (child_id, unit), `known` (profile, unit: the new records' profiles that stand already); keep only new `profiles`."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE numbered AS SELECT unit AS child_id, -(row_number() OVER (ORDER BY unit)) AS unit "
+        f"FROM {quoted(previous.table('child_units'))}"
+    ).fetchall()
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE known AS SELECT profile, any_value(n.unit) AS unit
+        FROM {quoted(previous.table("record_profiles"))} r JOIN {quoted(previous.table("children"))} c USING (record_key)
+        JOIN numbered n USING (child_id) WHERE r.profile IN (SELECT profile FROM profiles) GROUP BY profile"""
+    ).fetchall()
+    con.execute("CREATE OR REPLACE TEMP TABLE all_new_profiles AS FROM profiles").fetchall()
+    con.execute("DELETE FROM profiles WHERE profile IN (SELECT profile FROM known)").fetchall()
+
+
+def carried_ids(
+    con: duckdb.DuckDBPyConnection, clusters: Clusters, children: Mapping[int, str], previous: Run, into: Path, secret: bytes, run: str
+) -> dict[int, str]:
+    """Give each cluster its id: a child's own, or that of the child with most records; write what became of every id ever given."""
+    counted = con.execute(
+        f"SELECT child_id, count(*), min(record_key) FROM {quoted(previous.table('children'))} GROUP BY child_id"
+    ).fetchall()
+    size = {child_id: (count, first) for child_id, count, first in counted}
+    first_new = dict(con.execute("SELECT party, min(record_key) FROM records JOIN parties USING (profile) GROUP BY party").fetchall())
+    founding: dict[int, int] = {}
+    votes: dict[int, dict[str, int]] = {}
+    for root, standing in clusters.standings.items():
+        own = [children[unit] for unit in standing.units if unit in children]
+        votes[root] = {child_id: size[child_id][0] for child_id in own}
+        founding[root] = min([size[child_id][1] for child_id in own] + [first_new[unit] for unit in standing.units if unit in first_new])
+    history = {row["child_id"]: ChildIdRow(**row) for row in pq.read_table(previous.table("child_history")).to_pylist()}
+    new_id: Callable[[int, int], str] = lambda record, attempt: child_id_of(secret, record, attempt)  # noqa: E731
+    ids, rows = carry_ids(founding, votes, history, run=run, new_id=new_id)
+    write_history(rows, into)
+    renamed = {children[unit]: ids[clusters.of(unit)] for unit in children if children[unit] != ids[clusters.of(unit)]}
+    keep(con, "renamed", pa.table({"old": pa.array(renamed.keys(), pa.string()), "new": pa.array(renamed.values(), pa.string())}))
+    return ids
+
+
+def write_history(rows: Mapping[str, ChildIdRow], into: Path) -> None:
+    """Write what became of every child id ever given."""
+    ordered = [rows[child_id] for child_id in sorted(rows)]
+    columns = {name: pa.array([getattr(row, name) for row in ordered], pa.string()) for name in ChildIdRow.__dataclass_fields__}
+    pq.write_table(pa.table(columns), into / "child_history.parquet", compression="zstd")

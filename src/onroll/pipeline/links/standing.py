@@ -1,0 +1,125 @@
+"""What stands from run to run: each child as a unit, where and when it stood on rolls, and what the links were made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from onroll.core.links import LinkDecision, Standing
+from onroll.core.registers import register_named
+from onroll.pipeline.engine import quoted
+from onroll.pipeline.index import Extract, Run
+from onroll.pipeline.links.last_rounds import gather_clusters
+from onroll.pipeline.links.resolution import Clusters
+from onroll.pipeline.links.units import add_kin
+
+VERSION = 1
+"""Raised whenever the rules or comparisons change: what stood before is then linked anew, whole."""
+
+LARGEST_SHARE = 0.34
+"""More new records than this share of the standing ones: the whole is linked anew."""
+
+
+def keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Make a table of the engine from an Arrow table."""
+    con.register("arrow_given", table)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
+
+
+def may_be_added(previous: Run | None, extracts: Sequence[Extract], decisions: Sequence[LinkDecision]) -> list[Extract] | None:
+    """Return the extracts that have come since a run, where they can simply be added to it; else nothing.
+
+    They cannot where an extract no longer counts, a decision came or went, or more than a third is new.
+    """
+    if previous is None or not previous.table("link_basis").exists():
+        return None
+    basis = pq.read_table(previous.table("link_basis")).to_pylist()[0]
+    before = set(basis["extracts"])
+    now = {each.number: each for each in extracts if register_named(each.register).child_level}
+    if basis["version"] != VERSION or basis["decisions"] != _digest(decisions) or not before <= now.keys():
+        return None
+    added = [each for number, each in sorted(now.items()) if number not in before]
+    rows = sum(each.rows_accepted for each in added)
+    return added if rows <= LARGEST_SHARE * max(basis["records"], 1) else None
+
+
+def _digest(decisions: Sequence[LinkDecision]) -> str:
+    return hashlib.sha256(repr(sorted(decisions, key=repr)).encode()).hexdigest()
+
+
+_DAYS = pa.list_(pa.struct([("key", pa.string()), ("first", pa.date32()), ("last", pa.date32())]))
+
+
+def write_basis(
+    con: duckdb.DuckDBPyConnection,
+    clusters: Clusters,
+    ids: Mapping[int, str],
+    extracts: Sequence[Extract],
+    decisions: Sequence[LinkDecision],
+    into: Path,
+) -> None:
+    """Write where each child stood, and what the links were made from."""
+    rows = sorted((ids[root], standing) for root, standing in clusters.standings.items())
+    presence = {
+        "child_id": pa.array([child_id for child_id, _ in rows], pa.string()),
+        "extracts": pa.array([sorted(each.extracts) for _, each in rows], pa.list_(pa.int64())),
+        "registers": pa.array([sorted(each.registers) for _, each in rows], pa.list_(pa.string())),
+        "birthdays": pa.array([sorted(each.birthdays) for _, each in rows], pa.list_(pa.int64())),
+        "upn_days": pa.array([_as_days(each.upn_days) for _, each in rows], _DAYS),
+        "roll_days": pa.array([_as_days(each.roll_days) for _, each in rows], _DAYS),
+        "not_with": pa.array([sorted({ids[clusters.of(unit)] for unit in each.not_with}) for _, each in rows], pa.list_(pa.string())),
+    }
+    pq.write_table(pa.table(presence), into / "child_presence.parquet", compression="zstd")
+    (records,) = con.execute(f"SELECT count(*) FROM {quoted(into / 'children.parquet')}").fetchall()[0]
+    numbers = [each.number for each in extracts if register_named(each.register).child_level]
+    basis = {"version": [VERSION], "decisions": [_digest(decisions)], "records": [records], "extracts": [sorted(numbers)]}
+    pq.write_table(pa.table(basis), into / "link_basis.parquet")
+
+
+def _as_days(days: Mapping[str, tuple[object, object]]) -> list[dict[str, object]]:
+    return [{"key": key, "first": first, "last": last} for key, (first, last) in sorted(days.items())]
+
+
+def read_standings(previous: Run, numbers: Mapping[str, int]) -> dict[int, Standing]:
+    """Return what each child of a run holds that may forbid a merge, by the number it goes by here."""
+    standings = {}
+    for row in pq.read_table(previous.table("child_presence")).to_pylist():
+        unit = numbers[row["child_id"]]
+        standings[unit] = Standing(
+            extracts=set(row["extracts"]),
+            registers=set(row["registers"]),
+            birthdays=set(row["birthdays"]),
+            upn_days={each["key"]: (each["first"], each["last"]) for each in row["upn_days"]},
+            roll_days={each["key"]: (each["first"], each["last"]) for each in row["roll_days"]},
+            units={unit},
+            not_with={numbers[child_id] for child_id in row["not_with"] if child_id in numbers},
+        )
+    return standings
+
+
+def write_child_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path) -> None:
+    """Write each child as linking compares it. Needs the tables `units` and `named` (cluster, child_id)."""
+    gather_clusters(con, clusters, "child_units")
+    add_kin(con, "child_units")
+    rows = sorted(clusters.standings.items())
+    keep(
+        con,
+        "cluster_registers",
+        pa.table(
+            {
+                "unit": pa.array([root for root, _ in rows], pa.int64()),
+                "registers": pa.array([sorted(standing.registers) for _, standing in rows], pa.list_(pa.string())),
+            }
+        ),
+    )
+    con.execute(
+        "COPY (SELECT n.child_id AS unit, u.* EXCLUDE (unit), r.registers FROM child_units u JOIN named n ON n.cluster = u.unit "
+        f"JOIN cluster_registers r ON r.unit = u.unit ORDER BY n.child_id) TO {quoted(into / 'child_units.parquet')} "
+        "(FORMAT parquet, COMPRESSION zstd)"
+    ).fetchall()
