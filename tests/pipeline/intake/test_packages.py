@@ -51,9 +51,7 @@ def test_each_resource_stands_alone(index, package):
     reports = take_in_package(index, folder)
     assert [report.status for report in reports] == ["refused", "refused", "loaded", "refused"]
     named = ("none.csv", "bad.csv", "good.csv", "no such register")
-    assert all(
-        name in report.message for name, report in zip(("none.csv", "bad.csv", "good.csv", "no such register"), reports, strict=True)
-    )
+    assert all(name in report.message for name, report in zip(named, reports, strict=True))
     assert len(index.extracts()) == 1
 
 
