@@ -174,8 +174,8 @@ def _provision_spells(provisions: list[Provision], world: World) -> list[Provisi
     return begun
 
 
-def _newer(said: Provision) -> tuple[date, bool, date]:
-    return said.source.last_on, said.ends_on is None, said.assessed_on or date.min
+def _newer(said: Provision) -> tuple[date, bool, date, str]:
+    return said.source.last_on, said.ends_on is None, said.assessed_on or date.min, said.source.reference
 
 
 PROVIDERS_REGISTER = {"home_education": "ehe", "alternative_provision": "alternative_provision", "on_roll": "school_roll", "custody": ""}
@@ -210,11 +210,11 @@ def _settle_departure(history: History, departures: list[Departure], arrivals: l
             last = max(taken_back, key=lambda each: each.on)
             history.cancelled_departure, history.returned = last, _registered_again(last, history.known)
         return
-    last = max(standing, key=lambda each: (each.on, each.kind == "died"))
-    after = _returns_after(last.on, history, arrivals)
+    last = max(standing, key=lambda each: (each.on, each.kind == "died", each.source.reference))
+    after = _returns_after(last.on, history, arrivals, world.on)
     if after:
         history.cancelled_departure = last
-        history.returned = min(after, key=lambda each: each.on)
+        history.returned = min(after, key=lambda each: (each.on, each.evidence))
     elif _still_on_a_roll_after(last.on, history, rows):
         history.cancelled_departure = last
     else:
@@ -231,7 +231,8 @@ def _registered_again(departure: Departure, known: list[Known]) -> Return | None
     newer = [
         each
         for each in known
-        if each.source.register == source.register
+        if each.source is not source
+        and each.source.register == source.register
         and each.source.supplier == source.supplier
         and (each.source.last_on > source.last_on or (each.source.last_on == source.last_on and each.since > departure.on))
         and (each.until is None or each.until > departure.on)
@@ -239,14 +240,15 @@ def _registered_again(departure: Departure, known: list[Known]) -> Return | None
     if not newer:
         return None
     last = max(newer, key=lambda each: each.source.last_on)
-    return Return(max(last.since, departure.on + timedelta(days=1)), (last.source.reference,))
+    day = max(last.since, departure.on + timedelta(days=1))
+    return Return(min(day, max(last.source.last_on, departure.on)), (last.source.reference,))
 
 
-def _returns_after(day: date, history: History, arrivals: list[Arrival]) -> list[Return]:
+def _returns_after(day: date, history: History, arrivals: list[Arrival], on: date) -> list[Return]:
     seen = [Return(each.on, (each.source.reference,)) for each in arrivals if each.on > day]
     seen += [Return(each.starts_on, each.evidence) for each in history.rolls if each.starts_on > day]
     seen += [Return(each.starts_on, each.evidence) for each in history.provisions if each.starts_on > day]
-    seen += [Return(each.applied_on, (each.source.reference,)) for each in history.applications if each.applied_on > day]
+    seen += [Return(each.applied_on, (each.source.reference,)) for each in history.applications if day < each.applied_on <= on]
     return seen
 
 

@@ -58,7 +58,9 @@ class _Stint:
     def take(self, row: OnRoll) -> None:
         self.rows.append(row)
         shown_on = row.shown_as_pupil_on
-        if shown_on is not None and (self.shown_on is None or shown_on >= self.shown_on):
+        if shown_on is None:
+            return
+        if self.shown is None or self.shown_on is None or _precedes(self.shown_on, self.shown, shown_on, row):
             self.shown_on, self.shown = shown_on, row
 
     def join(self, later: _Stint) -> None:
@@ -75,6 +77,13 @@ class _Stint:
 
     def shown_as_pupil_after(self, day: date) -> bool:
         return self.shown_on is not None and self.shown_on > day
+
+
+def _precedes(shown_on: date, shown: OnRoll, other_on: date, other: OnRoll) -> bool:
+    """Whether the other row is the later word; of the same day the school's own, then by reference."""
+    if shown_on != other_on:
+        return shown_on < other_on
+    return (shown.source.supplier == shown.urn, shown.source.reference) < (other.source.supplier == other.urn, other.source.reference)
 
 
 def roll_spells(rows: Sequence[OnRoll], added: Sequence[Added], deleted: Sequence[Deleted], world: World) -> list[RollSpell]:
@@ -155,14 +164,18 @@ def _left_on(stint: _Stint) -> tuple[date, OnRoll] | None:
         day = row.left_on
         if day is None and row.past and not stint.shown_as_pupil_after(row.shown_on):
             day = stint.shown_on or row.source.first_on
-            if best is None or (row.shown_on, day) >= (best[1].shown_on, best[0]):
+            if best is None or _leaving(day, row) > _leaving(*best):
                 best = (day, row)
             continue
         if day is None or stint.shown_as_pupil_after(day) or (stint.shown_on == day and stint.shown and stint.shown.left_on is None):
             continue
-        if best is None or (row.shown_on, day) >= (best[1].shown_on, best[0]):
+        if best is None or _leaving(day, row) > _leaving(*best):
             best = (day, row)
     return best
+
+
+def _leaving(day: date, row: OnRoll) -> tuple[date, date, str]:
+    return row.shown_on, day, row.source.reference
 
 
 def _judge(urn: str, stint: _Stint, bound: date | None, deleted: list[Deleted], world: World) -> RollSpell:
@@ -233,14 +246,19 @@ def _deletion_of(stint: _Stint, bound: date | None, deleted: list[Deleted], pres
             continue
         if stint.shown_as_pupil_after(each.change_on) or (present is not None and each.change_on <= present):
             continue
-        if best is None or (each.change_on, each.source.last_on) >= (best.change_on, best.source.last_on):
+        if best is None or _word(each) > _word(best):
             best = each
     return best
 
 
+def _word(deletion: Deleted) -> tuple[date, date, bool, str]:
+    source = deletion.source
+    return deletion.change_on, source.last_on, deletion.names_destination, source.reference
+
+
 def _name_rows(spell: RollSpell, stint: _Stint) -> None:
     shown = stint.shown
-    newest = max(stint.added, key=lambda event: event.change_on, default=None)
+    newest = max(stint.added, key=lambda event: (event.change_on, event.source.reference), default=None)
     if shown is not None:
         spell.nc_year, spell.supplier, spell.last_source = shown.nc_year, shown.source.supplier, shown.source
         spell.evidence = (shown.source.reference,)

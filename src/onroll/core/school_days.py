@@ -39,6 +39,7 @@ class Calendar:
 
     by_year: Mapping[int, tuple[Holiday, ...]] = field(default_factory=dict)
     _days_off: dict[int, frozenset[date]] = field(default_factory=dict, compare=False, repr=False)
+    _closing: dict[tuple[int, int], date] = field(default_factory=dict, compare=False, repr=False)
 
     def holidays(self, year: int) -> tuple[Holiday, ...]:
         """Return the holidays that begin in the school year that starts in September of that year."""
@@ -89,7 +90,12 @@ class Calendar:
 
         The summer term ends before the longest break between mid-June and the end of September.
         """
-        day = self.summer_term_ends_on(year)
+        if (year, count) not in self._closing:
+            self._closing[year, count] = self._school_day_before(self.summer_term_ends_on(year), count)
+        return self._closing[year, count]
+
+    def _school_day_before(self, day: date, count: int) -> date:
+        """Return the count-th school day going back from a day, which itself counts."""
         for _ in range(400):
             if self.is_school_day(day):
                 count -= 1

@@ -88,10 +88,6 @@ def _education(history: History, world: World) -> Iterator[Spell]:
     unsuitable = unsuitable_home_education(history.provisions_on(world.on), world.on)
     for provision in history.provisions:
         yield from _provision(provision, unsuitable)
-    last = history.last_roll
-    if last is not None and last.deletion is not None and last.deletion.ground == "l" and last.last_on is not None:
-        because = "Deleted as over compulsory school age."
-        yield Spell(last.last_on + ONE_DAY, date.max, "over_school_age", None, None, last.evidence, because)
 
 
 def _claim(
@@ -172,6 +168,9 @@ def _now(history: History, world: World, finding: Finding | None) -> Iterator[Sp
     for counted in counted_applications(history, last.last_on if last else None, world):
         if counted.standing == "registered" and counted.application.starts_on is not None:
             yield Spell(counted.application.starts_on, tomorrow, "registered", None, None, (counted.application.source.reference,))
+    left = history.last_roll
+    if left is not None and left.deletion is not None and left.deletion.ground == "l":
+        yield Spell(since, tomorrow, "over_school_age", None, None, left.evidence, "Deleted as over compulsory school age.")
     yield from _not_due_yet(Candidate(history, world), since, tomorrow)
 
 
