@@ -21,8 +21,62 @@ KINDS = (
     "ehe_unsuitable", "offered_not_started", "awaiting_place", "provision_ended", "not_arrived",
     "left_no_destination", "transition_gap", "vanished_from_roll", "never_on_roll",
 )  # fmt: skip
-FORENAMES = ["Amira", "Ben", "Chloe", "Dawid", "Esme", "Farah", "George", "Hana", "Isaac", "Jade", "Kofi", "Lena", "Mason", "Nia", "Omar", "Poppy", "Qasim", "Rosa", "Sam", "Tariq", "Uma", "Viktor", "Willow", "Xin", "Yusuf", "Zara"]
-SURNAMES = ["Adeyemi", "Baker", "Chowdhury", "Davies", "Evans", "Fletcher", "Green", "Hussain", "Ito", "Jones", "Khan", "Lewis", "Murphy", "Novak", "Okafor", "Patel", "Quinn", "Rahman", "Smith", "Taylor", "Usman", "Vasquez", "Walker", "Xu", "Young", "Zhang"]
+FORENAMES = [
+    "Amira",
+    "Ben",
+    "Chloe",
+    "Dawid",
+    "Esme",
+    "Farah",
+    "George",
+    "Hana",
+    "Isaac",
+    "Jade",
+    "Kofi",
+    "Lena",
+    "Mason",
+    "Nia",
+    "Omar",
+    "Poppy",
+    "Qasim",
+    "Rosa",
+    "Sam",
+    "Tariq",
+    "Uma",
+    "Viktor",
+    "Willow",
+    "Xin",
+    "Yusuf",
+    "Zara",
+]
+SURNAMES = [
+    "Adeyemi",
+    "Baker",
+    "Chowdhury",
+    "Davies",
+    "Evans",
+    "Fletcher",
+    "Green",
+    "Hussain",
+    "Ito",
+    "Jones",
+    "Khan",
+    "Lewis",
+    "Murphy",
+    "Novak",
+    "Okafor",
+    "Patel",
+    "Quinn",
+    "Rahman",
+    "Smith",
+    "Taylor",
+    "Usman",
+    "Vasquez",
+    "Walker",
+    "Xu",
+    "Young",
+    "Zhang",
+]
 CANARY = "CANARYLANE"
 """Stands in every address of a shielded child, and must stand on no page."""
 
@@ -85,12 +139,12 @@ def _write_tables(into: Path, children: int, missing_in: int, on: date, changes:
         "review_pairs": f"SELECT 'c000020' AS child_a, 'c000024' AS child_b, 1::BIGINT AS left_key, 2::BIGINT AS right_key, 0.6::DOUBLE AS probability, 'band' AS kind,"
         f" 'Same surname and birthday; first names differ' AS because FROM range({1 if children >= 24 else 0})",
         "timelines": f"""
-            SELECT child_id, date_of_birth AS starts_on, date_of_birth + 1825 AS ends_before, 'below_csa' AS status, NULL::VARCHAR AS urn, NULL::VARCHAR AS la_code,
+            SELECT child_id, date_of_birth AS starts_on, date_of_birth + 1825 AS ends_before, 'below_school_age' AS status, NULL::VARCHAR AS urn, NULL::VARCHAR AS la_code,
                    []::VARCHAR[] AS evidence, 'Below compulsory school age' AS because FROM c
             UNION ALL SELECT child_id, date_of_birth + 1825, CASE WHEN {missing} THEN greatest(DATE '2025-10-20' - (i % 90)::INTEGER, date_of_birth + 1900) ELSE NULL END,
                    'on_roll', urn, la_code, [{reference}], 'On the roll of ' || urn FROM c
             UNION ALL SELECT child_id, greatest(DATE '2025-10-20' - (i % 90)::INTEGER, date_of_birth + 1900), NULL, 'unaccounted', NULL, NULL, [], 'In no register since' FROM c WHERE {missing}""",
-        "contradictions": f"SELECT child_id, 'two_rolls' AS kind, DATE '2025-09-05' AS starts_on, DATE '2025-10-01' AS ends_before, [{reference}] AS evidence,"
+        "contradictions": f"SELECT child_id, 'on_two_rolls' AS kind, DATE '2025-09-05' AS starts_on, DATE '2025-10-01' AS ends_before, [{reference}] AS evidence,"
         " 'Two schools each say that the child is on their roll.' AS because FROM c WHERE i % 100 = 60",
         "findings": f"""
             SELECT child_id, [{kinds}][1 + (i // {missing_in}) % 9] AS finding, CASE WHEN (i // {missing_in}) % 3 = 2 THEN 'possible_cme' ELSE 'cme' END AS status,

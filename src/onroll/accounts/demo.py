@@ -12,7 +12,26 @@ from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.accounts.models import Organisation, User
 from onroll.accounts.roles import OrganisationKind, Role
 
-WORDS = ["amber", "beacon", "cedar", "delta", "ember", "fable", "garnet", "harbour", "indigo", "juniper", "kestrel", "lantern", "maple", "nectar", "orchid", "pebble", "quartz", "river"]
+WORDS = [
+    "amber",
+    "beacon",
+    "cedar",
+    "delta",
+    "ember",
+    "fable",
+    "garnet",
+    "harbour",
+    "indigo",
+    "juniper",
+    "kestrel",
+    "lantern",
+    "maple",
+    "nectar",
+    "orchid",
+    "pebble",
+    "quartz",
+    "river",
+]
 
 
 class DemoAccount(NamedTuple):
@@ -59,7 +78,11 @@ def _organisation(kind: OrganisationKind, code: str, name: str, authority_code: 
 def _account(username: str, role: Role, organisation: Organisation) -> DemoAccount:
     password = "-".join(secrets.choice(WORDS) for _ in range(4)) + f"-{secrets.randbelow(90) + 10}"
     user = User.objects.filter(username=username).first() or User(username=username)
-    user.role, user.organisation, user.full_name = role, organisation, f"Demo {role.label.lower()}"
+    user.role, user.organisation, user.full_name = (
+        role,
+        organisation,
+        f"Demo {role.label[0].lower() if not role.label[:3].isupper() else role.label[0]}{role.label[1:]}",
+    )
     user.in_shielded_team = role == Role.MANAGER
     user.set_password(password)
     user.save()

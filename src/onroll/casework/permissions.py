@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from onroll.accounts.roles import Role
 
 
-class Right(str, Enum):
+class Right(StrEnum):
     """One kind of thing that a page lets somebody do."""
 
     SEE_TODAY = "see_today"

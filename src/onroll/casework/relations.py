@@ -5,14 +5,14 @@ Source  design, section 8.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from onroll.casework.permissions import Right
 from onroll.casework.viewers import Viewer
 from onroll.pipeline.run_queries import Child
 
 
-class Relation(str, Enum):
+class Relation(StrEnum):
     """What a viewer may know of a child."""
 
     FULL = "full"

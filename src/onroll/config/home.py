@@ -40,6 +40,13 @@ def secret_key(home: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
+def uploads_folder(home: Path) -> str:
+    """Return where uploaded files wait; on the home folder's own disk, for its owner alone."""
+    folder = home / "uploads"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return str(folder)
+
+
 def sqlite_database(home: Path) -> dict[str, Any]:
     """Return the casebook as a file in the home folder: readers never wait, writers follow one another, commits are on disk."""
     return {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from onroll.config.home import database_from_url, read_settings_file, secret_key, sqlite_database
+from onroll.config.home import database_from_url, read_settings_file, secret_key, sqlite_database, uploads_folder
 
 ONROLL_HOME = Path(os.environ.get("ONROLL_HOME", "onroll-data")).resolve()
 _file = read_settings_file(ONROLL_HOME)
@@ -54,15 +54,16 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "onroll.web.middleware.answer_probes",
+    "onroll.web.middleware.refuse_large_bodies",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "onroll.web.middleware.set_private_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "onroll.web.middleware.require_permission",
     "onroll.web.middleware.say_no_with_the_reason",
     "axes.middleware.AxesMiddleware",
@@ -151,7 +152,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(__file__).resolve().parent.parent / "web" / "static"
 WHITENOISE_MAX_AGE = 86_400
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_TEMP_DIR = uploads_folder(ONROLL_HOME)
+ONROLL_JOB_COMMAND = [sys.executable, "-m", "onroll.config.run_job"]
+"""What does the work of an upload, in a process of its own; the job's number follows."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Extract
@@ -161,12 +164,17 @@ def _paged(sql: str, page: int | None) -> RowsPage:
     return RowsPage(columns=found.columns, rows=found.rows, total=total, page=page, pages=pages)
 
 
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    return connect(memory_limit="512MB", threads=1)
+
+
 def _all(sql: str) -> RowsPage:
-    connection = connect(memory_limit="512MB", threads=1)
+    cursor = _database().cursor()
     try:
-        result = connection.execute(sql)
+        result = cursor.execute(sql)
         columns = [column[0] for column in result.description or []]
         rows = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
         return RowsPage(columns=columns, rows=rows, total=len(rows))
     finally:
-        connection.close()
+        cursor.close()

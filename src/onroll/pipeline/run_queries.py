@@ -364,7 +364,29 @@ class RunTables:
         return {row["urn"]: row["la_code"] for row in rows}
 
 
-_SAID_FIELDS = ["surname", "forename", "middle_names", "preferred_surname", "preferred_forename", "former_surname", "date_of_birth", "sex", "address_line_1", "address_line_2", "town", "postcode", "upn", "former_upn", "uln", "nhs_number", "parent_1_name", "parent_2_name", "phone", "email", "invalid_identifiers"]
+_SAID_FIELDS = [
+    "surname",
+    "forename",
+    "middle_names",
+    "preferred_surname",
+    "preferred_forename",
+    "former_surname",
+    "date_of_birth",
+    "sex",
+    "address_line_1",
+    "address_line_2",
+    "town",
+    "postcode",
+    "upn",
+    "former_upn",
+    "uln",
+    "nhs_number",
+    "parent_1_name",
+    "parent_2_name",
+    "phone",
+    "email",
+    "invalid_identifiers",
+]
 
 
 def _what_records_say(cursor: duckdb.DuckDBPyConnection, index: Index, keys: Sequence[int]) -> dict[int, dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -17,6 +18,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import viewer_of
 from onroll.web.permission import PUBLIC, SIGNED_IN
 from onroll.web.templating import show
+from onroll.web.views.errors import too_large
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -27,6 +29,22 @@ def answer_probes(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.path == "/healthz":
             return HttpResponse("ok\n", content_type="text/plain")
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_large_bodies(get_response: Answer) -> Answer:
+    """Refuse a body over the configured size before any of it is kept; read on a while, so that the browser hears why."""
+    largest = settings.ONROLL_MAX_UPLOAD_BYTES + 1024 * 1024
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > largest:
+            left = min(int(length), 2 * largest)
+            while left > 0 and (read := len(request.read(min(left, 1024 * 1024)))):
+                left -= read
+            return too_large(request, settings.ONROLL_MAX_UPLOAD_BYTES // 1024 // 1024)
         return get_response(request)
 
     return middleware

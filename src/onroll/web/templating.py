@@ -67,7 +67,30 @@ def error_of(form: Any, name: str) -> dict[str, str] | None:
 
 
 WHO_FIELDS = frozenset(
-    ["surname", "forename", "middle_names", "preferred_surname", "preferred_forename", "former_surname", "date_of_birth", "sex", "address_line_1", "address_line_2", "town", "postcode", "uprn", "upn", "former_upn", "uln", "nhs_number", "parent_1_name", "parent_2_name", "phone", "email", "invalid_identifiers"]
+    [
+        "surname",
+        "forename",
+        "middle_names",
+        "preferred_surname",
+        "preferred_forename",
+        "former_surname",
+        "date_of_birth",
+        "sex",
+        "address_line_1",
+        "address_line_2",
+        "town",
+        "postcode",
+        "uprn",
+        "upn",
+        "former_upn",
+        "uln",
+        "nhs_number",
+        "parent_1_name",
+        "parent_2_name",
+        "phone",
+        "email",
+        "invalid_identifiers",
+    ]
 )
 
 
@@ -105,7 +128,9 @@ def navigation(viewer: Viewer, path: str) -> list[dict[str, Any]]:
                     "href": address,
                     "text": text,
                     "current": path == address,
-                    "active": here or (name == "findings" and path.startswith("/children/")),
+                    "active": here
+                    or (name == "findings" and path.startswith("/children/"))
+                    or (name == "extracts" and path.startswith("/upload")),
                 }
             )
     return shown

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onroll.casework.queries.children import Contradiction, Spell
-from onroll.web.words import contradiction_name, in_words
+from onroll.web.words import TIMELINE, contradiction_name, status_name
 
 WIDTH, LABELS, RIGHT = 960, 170, 16
 LANE_HEIGHT, TOP, AXIS = 40, 28, 26
-LANES = ("On a school roll", "Educated otherwise", "Not of age, or gone", "Not accounted for")
+LANES = ("On a school roll", "Educated otherwise", "No school due", "Missing education")
 PATTERNS = ("solid", "lines", "dots", "hatch")
 SHOWN_YEARS = 7
 LEAST_WIDTH = 2.5
@@ -59,15 +59,8 @@ class Drawing:
 
 
 def lane_of(status: str) -> int:
-    """Return the lane of a status: on a roll, educated otherwise, not of age or gone, not accounted for."""
-    code = status.lower()
-    if "on_roll" in code or code == "roll":
-        return 0
-    if any(word in code for word in ("ehe", "home", "provision", "eotas", "custody", "independent")) and "unsuitable" not in code:
-        return 1
-    if any(word in code for word in ("below", "over", "england", "abroad", "exit", "died", "death", "left", "not_born")):
-        return 2
-    return 3
+    """Return the lane of a status; one that is not known here is not accounted for."""
+    return TIMELINE[status][1] if status in TIMELINE else 3
 
 
 def draw_timeline(spells: Sequence[Spell], contradictions: Sequence[Contradiction], on: date) -> Drawing | None:
@@ -91,7 +84,7 @@ def draw_timeline(spells: Sequence[Spell], contradictions: Sequence[Contradictio
             continue
         lane = lane_of(spell.status)
         x, width = at(spell.starts_on), max(at(last) - at(spell.starts_on), LEAST_WIDTH)
-        label = in_words(spell.status) + (f" · {spell.urn}" if spell.urn else "")
+        label = status_name(spell.status) + (f" · {spell.urn}" if spell.urn else "")
         until = f"up to {_day(spell.ends_before - timedelta(days=1))}" if spell.ends_before and spell.ends_before <= on else "and still so"
         title = f"{label}, from {_day(spell.starts_on)} {until}"
         bars.append(
@@ -120,7 +113,7 @@ def draw_timeline(spells: Sequence[Spell], contradictions: Sequence[Contradictio
     lanes = [(TOP + number * LANE_HEIGHT, name) for number, name in enumerate(LANES)]
     now = next((spell for spell in reversed(shown) if spell.ends_before is None or spell.ends_before > on), shown[-1])
     summary = (
-        f"Timeline from {_day(starts_on)} to {_day(on)}. On the last day: {in_words(now.status).lower()}. The table below says the same."
+        f"Timeline from {_day(starts_on)} to {_day(on)}. On the last day: {status_name(now.status).lower()}. The table below says the same."
     )
     return Drawing(WIDTH, height, LABELS, lanes, bars, strips, ticks, at(on), starts_on, summary, shown)
 

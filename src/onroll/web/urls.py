@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onroll.casework.permissions import Right
 from onroll.web.permission import PUBLIC, SIGNED_IN, page
-from onroll.web.views import child, decisions, extracts, findings, help_pages, probes, purpose, sign_in, today
+from onroll.web.views import child, decisions, events, extracts, find, findings, help_pages, probes, purpose, sign_in, today, upload
 
 urlpatterns = [
     page("", today.today, "today", to=Right.SEE_TODAY),
@@ -14,6 +14,8 @@ urlpatterns = [
     page("findings", findings.list_findings, "findings", to=Right.SEE_CHILDREN, with_purpose=True),
     page("findings.csv", findings.download, "findings_csv", to=Right.DOWNLOAD_FINDINGS, with_purpose=True),
     page("children/<str:child_id>", child.child, "child", to=Right.FIND_A_CHILD, with_purpose=True),
+    page("find", find.find, "find", to=Right.FIND_A_CHILD, with_purpose=True),
+    page("events", events.list_events, "events", to=Right.SEE_EVENTS),
     page("extracts", extracts.list_extracts, "extracts", to=Right.SEE_EXTRACTS),
     page("extracts/<str:extract_id>", extracts.one_extract, "extract", to=Right.SEE_EXTRACTS),
     page("extracts/<str:extract_id>/problems", extracts.problems, "extract_problems", to=Right.SEE_EXTRACTS),
@@ -25,6 +27,9 @@ urlpatterns = [
     page("extracts/<str:extract_id>/quarantine/<int:line>/release", decisions.release, "extract_release", to=Right.DECIDE_EXTRACTS),
     page("extracts/<str:extract_id>/let-in", decisions.let_in, "extract_let_in", to=Right.DECIDE_EXTRACTS),
     page("extracts/<str:extract_id>/withdraw", decisions.withdraw, "extract_withdraw", to=Right.DECIDE_EXTRACTS),
+    page("upload", upload.choose, "upload", to=Right.DECIDE_EXTRACTS),
+    page("upload/<int:job_id>", upload.job, "upload_job", to=Right.DECIDE_EXTRACTS),
+    page("upload/<int:job_id>/decide", upload.decide, "upload_decide", to=Right.DECIDE_EXTRACTS),
     page("late", extracts.late, "late", to=Right.SEE_EXTRACTS),
     page("help/how-onroll-decides", help_pages.how_onroll_decides, "how_onroll_decides", to=PUBLIC),
     page("accessibility", help_pages.accessibility, "accessibility", to=PUBLIC),

@@ -86,8 +86,44 @@ DIFFERENCES: Mapping[str, tuple[str, str]] = {
 }
 
 CONTRADICTIONS: Mapping[str, str] = {
-    "two_rolls": "On two rolls at once",
-    "abroad_and_seen": "Said to have left the country, and seen here",
+    "on_two_rolls": "On two rolls at once",
+    "home_educated_and_on_roll": "Home educated, and on a roll",
+    "abroad_and_seen": "Said to have left England, and seen here later",
+    "dead_and_attending": "Said to have died, and at school later",
+    "deleted_as_over_age_too_early": "Taken off the roll as over age, long before",
+}
+
+TIMELINE: Mapping[str, tuple[str, int]] = {
+    "not_yet_known": ("Not known yet", 2),
+    "died": ("Died", 2),
+    "on_roll": ("On a roll", 0),
+    "custody": ("In custody", 1),
+    "alternative_provision": ("Alternative provision", 1),
+    "home_educated": ("Home educated", 1),
+    "home_education_pending": ("Home education, not assessed yet", 1),
+    "left_england": ("Left England", 2),
+    "below_school_age": ("Below school age", 2),
+    "over_school_age": ("Over school age", 2),
+    "registered": ("Place accepted", 0),
+    "home_education_unsuitable": ("Home education unsuitable", 3),
+    "part_time_provision": ("Part-time provision only", 3),
+    "offered_not_started": ("Offered, not started", 3),
+    "awaiting_place": ("Waiting for a place", 3),
+    "between_schools": ("Between schools", 2),
+    "unaccounted": ("Not accounted for", 3),
+}
+"""Each status in a few words, and its lane: on a roll, educated otherwise, not of age or gone or not due, missing."""
+
+ABBREVIATIONS: Mapping[str, str] = {
+    "urn": "URN",
+    "upn": "UPN",
+    "nhs": "NHS",
+    "gp": "GP",
+    "nc": "NC",
+    "sen": "SEN",
+    "fsm": "FSM",
+    "la": "LA",
+    "cme": "CME",
 }
 
 CASE_STATES: Mapping[str, str] = {"new": "New", "joined": "Joined to another case"}
@@ -100,7 +136,7 @@ def register_name(code: str) -> str:
 
 def in_words(code: str | None) -> str:
     """Return any code as words, where it has none of its own: `on_roll` becomes “On roll”."""
-    text = (code or "").replace("_", " ").strip().lower()
+    text = " ".join(ABBREVIATIONS.get(word, word) for word in (code or "").replace("_", " ").strip().lower().split())
     return text[:1].upper() + text[1:]
 
 
@@ -112,6 +148,11 @@ def finding_name(code: str) -> str:
 def contradiction_name(code: str) -> str:
     """Return a kind of contradiction in words."""
     return CONTRADICTIONS.get(code, in_words(code))
+
+
+def status_name(code: str) -> str:
+    """Return a status of the timeline in words."""
+    return TIMELINE[code][0] if code in TIMELINE else in_words(code)
 
 
 def year_name(year: int | None) -> str:
@@ -126,6 +167,11 @@ def probability_in_words(probability: float) -> str:
     if probability >= 0.9995:
         return "certain for all that is recorded"
     return f"about {min(int(probability * 100 + 0.5), 99)} in 100 such records are the same child"
+
+
+def likely(probability: float) -> str:
+    """Return how likely a found child is the one who is meant."""
+    return f"About {min(max(int(probability * 100 + 0.5), 1), 99)} in 100 that this child is meant, if anybody recorded here is."
 
 
 def passes(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,12 +74,17 @@ def child_page(viewer: Viewer, purpose: Purpose, child_id: str) -> ChildPage | E
     relation = relation_of(viewer, child) if child else Relation.NOTHING
     # A miss and a child that the viewer may not know of are the same to the log's reader and to the page.
     shown = live_id if relation is not Relation.NOTHING else ""
-    record_reading(viewer, purpose, "child.looked_at", subject=shown or child_id[:64], more={"relation": relation.value})
+    record_reading(viewer, purpose, "child.looked_at", subject=shown or _as_an_id(child_id), more={"relation": relation.value})
     if tables is None or child is None or relation is Relation.NOTHING:
         return None
     if relation is Relation.EXISTS:
-        return ExistsOnly(child_id=live_id, ask=_whom_to_ask(child))
+        return ExistsOnly(child_id=live_id, ask=whom_to_ask(child))
     return _whole_page(tables, child, asked_by_old_id=live_id != child_id)
+
+
+def _as_an_id(text: str) -> str:
+    """Return what was asked for where it looks like an id: a name typed into the address never reaches the log."""
+    return text if re.fullmatch(r"(?=.*[0-9])[A-Za-z0-9-]{4,40}", text) else ""
 
 
 def _whole_page(tables: RunTables, child: Child, *, asked_by_old_id: bool) -> ChildPage:
@@ -198,7 +204,8 @@ def _pairs(tables: RunTables, child: Child) -> list[dict[str, Any]]:
     return shown
 
 
-def _whom_to_ask(child: Child) -> str:
+def whom_to_ask(child: Child) -> str:
+    """Return whom to ask about a child: the authority where the child lives, else that of the last school."""
     code = child.la_code or child.roll_la_code or ""
     known = Organisation.objects.filter(kind="authority", code=code).first()
     return known.name if known else f"authority {code}" if code else "the national data service"

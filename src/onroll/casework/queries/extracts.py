@@ -29,6 +29,7 @@ __all__ = [
     "changes_of",
     "extract_page",
     "extracts_for",
+    "is_own_supplier",
     "late_extracts_for",
     "own_extract",
     "problems_of",
@@ -168,6 +169,17 @@ def late_extracts_for(viewer: Viewer) -> list[LateLine]:
     ]
 
 
+def is_own_supplier(viewer: Viewer, supplier: str, *, unknown_schools_too: bool = False) -> bool:
+    """Whether the supplier is the viewer's own: the authority, one of its schools, the agency itself; all, for a national body.
+
+    Shape  unknown_schools_too: a school that no run knows counts as own, because its first file has still to come.
+    """
+    schools = _school_authorities()
+    if unknown_schools_too and viewer.authority and re.fullmatch(r"\d{6}", supplier) and supplier not in schools:
+        return True
+    return _is_own(viewer, supplier, schools)
+
+
 def _is_own(viewer: Viewer, supplier: str, schools: dict[str, str]) -> bool:
     if viewer.is_national:
         return True
@@ -188,7 +200,7 @@ def _extract(extract_id: str) -> Extract | None:
 
 def _former(extract: Extract) -> Extract | None:
     """Return the extract with which this one was compared: as its manifest says, else the same supplier's snapshot before it."""
-    named = _manifest(extract).get("former")
+    named = _manifest(extract).get("compared_with")
     if isinstance(named, str):
         return _extract(named)
     before: list[Extract] = [

@@ -1,0 +1,135 @@
+"""What the process of an upload does: examine the file, or take it in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+from onroll.accounts.audit import Happening, record
+from onroll.casework.actions.uploads import TRANSFER_FILE, folder_of, forget_file, keep_problems
+from onroll.casework.models import Job
+from onroll.casework.queries.extracts import is_own_supplier
+from onroll.casework.the_index import the_index
+from onroll.casework.viewers import viewer_of
+from onroll.pipeline.intake import Examination, examine, take_in
+
+HEARTBEAT_SECONDS = 2
+PROBLEMS_KEPT = 200
+
+
+def work_on(job_id: int) -> None:
+    """Do what the job's state asks for, and say how it went; any failure is written on the job."""
+    job = Job.objects.select_related("by__organisation").get(pk=job_id)
+    with _saying_that_it_is_alive(job):
+        try:
+            if job.state == "checking":
+                _check(job)
+            elif job.state == "taking_in":
+                _take_in(job)
+        except Exception as error:
+            sentence = (
+                str(error)
+                if type(error).__name__.startswith(("Cannot", "WrongUsage"))
+                else "Something went wrong on our side. Nothing was taken in."
+            )
+            _finish(job, "failed", sentence)
+            forget_file(job)
+            if not type(error).__name__.startswith(("Cannot", "WrongUsage")):
+                raise
+
+
+def _check(job: Job) -> None:
+    _say(job, "Reading and checking the rows")
+    is_transfer = job.register == TRANSFER_FILE
+    found = examine(
+        the_index(),
+        folder_of(job) / job.file_name,
+        register=None if is_transfer else job.register,
+        supplier=None if is_transfer else job.supplier,
+        as_at=None if is_transfer else job.as_at,
+        allow_empty=bool(job.report.get("allow_empty")),
+    )
+    if found.report.status == "refused" or found.report.status == "repeated":
+        _finish(job, "failed", found.report.message)
+        forget_file(job)
+        return
+    if not is_own_supplier(viewer_of(job.by), found.report.supplier or "", unknown_schools_too=True):
+        _finish(
+            job,
+            "failed",
+            f"The file is from {found.report.supplier}. You take in files of your own authority and its schools. Nothing was taken in.",
+        )
+        forget_file(job)
+        return
+    keep_problems(job, list(found.problems[:PROBLEMS_KEPT]) if job.register != "housing" else [])
+    job.register = found.report.register or job.register
+    job.supplier = found.report.supplier or job.supplier
+    job.as_at = found.report.as_at or job.as_at
+    job.report = {**job.report, **_in_numbers(found), "transfer_file": is_transfer}
+    job.save(update_fields=["register", "supplier", "as_at", "report"])
+    _finish(job, "checked", found.report.message)
+
+
+def _in_numbers(found: Examination) -> dict[str, object]:
+    said = found.report.as_json()
+    del said["path"], said["message"]
+    return {
+        **said,
+        "columns": dict(found.columns),
+        "problem_counts": dict(found.problem_counts),
+        "differences": dict(found.differences) if found.differences else None,
+        "compared_with": found.compared_with,
+        "alarm": found.alarm,
+        "replaces": list(found.replaces),
+    }
+
+
+def _take_in(job: Job) -> None:
+    _say(job, "Taking the file in")
+    is_transfer = bool(job.report.get("transfer_file"))
+    report = take_in(
+        the_index(),
+        folder_of(job) / job.file_name,
+        register=None if is_transfer else job.register,
+        supplier=None if is_transfer else job.supplier,
+        as_at=None if is_transfer else job.as_at,
+        allow_empty=bool(job.report.get("allow_empty")),
+        accept=job.report.get("accept") or None,
+    )
+    job.extract_id = report.extract_id or ""
+    job.save(update_fields=["extract_id"])
+    _finish(job, "failed" if report.status == "refused" else "done", report.message)
+    forget_file(job)
+
+
+def _say(job: Job, step: str) -> None:
+    Job.objects.filter(pk=job.pk).update(step=step, alive_at=datetime.now(UTC))
+
+
+def _finish(job: Job, state: str, message: str) -> None:
+    with transaction.atomic():
+        Job.objects.filter(pk=job.pk).update(state=state, message=message[:1000], step="", alive_at=datetime.now(UTC))
+        body = {"state": state, "register": job.register, "supplier": job.supplier}
+        record(viewer_of(job.by).doer, Happening(kind="upload.finished", subject=job.extract_id or f"job:{job.pk}", body=body))
+
+
+@contextmanager
+def _saying_that_it_is_alive(job: Job) -> Iterator[None]:
+    stop = threading.Event()
+
+    def beat() -> None:
+        while not stop.wait(HEARTBEAT_SECONDS):
+            Job.objects.filter(pk=job.pk).update(alive_at=datetime.now(UTC))
+        connection.close()
+
+    heart = threading.Thread(target=beat, daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        heart.join(timeout=HEARTBEAT_SECONDS * 2)

@@ -1,0 +1,159 @@
+"""Take a file in through the browser: kept, checked and compared first; then somebody decides.
+
+The work runs in a process of its own, so that pages stay quick and a restart of the web server does not stop it. It says
+every few seconds that it is alive; a job that has not for long was killed, and is shown as failed. Nothing half-done
+remains: the index takes a file in whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from onroll.accounts.audit import Happening, record
+from onroll.accounts.models import User
+from onroll.casework.models import Job
+from onroll.casework.permissions import Right
+from onroll.casework.queries.extracts import is_own_supplier
+from onroll.casework.queries.reading import require
+from onroll.casework.queries.uploads import job_for, state_of
+from onroll.casework.refusals import CannotDoNow
+from onroll.casework.viewers import Viewer
+
+TRANSFER_FILE = "ctf"
+"""Chosen instead of a register for a Common Transfer File, which says itself what it is."""
+
+_started: list[subprocess.Popen[bytes]] = []
+
+
+class CannotTakeLargeFile(CannotDoNow):
+    """The file is larger than this installation takes."""
+
+
+def start_upload(
+    viewer: Viewer, *, file_name: str, chunks: Iterable[bytes], register: str, supplier: str, as_at: date | None, allow_empty: bool = False
+) -> Job:
+    """Keep the file, and start to check it.
+
+    Raises  CannotSee; CannotDoNow where the supplier is not the viewer's own, or the file is too large.
+    """
+    require(viewer, Right.DECIDE_EXTRACTS)
+    if register != TRANSFER_FILE and not is_own_supplier(viewer, supplier, unknown_schools_too=True):
+        raise CannotDoNow(f"You take in files of your own authority and its schools. {supplier} is neither.")
+    with transaction.atomic():
+        job = Job.objects.create(
+            by=User.objects.get(username=viewer.username),
+            authority=viewer.authority,
+            file_name=tidy_file_name(file_name),
+            register=register,
+            supplier=supplier,
+            as_at=as_at or date(1900, 1, 1),
+            state="checking",
+            report={"allow_empty": allow_empty},
+            alive_at=datetime.now(UTC),
+        )
+        record(viewer.doer, Happening(kind="upload.started", subject=f"job:{job.pk}", body={"register": register, "supplier": supplier}))
+    try:
+        _keep(job, chunks)
+    except BaseException:
+        Job.objects.filter(pk=job.pk).update(state="failed", message="The file did not arrive whole.")
+        forget_file(job)
+        raise
+    start_work(job)
+    return job
+
+
+def decide_upload(viewer: Viewer, job_id: int, *, accept: str = "") -> Job:
+    """Take the checked file in; with a reason, even where it looks wrong.
+
+    Raises  CannotSee; CannotDoNow where the job has not been checked, or was decided already.
+    """
+    job = job_for(viewer, job_id)
+    with transaction.atomic():
+        report = {**job.report, "accept": accept.strip()[:300]}
+        taken = Job.objects.filter(pk=job.pk, state="checked").update(
+            state="taking_in", step="Waiting", alive_at=datetime.now(UTC), report=report
+        )
+        if not taken:
+            raise CannotDoNow("This upload has been decided already.")
+        record(viewer.doer, Happening(kind="upload.decided", subject=f"job:{job.pk}", body={"accepted_by_hand": bool(accept.strip())}))
+    job.refresh_from_db()
+    start_work(job)
+    return job
+
+
+def cancel_upload(viewer: Viewer, job_id: int) -> Job:
+    """Throw the uploaded file away; nothing of it was taken in.
+
+    Raises  CannotSee; CannotDoNow where it is being taken in, or has been.
+    """
+    job = job_for(viewer, job_id)
+    if state_of(job) not in ("checked", "failed"):
+        raise CannotDoNow("This upload cannot be cancelled now.")
+    with transaction.atomic():
+        Job.objects.filter(pk=job.pk).update(state="cancelled")
+        record(viewer.doer, Happening(kind="upload.cancelled", subject=f"job:{job.pk}"))
+    forget_file(job)
+    job.refresh_from_db()
+    return job
+
+
+# -- the file -----------------------------------------------------------------------------------------------------------
+
+
+def uploads_folder() -> Path:
+    """Return where uploaded files wait, outside of what the web server serves."""
+    return Path(settings.ONROLL_HOME) / "uploads"
+
+
+def folder_of(job: Job) -> Path:
+    """Return the folder of one job's file."""
+    return uploads_folder() / f"job-{job.pk}"
+
+
+def tidy_file_name(name: str) -> str:
+    """Return a file's name without any folder, and without signs that could mean something to a shell or a browser."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return re.sub(r"[^A-Za-z0-9._ -]", "_", last).strip(" .")[-120:] or "file"
+
+
+def forget_file(job: Job) -> None:
+    """Delete what a job kept of its file."""
+    shutil.rmtree(folder_of(job), ignore_errors=True)
+
+
+def _keep(job: Job, chunks: Iterable[bytes]) -> None:
+    folder = folder_of(job)
+    folder.mkdir(parents=True, mode=0o700)
+    limit, written = settings.ONROLL_MAX_UPLOAD_BYTES, 0
+    with open(os.open(folder / job.file_name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        for chunk in chunks:
+            written += len(chunk)
+            if written > limit:
+                raise CannotTakeLargeFile(f"The largest file that can be uploaded here is {limit // 1024 // 1024} MB.")
+            file.write(chunk)
+
+
+# -- the work -----------------------------------------------------------------------------------------------------------
+
+
+def start_work(job: Job) -> None:
+    """Start the process that does what the job's state asks for."""
+    _started[:] = [each for each in _started if each.poll() is None]
+    command = [*settings.ONROLL_JOB_COMMAND, str(job.pk)]
+    environment = {**os.environ, "ONROLL_HOME": str(settings.ONROLL_HOME)}
+    _started.append(subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True))
+
+
+def keep_problems(job: Job, problems: object) -> None:
+    """Keep the first problems beside the file, not in the casebook: they quote what rows say."""
+    (folder_of(job) / "problems.json").write_text(json.dumps(problems, default=str), encoding="utf-8")

@@ -1,0 +1,196 @@
+"""Who may open what: every address, every role, every relation; an address that is not in the table fails."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+
+from onroll.casework.permissions import Right
+from onroll.web.permission import PUBLIC, SIGNED_IN
+from support.made_up_run import CANARY
+from support.people import PEOPLE, client_of
+from support.responses import assert_private, text_of
+
+CHILDREN = {"officer", "manager", "data_team", "link_reviewer"}
+FINDERS = CHILDREN | {"school", "agency"}
+DATA = {"officer", "manager", "data_team", "auditor"}
+EVERYBODY = {role for role, _, _ in PEOPLE.values()}
+NOBODY: set[str] = set()
+
+OPEN_TO: dict[str, set[str] | str] = {
+    "sign_in": PUBLIC,
+    "how_onroll_decides": PUBLIC,
+    "accessibility": PUBLIC,
+    "privacy": PUBLIC,
+    "ready": PUBLIC,
+    "alive": PUBLIC,
+    "sign_out": SIGNED_IN,
+    "today": EVERYBODY,
+    "purpose": FINDERS,
+    "findings": CHILDREN,
+    "findings_csv": {"officer", "manager", "data_team"},
+    "child": FINDERS,
+    "find": FINDERS,
+    "events": {"auditor"},
+    "extracts": DATA,
+    "extract": DATA,
+    "extract_problems": DATA,
+    "extract_problems_csv": DATA,
+    "extract_send_back_csv": DATA,
+    "extract_send_back_xlsx": DATA,
+    "extract_changes": DATA,
+    "extract_quarantine": DATA,
+    "extract_release": {"data_team"},
+    "extract_let_in": {"data_team"},
+    "extract_withdraw": {"data_team"},
+    "late": DATA,
+    "upload": {"data_team"},
+    "upload_job": {"data_team"},
+    "upload_decide": {"data_team"},
+}
+"""Address by name, and the roles whose duty it is part of."""
+
+OWN_EXTRACT, OTHER_EXTRACT = "school_roll-301-2026-01-10-000001", "school_roll-302-2026-01-10-000002"
+ROWS_OF_AN_EXTRACT = {
+    "extract_problems",
+    "extract_problems_csv",
+    "extract_send_back_csv",
+    "extract_send_back_xlsx",
+    "extract_changes",
+    "extract_quarantine",
+    "extract_release",
+    "extract_let_in",
+    "extract_withdraw",
+}
+
+
+def addresses() -> dict[str, URLPattern]:
+    found = {}
+    for part in get_resolver().url_patterns:
+        for pattern in getattr(part, "url_patterns", [part]):
+            found[pattern.name] = pattern
+    return found
+
+
+def address_of(name: str, extract: str = OWN_EXTRACT, child: str = "c000020") -> str:
+    values = {
+        "child": [child],
+        "extract_changes": [extract, "same"],
+        "extract_release": [extract, 204],
+        "upload_job": [1],
+        "upload_decide": [1],
+    }
+    if name in values:
+        return reverse(name, args=values[name])
+    return reverse(name, args=[extract] if name.startswith("extract_") or name == "extract" else [])
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert set(addresses()) == set(OPEN_TO)
+
+
+@pytest.mark.parametrize("name", sorted(OPEN_TO))
+def test_every_address_declares_who_may_open_it_as_the_table_says(name: str) -> None:
+    from onroll.casework.permissions import HOLDERS
+
+    declared = addresses()[name].callback.open_to  # type: ignore[attr-defined]
+    expected = OPEN_TO[name]
+    if isinstance(expected, str):
+        assert declared == expected
+    else:
+        assert isinstance(declared, Right)
+        assert {role.value for role in HOLDERS[declared]} == expected
+
+
+@pytest.mark.parametrize("username", sorted(PEOPLE))
+def test_each_role_opens_its_pages_and_no_others_and_no_page_shows_where_a_shielded_child_is(
+    username: str, people: object, region: object
+) -> None:
+    role = PEOPLE[username][0]
+    client = client_of(username)
+    for name, open_to in OPEN_TO.items():
+        if name == "sign_out":
+            continue
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(address_of(name))
+        status = response.status_code
+        if open_to == PUBLIC:
+            assert status == 200, name
+        elif role not in open_to:
+            assert status == 403, name
+        else:
+            assert status in (200, 404), name
+        assert CANARY not in text_of(response), name
+        asking = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
+        assert len(asking) <= 12, (name, asking)
+        if name != "alive":
+            assert_private(response)
+
+
+def test_nobody_who_has_not_signed_in_opens_anything_but_the_public_pages(db: None, region: object) -> None:
+    from django.test import Client
+
+    client = Client(headers={"host": "127.0.0.1"})
+    for name, open_to in OPEN_TO.items():
+        response = client.get(address_of(name))
+        if open_to == PUBLIC:
+            assert response.status_code == 200, name
+        else:
+            assert response.status_code == 302 and response["Location"].startswith("/sign-in?"), name
+
+
+@pytest.mark.parametrize("username", sorted(PEOPLE))
+@pytest.mark.parametrize(
+    ("child", "lives_in", "shielded"),
+    [("c000020", "301", False), ("c000021", "302", False), ("c000041", "302", True), ("c000161", "302", True), ("c999999", "", False)],
+)
+def test_relation_decides_what_of_a_child_is_told(
+    username: str, child: str, lives_in: str, shielded: bool, people: object, region: object
+) -> None:
+    role, organisation, in_team = PEOPLE[username]
+    response = client_of(username).get(reverse("child", args=[child]))
+    if role not in FINDERS:
+        assert response.status_code == 403
+        return
+    own = organisation == lives_in
+    full = own and role in CHILDREN and (in_team or not shielded)
+    exists = bool(lives_in) and not shielded
+    assert response.status_code == (200 if full or exists else 404)
+    text = response.content.decode()
+    assert ("Timeline" in text) == full
+    if not full:
+        assert "born" not in text and "Made-up Street" not in text and CANARY not in text
+    if response.status_code == 200 and not full:
+        assert ("There is a record of this child" in text and "Ask Westborough" in text) or "Ask Eastshire" in text
+
+
+@pytest.mark.parametrize("name", sorted(ROWS_OF_AN_EXTRACT))
+def test_rows_of_anothers_extract_are_as_if_they_were_not_there(name: str, people: object, region: object) -> None:
+    client = client_of("data-team")
+    assert client.get(address_of(name, OWN_EXTRACT)).status_code == 200
+    assert client.get(address_of(name, OTHER_EXTRACT)).status_code == 404
+    assert client.get(address_of(name, "no-such-extract")).status_code == 404
+
+
+def test_a_page_about_children_asks_for_the_purpose_first(people: object, region: object) -> None:
+    client = client_of("officer", purpose=False)
+    response = client.get("/findings?status=cme")
+    assert response.status_code == 302
+    assert response["Location"] == "/purpose?next=%2Ffindings%3Fstatus%3Dcme"
+    assert client.post("/purpose", {"purpose": "cme_enquiry", "next": "/findings?status=cme"})["Location"] == "/findings?status=cme"
+    assert client.get("/findings").status_code == 200
+
+
+@pytest.mark.parametrize("purpose", ["immigration_enforcement", "benefit_recovery", "statistics", "data_quality", "curiosity", ""])
+def test_refused_and_foreign_purposes_are_refused_with_the_reason(purpose: str, people: object, region: object) -> None:
+    client = client_of("school", purpose=False)
+    response = client.post("/purpose", {"purpose": purpose})
+    assert response.status_code == 200 and b"There is a problem" in response.content
+    assert client.get("/children/c000020").status_code == 302
+
+
+def test_a_purpose_leads_on_to_our_own_pages_alone(people: object) -> None:
+    response = client_of("officer", purpose=False).post("/purpose", {"purpose": "cme_enquiry", "next": "https://example.org/"})
+    assert response["Location"] == "/"
