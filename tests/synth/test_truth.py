@@ -160,7 +160,8 @@ CASES = {
         [OCTOBER, change("2025-12-14"), application("2025-12-20", "accepted", start="2026-01-12")], "0", "", "",
     ),
     "accepted, began long ago": (
-        [OCTOBER, change("2025-11-14"), application("2025-11-20", "accepted", start="2025-12-01")], "1", "offered_not_started", "2025-11-15",
+        [OCTOBER, change("2025-11-14"), application("2025-11-20", "accepted", start="2025-12-01")],
+        "1", "offered_not_started", "2025-11-15",
     ),
     "next September's place": (
         [OCTOBER, change("2025-11-14"), application("2025-11-20", "applied", kind="secondary", start="2026-09-01")],

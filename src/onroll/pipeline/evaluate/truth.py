@@ -59,7 +59,7 @@ def load_truth(connection: duckdb.DuckDBPyConnection, truth_dir: Path, children:
     open_table(connection, "children_export", children, ("child_id", *KEYS))
     record_columns = open_table(connection, "truth_records", truth_dir / "records.csv", (*KEYS, "true_child"))
     child_columns = open_table(connection, "truth_children", truth_dir / "children.csv", ("true_child", "is_cme"))
-    errors = "t.errors" if "errors" in record_columns else "NULL"
+    errors = "t.errors" if "errors" in record_columns else "CAST(NULL AS VARCHAR)"
     connection.execute(
         f"""
         CREATE TABLE linked AS
@@ -71,7 +71,7 @@ def load_truth(connection: duckdb.DuckDBPyConnection, truth_dir: Path, children:
     ).fetchall()
     if connection.execute("SELECT count(*) FROM linked").fetchall()[0][0] == 0:
         raise CannotEvaluate(f"No record of {truth_dir / 'records.csv'} is among the children: is it the truth about these files?")
-    standard = [f"{name} AS {name}" if name in child_columns else f"NULL AS {name}" for name in CHILDREN_COLUMNS[2:]]
+    standard = [f"{name} AS {name}" if name in child_columns else f"CAST(NULL AS VARCHAR) AS {name}" for name in CHILDREN_COLUMNS[2:]]
     further = [name for name in _in_order(connection, "truth_children") if name not in CHILDREN_COLUMNS]
     connection.execute(
         f"""
@@ -94,7 +94,7 @@ def load_findings(connection: duckdb.DuckDBPyConnection, findings: Table, *, int
     """
     open_table(connection, f"{into}_export", findings, ("child_id", "finding"))
     columns = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {into}_export").fetchall()}
-    status, since, la_code = (name if name in columns else "NULL" for name in ("status", "since", "la_code"))
+    status, since, la_code = (f"f.{name}" if name in columns else "CAST(NULL AS VARCHAR)" for name in ("status", "since", "la_code"))
     source = "(SELECT child_id, child_id AS true_child FROM (SELECT DISTINCT true_child AS child_id FROM linked))"
     if by_record:
         source = """(SELECT child_id, true_child FROM (SELECT child_id, true_child, count(*) AS n FROM linked GROUP BY ALL)
@@ -102,9 +102,9 @@ def load_findings(connection: duckdb.DuckDBPyConnection, findings: Table, *, int
     connection.execute(
         f"""
         CREATE TABLE {into} AS
-        SELECT f.child_id, f.finding, f.{status} AS status, TRY_CAST(f.{since} AS DATE) AS since, f.{la_code} AS la_code, m.true_child
+        SELECT f.child_id, f.finding, {status} AS status, TRY_CAST({since} AS DATE) AS since, {la_code} AS la_code, m.true_child
         FROM {into}_export f LEFT JOIN {source} m ON m.child_id = f.child_id
-        """.replace("f.NULL", "NULL")
+        """
     ).fetchall()
 
 
