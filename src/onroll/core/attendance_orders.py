@@ -68,8 +68,9 @@ _ENDS: frozenset[StepCode] = frozenset(["satisfied", "revoked", "complied"])
 class LegalStep:
     """One step that was taken.
 
-    Shape  on: the day; of a notice or an order, the day of service. period_days: of a notice, as written in it. school: named in it.
-           has_plan: the child's education, health and care plan names the school, so there is no choice to offer (section 441). by, because: who decided, and why.
+    Shape  on: the day; of a notice or an order, the day of service. period_days: of a notice, as written in it. school: named
+           in it. has_plan: the child's education, health and care plan names the school, so there is no choice to offer
+           (section 441). by, because: who decided, and why.
     """
 
     step: StepCode

@@ -1,0 +1,227 @@
+"""Exactly one responsible authority, in every reachable state, whoever acts, and with two hands at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onroll.core.transfers import (
+    Act,
+    CannotTransfer,
+    Leg,
+    Relay,
+    after,
+    gaps_in,
+    is_unclaimed,
+    may_act,
+    relay_from,
+    replayed,
+    responsible_on,
+    told_by,
+)
+
+ON = date(2025, 10, 1)
+AUTHORITIES = ("801", "802", "803")
+START = relay_from("801", "officer 1", ON)
+
+
+def every_act(relay: Relay, on: date) -> Iterator[Act]:
+    """All that three authorities could do, allowed or not: on this offer, the one before, and one that never was."""
+    for by in AUTHORITIES:
+        for to in AUTHORITIES:
+            yield Act("offer", by, on, to=to)
+        for number in {relay.offers_made, relay.offers_made - 1, 99}:
+            yield Act("ask", by, on, offer=number, note="Which address?")
+            yield Act("answer", by, on, offer=number, note="1 Made-up Street")
+            yield Act("accept", by, on, offer=number, officer=f"officer of {by}")
+            yield Act("accept", by, on, offer=number)
+            yield Act("return", by, on, offer=number, reason="not_resident", note="Nobody of that name")
+            yield Act("return", by, on, offer=number, reason="because", note="No")
+            yield Act("withdraw", by, on, offer=number)
+
+
+def reachable(depth: int) -> set[Relay]:
+    seen, waiting = {START}, deque([(START, 0)])
+    while waiting:
+        relay, steps = waiting.popleft()
+        if steps == depth:
+            continue
+        for act in every_act(relay, ON):
+            if may_act(relay, act):
+                then = after(relay, act)
+                if then not in seen:
+                    seen.add(then)
+                    waiting.append((then, steps + 1))
+    return seen
+
+
+@pytest.fixture(scope="module")
+def relays() -> set[Relay]:
+    return reachable(depth=6)
+
+
+def test_one_authority_is_responsible_in_every_reachable_state(relays: set[Relay]) -> None:
+    assert len(relays) > 150
+    for relay in relays:
+        assert gaps_in(relay.legs) == ()
+        assert sum(leg.ends_before is None for leg in relay.legs) == 1
+        assert relay.responsible in AUTHORITIES
+
+
+def test_responsibility_moves_only_by_the_receivers_named_acceptance(relays: set[Relay]) -> None:
+    for relay in relays:
+        for act in every_act(relay, ON):
+            if may_act(relay, act):
+                then = after(relay, act)
+                if then.responsible != relay.responsible:
+                    assert act.verb == "accept" and relay.offer is not None
+                    assert then.responsible == act.by == relay.offer.to and act.officer
+                    assert then.legs[-1].officer == act.officer
+
+
+def test_of_two_hands_at_once_the_first_counts_and_the_other_says_why(relays: set[Relay]) -> None:
+    """Both looked at the same page; both acts were allowed there; they are written down in either order."""
+    collisions = 0
+    for relay in relays:
+        allowed = [act for act in every_act(relay, ON) if may_act(relay, act)]
+        for first, second in permutations(allowed, 2):
+            then, void = replayed(relay, [first, second])
+            assert gaps_in(then.legs) == () and sum(leg.ends_before is None for leg in then.legs) == 1
+            if void:
+                collisions += 1
+                assert [each.act for each in void] == [second]
+                assert void[0].because.endswith(".")
+            moves = {first.verb, second.verb} & {"accept", "return", "withdraw"}
+            if len(moves) == 2:
+                assert void, "an offer was answered twice"
+    assert collisions > 100
+
+
+@given(
+    acts=st.lists(
+        st.builds(
+            Act,
+            verb=st.sampled_from(["offer", "ask", "answer", "accept", "return", "withdraw"]),
+            by=st.sampled_from([*AUTHORITIES, ""]),
+            on=st.integers(-3, 9).map(lambda days: ON + timedelta(days=days)),
+            to=st.sampled_from([*AUTHORITIES, ""]),
+            offer=st.integers(0, 5),
+            officer=st.sampled_from(["", "officer"]),
+            reason=st.sampled_from(["", "not_resident"]),
+            note=st.sampled_from(["", "words"]),
+        ),
+        max_size=25,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_any_list_of_acts_whatever_leaves_one_responsible_authority(acts: list[Act]) -> None:
+    relay, void = replayed(START, acts)
+    assert gaps_in(relay.legs) == ()
+    for offset in range(0, 12):
+        assert responsible_on(relay, ON + timedelta(days=offset)) in AUTHORITIES
+    assert all(each.because for each in void)
+    accepted = [act for act in acts if act.verb == "accept" and act not in [each.act for each in void]]
+    assert len(relay.legs) <= 1 + len(accepted)
+
+
+def offered(on: date = ON) -> Relay:
+    return after(START, Act("offer", "801", on, to="802"))
+
+
+def test_the_sender_keeps_the_child_through_offer_question_return_and_withdrawal() -> None:
+    relay = offered()
+    assert relay.responsible == "801"
+    asked = after(relay, Act("ask", "802", ON, offer=1, note="Which address?"))
+    assert asked.responsible == "801" and asked.offer is not None and asked.offer.acknowledged_on == ON
+    answered = after(asked, Act("answer", "801", ON, offer=1, note="1 Made-up Street"))
+    assert answered.offer is not None and answered.offer.question == ""
+    assert after(relay, Act("return", "802", ON, offer=1, reason="not_resident", note="Nobody there")).responsible == "801"
+    assert after(relay, Act("withdraw", "801", ON, offer=1)).offer is None
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (Act("accept", "803", ON, offer=1, officer="x"), "The child was offered to 802: nobody else can answer."),
+        (Act("accept", "802", ON, offer=1), "Name the officer who takes the child over."),
+        (Act("return", "802", ON, offer=1, reason="not_resident"), "Say in words what your reason rests on."),
+        (Act("return", "802", ON, offer=1, reason="?", note="n"), "Choose why the child is returned."),
+        (Act("ask", "802", ON, offer=1), "Write the question."),
+        (Act("answer", "801", ON, offer=1, note="n"), "Nobody has asked anything."),
+        (Act("withdraw", "802", ON, offer=1), "Only 801, who made the offer, can do this."),
+        (Act("offer", "801", ON, to="803"), "The child is already offered to 802: withdraw that offer first."),
+        (Act("offer", "802", ON, to="803"), "Only the authority that is responsible can offer the child to another: that is 801."),
+        (Act("accept", "802", ON, offer=7, officer="x"), "This offer is no longer open: somebody answered or withdrew it first."),
+        (Act("withdraw", "801", ON - timedelta(days=1), offer=1), "Something has happened since that day."),
+    ],
+)
+def test_a_refusal_says_why(act: Act, sentence: str) -> None:
+    with pytest.raises(CannotTransfer) as refused:
+        after(offered(), act)
+    assert str(refused.value) == sentence
+
+
+def test_an_answer_needs_words_and_an_offer_needs_another_authority() -> None:
+    asked = after(offered(), Act("ask", "802", ON, offer=1, note="Which address?"))
+    assert may_act(asked, Act("answer", "801", ON, offer=1)).reason_not == "Write the answer."
+    assert may_act(START, Act("offer", "801", ON, to="801")).reason_not == "Name the other authority."
+    assert not may_act(START, Act("offer", "801", ON - timedelta(days=1), to="802"))
+
+
+def test_hand_overs_meet_day_by_day() -> None:
+    relay, _ = replayed(
+        START,
+        [
+            Act("offer", "801", date(2025, 10, 2), to="802"),
+            Act("accept", "802", date(2025, 10, 6), offer=1, officer="b"),
+            Act("offer", "802", date(2025, 10, 7), to="801"),
+            Act("accept", "801", date(2025, 10, 9), offer=2, officer="a"),
+        ],
+    )
+    assert [responsible_on(relay, date(2025, 10, day)) for day in (1, 5, 6, 8, 9)] == ["801", "801", "802", "802", "801"]
+    assert responsible_on(relay, date(2025, 9, 30)) == ""
+
+
+def test_an_unanswered_offer_climbs_by_itself() -> None:
+    offer = offered(date(2025, 10, 1)).offer  # a Wednesday
+    assert offer is not None
+    assert told_by(offer, False, date(2025, 10, 1)) == ()
+    assert [told for told, _ in told_by(offer, False, date(2025, 10, 2))] == ["the receiver's officer for children missing education"]
+    assert [day for _, day in told_by(offer, False, date(2025, 10, 31))] == [date(2025, 10, day) for day in (2, 6, 8, 15)]
+    assert [day for _, day in told_by(offer, True, date(2025, 10, 31))] == [date(2025, 10, day) for day in (1, 2, 3, 6)]
+
+
+def test_an_acknowledgement_spares_the_first_rung_only() -> None:
+    asked = after(offered(), Act("ask", "802", date(2025, 10, 2), offer=1, note="Which address?")).offer
+    assert asked is not None
+    assert [day for _, day in told_by(asked, False, date(2025, 10, 31))] == [date(2025, 10, day) for day in (6, 8, 15)]
+    late = after(offered(), Act("ask", "802", date(2025, 10, 3), offer=1, note="Which address?")).offer
+    assert late is not None
+    assert len(told_by(late, False, date(2025, 10, 31))) == 4
+
+
+def test_unclaimed_children_stand_on_every_board() -> None:
+    assert not is_unclaimed(START, "801", ON)
+    assert is_unclaimed(START, "802", ON)
+    assert not is_unclaimed(START, "", ON)
+    assert not is_unclaimed(offered(), "802", date(2025, 10, 2))
+    assert is_unclaimed(offered(), "802", date(2025, 10, 3))
+    asked = after(offered(), Act("ask", "802", ON, offer=1, note="Which address?"))
+    assert not is_unclaimed(asked, "802", date(2025, 10, 6))
+    assert is_unclaimed(asked, "802", date(2025, 10, 7))
+    back = after(offered(), Act("return", "802", ON, offer=1, reason="not_resident", note="Nobody there"))
+    assert is_unclaimed(back, "", ON)
+
+
+def test_faults_in_a_history_would_be_seen() -> None:
+    assert gaps_in(()) == ("Nobody is responsible now.",)
+    gap = (Leg("801", "a", ON, date(2025, 10, 3)), Leg("802", "b", date(2025, 10, 5)))
+    assert gaps_in(gap) == ("Between 801 and 802 responsibility was not handed over on one day.",)
+    with pytest.raises(ValueError):
+        relay_from(" ", "", ON)
