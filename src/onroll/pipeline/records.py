@@ -181,13 +181,13 @@ class _Batch:
         texts = self._texts(each)
         encoded = texts.dictionary_encode()
         judge = judge_of(each, self.setting)
-        values: list[Value] = []
+        verdicts = [judge(text) for text in encoded.dictionary.to_pylist()]
+        values: list[Value] = [value for value, _ in verdicts]
         failures: dict[ValueCheck, list[int]] = {}
-        for position, text in enumerate(encoded.dictionary.to_pylist()):
-            value, failed = judge(text)
-            values.append(value)
-            for check in failed:
-                failures.setdefault(check, []).append(position)
+        for position, (_, failed) in enumerate(verdicts):
+            if failed:
+                for check in failed:
+                    failures.setdefault(check, []).append(position)
         self.values[each.name] = pa.array(values, arrow_type(each)).take(encoded.indices)
         for check, wrong in failures.items():
             positions = pc.indices_nonzero(pc.is_in(encoded.indices, pa.array(wrong, encoded.indices.type)))

@@ -61,7 +61,7 @@ def compare(register: Register, former: Extract, records: Path, into: Path, *, a
         for each in (_Pass("the same in every field", ("whole",)), *_passes(register)):
             if not _find_again(connection, each, order=register.starts or "line"):
                 break
-        connection.execute(_differences(register, fields, into))
+        _write_differences(connection, register, fields, into)
         counted = dict(connection.execute(f"SELECT kind, count(*) FROM {read_parquet(into)} GROUP BY kind").fetchall())
         shapes = _shape(connection, "former", register, former.as_at, as_at), _shape(connection, "new", register, as_at, as_at)
     finally:
@@ -123,23 +123,29 @@ def _find_again(connection: duckdb.DuckDBPyConnection, each: _Pass, *, order: st
     return bool(left and left[0])
 
 
-def _differences(register: Register, fields: list[str], into: Path) -> str:
-    changed = ", ".join(f"CASE WHEN n.{name} IS DISTINCT FROM f.{name} THEN '{name}' END" for name in fields)
+def _write_differences(connection: duckdb.DuckDBPyConnection, register: Register, fields: list[str], into: Path) -> None:
+    """Write what differs. Which fields do is one number first, a bit a field: there are few different ones."""
+    bits = " + ".join(f"(n.{name} IS DISTINCT FROM f.{name})::BIGINT * {1 << place}" for place, name in enumerate(fields))
     left = "false"
     if register.ends:
         left = f"n.{register.ends} IS NOT NULL AND f.{register.ends} IS NULL"
     if "enrolment_status" in fields:
         left = f"({left}) OR (n.enrolment_status = 'P' AND f.enrolment_status IS DISTINCT FROM 'P')"
-    return f"""COPY (
-        SELECT CASE WHEN len(changed_fields) = 0 THEN 'same' WHEN has_left THEN 'leaver' ELSE 'changed' END AS kind,
+    connection.execute(
+        f"""CREATE TABLE found AS SELECT p.line, p.former_line, p.how AS reason, {left} AS has_left, {bits} AS apart
+            FROM pairs p JOIN new n ON n.line = p.line JOIN former f ON f.line = p.former_line"""
+    )
+    connection.execute("CREATE TABLE named (apart BIGINT, changed_fields VARCHAR[])")
+    for (apart,) in connection.execute("SELECT DISTINCT apart FROM found").fetchall():
+        connection.execute("INSERT INTO named VALUES (?, ?)", [apart, [name for place, name in enumerate(fields) if apart >> place & 1]])
+    connection.execute(f"""COPY (
+        SELECT CASE WHEN apart = 0 THEN 'same' WHEN has_left THEN 'leaver' ELSE 'changed' END AS kind,
                line, former_line, changed_fields, reason
-        FROM (SELECT p.line, p.former_line, p.how AS reason, {left} AS has_left,
-                     list_filter([{changed}], lambda name: name IS NOT NULL) AS changed_fields
-              FROM pairs p JOIN new n ON n.line = p.line JOIN former f ON f.line = p.former_line)
+        FROM found JOIN named USING (apart)
         UNION ALL
         SELECT 'joiner', line, NULL, []::VARCHAR[], 'nobody of the former extract was found in this row'
         FROM new n WHERE NOT EXISTS (SELECT 1 FROM pairs p WHERE p.line = n.line)
         UNION ALL
         SELECT 'not_in_file', NULL, line, []::VARCHAR[], 'no accepted row of this file was found for it'
         FROM former f WHERE NOT EXISTS (SELECT 1 FROM pairs p WHERE p.former_line = f.line)
-    ) TO {quoted(into)} (FORMAT parquet, COMPRESSION zstd)"""
+    ) TO {quoted(into)} (FORMAT parquet, COMPRESSION zstd)""")
