@@ -15,6 +15,11 @@ from onroll.synth.lives import Life, usual_life
 from onroll.synth.stories import CME_STORIES, POSSIBLE_STORIES, Story, vanish_unseen
 
 _YEAR_TOTAL = sum(rates.YEAR_GROUP_SHARES.values())
+_WITH_DAYS_OF_GRACE = frozenset((
+    "not_arrived_elsewhere", "not_arrived_here", "abroad_without_evidence", "other_nation_without_evidence",
+    "independent_without_arrival", "outside_authority",
+))  # fmt: skip
+_GRACE = timedelta(days=36)  # ten school days over Christmas, and a roll after them
 _FIXED_DAY = frozenset(("transition_gap", "vanished_from_roll"))
 
 
@@ -93,6 +98,8 @@ class Casting:
 
     def _attempt(self, life: Life, rng: Random, story: Story, name: str) -> bool:
         since = self.on if name in _FIXED_DAY else self._day(rng)
+        while name in _WITH_DAYS_OF_GRACE and since > self.on - _GRACE:
+            since = self._day(rng)
         if since < life.child.csa_from:
             since = max(since, min(life.child.csa_from, self.on - timedelta(days=6)))
         return story(life, since)

@@ -45,6 +45,8 @@ class Entry:
     lag_days: int
     created_on: date
     postcode_error: str = ""
+    other_form: bool = False
+    without_uprn: bool = False
 
     def on(self, day: date, child: Child, homes: list[tuple[date, Address]]) -> list[str]:
         """Return the identity values that the register shows on that day, with the address it then holds."""
@@ -54,7 +56,8 @@ class Entry:
             if since <= known:
                 address = each
         values = self.values.copy()
-        values[LINE_1], values[TOWN], values[UPRN] = address.line_1, address.town, address.uprn
+        values[LINE_1] = _other_form(address.line_1) if self.other_form else address.line_1
+        values[TOWN], values[UPRN] = address.town, "" if self.without_uprn else address.uprn
         values[POSTCODE] = _mistyped_postcode(address.postcode, self.postcode_error) if self.postcode_error else address.postcode
         if child.surname_changed_on is not None and child.former_surname:
             if known < child.surname_changed_on:
@@ -119,31 +122,40 @@ def make_entry(child: Child, family: Family, rates: ErrorRates, rng: Random, cre
     if may_lack_forename and draw() < rates.forename_missing:
         forename = ""
         errors.append("forename_missing")
-    mother, father = " ".join(family.mother), " ".join(family.father) if family.father else ""
-    values = [
-        "",
-        "",
-        "",
-        "",
-        surname,
-        forename,
-        middle,
-        "",
-        "",
-        "",
-        day_text,
-        sex,
-        "",
-        "",
-        "",
-        "",
-        "",
-        mother,
-        father,
-        family.phone,
-        family.email,
-    ]
-    return Entry(values, tuple(errors), lag, created_on, postcode_error)
+    values = [""] * len(IDENTITY)
+    values[SURNAME], values[FORENAME], values[MIDDLE], values[BORN], values[SEX] = surname, forename, middle, day_text, sex
+    _add_contacts(values, family, rates, rng)
+    entry = Entry(values, tuple(errors), lag, created_on, postcode_error)
+    entry.other_form = draw() < rates.address_other_form
+    entry.without_uprn = draw() < rates.uprn_missing
+    return entry
+
+
+def _add_contacts(values: list[str], family: Family, rates: ErrorRates, rng: Random) -> None:
+    draw = rng.random
+    for place, parent in ((PARENT_1, family.mother), (PARENT_2, family.father)):
+        if parent is None or draw() < rates.parent_missing:
+            continue
+        forename, surname = parent
+        if draw() < rates.parent_initial:
+            forename = forename[0]
+        values[place] = f"{forename} {typo(surname, rng) if draw() < rates.parent_typo else surname}"
+    if draw() >= rates.phone_missing:
+        values[PHONE] = family.other_phone if draw() < rates.phone_other else family.phone
+    if draw() >= rates.email_missing:
+        values[EMAIL] = family.email
+
+
+_SHORT = {"Road": "Rd", "Street": "St", "Avenue": "Ave", "Close": "Cl", "Lane": "Ln", "Drive": "Dr", "Terrace": "Terr", "Gardens": "Gdns"}
+
+
+def _other_form(line: str) -> str:
+    """Return an address line as another clerk would write it."""
+    start, _, last = line.rpartition(" ")
+    number, _, street = start.partition(" ")
+    if number.isdigit():
+        return f"{number}, {street} {_SHORT.get(last, last)}"
+    return f"{start} {_SHORT.get(last, last)}".replace("Flat ", "Apt ")
 
 
 def typo(name: str, rng: Random) -> str:

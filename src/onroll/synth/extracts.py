@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any, NamedTuple, Protocol
 
 from onroll.synth import rates
 from onroll.synth.calendars import academic_year, year_group
-from onroll.synth.entries import BORN, FORENAME, FORMER_UPN, NHS, POSTCODE, PREFERRED_FORENAME, ULN, UPN, Entry, make_entry
+from onroll.synth.entries import BORN, FORENAME, FORMER_UPN, MIDDLE, NHS, POSTCODE, PREFERRED_FORENAME, SURNAME, ULN, UPN, Entry, make_entry
 from onroll.synth.identifiers import Issuer
 from onroll.synth.layouts import COLUMNS, OWN_FIELDS, PICK_IDENTITY, Schedule
 from onroll.synth.lives import Enrolment, Life, Spell
@@ -63,7 +63,11 @@ class Registers:
     def fresh_entry(self, life: Life, register: str, created_on: date, rng: Random) -> Entry:
         """Return a new entry of the child in that register."""
         lossy = register in REGISTERS_WITH_LOSSES
-        return make_entry(life.child, life.family, self.errors[register], rng, created_on, may_lack_forename=lossy)
+        entry = make_entry(life.child, life.family, self.errors[register], rng, created_on, may_lack_forename=lossy)
+        if register in rates.UPPER_CASE_REGISTERS:
+            for place in (SURNAME, FORENAME, MIDDLE):
+                entry.values[place] = entry.values[place].upper()
+        return entry
 
 
 class Projection:
@@ -155,7 +159,8 @@ class Projection:
         variants = name_tables().variants.get(self.child.forename)
         if variants and self.rng.random() < rates.PREFERRED_FORENAME:
             values[PREFERRED_FORENAME] = variants[0]
-        return Entry(values, errors, entry.lag_days if entry.lag_days < 400 else 20, entry.created_on, entry.postcode_error)
+        lag = entry.lag_days if entry.lag_days < 400 else 20
+        return replace(entry, values=values, errors=errors, lag_days=lag)
 
     def _roll_rows(self, stay: Enrolment, entry: Entry) -> None:
         for day in self.registers.schedule.roll:

@@ -68,6 +68,7 @@ class Family:
     mother: tuple[str, str]
     father: tuple[str, str] | None
     phone: str
+    other_phone: str
     email: str
     homes: list[tuple[date, Address]]
     children: list[Child] = field(default_factory=list)
@@ -103,6 +104,7 @@ def make_family(number: int, authority: Authority, rng: Random, issuer: Issuer) 
         mother=mother,
         father=father,
         phone=f"070{number * 7919 % 100_000_000:08d}",
+        other_phone=f"071{number * 6151 % 100_000_000:08d}",
         email=f"{mother[0]}.{mother[1]}{number % 1000}@example.org".lower().replace("'", "").replace(" ", ""),
         homes=homes,
         independent=rng.random() < (rates.SILENT_INDEPENDENT if authority.independents_silent else rates.INDEPENDENT),

@@ -64,29 +64,29 @@ CALM_STORIES: dict[str, float] = {  # chosen: domain 1.3 names the situations, n
 # -- children missing education -----------------------------------------------------------------------------------------------
 
 CME_RATE = 0.0043  # dfe: 34,700 of the 5 to 16 population, published as 0.4
-POSSIBLE_RATE = 0.00105  # chosen; 0.0006 of it, less those still within the days of grace, is believed abroad (dfe: 10% of 34,700)
+POSSIBLE_RATE = 0.00098  # chosen; 0.00043 of it is believed abroad (dfe: 10% of 34,700)
 
 CME_SHARES: dict[str, float] = {  # dfe: reasons; those of "all else" (62%) divided by judgement
     "ehe_unsuitable": 0.088,
     "offered_not_started": 0.043,
     "accepted_not_started": 0.042,
     "awaiting_place": 0.137,
-    "not_arrived_elsewhere": 0.085,
+    "not_arrived_elsewhere": 0.075,
     "not_arrived_here": 0.035,
     "returned_and_nowhere": 0.015,
     "ehe_ended": 0.05,
     "ap_ended": 0.045,
-    "left_no_destination": 0.225,
+    "left_no_destination": 0.235,
     "transition_gap": 0.075,
     "vanished_from_roll": 0.085,
     "never_on_roll": 0.08,
 }
 POSSIBLE_SHARES: dict[str, float] = {
-    "abroad_without_evidence": 0.55,  # dfe: believed to have moved to another country
+    "abroad_without_evidence": 0.44,  # dfe: believed to have moved to another country
     "other_nation_without_evidence": 0.07,
-    "independent_without_arrival": 0.10,
-    "outside_authority": 0.10,
-    "ap_part_time_without_roll": 0.10,
+    "independent_without_arrival": 0.14,
+    "outside_authority": 0.13,
+    "ap_part_time_without_roll": 0.14,
     "never_on_roll_one_register": 0.08,
 }
 DELETED_IN_HOLIDAYS = 0.75  # chosen: of deletions that fall in holidays, the rest dated the last day of term
@@ -160,6 +160,14 @@ class ErrorRates:
     sex_wrong: float = 0.003
     postcode_typo: float = 0.012
     postcode_missing: float = 0.01
+    address_other_form: float = 0.12  # chosen: Rd for Road, a comma after the number
+    uprn_missing: float = 0.45  # chosen
+    parent_missing: float = 0.18  # chosen: each parent
+    parent_initial: float = 0.10  # chosen: K Smith
+    parent_typo: float = 0.04  # chosen
+    phone_missing: float = 0.2  # chosen
+    phone_other: float = 0.25  # chosen: another telephone of the family
+    email_missing: float = 0.45  # chosen
     address_lag: float = 0.22
 
     def scaled(self, factor: float) -> ErrorRates:
@@ -167,6 +175,7 @@ class ErrorRates:
         return replace(self, **{name: min(0.5, rate * factor) for name, rate in vars(self).items()})
 
 
+UPPER_CASE_REGISTERS = frozenset(("nhs", "travel"))  # chosen: whole registers that write names in capitals
 REGISTER_ERROR_FACTOR = {  # chosen: social care is the hard case (linkage D3), travel documents are spelt with care
     "school_roll": 1.0,
     "nhs": 1.0,
