@@ -7,7 +7,7 @@ from onroll.pipeline.intake.examination import Examination, examine
 from onroll.pipeline.intake.packages import take_in_package
 from onroll.pipeline.intake.problem_reports import problem_table, write_problems_csv, write_problems_xlsx
 from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, WrongUsage
-from onroll.pipeline.intake.taking_in import take_in
+from onroll.pipeline.intake.taking_in import checked_claim, take_in
 
 __all__ = [
     "CannotDecide",
@@ -15,6 +15,7 @@ __all__ = [
     "Examination",
     "FileReport",
     "WrongUsage",
+    "checked_claim",
     "claim_in_path",
     "examine",
     "let_in",
