@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from onroll.core.sanity_gate import SnapshotShape, alarm, cohorts, year_group, year_groups
+from onroll.core.sanity_gate import SnapshotShape, alarm, cohorts, may_have_left_school, year_group, year_groups
 
 
 def shape(rows, **groups):
@@ -53,3 +53,13 @@ def test_september_moves_year_groups_up_and_empties_none():
         is None
     )
     assert set(year_groups(rows, july)) != set(year_groups(rows, september))
+
+
+def test_last_years_leave_from_the_last_friday_in_june():
+    assert may_have_left_school(date(2025, 6, 26)) == frozenset()
+    assert "11" in may_have_left_school(date(2025, 6, 27))
+    assert "6" in may_have_left_school(date(2025, 8, 31))
+    assert may_have_left_school(date(2025, 9, 1)) == frozenset()
+    july = may_have_left_school(date(2025, 7, 16))
+    assert alarm(shape(500, **{"11": 80, "7": 80}), shape(420, **{"7": 80}), found_again=420, may_be_gone=july) is None
+    assert "group 7" in alarm(shape(500, **{"11": 80, "7": 80}), shape(420, **{"11": 80}), found_again=420, may_be_gone=july)

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from onroll.core.school_age import last_friday_in_june
+
 SMALLEST_FORMER_SNAPSHOT = 200
 SMALLEST_SHARE = 0.70
 SMALLEST_YEAR_GROUP = 30
@@ -67,10 +69,22 @@ def _national_curriculum_year(date_of_birth: date, as_at: date) -> int:
     return academic_year - (date_of_birth.year if date_of_birth.month <= 8 else date_of_birth.year + 1) - 4
 
 
-def alarm(former: SnapshotShape, new: SnapshotShape, *, found_again: int) -> str | None:
+def may_have_left_school(as_at: date) -> frozenset[str]:
+    """Return the year groups that a school may show no longer on a day, though nothing is wrong with its file.
+
+    From the last Friday in June to the end of August those in a school's last year leave: years 2, 6 and 11, and those
+    above. Contracts 5 (transition_gap) judges them by the autumn's rolls alone, so their absence alarms nobody here.
+    """
+    if last_friday_in_june(as_at.year) <= as_at < date(as_at.year, 9, 1):
+        return frozenset({"2", "6", "11", "12", "13", "14"})
+    return frozenset()
+
+
+def alarm(former: SnapshotShape, new: SnapshotShape, *, found_again: int, may_be_gone: frozenset[str] = frozenset()) -> str | None:
     """Return the one alarm that a snapshot raises against the supplier's former one, or nothing.
 
     Shape  found_again: rows of the former snapshot that stand for the same child in the new one.
+           may_be_gone: year groups whose absence says nothing.
     Units  exactly 70% raises no alarm; a former snapshot of fewer than 200 rows judges nothing.
     """
     if former.row_count < SMALLEST_FORMER_SNAPSHOT:
@@ -80,7 +94,8 @@ def alarm(former: SnapshotShape, new: SnapshotShape, *, found_again: int) -> str
         reasons.append(f"{new.row_count:,} rows, where the former had {former.row_count:,}")
     if found_again < SMALLEST_SHARE * former.row_count:
         reasons.append(f"{found_again:,} of the former {former.row_count:,} rows found again")
-    gone = sorted(group for group, count in former.year_groups.items() if count >= SMALLEST_YEAR_GROUP and not new.year_groups.get(group))
+    large = {group for group, count in former.year_groups.items() if count >= SMALLEST_YEAR_GROUP} - may_be_gone
+    gone = sorted(group for group in large if not new.year_groups.get(group))
     if gone:
         reasons.append(f"nobody left in year group{'s' if len(gone) > 1 else ''} {', '.join(gone)}")
     return "; ".join(reasons) or None

@@ -268,7 +268,11 @@ def _place_among(
         claim.register, former, prepared.folder / "records.parquet", prepared.folder / "diff.parquet", as_at=claim.as_at
     )
     if claim.register.gated and counts.accepted:
-        prepared.alarm = sanity_gate.alarm(*prepared.comparison.shapes, found_again=prepared.comparison.found_again)
+        prepared.alarm = sanity_gate.alarm(
+            *prepared.comparison.shapes,
+            found_again=prepared.comparison.found_again,
+            may_be_gone=sanity_gate.may_have_left_school(claim.as_at) if claim.register.name == "school_roll" else frozenset(),
+        )
 
 
 def _stands(extract: Extract) -> bool:
