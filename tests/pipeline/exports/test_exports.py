@@ -18,7 +18,7 @@ from onroll.pipeline.index import Index, Run
 DAY = date(2026, 1, 20)
 CHILDREN = [
     ("aaa", "school_roll", "373", date(2026, 1, 15), "=1+1", 1.0),
-    ("aaa", "nhs", "NHSE", date(2026, 1, 10), "17", 0.9712345),
+    ("aaa", "nhs", "NHSE", date(2026, 1, 10), "17", 0.9712344),
     ("hid", "nhs", "NHSE", date(2026, 1, 10), "18", 1.0),
 ]
 FINDINGS = [
@@ -31,9 +31,9 @@ FINDINGS = [
         "Unknown",
         "not_arrived/1",
         "full",
-        ["school_roll:373:2026-01-15:%3D1", "nhs:NHSE:2026-01-10:17"],
+        "school_roll:373:2026-01-15:%3D1;nhs:NHSE:2026-01-10:17",
     ),
-    ("hid", "never_on_roll", "possible_cme", date(2025, 9, 1), "370", "Unknown", "never_on_roll/1", "partial", ["nhs:NHSE:2026-01-10:18"]),
+    ("hid", "never_on_roll", "possible_cme", date(2025, 9, 1), "370", "Unknown", "never_on_roll/1", "partial", "nhs:NHSE:2026-01-10:18"),
 ]
 
 

@@ -7,7 +7,7 @@ from onroll.pipeline.index import Run
 
 def _query(run: Run) -> str:
     return f"""
-        SELECT child_id, finding, status, since, la_code, reason, rule, coverage, array_to_string(evidence, ';') AS evidence
+        SELECT child_id, finding, status, since, la_code, reason, rule, coverage, evidence
         FROM {read_parquet(run.table("findings"))}
         ORDER BY la_code, since, child_id
     """
