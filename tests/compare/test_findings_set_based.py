@@ -28,7 +28,7 @@ def test_the_tables_say_what_the_plain_rule_says(seed: int, tmp_path: Path) -> N
     extracts = write_extracts(deliveries, tmp_path, births=born)
     into = tmp_path / "run"
     into.mkdir()
-    write_children([each for each in deliveries], into)
+    write_children(list(deliveries), into)
     draw_timelines(None, extracts, into, on=on)  # type: ignore[arg-type]
     find_missing(None, extracts, into, on=on)  # type: ignore[arg-type]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from datetime import date, timedelta
 
@@ -30,7 +31,7 @@ def test_one_status_a_day_that_agrees_with_the_finding(seed: int) -> None:
         spells = draw(history, known, finding)
         assert spells[0].starts_on == born[child]
         assert spells[-1].ends_before == birthday(born[child], 18)
-        assert all(one.ends_before == other.starts_on for one, other in zip(spells, spells[1:], strict=False))
+        assert all(one.ends_before == other.starts_on for one, other in itertools.pairwise(spells))
         assert all(spell.starts_on < spell.ends_before for spell in spells)
         today = [spell for spell in spells if spell.starts_on <= on < spell.ends_before]
         if not today:  # 18 by then
