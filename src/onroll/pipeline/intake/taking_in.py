@@ -261,7 +261,8 @@ def report_known(extract: Extract, path: Path) -> FileReport:
 
 def _note_same_content(index: Index, prepared: Prepared) -> None:
     for each in index.extracts():
-        if each.content_hash == prepared.received.content_hash and each.state != "withdrawn" and not prepared.claim.is_about(each):
+        same = each.content_hash == prepared.received.content_hash and not prepared.claim.is_about(each)
+        if same and each.state != "withdrawn" and each.rows_read:
             prepared.notes.append(f"The same content was taken in as {each.extract_id}.")
             return
 
