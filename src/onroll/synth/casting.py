@@ -23,6 +23,9 @@ _GRACE = timedelta(days=36)  # ten school days over Christmas, and a roll after 
 _FIXED_DAY = frozenset(("transition_gap", "vanished_from_roll"))
 
 
+LAST_YEAR_OF_TRANSITION = 7
+
+
 class Casting:
     """Gives each life its story: drawn by rate, and in small worlds each story at least once.
 
@@ -97,16 +100,18 @@ class Casting:
         return {name: wished if name == "transition_gap" else share / rest * (1 - wished) for name, share in shares.items()}
 
     def _attempt(self, life: Life, rng: Random, story: Story, name: str) -> bool:
-        since = self.on if name in _FIXED_DAY else self._day(rng)
+        since = self.on if name in _FIXED_DAY else self._day(rng, life.child.year_now)
         while name in _WITH_DAYS_OF_GRACE and since > self.on - _GRACE:
-            since = self._day(rng)
+            since = self._day(rng, life.child.year_now)
         if since < life.child.csa_from:
             since = max(since, min(life.child.csa_from, self.on - timedelta(days=6)))
         return story(life, since)
 
-    def _day(self, rng: Random) -> date:
-        band = rng.choices(rates.FREE_DURATION_SHARES, [share for *_, share in rates.FREE_DURATION_SHARES])[0]
-        return self.on - timedelta(days=rng.randrange(band[0], band[1]))
+    def _day(self, rng: Random, year: int) -> date:
+        tilt = rates.LONG_ABSENCE_TILT[year > LAST_YEAR_OF_TRANSITION]
+        weights = [share * (tilt if first >= rates.LONG_ABSENCE_DAYS else 1) for first, _, share in rates.FREE_DURATION_SHARES]
+        first, before, _ = rng.choices(rates.FREE_DURATION_SHARES, weights)[0]
+        return self.on - timedelta(days=rng.randrange(first, before))
 
     def _calm(self, life: Life, rng: Random) -> None:
         draw = rng.random()

@@ -111,6 +111,8 @@ FREE_DURATION_SHARES = (  # fitted: the same, less what transitions (since 1 Sep
     (182, 364, 9.5),
     (364, 470, 14.5),
 )
+LONG_ABSENCE_DAYS = 182
+LONG_ABSENCE_TILT = (0.65, 1.3)  # fitted: up to year 7, and after; so that the way from year 6 to 7 stands out (domain 4.2)
 RISK_MOST_DEPRIVED, RISK_SEN, RISK_IN_NEED = 1.5, 1.4, 2.7  # domain 4.2: the Commissioner's relative risks
 RISK_FACTOR_MOST_DEPRIVED, RISK_FACTOR_SEN, RISK_FACTOR_IN_NEED = 1.55, 1.6, 2.85  # fitted: risks overlap, so factors differ from ratios
 MEAN_RISK = 1.258  # fitted: the mean of the product over all children

@@ -335,7 +335,7 @@ class Judge:
         sent = self.world.newest_roll(sender)
         if sender and (sent is None or sent < tenth):
             unproved = True
-        if target is not None and target.sends is None:
+        if target is not None and (target.sends is None or self._closed(target.urn)):
             unproved = True
         return "not_arrived", since, unproved
 
