@@ -89,7 +89,8 @@ def prepare(con: duckdb.DuckDBPyConnection, folder: Path, place: Path) -> None:
         f"JOIN (SELECT * REPLACE (as_at::DATE AS as_at) FROM read_csv({quoted(truth / 'records.csv')}, all_varchar=true)) t USING ({CLAIM})"
     ).fetchall()
     con.execute(
-        "CREATE TABLE pieces AS SELECT true_child, child_id, list(DISTINCT register) AS registers, count(*) AS rows FROM joined GROUP BY ALL"
+        "CREATE TABLE pieces AS "
+        "SELECT true_child, child_id, list(DISTINCT register) AS registers, count(*) AS rows FROM joined GROUP BY ALL"
     ).fetchall()
     con.execute(f"CREATE TABLE links AS FROM {quoted(folder / 'links.parquet')}").fetchall()
 
@@ -111,7 +112,10 @@ FIGURES = {
     "true_pairs AS (SELECT sum(s * (s - 1) / 2) AS p FROM (SELECT sum(n) AS s FROM n GROUP BY true_child)) "
     "SELECT round(sum(n * (n - 1) / 2) / (FROM true_pairs), 6) FROM n",
 }
-BY_REGISTERS = f"SELECT list_sort(registers), count(*) FROM pieces WHERE true_child IN ({_LOST}) AND NOT {EDUCATION} GROUP BY ALL ORDER BY 2 DESC LIMIT 12"
+BY_REGISTERS = (
+    f"SELECT list_sort(registers), count(*) FROM pieces WHERE true_child IN ({_LOST}) AND NOT {EDUCATION} "
+    "GROUP BY ALL ORDER BY 2 DESC LIMIT 12"
+)
 
 
 def show(index: Index, on: Any, place: Path, most: int) -> None:
@@ -140,7 +144,8 @@ def show(index: Index, on: Any, place: Path, most: int) -> None:
         print("\n", child_id, con.execute("SELECT true_child, registers, rows FROM pieces WHERE child_id = ?", [child_id]).fetchall())
         print("   ", con.execute(f"SELECT {columns} FROM {units} WHERE unit = ?", [child_id]).fetchall())
         for row in con.execute(
-            "SELECT l.pass, round(l.probability, 3), l.because, a.true_child, b.true_child FROM links l JOIN joined a ON a.record_key = left_key "
+            "SELECT l.pass, round(l.probability, 3), l.because, a.true_child, b.true_child "
+            "FROM links l JOIN joined a ON a.record_key = left_key "
             "JOIN joined b ON b.record_key = right_key WHERE a.child_id = ? AND a.true_child <> b.true_child",
             [child_id],
         ).fetchall():

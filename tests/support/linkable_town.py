@@ -337,9 +337,29 @@ _STARTS = [
     "Hol",
     "Ink",
 ]
-_NICK = {"Thomas": "Tom", "William": "Billy", "James": "Jamie", "Daniel": "Danny", "Muhammad": "Mohammed", "Mohammed": "Muhammad", "Katarzyna": "Kasia",
-         "Isabella": "Bella", "Charlotte": "Lottie", "Matilda": "Tilly", "Joseph": "Joe", "Samuel": "Sam", "Alexander": "Alex", "Aleksander": "Alexander",
-         "Yusuf": "Yousef", "Jessica": "Jess", "Benjamin": "Ben", "Zofia": "Sofia", "Emily": "Em", "Edward": "Ted", "Joshua": "Josh"}  # fmt: skip
+_NICK = {
+    "Thomas": "Tom",
+    "William": "Billy",
+    "James": "Jamie",
+    "Daniel": "Danny",
+    "Muhammad": "Mohammed",
+    "Mohammed": "Muhammad",
+    "Katarzyna": "Kasia",
+    "Isabella": "Bella",
+    "Charlotte": "Lottie",
+    "Matilda": "Tilly",
+    "Joseph": "Joe",
+    "Samuel": "Sam",
+    "Alexander": "Alex",
+    "Aleksander": "Alexander",
+    "Yusuf": "Yousef",
+    "Jessica": "Jess",
+    "Benjamin": "Ben",
+    "Zofia": "Sofia",
+    "Emily": "Em",
+    "Edward": "Ted",
+    "Joshua": "Josh",
+}
 
 
 @dataclass(frozen=True)
@@ -415,7 +435,7 @@ def people(count: int, seed: int) -> list[TownChild]:
         phone = f"07{rng.randrange(10**9):09d}"
         born: list[date] = []
         names: set[str] = set()
-        for place in range(rng.choice([1, 1, 2, 2, 2, 3, 4])):
+        for _ in range(rng.choice([1, 1, 2, 2, 2, 3, 4])):
             twin = bool(born) and rng.random() < 0.018
             born.append(born[-1] if twin else date(2008, 9, 1) + timedelta(days=rng.randrange(4700)))
             pool = [each for each in (_FORENAMES[:100] if rng.random() < 0.5 else _FORENAMES[100:]) if each not in names]

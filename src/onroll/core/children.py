@@ -74,17 +74,20 @@ def carry_ids(
 ) -> tuple[dict[int, str], dict[str, ChildIdRow]]:
     """Return the id of each cluster, and what has become of every id ever given.
 
-    A cluster keeps the id that most of its records had; each id is kept by one cluster only, the one with most of its records.
+    A cluster keeps the id that most of its records had (of equals, the one that its earliest record founded); each id is kept by one
+    cluster only, the one with most of its records.
 
     Shape  founding: by cluster, its earliest record; votes: by cluster, how many of its records had each id in the run before;
            history: by id, as the run before left it; new_id(record, attempt): what a record would found.
     """
     claims = sorted(
-        ((count, child_id, cluster) for cluster, own in votes.items() for child_id, count in own.items()), key=_claim_order(founding)
+        (-count, founding[cluster], child_id != new_id(founding[cluster], 0), child_id, cluster)
+        for cluster, own in votes.items()
+        for child_id, count in own.items()
     )
     ids: dict[int, str] = {}
     kept: set[str] = set()
-    for _count, child_id, cluster in claims:
+    for *_order, child_id, cluster in claims:
         if cluster not in ids and child_id not in kept:
             ids[cluster] = child_id
             kept.add(child_id)
@@ -93,10 +96,8 @@ def carry_ids(
         if cluster in ids:
             continue
         own = votes.get(cluster, {})
-        attempt = 0
-        while (child_id := new_id(founding[cluster], attempt)) in kept or _belongs_elsewhere(
-            rows.get(child_id), founding[cluster], attempt
-        ):
+        attempt = 0  # the id that its own earliest record founds may come back; any other one is never given again
+        while (child_id := new_id(founding[cluster], attempt)) in kept or (attempt > 0 and child_id in rows):
             attempt += 1
         ids[cluster] = child_id
         kept.add(child_id)
@@ -109,15 +110,6 @@ def carry_ids(
             f"Split from {came_from}." if came_from else "First seen.",
         )
     return ids, _what_became_of(rows, ids, votes)
-
-
-def _claim_order(founding: Mapping[int, int]) -> Callable[[tuple[int, str, int]], tuple[int, int, str]]:
-    return lambda claim: (-claim[0], founding[claim[2]], claim[1])
-
-
-def _belongs_elsewhere(row: ChildIdRow | None, _founding: int, attempt: int) -> bool:
-    """Return whether an id may not be given again: only to the child whom its own founding record founds."""
-    return row is not None and attempt > 0
 
 
 def _what_became_of(rows: dict[str, ChildIdRow], ids: Mapping[int, str], votes: Mapping[int, Mapping[str, int]]) -> dict[str, ChildIdRow]:

@@ -65,8 +65,8 @@ def link_records(
 ) -> LinkReport:
     """Link the records of the extracts and give each child its id; write stations 3 and 4 into a run folder.
 
-    Shape  previous: the run whose ids are carried on, whose model scores and whose pairs need no second scoring; the same extracts, previous
-           run and decisions always give the same tables.
+    Shape  previous: the run whose ids are carried on and whose model scores; where extracts only came since, they are added to it. The
+           same extracts, previous run and decisions always give the same tables.
     """
     con = connect()
     try:
@@ -111,7 +111,8 @@ def _add_to_children(
         con,
         f"""SELECT c.* REPLACE (coalesce(m.new, c.child_id) AS child_id,
                 if(c.pass = 'lone' AND count(*) OVER (PARTITION BY coalesce(m.new, c.child_id)) > 1, 'exact', c.pass) AS pass)
-            FROM (SELECT * FROM {quoted(previous.table("children"))} UNION ALL BY NAME {_CHILDREN}) c LEFT JOIN renamed m ON m.old = c.child_id
+            FROM (SELECT * FROM {quoted(previous.table("children"))} UNION ALL BY NAME {_CHILDREN}) c
+            LEFT JOIN renamed m ON m.old = c.child_id
             ORDER BY record_key""",
         into / "children.parquet",
     )
@@ -131,7 +132,6 @@ def _add_to_children(
 
 def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path) -> None:
     """Write the summaries: a child's former one, its last known facts replaced by what came since; new children's own."""
-    con.execute("CREATE OR REPLACE TEMP TABLE profiles AS FROM all_new_profiles").fetchall()
     latest = ", ".join(
         f"coalesce(arg_max({name}, (place, record_count)) FILTER ({name} IS NOT NULL)) AS {name}"
         for name in ("upn", "nhs_number", "postcode", "address_line_1")
@@ -144,7 +144,8 @@ def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path)
         con,
         f"""SELECT coalesce(m.new, s.child_id) AS child_id, {usual}, {latest}, sum(record_count)::INTEGER AS record_count,
                 list_sort(list_distinct(flatten(list(registers)))) AS registers
-            FROM (SELECT *, 0 AS place FROM {quoted(previous.table("child_summaries"))} UNION ALL BY NAME SELECT *, 1 AS place FROM ({_SUMMARIES})) s
+            FROM (SELECT *, 0 AS place FROM {quoted(previous.table("child_summaries"))}
+                UNION ALL BY NAME SELECT *, 1 AS place FROM ({_SUMMARIES})) s
             LEFT JOIN renamed m ON m.old = s.child_id GROUP BY ALL ORDER BY child_id""",
         into / "child_summaries.parquet",
     )
@@ -174,7 +175,8 @@ def _register_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> No
         ),
     )
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE placed AS SELECT r.record_key, r.record_id, r.extract, r.profile, c.party, c.cluster, c.probability, c.pass "
+        "CREATE OR REPLACE TEMP TABLE placed AS "
+        "SELECT r.record_key, r.record_id, r.extract, r.profile, c.party, c.cluster, c.probability, c.pass "
         "FROM records r JOIN parties USING (profile) JOIN clustered c USING (party)"
     ).fetchall()
 
@@ -203,7 +205,8 @@ def _votes(previous: Run) -> str:
     """
     children, profiles = quoted(previous.table("children")), quoted(previous.table("record_profiles"))
     return f"""
-    WITH before AS (SELECT c.record_key, c.child_id, c.register, c.supplier, p.profile FROM {children} c JOIN {profiles} p USING (record_key)),
+    WITH before AS (
+        SELECT c.record_key, c.child_id, c.register, c.supplier, p.profile FROM {children} c JOIN {profiles} p USING (record_key)),
     direct AS (SELECT n.cluster, b.child_id FROM placed n JOIN before b USING (record_key)),
     redelivered AS (
         SELECT n.cluster, arg_min(b.child_id, b.record_key) AS child_id
@@ -271,7 +274,8 @@ def _write_links(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path,
         ),
     )
     exact = (
-        "SELECT min(min(record_key)) OVER (PARTITION BY party) AS left_key, min(record_key) AS right_key, 'exact' AS pass, 1.0 AS probability, "
+        "SELECT min(min(record_key)) OVER (PARTITION BY party) AS left_key, min(record_key) AS right_key, "
+        "'exact' AS pass, 1.0 AS probability, "
         "NULL::DOUBLE AS weight, 'same name, date of birth and postcode' AS because FROM placed GROUP BY party, profile"
     )
     _copy(

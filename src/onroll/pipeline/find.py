@@ -249,7 +249,9 @@ def _loosest_conditions(unit: dict[str, object]) -> list[str]:
         shared += ["list_has_any(u.birthdays, q.birthdays)"]
         if unit["given"] or unit["surname_parts"]:
             shared += [
-                "((list_has_any(u.given || u.middles, q.given) OR list_has_any(u.surname_parts, q.surname_parts)) AND "
+                "((list_has_any(u.given || u.middles || u.given_forms, q.given || q.given_forms) "
+                "OR list_has_any(u.surname_parts || u.surname_forms, q.surname_parts || q.surname_forms) "
+                "OR (u.forename[1] = q.forename[1] AND u.surname[1] = q.surname[1])) AND "
                 "(one_part_off(u.birthdays, q.birthdays) OR day_and_month_changed_over(u.birthdays, q.birthdays) "
                 "OR first_of_january(u.birthdays, q.birthdays)))"
             ]
@@ -266,9 +268,10 @@ def _loosest_conditions(unit: dict[str, object]) -> list[str]:
 
 
 def _hits(con: duckdb.DuckDBPyConnection, limit: int) -> list[Hit]:
-    columns = ", ".join(scoring.LEVEL_COLUMNS)
+    columns = ", ".join(f"s.{name}" for name in scoring.LEVEL_COLUMNS)
     rows = con.execute(
-        f"SELECT s.r, weight, registers, {columns} FROM scored s JOIN child_units u ON u.unit = s.r ORDER BY weight DESC, s.r LIMIT {max(limit, 50)}"
+        f"SELECT s.r, s.weight, u.registers, {columns} FROM scored s JOIN child_units u ON u.unit = s.r "
+        f"ORDER BY s.weight DESC, s.r LIMIT {max(limit, 50)}"
     ).fetchall()
     weights = [row[1] for row in rows]
     return [

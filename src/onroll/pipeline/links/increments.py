@@ -25,7 +25,7 @@ from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.profiles import load_records, normalise_profiles
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
 from onroll.pipeline.links.standing import keep, read_standings
-from onroll.pipeline.links.units import gather, make_candidates, make_keys, make_parties
+from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties
 from onroll.pipeline.progress import Progress
 
 
@@ -56,9 +56,12 @@ def link_increment(
     make_parties(con)
     gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "new_units")
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE units AS SELECT n.unit, u.* EXCLUDE (unit, registers) FROM {quoted(previous.table('child_units'))} u "
+        "CREATE OR REPLACE TEMP TABLE units AS "
+        f"SELECT n.unit, u.* EXCLUDE (unit, registers) FROM {quoted(previous.table('child_units'))} u "
         "JOIN numbered n ON n.child_id = u.unit UNION ALL BY NAME FROM new_units"
     ).fetchall()
+    drop_hubs(con, "units")
+    con.execute("CREATE OR REPLACE TEMP TABLE profiles AS FROM all_new_profiles").fetchall()
     con.execute("INSERT INTO parties SELECT profile, unit FROM known").fetchall()
     standings = party_standings(con, read_standings(previous, {child_id: unit for unit, child_id in children.items()}))
     step("gathering")

@@ -43,7 +43,7 @@ _ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
 def last_rounds(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model) -> int:
     """Join what whole clusters show to be one child; return how many pairs were scored. Leaves the table `cluster_units`."""
     scored = 0
-    for number in range(MOST_ROUNDS):
+    for _round in range(MOST_ROUNDS):
         before = len(clusters.joins)
         pairs = cluster_pairs(con, clusters, model)
         scored += len(pairs)

@@ -19,10 +19,10 @@ from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.model import Model
-from onroll.pipeline.links.profiles import load_records, normalise_profiles
+from onroll.pipeline.links.profiles import load_records, normalise_profiles, set_apart
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
 from onroll.pipeline.links.training import train
-from onroll.pipeline.links.units import gather, make_candidates, make_keys, make_parties
+from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties
 from onroll.pipeline.progress import Progress, silent
 
 
@@ -60,12 +60,14 @@ def link_profiles(
 
     install_macros(con)
     same, apart = _decided_keys(extracts, decisions)
-    load_records(con, extracts, apart={key for pair in apart for key in pair})
+    load_records(con, extracts)
+    profiles_apart = set_apart(con, apart)
     step("reading records")
     normalise_profiles(con)
     step("normalising")
-    make_parties(con)
+    make_parties(con, alone={profile for pair in profiles_apart for profile in pair})
     gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    drop_hubs(con, "units")
     step("gathering")
     make_keys(con, "units", "keys")
     make_candidates(con, "keys", "candidates")
@@ -77,7 +79,8 @@ def link_profiles(
     scoring.install_frequencies(con, model)
     scoring.score(con, "candidates", "units", "units", model, "scored")
     worth = con.execute(
-        f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
+        f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored "
+        f"WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
     ).to_arrow_table()
     step("scoring")
     linked = Linked(Clusters(party_standings(con)), model, seconds=seconds)
@@ -107,7 +110,10 @@ def party_standings(con: duckdb.DuckDBPyConnection, standings: dict[int, Standin
     ).fetchall():
         standings[party].extracts |= set(extracts or ())
         standings[party].registers |= set(registers)
-    on_rolls = "FROM records r JOIN parties USING (profile) JOIN profiles p USING (profile) JOIN extracts e ON e.number = r.extract WHERE r.on_roll"
+    on_rolls = (
+        "FROM records r JOIN parties USING (profile) JOIN profiles p USING (profile) "
+        "JOIN extracts e ON e.number = r.extract WHERE r.on_roll"
+    )
     for party, upn, first, last in con.execute(
         f"SELECT party, upn, min(as_at), max(as_at) {on_rolls} AND upn IS NOT NULL GROUP BY ALL"
     ).fetchall():

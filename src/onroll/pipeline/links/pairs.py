@@ -27,9 +27,10 @@ def install_frequencies(con: duckdb.DuckDBPyConnection, model: Model) -> None:
 
 
 def score(con: duckdb.DuckDBPyConnection, candidates: str, left: str, right: str, model: Model, into: str) -> None:
-    """Make the table of scored pairs: `l, r, weight, personal` (the part of the weight that a brother does not share), and the number of the level of each comparison.
+    """Make the table of scored pairs: `l, r, weight, personal` and the number of the level of each comparison.
 
-    Shape  weight: log2 odds that the two units are one child, the prior included, competitors not yet.
+    Shape  personal: the part of the weight that a brother does not share.
+           weight: log2 odds that the two units are one child, the prior included, competitors not yet.
            The frequency of a shared name is that of the commoner of the two units' names, as in Splink.
     """
     columns = list(COMPARED_COLUMNS)
@@ -44,14 +45,18 @@ def score(con: duckdb.DuckDBPyConnection, candidates: str, left: str, right: str
         for side in ("l", "r")
     )
     weights = _weights(model)
+    # Written down before anything is compared: list functions on the output of a join copy whole columns for every vector of rows.
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE {into}_beside AS SELECT c.l AS l_unit, c.r AS r_unit, {sides}, {frequencies} FROM {candidates} c "
+        f"JOIN {left} l ON l.unit = c.l JOIN {right} r ON r.unit = c.r {joins}"
+    ).fetchall()
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE {into} AS
-        WITH pair AS (SELECT c.l AS l_unit, c.r AS r_unit, {sides}, {frequencies} FROM {candidates} c JOIN {left} l ON l.unit = c.l
-            JOIN {right} r ON r.unit = c.r {joins}),
-        levelled AS (SELECT l_unit AS l, r_unit AS r, forename_tf, surname_tf, {cases} FROM pair)
+        WITH levelled AS (SELECT l_unit AS l, r_unit AS r, forename_tf, surname_tf, {cases} FROM {into}_beside)
         SELECT l, r, {model.prior_bits!r} + {" + ".join(weights.values())} AS weight,
             {" + ".join(weights[name] for name in weights if name in PERSONAL)} AS personal, {", ".join(LEVEL_COLUMNS)} FROM levelled"""
     ).fetchall()
+    con.execute(f"DROP TABLE {into}_beside").fetchall()
 
 
 def _frequency(kind: str, side: str, model: Model) -> str:

@@ -22,14 +22,13 @@ _IDENTITY = tuple(field.name for field in IDENTITY_FIELDS)
 _STRANGE_STATUSES = "('P', 'G', 'S')"
 
 
-def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], *, apart: Iterable[int] = ()) -> None:
+def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) -> None:
     """Make the tables `extracts`, `records` and `profiles` from the child-level extracts.
 
     Shape  extracts: one extract; number, register, supplier, as_at, kind (snapshot or events).
            records: one record; record_key, record_id, extract, profile, urn (of a roll row that counts), on_roll.
            profiles: one set of identity fields; profile (64 bits of its MD5: the same in every run), the fields, and
            the two own fields that are identity too (new_postcode and new_address_line_1 of a roll change).
-           apart: record keys whose profile is kept from every other, though the fields be equal: a decision says so.
     """
     child_level = [each for each in extracts if register_named(each.register).child_level]
     con.register(
@@ -46,7 +45,6 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], *,
     )
     con.execute("CREATE OR REPLACE TEMP TABLE extracts AS SELECT * FROM extracts_given").fetchall()
     con.unregister("extracts_given")
-    con.register("apart_given", pa.table({"record_key": pa.array(sorted(apart), pa.int64())}))
     selects = []
     for register in sorted({each.register for each in child_level}):
         own = {field.name for field in register_named(register).fields}
@@ -72,7 +70,7 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], *,
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE arriving AS
         SELECT *, (record_key // {RECORD_KEY_STRIDE})::BIGINT AS extract,
-            {bits_of(f"concat_ws(chr(31), {digest}, if(record_key IN (FROM apart_given), record_key::VARCHAR, ''))")} AS profile
+            {bits_of(f"concat_ws(chr(31), {digest})")} AS profile
         FROM ({" UNION ALL ".join(selects)})"""
     ).fetchall()
     con.execute(
@@ -84,7 +82,27 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], *,
         f"{', '.join(f'any_value({name}) AS {name}' for name in identity)} FROM arriving GROUP BY profile"
     ).fetchall()
     con.execute("DROP TABLE arriving").fetchall()
-    con.unregister("apart_given")
+
+
+def set_apart(con: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the profiles of pairs of records that a person said are two children; make a profile of its own where they share one.
+
+    What is said of a record holds for every record that says exactly the same: the decision outlives the next snapshot.
+    """
+    apart = []
+    for left, right in pairs:
+        rows = dict(con.execute("SELECT record_key, profile FROM records WHERE record_key IN (?, ?)", [left, right]).fetchall())
+        if len(rows) < 2:
+            continue
+        if rows[left] == rows[right]:
+            (own,) = con.execute(f"SELECT {bits_of('?::VARCHAR')}", [f"{rows[right]} apart {right}"]).fetchall()[0]
+            con.execute("UPDATE records SET profile = ? WHERE record_key = ?", [own, right]).fetchall()
+            con.execute(
+                "INSERT INTO profiles SELECT * REPLACE (? AS profile) FROM profiles WHERE profile = ?", [own, rows[right]]
+            ).fetchall()
+            rows[right] = own
+        apart.append((rows[left], rows[right]))
+    return apart
 
 
 def bits_of(text: str) -> str:

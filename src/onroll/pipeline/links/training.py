@@ -64,7 +64,8 @@ def _frequencies(con: duckdb.DuckDBPyConnection, kind: str) -> dict[str, float]:
 def _learned_rates(con: duckdb.DuckDBPyConnection, units: int) -> Rates:
     every = -(-units // MOST_UNITS)
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE training_units AS SELECT unit, birthdays[1] AS birthday, {', '.join(dict.fromkeys(COMPARED_COLUMNS))} "
+        "CREATE OR REPLACE TEMP TABLE training_units AS "
+        f"SELECT unit, birthdays[1] AS birthday, {', '.join(dict.fromkeys(COMPARED_COLUMNS))} "
         f"FROM units WHERE len(birthdays) > 0 AND (birthdays[1] * 2654435761) % 1000003 % {every} = 0 ORDER BY unit"
     ).fetchall()
     trained = _train_with_splink(con)

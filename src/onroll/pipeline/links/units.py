@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import duckdb
+from collections.abc import Iterable
 
+import duckdb
+import pyarrow as pa
+
+from onroll.core.links import HUB_CAP
 from onroll.pipeline.links.profiles import bits_of
 
 LIST_COLUMNS = (
@@ -13,22 +17,27 @@ LIST_COLUMNS = (
 )  # fmt: skip
 """What a unit holds lists of: everything that any of its records ever said."""
 
+IDENTIFYING = ("upns", "nhs_numbers", "ulns", "contacts", "uprns")
+"""What should be one child's, or one household's."""
+
 BLOCK_CAP = 120
 """A key that more units than this share says nothing (a hub): it compares nobody."""
 
 
-def make_parties(con: duckdb.DuckDBPyConnection) -> None:
+def make_parties(con: duckdb.DuckDBPyConnection, *, alone: Iterable[int] = ()) -> None:
     """Make the table `parties` (profile, party) from `compared`: the exact pass.
 
     A party's number is made from the name, birthday and postcode, so it is the same in every run. Where there is no postcode, or a
-    name has no letters, a profile is a party by itself.
+    name has no letters, a profile is a party by itself; and so are those that a decision tells from others (alone).
     """
+    con.register("arrow_given", pa.table({"profile": pa.array(sorted(alone), pa.int64())}))
     key = "concat_ws(chr(31), forename, surname, birthdays[1], postcode)"
-    alone = "(postcode IS NULL OR forename = '' OR surname = '')"
+    by_itself = "(postcode IS NULL OR forename = '' OR surname = '' OR profile IN (FROM arrow_given))"
     con.execute(
         "CREATE OR REPLACE TEMP TABLE parties AS SELECT profile, "
-        f"{bits_of(f'if({alone}, profile::VARCHAR, {key})')} AS party FROM compared ORDER BY profile"
+        f"{bits_of(f'if({by_itself}, profile::VARCHAR, {key})')} AS party FROM compared ORDER BY profile"
     ).fetchall()
+    con.unregister("arrow_given")
 
 
 def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
@@ -56,7 +65,8 @@ def add_kin(con: duckdb.DuckDBPyConnection, units: str) -> None:
     """
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE households AS SELECT DISTINCT home, unit FROM (
-            SELECT unit, concat_ws('|', a, unnest(surname_parts)) AS home FROM (SELECT unit, surname_parts, unnest(postcodes) AS a FROM {units})
+            SELECT unit, concat_ws('|', a, unnest(surname_parts)) AS home
+            FROM (SELECT unit, surname_parts, unnest(postcodes) AS a FROM {units})
             UNION ALL SELECT unit, unnest(contacts || uprns) FROM {units})
         QUALIFY count(*) OVER (PARTITION BY home) BETWEEN 2 AND {MOST_KIN}"""
     ).fetchall()
@@ -69,6 +79,23 @@ def add_kin(con: duckdb.DuckDBPyConnection, units: str) -> None:
     ).fetchall()
 
 
+def drop_hubs(con: duckdb.DuckDBPyConnection, units: str) -> None:
+    """Take out of units what children of too many different birthdays share: a switchboard, a hostel, 9s all along the line."""
+    for column in IDENTIFYING:
+        hubs = [
+            value
+            for (value,) in con.execute(
+                f"SELECT value FROM (SELECT unnest({column}) AS value, birthdays[1] AS birthday FROM {units}) "
+                f"GROUP BY value HAVING count(DISTINCT birthday) > {HUB_CAP} ORDER BY value"
+            ).fetchall()
+        ]
+        if hubs:
+            con.execute(
+                f"UPDATE {units} SET {column} = list_filter({column}, lambda x: NOT list_contains(?, x)) WHERE list_has_any({column}, ?)",
+                [hubs, hubs],
+            ).fetchall()
+
+
 def _keys(units: str) -> str:
     """Return the SQL of each unit's keys: two units are compared where they share one.
 
@@ -76,7 +103,8 @@ def _keys(units: str) -> str:
     """
     skeletons = "list_filter({0}, lambda x: x[1] IN ('~', '='))"
     any_token = (
-        f"list_distinct(given || surname_parts || middles || parent_surnames || {skeletons.format('given_forms')} || {skeletons.format('surname_forms')} "
+        "list_distinct(given || surname_parts || middles || parent_surnames "
+        f"|| {skeletons.format('given_forms')} || {skeletons.format('surname_forms')} "
         "|| ['#' || forename[1] || surname[1]])"
     )
     given = f"list_distinct(given || middles || {skeletons.format('given_forms')})"

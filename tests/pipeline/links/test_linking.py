@@ -1,0 +1,260 @@
+"""Linking a small town whose truth is known, and the cases that must never go wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from onroll.core.links import LinkDecision, RecordReference
+from onroll.pipeline.children import LinkReport, link_records
+from onroll.pipeline.index import Extract, Index, Run
+from support.linkable_town import Town, TownHall, nhs_of, settle, upn_of
+
+ON = date(2026, 3, 1)
+LATER = date(2026, 2, 1)
+ROLL = {"urn": "700001", "entry_date": date(2024, 9, 1), "enrolment_status": "C"}
+AMIRA: dict[str, Any] = {"forename": "Amira", "surname": "Testwell", "date_of_birth": date(2014, 5, 6), "postcode": "ZZ1 1AA", "sex": "F"}
+
+
+def link(
+    index: Index, extracts: list[Extract], previous: Run | None = None, decisions: tuple[LinkDecision, ...] = ()
+) -> tuple[Run, LinkReport]:
+    with index.writing("a test"):
+        into = index.building_folder("run")
+        report = link_records(index, extracts, into, previous=previous, decisions=decisions)
+        return index.publish_run(into, on=ON, known_by=None, ledger_position=0, manifest={}, current=True), report
+
+
+def children_of(run: Run) -> dict[int, str]:
+    table = pq.read_table(run.table("children"))
+    return dict(zip(table["record_key"].to_pylist(), table["child_id"].to_pylist(), strict=True))
+
+
+def pieces(run: Run, town: Town) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for key, child_id in children_of(run).items():
+        found[town.truth[key]].add(child_id)
+    return found
+
+
+def mixed(run: Run, town: Town) -> list[str]:
+    about: dict[str, set[int]] = defaultdict(set)
+    for key, child_id in children_of(run).items():
+        about[child_id].add(town.truth[key])
+    return [child_id for child_id, true in about.items() if len(true) > 1]
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Index, Town, Run, LinkReport]:
+    index, town = settle(tmp_path_factory.mktemp("town"), count=700, seed=21)
+    run, report = link(index, town.extracts)
+    return index, town, run, report
+
+
+def test_few_children_are_in_pieces_and_no_two_are_joined(town: tuple[Index, Town, Run, LinkReport]) -> None:
+    _, people, run, report = town
+    found = pieces(run, people)
+    assert sum(len(ids) > 1 for ids in found.values()) < 0.015 * len(found)
+    assert mixed(run, people) == []
+    assert report.records == len(people.truth)
+    assert report.children == len(set(children_of(run).values()))
+    assert report.as_counts()["joined_by_pass"]["exact"] > 0
+
+
+def test_every_record_has_one_child_and_a_probability(town: tuple[Index, Town, Run, LinkReport]) -> None:
+    _, people, run, _ = town
+    rows = pq.read_table(run.table("children")).to_pylist()
+    assert {row["record_key"] for row in rows} == set(people.truth)
+    assert all(0.95 <= row["match_probability"] <= 1 for row in rows)
+    assert all(row["match_probability"] == 1 for row in rows if row["pass"] in ("exact", "lone", "identifier", "decision"))
+    summaries = pq.read_table(run.table("child_summaries")).to_pylist()
+    assert {row["child_id"] for row in summaries} == {row["child_id"] for row in rows}
+    assert sum(row["record_count"] for row in summaries) == len(rows)
+
+
+def test_the_same_input_twice_changes_no_id(town: tuple[Index, Town, Run, LinkReport]) -> None:
+    index, people, run, _ = town
+    again, _ = link(index, people.extracts, previous=run)
+    anew, _ = link(index, people.extracts)
+    for table in ("children", "child_history", "review_pairs", "child_summaries"):
+        assert pq.read_table(again.table(table)).equals(pq.read_table(run.table(table))), table
+    assert children_of(anew) == children_of(run)
+
+
+def test_adding_the_next_delivery_gives_the_children_of_a_full_linking(town: tuple[Index, Town, Run, LinkReport]) -> None:
+    index, people, run, _ = town
+    last = max((each for each in people.extracts if each.register == "school_roll"), key=lambda each: each.as_at)
+    before, _ = link(index, [each for each in people.extracts if each is not last])
+    added, _ = link(index, people.extracts, previous=before)
+    ids, whole = children_of(added), children_of(run)
+    assert ids.keys() == whole.keys()
+    assert len(set(zip(ids.values(), whole.values(), strict=True))) == len(set(ids.values())) == len(set(whole.values()))
+    former = children_of(before)
+    history = {row["child_id"]: row for row in pq.read_table(added.table("child_history")).to_pylist()}
+    for key, child_id in former.items():
+        assert ids[key] == child_id or (history[child_id]["state"], history[child_id]["successor_id"]) == ("merged", ids[key])
+    for table in ("children", "child_summaries", "child_units", "record_profiles", "child_presence"):
+        one, other = pq.read_table(added.table(table)), pq.read_table(run.table(table))
+        assert one.schema.equals(other.schema), table
+        assert one.num_rows == other.num_rows, table
+
+
+Publish = Callable[..., Extract]
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> TownHall:
+    return TownHall(tmp_path, Town([]))
+
+
+def one_child(run: Run, town: Town, *who: int) -> bool:
+    found = pieces(run, town)
+    return len(set().union(*(found[each] for each in who))) == 1
+
+
+def test_twins_stay_two_when_one_of_them_is_on_no_roll(hall: TownHall) -> None:
+    twin = AMIRA | {"forename": "Zara"}
+    hall.publish("school_roll", "991", LATER, [(1, AMIRA | ROLL | {"upn": upn_of(1)})])
+    hall.publish("nhs", "NHSE", LATER, [(1, AMIRA | {"nhs_number": nhs_of(1)}), (2, twin | {"nhs_number": nhs_of(2)})])
+    hall.publish("child_benefit", "HMRC", LATER, [(1, AMIRA | {"claim_start": LATER}), (2, twin | {"claim_start": LATER})])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert not mixed(run, hall.town)
+    assert all(len(ids) == 1 for ids in pieces(run, hall.town).values())
+
+
+def test_a_shared_number_joins_no_twins(hall: TownHall) -> None:
+    twin = AMIRA | {"forename": "Zara"}
+    hall.publish(
+        "school_roll",
+        "991",
+        LATER,
+        [(1, AMIRA | ROLL | {"upn": upn_of(1), "nhs_number": nhs_of(1)}), (2, twin | ROLL | {"upn": upn_of(2)})],
+    )
+    hall.publish("nhs", "NHSE", LATER, [(2, twin | {"nhs_number": nhs_of(1)})])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert not mixed(run, hall.town)
+    assert pq.read_table(run.table("review_pairs")).num_rows == 1
+
+
+def test_a_mistyped_upn_is_a_dispute_and_not_a_bridge(hall: TownHall) -> None:
+    other = {"forename": "Boris", "surname": "Elsewhere", "date_of_birth": date(2010, 1, 2), "postcode": "ZZ9 9ZZ", "sex": "M"}
+    hall.publish("school_roll", "991", LATER, [(1, AMIRA | ROLL | {"upn": upn_of(1)})])
+    hall.publish("social_care", "991", LATER, [(2, other | {"upn": upn_of(1), "episode": "cin", "start_date": LATER})])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert not mixed(run, hall.town)
+    assert pq.read_table(run.table("review_pairs"))["kind"].to_pylist() == ["dispute"]
+
+
+def test_an_identifier_that_many_seem_to_have_is_ignored(hall: TownHall) -> None:
+    rows = [
+        (
+            number,
+            AMIRA
+            | {
+                "surname": f"Test{letter * 4}",
+                "date_of_birth": date(2010, number, 3),
+                "postcode": f"ZZ{number} 1AA",
+                "phone": "01000000000",
+            },
+        )
+        for number, letter in enumerate("bcdfghjklm", start=1)
+    ]
+    hall.publish("child_benefit", "HMRC", LATER, [(who, row | {"claim_start": LATER}) for who, row in rows])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert all(contacts == [] for contacts in pq.read_table(run.table("child_units"))["contacts"].to_pylist())
+    assert len(set(children_of(run).values())) == len(rows)
+
+
+def test_an_adopted_child_is_not_joined_to_the_former_identity(hall: TownHall) -> None:
+    now = AMIRA | {"surname": "Newhouse", "postcode": "ZZ8 8BB", "parent_1_name": "Ada Newhouse"}
+    before = AMIRA | {"parent_1_name": "Ida Testwell", "middle_names": "Rose"}
+    hall.publish("school_roll", "991", date(2025, 9, 20), [(1, before | ROLL | {"upn": upn_of(1)})])
+    hall.publish("school_roll", "992", LATER, [(2, now | ROLL | {"upn": upn_of(2), "middle_names": "Rose"})])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert not mixed(run, hall.town)
+
+
+def test_two_children_of_one_name_and_birthday_at_two_schools_stay_two(hall: TownHall) -> None:
+    stranger = AMIRA | {"postcode": "ZZ7 7CC"}
+    hall.publish(
+        "school_roll", "991", LATER, [(1, AMIRA | ROLL | {"upn": upn_of(1)}), (2, stranger | ROLL | {"urn": "700002", "upn": upn_of(2)})]
+    )
+    hall.publish("nhs", "NHSE", LATER, [(1, AMIRA | {"nhs_number": nhs_of(1)}), (2, stranger | {"nhs_number": nhs_of(2)})])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert not mixed(run, hall.town)
+    assert all(len(ids) == 1 for ids in pieces(run, hall.town).values())
+
+
+@pytest.mark.parametrize(
+    "as_written",
+    [
+        {"forename": "Amria"},
+        {"forename": "Testwell", "surname": "Amira"},
+        {"surname": "Testwell-Jones"},
+        {"date_of_birth": date(2014, 6, 5)},
+        {"date_of_birth": date(2014, 5, 16)},
+        {"postcode": "ZZ5 5DD"},
+        {"postcode": None},
+        {"forename": "Rose"},
+        {"surname": "Other", "parent_1_name": "Ida Other"},
+        {"sex": "M"},
+    ],
+)
+def test_one_slip_parts_nobody(hall: TownHall, as_written: dict[str, Any]) -> None:
+    known = AMIRA | {"middle_names": "Rose", "parent_1_name": "Ida Other"}
+    hall.publish("school_roll", "991", LATER, [(1, known | ROLL | {"upn": upn_of(1)})])
+    hall.publish("nhs", "NHSE", LATER, [(1, AMIRA | as_written | {"nhs_number": nhs_of(1)})])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert one_child(run, hall.town, 1)
+
+
+def reference(extract: Extract, record_id: str = "r0") -> RecordReference:
+    return RecordReference(extract.register, extract.supplier, extract.as_at, record_id)
+
+
+def decide(left: Extract, right: Extract, same: bool, day: int = 1) -> LinkDecision:
+    return LinkDecision(reference(left), reference(right), same, "a reviewer", datetime(2026, 2, day, tzinfo=UTC), "I asked the family.")
+
+
+def test_decisions_are_obeyed_and_the_latest_counts(hall: TownHall) -> None:
+    roll = hall.publish("school_roll", "991", LATER, [(1, AMIRA | ROLL | {"upn": upn_of(1)})])
+    health = hall.publish("nhs", "NHSE", LATER, [(1, AMIRA | {"nhs_number": nhs_of(1)})])
+    stranger = {"forename": "Boris", "surname": "Elsewhere", "date_of_birth": date(2010, 1, 2)}
+    care = hall.publish("social_care", "991", LATER, [(1, stranger | {"episode": "cin", "start_date": LATER})])
+    together, _ = link(hall.index, hall.town.extracts)
+    parted, _ = link(hall.index, hall.town.extracts, previous=together, decisions=(decide(roll, health, False),))
+    joined, _ = link(
+        hall.index, hall.town.extracts, previous=parted, decisions=(decide(roll, health, True, 2), decide(roll, health, False))
+    )
+    stranger_too, _ = link(hall.index, hall.town.extracts, previous=joined, decisions=(decide(roll, care, True),))
+    assert len(set(children_of(together).values())) == 2
+    assert len(set(children_of(parted).values())) == 3
+    assert children_of(joined) == children_of(together)
+    assert len(set(children_of(stranger_too).values())) == 1
+    history = {row["child_id"]: row for row in pq.read_table(stranger_too.table("child_history")).to_pylist()}
+    assert sorted(row["state"] for row in history.values()) == ["live", "merged", "merged"]
+
+
+def test_a_redelivery_moves_nobody_to_another_id(hall: TownHall) -> None:
+    rows = [
+        (1, AMIRA | ROLL | {"upn": upn_of(1)}),
+        (2, AMIRA | ROLL | {"forename": "Boris", "date_of_birth": date(2012, 1, 1), "upn": upn_of(2)}),
+    ]
+    first = hall.publish("school_roll", "991", LATER, rows)
+    before, _ = link(hall.index, [first])
+    corrected = hall.publish("school_roll", "991", LATER, list(reversed(rows)), replaces=(first.extract_id,))
+    after, _ = link(hall.index, [corrected], previous=before)
+    assert pieces(after, hall.town) == pieces(before, hall.town)
+
+
+def test_nothing_to_link_gives_empty_tables(hall: TownHall) -> None:
+    run, report = link(hall.index, [])
+    assert report.children == 0
+    for table in ("links", "children", "child_summaries", "child_history", "review_pairs"):
+        assert pq.read_table(run.table(table)).num_rows == 0
