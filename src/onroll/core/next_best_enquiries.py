@@ -16,7 +16,7 @@ from datetime import date
 
 from onroll.core.answers import Answer, no
 from onroll.core.beta_intervals import beta_interval, beta_mean
-from onroll.core.dated.enquiry_checks import CHECKS, Check
+from onroll.core.dated.enquiry_checks import CHECKS, LAST_TIER, Check
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import EnquiryProfile, EnquiryRecord, may_ask, open_tier
 
@@ -28,6 +28,10 @@ GROUP_WEIGHT = 8.0
 
 AGAIN = 0.4
 """What is left of a check's chance when it is made again (Onroll's proposal, not measured)."""
+
+
+PASSES_AFTER = 10
+"""A check of a later tier may be suggested early only on so many outcomes of this deployment (Onroll's proposal)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +130,13 @@ def next_best_enquiries(
     Source  issue 4, point 4: ranked by yield, delay and intrusiveness, with the interval.
     """
     tier = open_tier(history, profile, on)
+    askable, others = _askable(history, profile, on)
+    best_in_tier = max((_mean(check, profile.group, learned) for check in askable if check.tier <= tier), default=0.0)
     possible: list[tuple[float, Check, bool]] = []
-    others = []
-    for check in value_on(CHECKS, on):
-        answer = may_ask(check, profile, history, on)
-        if answer and check.tier > tier:
-            answer = no(f"Belongs to tier {check.tier}; tier {tier} is not finished. An officer may go ahead with a reason.")
-        if not answer:
-            others.append(NotNow(check, answer))
+    for check in askable:
+        if check.tier > tier and not _passes_its_tier(check, profile.group, learned, best_in_tier):
+            words = f"Belongs to tier {check.tier}; tier {tier} is not finished. An officer may go ahead with a reason."
+            others.append(NotNow(check, no(words)))
             continue
         again = any(each.check == check.code for each in history)
         possible.append((worth(check, profile.group, learned, again), check, again))
@@ -150,6 +153,27 @@ def worth(check: Check, group: str, learned: Learned, again: bool = False) -> fl
     located, missed, days = _pooled(check, group, learned)
     chance = beta_mean(located, missed) * (AGAIN if again else 1.0)
     return chance / (max(days, 0.5) + INTRUSION_DAYS * (check.intrusiveness - 1))
+
+
+def _askable(history: Sequence[EnquiryRecord], profile: EnquiryProfile, on: date) -> tuple[list[Check], list[NotNow]]:
+    answers = [(check, may_ask(check, profile, history, on)) for check in value_on(CHECKS, on)]
+    return [check for check, answer in answers if answer], [NotNow(check, answer) for check, answer in answers if not answer]
+
+
+def _passes_its_tier(check: Check, group: str, learned: Learned, best_in_tier: float) -> bool:
+    """A more intrusive check is proportionate early where outcomes, not priors, show that it does better than all milder ones.
+
+    The low end of its interval must beat the best mean among them. The last tier, the police, never passes so.
+    """
+    if check.tier >= LAST_TIER or learned.overall.get(check.code, Tally()).asked < PASSES_AFTER:
+        return False
+    located, missed, _ = _pooled(check, group, learned)
+    return beta_interval(located, missed)[0] > best_in_tier
+
+
+def _mean(check: Check, group: str, learned: Learned) -> float:
+    located, missed, _ = _pooled(check, group, learned)
+    return beta_mean(located, missed)
 
 
 def _pooled(check: Check, group: str, learned: Learned) -> tuple[float, float, float]:

@@ -7,7 +7,7 @@ Source  Banking and Financial Dealings Act 1971, schedule 1, and the royal procl
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from onroll.core.school_days import easter_sunday
 
@@ -53,6 +53,7 @@ def on_or_next_working_day(day: date) -> date:
     return day
 
 
+@lru_cache(maxsize=16384)
 def working_day_after(day: date, count: int) -> date:
     """Return the count-th working day strictly after a day, which itself is day 0."""
     while count > 0:
