@@ -12,6 +12,7 @@ _HOME = Path(tempfile.mkdtemp(prefix="onroll-tests-"))
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ["ONROLL_HOME"] = str(_HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "onroll.config.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser tests keep an event loop running in the same process
 
 import django  # noqa: E402
 

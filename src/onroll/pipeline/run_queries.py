@@ -212,10 +212,13 @@ class RunTables:
             LEFT JOIN (SELECT child_id, max_by(urn, starts_on) AS roll_urn, max_by(la_code, starts_on) AS roll_la_code
                        FROM timelines WHERE urn IS NOT NULL GROUP BY child_id) t USING (child_id)"""
         self._connection.execute(f"CREATE TABLE known AS {known} ORDER BY child_id" if loaded else f"CREATE VIEW known AS {known}")
+        # Runs made before findings said for which extracts they wait have no such column.
+        says = any(row["column_name"] == "waits_for" for row in self._ask("DESCRIBE findings"))
+        waits_for = "f.waits_for" if says else "NULL::VARCHAR[]"
         year_start = self.run.on.year if self.run.on.month >= 9 else self.run.on.year - 1
         found = f"""
             SELECT f.child_id, f.finding, f.status, f.since, f.la_code, f.reason, f.rule, f.coverage,
-                   string_split(coalesce(f.evidence, ''), ';') AS evidence, ';' || coalesce(f.evidence, '') AS evidence_text, f.sentences, f.leads, k.is_shielded AS shielded,
+                   string_split(coalesce(f.evidence, ''), ';') AS evidence, ';' || coalesce(f.evidence, '') AS evidence_text, {waits_for} AS waits_for, f.sentences, f.leads, k.is_shielded AS shielded,
                    k.surname, k.forename, k.date_of_birth, k.roll_urn, k.roll_la_code,
                    {year_start} - year(k.date_of_birth) - (CASE WHEN month(k.date_of_birth) >= 9 THEN 1 ELSE 0 END) - 4 AS year,
                    strip_accents(lower(concat_ws(' ', k.forename, k.middle_names, k.surname))) AS searched_name
@@ -427,11 +430,12 @@ def _where(scope: Scope, filters: FindingFilters) -> tuple[str, list[Any]]:
             parameters.append(list(chosen))
     if filters.waits_for is not None:
         clauses.append(
-            "coverage = 'partial' AND (contains(evidence_text, ?) OR EXISTS (SELECT 1 FROM late_extracts l"
-            " WHERE l.register = ? AND l.supplier = ? AND l.la_code IN (found.la_code, found.roll_la_code)))"
+            "CASE WHEN waits_for IS NOT NULL THEN list_contains(waits_for, ?)"
+            " ELSE coverage = 'partial' AND (contains(evidence_text, ?) OR EXISTS (SELECT 1 FROM late_extracts l"
+            " WHERE l.register = ? AND l.supplier = ? AND l.la_code IN (found.la_code, found.roll_la_code))) END"
         )
         register, supplier = filters.waits_for
-        parameters += [f";{register}:{supplier}:", register, supplier]
+        parameters += [f"{register}:{supplier}", f";{register}:{supplier}:", register, supplier]
     if filters.hide_shielded_by_place and (filters.authorities or filters.waits_for):
         clauses.append("NOT shielded")
     if filters.child_ids is not None:

@@ -33,7 +33,7 @@ def environment(**options: Any) -> Environment:
     made = _PrefixedEnvironment(**options)
     made.globals.update(url=url, static=static, words=words, organisation=settings.ONROLL_ORGANISATION, contact=settings.ONROLL_CONTACT)
     made.globals.update(error_of=error_of, navigation=navigation, saying=saying)
-    made.filters.update(day=day, moment=moment, number=number, register=words.register_name, counted=counted)
+    made.filters.update(day=day, moment=moment, number=number, register=words.register_name, counted=counted, lasting=lasting)
     return made
 
 
@@ -164,6 +164,14 @@ def moment(value: datetime | None) -> str:
         return "not known"
     local = value.astimezone(LONDON)
     return f"{local.day} {local:%B %Y} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def lasting(days: int) -> str:
+    """Return how long something has lasted: days up to twelve weeks, then months, then years."""
+    if days <= 84:
+        return counted(days, "day")
+    months = days * 12 // 365
+    return f"about {counted(months, 'month')}" if months < 24 else f"about {counted(days // 365, 'year')}"
 
 
 def number(value: int | None) -> str:

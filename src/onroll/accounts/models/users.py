@@ -14,6 +14,10 @@ from onroll.accounts.roles import Role
 class UserManager(BaseUserManager["User"]):
     """Makes users with a hashed password."""
 
+    def get_queryset(self) -> models.QuerySet[User]:
+        """Return users with their organisation: no page needs the one without the other."""
+        return super().get_queryset().select_related("organisation")
+
     def create_user(self, username: str, password: str | None, *, role: str, organisation: Organisation, **more: Any) -> User:
         """Return a new user who may sign in with that password, or with none until one is set."""
         user = self.model(username=username, role=role, organisation=organisation, **more)

@@ -92,7 +92,7 @@ def _whole_page(tables: RunTables, child: Child, *, asked_by_old_id: bool) -> Ch
     finding = tables.finding_of(child.child_id)
     case = (
         Case.objects.filter(child_id=child.child_id, closed_on__isnull=True, joined_into__isnull=True)
-        .prefetch_related("states", "proposals")
+        .prefetch_related("proposals")
         .first()
     )
     ending = (

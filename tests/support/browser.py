@@ -1,0 +1,79 @@
+"""The real server in a process of its own, and real people who sign in to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+AXE = Path(__file__).with_name("axe.min.js")
+
+_PREPARE = """
+import json, sys
+from pathlib import Path
+from onroll.config.serve import set_up
+set_up(Path(sys.argv[1]))
+from onroll.accounts.demo import make_demo_accounts
+from onroll.accounts.models import User
+from onroll.casework.actions.take_in_findings import take_in_findings
+from onroll.casework.the_index import the_index
+run = the_index().current_run()
+if run:
+    take_in_findings(run)
+print(json.dumps({each.username: each.password for each in make_demo_accounts(["301=Eastshire", "302=Westborough"])}))
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server. Shape  passwords: by username."""
+
+    address: str
+    passwords: Mapping[str, str]
+    home: Path
+
+
+@contextmanager
+def running_server(home: Path) -> Iterator[Server]:
+    """Serve that home folder's pages until the block ends."""
+    environment = {**os.environ, "ONROLL_HOME": str(home)}
+    environment.pop("DATABASE_URL", None)
+    said = subprocess.run([sys.executable, "-c", _PREPARE, str(home)], env=environment, check=True, capture_output=True, text=True).stdout
+    port = _free_port()
+    program = f"from pathlib import Path; from onroll.config.serve import serve; serve(Path({str(home)!r}), '127.0.0.1', {port}, 1)"
+    server = subprocess.Popen([sys.executable, "-c", program], env=environment)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/readyz", server)
+        yield Server(f"http://127.0.0.1:{port}", json.loads(said), home)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise RuntimeError(f"The server stopped with {server.returncode}.")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The server did not answer within a minute.")
