@@ -138,3 +138,13 @@ def test_nothing_delivered_yet_finds_nobody(tmp_path: Path) -> None:
 def test_one_childs_spells_can_be_read_back(tmp_path: Path) -> None:
     into = run(deliveries(TOWN, VANISHED), tmp_path)
     assert [row["status"] for row in spells_of(into, "A")] == ["below_school_age", "unaccounted", "on_roll", "unaccounted", "not_yet_known"]
+
+
+def test_two_processes_draw_what_one_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = deliveries(TOWN, VANISHED)
+    one = run(told, tmp_path / "one")
+    monkeypatch.setattr("onroll.pipeline.timelines.CHILDREN_WORTH_A_SECOND_PROCESS", 1)
+    monkeypatch.setattr("onroll.pipeline.timelines.CHILDREN_IN_ONE_PART", 3)
+    two = run(told, tmp_path / "two")
+    for name in ("timelines", "contradictions", "residences"):
+        assert rows_in(one / f"{name}.parquet") == rows_in(two / f"{name}.parquet"), name

@@ -81,7 +81,7 @@ def _education(history: History, world: World) -> Iterator[Spell]:
     rolls = history.rolls
     for roll in rolls:
         school_in = world.authority_of_school(roll.urn)
-        yield _claim(roll.starts_on, roll.last_on, "on_roll", roll.urn, school_in, roll.evidence, _how_it_ended(roll))
+        yield _claim(roll.starts_on, roll.last_on, "on_roll", roll.urn or None, school_in, roll.evidence, _how_it_ended(roll))
     for roll, following in pairwise(rolls):
         if roll.last_on is not None:
             yield from _between(roll, following, world)

@@ -9,9 +9,9 @@ from onroll.core.sightings.shape import Claim, OnRoll, Source
 FIELDS = ("urn", "entry_date", "leaving_date", "enrolment_status", "nc_year")
 
 
-def read(source: Source, urn: str, entry: date, left: date | None, status: str | None, nc_year: str | None) -> tuple[Claim, ...]:
-    """Return what the row says.
+def read(source: Source, urn: str | None, entry: date, left: date | None, status: str | None, nc_year: str | None) -> tuple[Claim, ...]:
+    """Return what the row says; a transfer file's school may have no known URN.
 
     Source  contracts, section 5, "On a roll".
     """
-    return (OnRoll(source, urn, entry, left, nc_year, status == "P", status == "G", status in ("M", "S")),)
+    return (OnRoll(source, urn or "", entry, left, nc_year, status == "P", status == "G", status in ("M", "S")),)
