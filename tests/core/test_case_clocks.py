@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,12 @@ from onroll.core.school_days import ENGLAND, Calendar
 from onroll.core.time_limits import Due, due_after, is_stricter_or_equal
 from onroll.core.working_days import bank_holidays, is_working_day, working_day_after, working_days_between
 
+LONDON = ZoneInfo("Europe/London")
 OPENED = date(2025, 10, 1)  # a Wednesday; half term is 27 to 31 October
+
+
+def at(day: int, hour: int, minute: int) -> datetime:
+    return datetime(2025, 10, day, hour, minute, tzinfo=LONDON)
 
 
 def dues(facts: ClockFacts, *limits: AuthorityLimit) -> dict[str, StageDue]:
@@ -33,7 +39,7 @@ def dues(facts: ClockFacts, *limits: AuthorityLimit) -> dict[str, StageDue]:
 
 
 def test_each_stage_has_its_limit() -> None:
-    facts = ClockFacts(datetime(2025, 10, 1, 10, 0), has_referrer=True, has_school=True)
+    facts = ClockFacts(at(1, 10, 0), has_referrer=True, has_school=True)
     expected = {
         "triage": date(2025, 10, 1),
         "acknowledge_referrer": date(2025, 10, 2),
@@ -51,7 +57,7 @@ def test_each_stage_has_its_limit() -> None:
 
 
 def test_high_risk_is_sooner() -> None:
-    facts = ClockFacts(datetime(2025, 10, 1, 10, 0), high_since=datetime(2025, 10, 1, 10, 0))
+    facts = ClockFacts(at(1, 10, 0), high_since=at(1, 10, 0))
     assert dues(facts)["triage"].due == Due(date(2025, 10, 1), 14 * 60)
     assert dues(facts)["first_contact"].due.on == date(2025, 10, 1)
     assert dues(facts)["management_review"].due.on == date(2025, 10, 8)
@@ -65,25 +71,25 @@ def test_high_risk_found_later_counts_from_then_and_never_later_than_the_default
 
 
 @pytest.mark.parametrize(
-    ("at", "due"),
+    ("start", "due"),
     [
-        (datetime(2025, 10, 1, 9, 0), Due(date(2025, 10, 1), 13 * 60)),
-        (datetime(2025, 10, 1, 13, 0), Due(date(2025, 10, 1), 17 * 60)),
-        (datetime(2025, 10, 1, 13, 1), Due(date(2025, 10, 2), 9 * 60 + 1)),
-        (datetime(2025, 10, 1, 2, 0), Due(date(2025, 10, 1), 13 * 60)),
-        (datetime(2025, 10, 3, 17, 0), Due(date(2025, 10, 6), 13 * 60)),
-        (datetime(2025, 10, 4, 12, 0), Due(date(2025, 10, 6), 13 * 60)),
+        (at(1, 9, 0), Due(date(2025, 10, 1), 13 * 60)),
+        (at(1, 13, 0), Due(date(2025, 10, 1), 17 * 60)),
+        (at(1, 13, 1), Due(date(2025, 10, 2), 9 * 60 + 1)),
+        (at(1, 2, 0), Due(date(2025, 10, 1), 13 * 60)),
+        (at(3, 17, 0), Due(date(2025, 10, 6), 13 * 60)),
+        (at(4, 12, 0), Due(date(2025, 10, 6), 13 * 60)),
         (date(2025, 10, 4), Due(date(2025, 10, 6), 13 * 60)),
     ],
 )
-def test_four_office_hours(at: date | datetime, due: Due) -> None:
-    assert due_after(Limit(4, "office hour"), at, ENGLAND) == due
+def test_four_office_hours(start: date | datetime, due: Due) -> None:
+    assert due_after(Limit(4, "office hour"), start, ENGLAND) == due
 
 
 def test_a_due_moment_is_over_only_after_it() -> None:
     due = Due(date(2025, 10, 1), 14 * 60)
-    assert not due.is_past(datetime(2025, 10, 1, 14, 0))
-    assert due.is_past(datetime(2025, 10, 1, 14, 1))
+    assert not due.is_past(at(1, 14, 0))
+    assert due.is_past(at(1, 14, 1))
     assert not due.is_past(date(2025, 10, 1)) and due.is_past(date(2025, 10, 2))
     assert str(due) == "1 October 2025, 14:00" and str(Due(OPENED)) == "1 October 2025"
 

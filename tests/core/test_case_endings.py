@@ -21,7 +21,17 @@ from onroll.core.observations import (
     observation_due_on,
     shows_relapse,
 )
-from onroll.core.outcomes import NO_ENDINGS, Ending, Evidence, can_be_an_ending, grade_of, may_end, needs_second_officer, recheck_on, reopens
+from onroll.core.outcomes import (
+    NO_ENDINGS,
+    Ending,
+    Evidence,
+    can_be_an_ending,
+    grade_of,
+    may_end,
+    needs_second_officer,
+    recheck_on,
+    reopens,
+)
 from onroll.core.school_days import ENGLAND
 
 ON = date(2025, 10, 1)
@@ -115,7 +125,11 @@ def test_nobody_leaves_the_search_unplaced() -> None:
 
 
 def test_hand_overs_name_who_carries_on() -> None:
-    for outcome, kind in ((Outcome.OVER_CSA, "birth_record"), (Outcome.MOVED_LA_ACCEPTED, "written_acceptance"), (Outcome.DUPLICATE, "confirmed_link")):
+    for outcome, kind in (
+        (Outcome.OVER_CSA, "birth_record"),
+        (Outcome.MOVED_LA_ACCEPTED, "written_acceptance"),
+        (Outcome.DUPLICATE, "confirmed_link"),
+    ):
         assert "this ending is a hand-over, not silence" in may_end(ending(outcome, kind, handed_to=""), ON).reason_not
 
 
@@ -134,7 +148,8 @@ def test_a_duplicate_needs_an_open_case_that_goes_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("attended", "possible", "sustained"), [(9, 10, True), (89, 100, False), (90, 100, True), (71, 79, False), (72, 80, True), (0, 10, False)]
+    ("attended", "possible", "sustained"),
+    [(9, 10, True), (89, 100, False), (90, 100, True), (71, 79, False), (72, 80, True), (0, 10, False)],
 )
 def test_sustained_is_ninety_per_cent_or_more_at_the_last_look(attended: int, possible: int, sustained: bool) -> None:
     assert bool(is_sustained(looks(last=(attended, possible)), ON)) is sustained
@@ -198,7 +213,9 @@ def test_a_finding_reopens_a_closed_case() -> None:
 
 SAID = st.builds(
     Said,
-    says=st.sampled_from(["cme", "possible_cme", "referred", "no finding", "in education", "left England", "outside compulsory school age"]),
+    says=st.sampled_from(
+        ["cme", "possible_cme", "referred", "no finding", "in education", "left England", "outside compulsory school age"]
+    ),
     known_on=st.dates(date(2025, 9, 1), date(2025, 9, 10)),
     grade=st.sampled_from(Grade),
 )
@@ -233,7 +250,9 @@ def test_the_latest_thing_known_decides() -> None:
 # Last seen
 
 
-def contact(how: How = "in person", *, seen: bool = True, name: str = "A. Visitor", profession: str = "education welfare officer") -> Contact:
+def contact(
+    how: How = "in person", *, seen: bool = True, name: str = "A. Visitor", profession: str = "education welfare officer"
+) -> Contact:
     return Contact(date(2025, 9, 20), how, seen, name, profession, "at home")
 
 

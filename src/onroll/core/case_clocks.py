@@ -39,7 +39,7 @@ class AuthorityLimit:
 class ClockFacts:
     """What the clocks of one case look at.
 
-    Shape  opened_at: when the signal arrived. done: for each stage, the last day on which it was done. high_since: when
+    Shape  opened_at: when the signal arrived, in local time. done: for each stage, the last day on which it was done. high_since: when
            the child was found to be at high risk, None where not. has_referrer: somebody outside waits for an
            acknowledgement. has_school: a school shares the enquiries (an absence, or grounds h and i).
     """

@@ -40,7 +40,7 @@ class Due:
 def due_after(limit: Limit, start: date | datetime, calendar: Calendar) -> Due:
     """Return when a limit that begins on a day, which is day 0, is over.
 
-    Shape  a limit in office hours that begins on a bare day begins when offices open.
+    Shape  start: a moment is in local time. A limit in office hours that begins on a bare day begins when offices open.
     """
     day = start.date() if isinstance(start, datetime) else start
     if limit.unit == "office hour":
