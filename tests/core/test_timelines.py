@@ -115,12 +115,14 @@ def test_every_status_has_one_place_in_the_order() -> None:
 
 def test_a_transfer_file_of_a_school_without_a_number() -> None:
     text = AUTUMN + (
-        "\nschool_roll 372 2026-01-20 partial\nchild | entry_date | leaving_date\nA | 2025-12-08 | 2026-01-16\nA | 2021-09-06 | 2021-12-17\n"
+        "\nschool_roll 372 2026-01-20 partial\nchild | entry_date | leaving_date\n"
+        "A | 2025-12-08 | 2026-01-16\nA | 2021-09-06 | 2021-12-17\n"
     )
     assert timeline(text, "2026-01-27") == [
-        "2021-12-31 unaccounted",
+        "2021-09-06 on_roll",
+        "2021-12-31 between_schools",
         "2022-01-10 on_roll 100001",
-        "2025-12-05 unaccounted",
+        "2025-12-05 between_schools",
         "2025-12-08 on_roll",
         "2026-01-17 unaccounted",
         "2026-01-28 not_yet_known",
