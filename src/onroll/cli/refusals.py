@@ -1,12 +1,12 @@
-"""Which errors are refusals: one clear sentence and exit status 1, never a traceback."""
+"""Which errors are refusals: one clear sentence and exit status 1 (wrong usage: 2), never a traceback."""
 
 from __future__ import annotations
 
 import errno
 
+from onroll.pipeline.intake import WrongUsage
 
-class WrongUsage(Exception):
-    """The command's words are off: exit status 2."""
+__all__ = ["CannotDo", "WrongUsage", "refusal_of"]
 
 
 class CannotDo(Exception):

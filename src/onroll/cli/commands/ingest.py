@@ -11,7 +11,7 @@ import typer
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, day, open_index
 from onroll.cli.refusals import WrongUsage
 from onroll.cli.screen import Screen
-from onroll.pipeline.intake import FileReport, take_in, take_in_inbox, take_in_path
+from onroll.pipeline.intake import FileReport, checked_claim, claim_in_path, take_in, take_in_inbox, take_in_path
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,6 +44,11 @@ def ingest(
         raise WrongUsage("For one file give all of --register, --supplier and --as-at.")
     if all(described) and (inbox is not None or len(paths or []) != 1):
         raise WrongUsage("--register, --supplier and --as-at describe exactly one file.")
+    if register and supplier and as_at:
+        checked_claim(register, supplier, as_at)
+    else:
+        for path in paths or []:
+            claim_in_path(path)
     index = open_index(home)
     reports: list[FileReport] = []
     with Screen(as_json=as_json) as screen, index.writing("onroll ingest", wait_seconds=wait, say=screen.note):
