@@ -46,6 +46,7 @@ def test_every_query_takes_the_viewer_first() -> None:
         "what_is_not_ready",
         "state_of",
         "authority_names",
+        "school_names",
         "name_of",
         "year_group",
         "reference_of",

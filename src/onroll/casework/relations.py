@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from onroll.casework.permissions import Right
 from onroll.casework.viewers import Viewer
-from onroll.pipeline.run_queries import Child
+from onroll.pipeline.run_rows import Child
 
 
 class Relation(StrEnum):

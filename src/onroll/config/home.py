@@ -34,8 +34,9 @@ def secret_key(home: Path) -> str:
             raise CannotReadSettings("ONROLL_SECRET_KEY is shorter than 50 characters. Make a longer one, or unset it.")
         return given
     path = home / "secret_key"
+    if not home.exists():  # a tool reads the settings: nothing is served from here, so nothing is made here
+        return secrets.token_urlsafe(64)
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
         write_atomically(path, secrets.token_urlsafe(64).encode(), mode=0o600)
     return path.read_text(encoding="utf-8").strip()
 
@@ -43,7 +44,8 @@ def secret_key(home: Path) -> str:
 def uploads_folder(home: Path) -> str:
     """Return where uploaded files wait; on the home folder's own disk, for its owner alone."""
     folder = home / "uploads"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if home.exists():
+        folder.mkdir(exist_ok=True, mode=0o700)
     return str(folder)
 
 

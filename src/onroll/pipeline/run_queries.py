@@ -7,178 +7,29 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
 from typing import Any
 
 import duckdb
 
 from onroll.pipeline.engine import connect, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
+from onroll.pipeline.run_rows import (
+    EMPTY_TABLES,
+    SORTS,
+    WAITS,
+    Child,
+    Contradiction,
+    FindingFilters,
+    FoundChild,
+    LateExtract,
+    RecordSeen,
+    Scope,
+    Spell,
+)
 
 LARGEST_LOADED_BYTES = 400_000_000
 """Runs whose tables are larger than this are read from their files, not from memory."""
-
-EMPTY_TABLES: Mapping[str, str] = {
-    "children": "record_key BIGINT, register VARCHAR, supplier VARCHAR, as_at DATE, record_id VARCHAR, child_id VARCHAR,"
-    " match_probability DOUBLE, pass VARCHAR",
-    "child_summaries": "child_id VARCHAR, surname VARCHAR, forename VARCHAR, middle_names VARCHAR, date_of_birth DATE, sex VARCHAR,"
-    " upn VARCHAR, nhs_number VARCHAR, postcode VARCHAR, address_line_1 VARCHAR, record_count INTEGER, registers VARCHAR[]",
-    "child_history": "child_id VARCHAR, first_run VARCHAR, state VARCHAR, successor_id VARCHAR, because VARCHAR",
-    "review_pairs": "child_a VARCHAR, child_b VARCHAR, left_key BIGINT, right_key BIGINT, probability DOUBLE, kind VARCHAR, because VARCHAR",
-    "links": "left_key BIGINT, right_key BIGINT, pass VARCHAR, probability DOUBLE, weight DOUBLE, because VARCHAR",
-    "timelines": "child_id VARCHAR, starts_on DATE, ends_before DATE, status VARCHAR, urn VARCHAR, la_code VARCHAR,"
-    " evidence VARCHAR[], because VARCHAR",
-    "contradictions": "child_id VARCHAR, kind VARCHAR, starts_on DATE, ends_before DATE, evidence VARCHAR[], because VARCHAR",
-    "findings": "child_id VARCHAR, finding VARCHAR, status VARCHAR, since DATE, la_code VARCHAR, reason VARCHAR, rule VARCHAR,"
-    " coverage VARCHAR, evidence VARCHAR, sentences VARCHAR[], leads VARCHAR[], shielded BOOLEAN",
-    "residences": "child_id VARCHAR, la_code VARCHAR, postcode VARCHAR, since DATE, evidence VARCHAR",
-    "shielded": "child_id VARCHAR, because VARCHAR",
-    "late_extracts": "register VARCHAR, supplier VARCHAR, la_code VARCHAR, newest_as_at DATE, days_behind INTEGER, findings_waiting INTEGER",
-}
-
-SORTS: Mapping[str, str] = {
-    "since": "since ASC NULLS LAST, child_id",
-    "-since": "since DESC NULLS LAST, child_id",
-    "name": "lower(surname), lower(forename), child_id",
-    "-name": "lower(surname) DESC, lower(forename) DESC, child_id",
-    "age": "date_of_birth DESC NULLS LAST, child_id",
-    "-age": "date_of_birth ASC NULLS LAST, child_id",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scope:
-    """Which children a list may hold.
-
-    Shape  authorities: those where the child lives or was last on a roll; shielded: whether shielded children may be in it.
-    """
-
-    authorities: frozenset[str]
-    shielded: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class FindingFilters:
-    """What a list of findings is narrowed to; empty means everything. Days are inclusive."""
-
-    findings: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    coverages: tuple[str, ...] = ()
-    authorities: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    since_from: date | None = None
-    since_to: date | None = None
-    name: str = ""
-    waits_for: tuple[str, str] | None = None
-    child_ids: tuple[str, ...] | None = None
-    hide_shielded_by_place: bool = False
-    sort: str = "since"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Child:
-    """One child as the run sees them: the latest or most frequent of each thing that is recorded.
-
-    Shape  la_code: where they live; roll_la_code: where they were last on a roll; None where unknown.
-    """
-
-    child_id: str
-    surname: str | None
-    forename: str | None
-    middle_names: str | None
-    date_of_birth: date | None
-    sex: str | None
-    upn: str | None
-    nhs_number: str | None
-    postcode: str | None
-    address_line_1: str | None
-    record_count: int
-    registers: tuple[str, ...]
-    la_code: str | None
-    residence_since: date | None
-    residence_evidence: str | None
-    roll_urn: str | None
-    roll_la_code: str | None
-    shielded: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class FoundChild:
-    """One finding with the child that it is about."""
-
-    child_id: str
-    finding: str
-    status: str
-    since: date | None
-    la_code: str | None
-    reason: str | None
-    rule: str
-    coverage: str
-    evidence: tuple[str, ...]
-    sentences: tuple[str, ...] = ()
-    leads: tuple[str, ...] = ()
-    shielded: bool = False
-    surname: str | None = None
-    forename: str | None = None
-    date_of_birth: date | None = None
-    year: int | None = None
-    roll_urn: str | None = None
-    roll_la_code: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spell:
-    """One status of a child from one day up to, and not including, another."""
-
-    starts_on: date
-    ends_before: date | None
-    status: str
-    urn: str | None
-    la_code: str | None
-    evidence: tuple[str, ...]
-    because: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contradiction:
-    """Two things said of a child that cannot both be so."""
-
-    kind: str
-    starts_on: date | None
-    ends_before: date | None
-    evidence: tuple[str, ...]
-    because: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecordSeen:
-    """One record that belongs to a child, and why it is thought to.
-
-    Shape  said: the record's own fields that are not empty, by name.
-    """
-
-    record_key: int
-    register: str
-    supplier: str
-    as_at: date
-    record_id: str
-    match_probability: float
-    pass_name: str
-    because: str
-    said: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class LateExtract:
-    """One register of one supplier that is behind the others, and how many findings wait for it."""
-
-    register: str
-    supplier: str
-    la_code: str | None
-    newest_as_at: date | None
-    days_behind: int
-    findings_waiting: int
 
 
 class RunTables:
@@ -187,6 +38,7 @@ class RunTables:
     def __init__(self, run: Run) -> None:
         self.run = run
         self._connection = connect(memory_limit="1GB", threads=2)
+        self._connection.execute("SET parquet_metadata_cache = true")
         paths = {name: run.table(name) for name in EMPTY_TABLES}
         small = sum(path.stat().st_size for path in paths.values() if path.exists()) <= LARGEST_LOADED_BYTES
         for name, path in paths.items():
@@ -218,7 +70,8 @@ class RunTables:
         year_start = self.run.on.year if self.run.on.month >= 9 else self.run.on.year - 1
         found = f"""
             SELECT f.child_id, f.finding, f.status, f.since, f.la_code, f.reason, f.rule, f.coverage,
-                   string_split(coalesce(f.evidence, ''), ';') AS evidence, ';' || coalesce(f.evidence, '') AS evidence_text, {waits_for} AS waits_for, f.sentences, f.leads, k.is_shielded AS shielded,
+                   string_split(coalesce(f.evidence, ''), ';') AS evidence, ';' || coalesce(f.evidence, '') AS evidence_text,
+                   {waits_for} AS waits_for, f.sentences, f.leads, k.is_shielded AS shielded,
                    k.surname, k.forename, k.date_of_birth, k.roll_urn, k.roll_la_code,
                    {year_start} - year(k.date_of_birth) - (CASE WHEN month(k.date_of_birth) >= 9 THEN 1 ELSE 0 END) - 4 AS year,
                    strip_accents(lower(concat_ws(' ', k.forename, k.middle_names, k.surname))) AS searched_name
@@ -361,35 +214,18 @@ class RunTables:
         )
         return frozenset(row["line"] for row in rows)
 
+    def findings_waiting(self, scope: Scope) -> dict[tuple[str, str], int]:
+        """Return how many findings in scope wait for each late extract."""
+        where, parameters = _where(scope, FindingFilters())
+        sql = f"""SELECT l.register, l.supplier, count(*) AS n
+                  FROM late_extracts l JOIN (SELECT * FROM found WHERE {where}) found ON {WAITS} GROUP BY l.register, l.supplier"""
+        return {(row["register"], row["supplier"]): row["n"] for row in self._ask(sql, parameters)}
+
+    @cached_property
     def school_authorities(self) -> dict[str, str]:
         """Return the authority in which each school lies, as the timelines know it."""
         rows = self._ask("SELECT urn, mode(la_code) AS la_code FROM timelines WHERE urn IS NOT NULL AND la_code IS NOT NULL GROUP BY urn")
         return {row["urn"]: row["la_code"] for row in rows}
-
-
-_SAID_FIELDS = [
-    "surname",
-    "forename",
-    "middle_names",
-    "preferred_surname",
-    "preferred_forename",
-    "former_surname",
-    "date_of_birth",
-    "sex",
-    "address_line_1",
-    "address_line_2",
-    "town",
-    "postcode",
-    "upn",
-    "former_upn",
-    "uln",
-    "nhs_number",
-    "parent_1_name",
-    "parent_2_name",
-    "phone",
-    "email",
-    "invalid_identifiers",
-]
 
 
 def _what_records_say(cursor: duckdb.DuckDBPyConnection, index: Index, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -429,13 +265,8 @@ def _where(scope: Scope, filters: FindingFilters) -> tuple[str, list[Any]]:
             clauses.append(f"{column} IN (SELECT unnest(?))")
             parameters.append(list(chosen))
     if filters.waits_for is not None:
-        clauses.append(
-            "CASE WHEN waits_for IS NOT NULL THEN list_contains(waits_for, ?)"
-            " ELSE coverage = 'partial' AND (contains(evidence_text, ?) OR EXISTS (SELECT 1 FROM late_extracts l"
-            " WHERE l.register = ? AND l.supplier = ? AND l.la_code IN (found.la_code, found.roll_la_code))) END"
-        )
-        register, supplier = filters.waits_for
-        parameters += [f"{register}:{supplier}", f";{register}:{supplier}:", register, supplier]
+        clauses.append(f"EXISTS (SELECT 1 FROM late_extracts l WHERE l.register = ? AND l.supplier = ? AND {WAITS})")
+        parameters += filters.waits_for
     if filters.hide_shielded_by_place and (filters.authorities or filters.waits_for):
         clauses.append("NOT shielded")
     if filters.child_ids is not None:

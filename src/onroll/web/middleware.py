@@ -77,7 +77,7 @@ def require_permission(get_response: Answer) -> Answer:
             return None
         if not request.user.is_authenticated:
             return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
-        request.viewer = viewer_of(request.user)  # type: ignore[attr-defined, arg-type]
+        request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
         if open_to == SIGNED_IN:
             return None
         if not isinstance(open_to, Right) or not request.viewer.may(open_to):  # type: ignore[attr-defined]

@@ -99,10 +99,14 @@ def saying(record: Any) -> str:
     said = []
     for name, value in record.said.items():
         if name not in WHO_FIELDS:
-            said.append(
-                f"{words.in_words(name)}: {day(value) if isinstance(value, date) else 'yes' if value is True else 'no' if value is False else value}"
-            )
+            said.append(f"{words.in_words(name)}: {_plain(value)}")
     return "; ".join(said)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return day(value) if isinstance(value, date) else str(value)
 
 
 def navigation(viewer: Viewer, path: str) -> list[dict[str, Any]]:

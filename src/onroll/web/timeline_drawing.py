@@ -5,7 +5,7 @@ A status is told by its lane, its pattern and its label, never by colour alone; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -63,7 +63,7 @@ def lane_of(status: str) -> int:
     return TIMELINE[status][1] if status in TIMELINE else 3
 
 
-def draw_timeline(spells: Sequence[Spell], contradictions: Sequence[Contradiction], on: date) -> Drawing | None:
+def draw_timeline(spells: Sequence[Spell], contradictions: Sequence[Contradiction], on: date, schools: Mapping[str, str]) -> Drawing | None:
     """Return the drawing of the last years up to the day, or None where there is nothing to draw."""
     shown = [spell for spell in spells if spell.starts_on <= on]
     if not shown:
@@ -84,7 +84,7 @@ def draw_timeline(spells: Sequence[Spell], contradictions: Sequence[Contradictio
             continue
         lane = lane_of(spell.status)
         x, width = at(spell.starts_on), max(at(last) - at(spell.starts_on), LEAST_WIDTH)
-        label = status_name(spell.status) + (f" · {spell.urn}" if spell.urn else "")
+        label = status_name(spell.status) + (f" · {schools.get(spell.urn, spell.urn)}" if spell.urn else "")
         until = f"up to {_day(spell.ends_before - timedelta(days=1))}" if spell.ends_before and spell.ends_before <= on else "and still so"
         title = f"{label}, from {_day(spell.starts_on)} {until}"
         bars.append(

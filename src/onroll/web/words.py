@@ -17,7 +17,8 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "provision_ended": ("Provision ended", "The child's home education or alternative provision ended, and nothing came after it."),
     "not_arrived": (
         "Did not arrive",
-        "The child left a school for a named destination and had not started there by the tenth school day after the expected day; or came back from abroad and is nowhere.",
+        "The child left a school for a named destination and had not started there by the tenth school day after the expected day;"
+        " or came back from abroad and is nowhere.",
     ),
     "left_no_destination": ("Left, destination not known", "A school took the child off its roll, and nobody says where the child went."),
     "transition_gap": (

@@ -17,9 +17,10 @@ from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
-from onroll.pipeline.run_queries import Child, Contradiction, FoundChild, RecordSeen, RunTables, Spell
+from onroll.pipeline.run_queries import RunTables
+from onroll.pipeline.run_rows import Child, Contradiction, FoundChild, RecordSeen, Spell
 
-__all__ = ["ChildPage", "ExistsOnly", "Fact", "child_page"]
+__all__ = ["FACTS", "ChildPage", "Contradiction", "ExistsOnly", "Fact", "Spell", "child_page"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +92,7 @@ def _whole_page(tables: RunTables, child: Child, *, asked_by_old_id: bool) -> Ch
     records = tables.records(the_index(), child.child_id)
     finding = tables.finding_of(child.child_id)
     case = (
-        Case.objects.filter(child_id=child.child_id, closed_on__isnull=True, joined_into__isnull=True)
-        .prefetch_related("proposals")
-        .first()
+        Case.objects.filter(child_id=child.child_id, closed_on__isnull=True, joined_into__isnull=True).prefetch_related("proposals").first()
     )
     ending = (
         next((each.because for each in case.proposals.all() if each.kind == "ending" and each.withdrawn_on is None), "") if case else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,9 @@ from onroll.core.checks import all_checks
 from onroll.pipeline import extract_queries as read
 from onroll.pipeline.extract_queries import DIFF_KINDS, ProblemFilters, RowsPage
 from onroll.pipeline.index import Extract
-from onroll.pipeline.run_queries import FindingFilters, LateExtract, extracts_of
+from onroll.pipeline.run_queries import extracts_of
+from onroll.pipeline.run_rows import LateExtract
+from onroll.pipeline.schools import schools_of
 
 __all__ = [
     "DIFF_KINDS",
@@ -156,15 +159,10 @@ def late_extracts_for(viewer: Viewer) -> list[LateLine]:
     tables = the_tables()
     if tables is None:
         return []
-    scope, schools = scope_of(viewer), _school_authorities()
+    schools = _school_authorities()
+    waiting = tables.findings_waiting(dataclasses.replace(scope_of(viewer), shielded=False))
     return [
-        LateLine(
-            late=late,
-            own=_is_own(viewer, late.supplier, schools),
-            findings=tables.findings(scope, FindingFilters(waits_for=(late.register, late.supplier), hide_shielded_by_place=True), limit=0)[
-                1
-            ],
-        )
+        LateLine(late=late, own=_is_own(viewer, late.supplier, schools), findings=waiting.get((late.register, late.supplier), 0))
         for late in tables.late_extracts()
     ]
 
@@ -189,8 +187,10 @@ def _is_own(viewer: Viewer, supplier: str, schools: dict[str, str]) -> bool:
 
 
 def _school_authorities() -> dict[str, str]:
+    """Return the authority of each school: as the establishment file says, else as the timelines know it."""
     tables = the_tables()
-    return tables.school_authorities() if tables else {}
+    told = {urn: school.la_code for urn, school in schools_of(the_index()).items() if school.la_code}
+    return {**(tables.school_authorities if tables else {}), **told}
 
 
 def _extract(extract_id: str) -> Extract | None:

@@ -14,7 +14,7 @@ from onroll.casework.purposes import Purpose
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.pipeline.run_queries import FindingFilters, FoundChild, Scope
+from onroll.pipeline.run_rows import FindingFilters, FoundChild, Scope
 
 __all__ = [
     "FindingFilters",

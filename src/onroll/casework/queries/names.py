@@ -1,10 +1,12 @@
-"""What authorities are called."""
+"""What authorities and schools are called."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from onroll.accounts.models import Organisation
+from onroll.casework.the_index import the_index
+from onroll.pipeline.schools import schools_of
 
 
 def authority_names(codes: Iterable[str]) -> dict[str, str]:
@@ -13,3 +15,9 @@ def authority_names(codes: Iterable[str]) -> dict[str, str]:
     known = dict(Organisation.objects.filter(kind="authority", code__in=wanted).values_list("code", "name"))
     named = {code: known.get(code, f"Authority {code}") for code in wanted}
     return dict(sorted(named.items(), key=lambda each: each[1]))
+
+
+def school_names(urns: Iterable[str]) -> dict[str, str]:
+    """Return the name of each school by its URN, with the URN; those that no establishment file names are left out."""
+    schools = schools_of(the_index())
+    return {urn: schools[urn].name for urn in set(urns) if urn in schools and schools[urn].name}

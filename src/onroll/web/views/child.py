@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 
 from onroll.casework.queries.children import FACTS, ExistsOnly, child_page
-from onroll.casework.queries.names import authority_names
+from onroll.casework.queries.names import authority_names, school_names
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
 from onroll.web.timeline_drawing import draw_timeline
@@ -19,11 +19,13 @@ def child(request: PageRequest, child_id: str) -> HttpResponse:
     if isinstance(found, ExistsOnly):
         return show(request, "child_exists.html", {"found": found})
     codes = {code for code in (found.child.la_code, found.child.roll_la_code, *(spell.la_code for spell in found.spells)) if code}
+    schools = school_names(spell.urn for spell in found.spells if spell.urn)
     context = {
+        "schools": schools,
         "found": found,
         "child": found.child,
         "finding": found.finding,
-        "drawing": draw_timeline(found.spells, found.contradictions, found.on),
+        "drawing": draw_timeline(found.spells, found.contradictions, found.on, schools),
         "authorities": authority_names(codes),
         "fact_names": FACTS,
     }

@@ -36,7 +36,7 @@ def withdraw(request: PageRequest, extract_id: str) -> HttpResponse:
     """Ask why a delivery was wrong; then stop counting it."""
     asked = {
         "heading": "Withdraw this extract",
-        "explains": "It is kept, and from the next run on it does not count. What it had replaced counts again. It can be let in again later.",
+        "explains": "It is kept, and from the next run on it does not count. What it had replaced counts again. It can be let in again.",
         "label": "Why is it wrong?",
         "button": "Withdraw it",
     }
