@@ -76,7 +76,7 @@ class Casting:
     def _chance(self, child: Child) -> float:
         year = rates.YEAR_GROUP_SHARES[child.year_now] / _YEAR_TOTAL * 12
         if child.year_now == 0:
-            year *= 4  # only a third of Reception is of compulsory age in January, and fewer stories fit
+            year *= 3.2  # only a third of Reception is of compulsory age in January, and fewer stories fit
         return year * risk(child) / rates.MEAN_RISK
 
     def _missing(self, life: Life, rng: Random, stories: dict[str, Story], shares: dict[str, float]) -> None:

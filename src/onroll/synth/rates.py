@@ -63,20 +63,20 @@ CALM_STORIES: dict[str, float] = {  # chosen: domain 1.3 names the situations, n
 
 # -- children missing education -----------------------------------------------------------------------------------------------
 
-CME_RATE = 0.0043  # dfe: 34,700 of the 5 to 16 population, published as 0.4
-POSSIBLE_RATE = 0.00098  # chosen; 0.00043 of it is believed abroad (dfe: 10% of 34,700)
+CME_RATE = 0.0040  # dfe: 34,700 of the 5 to 16 population, published as 0.4
+POSSIBLE_RATE = 0.00090  # chosen; 0.00043 of it is believed abroad (dfe: 10% of 34,700)
 
 CME_SHARES: dict[str, float] = {  # dfe: reasons; those of "all else" (62%) divided by judgement
-    "ehe_unsuitable": 0.088,
+    "ehe_unsuitable": 0.096,
     "offered_not_started": 0.043,
     "accepted_not_started": 0.042,
     "awaiting_place": 0.137,
-    "not_arrived_elsewhere": 0.075,
-    "not_arrived_here": 0.035,
+    "not_arrived_elsewhere": 0.058,
+    "not_arrived_here": 0.028,
     "returned_and_nowhere": 0.015,
     "ehe_ended": 0.05,
     "ap_ended": 0.045,
-    "left_no_destination": 0.235,
+    "left_no_destination": 0.251,
     "transition_gap": 0.075,
     "vanished_from_roll": 0.085,
     "never_on_roll": 0.08,
@@ -103,13 +103,13 @@ DURATION_SHARES = (  # dfe, per cent of known durations; days as in domain 5.3
     (364, 470, 17.4),
 )
 FREE_DURATION_SHARES = (  # fitted: the same, less what transitions (since 1 September) and vanishings (since a roll's day) fill
-    (6, 14, 20.0),
-    (14, 28, 38.0),  # Christmas lies here: many of these are dated the last day of term, and so fall into the next
+    (6, 14, 22.0),
+    (14, 28, 35.0),  # Christmas lies here: many of these are dated the last day of term, and so fall into the next
     (28, 56, 7.5),
     (56, 84, 13.5),
     (84, 182, 1.5),
-    (182, 364, 9.5),
-    (364, 470, 14.5),
+    (182, 364, 12.5),
+    (364, 470, 13.0),
 )
 LONG_ABSENCE_DAYS = 182
 LONG_ABSENCE_TILT = (0.65, 1.3)  # fitted: up to year 7, and after; so that the way from year 6 to 7 stands out (domain 4.2)
@@ -132,7 +132,7 @@ UPN_MISTYPED = 0.001  # chosen: the check letter fails
 UPN_HELD = {"social_care": 0.7, "ehe": 0.75, "alternative_provision": 0.9, "admissions": 0.6, "cme_register": 0.75, "youth_justice": 0.1}
 NHS_HELD = {"social_care": 0.25, "ehe": 0.02, "admissions": 0.0, "cme_register": 0.05, "youth_justice": 0.05}
 KNOWN_TO_CME_REGISTER = 0.55  # chosen: of children missing education, on their authority's own list
-ATTENDANCE_SAMPLE = 0.1  # chosen: of pupils, to keep the files at a sane size
+ATTENDANCE_SAMPLE = 0.2  # chosen: of pupils, to keep the files at a sane size
 ATTENDANCE_WEEKS = 12
 NURSERY = (0.15, 0.35)  # chosen: of the children two years and one year before Reception, on a primary school's roll
 PREFERRED_FORENAME = 0.03  # chosen: of roll entries
