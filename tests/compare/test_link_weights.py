@@ -61,7 +61,8 @@ def test_splink_gives_every_pair_the_same_levels_and_weight(tmp_path: Path) -> N
         (min(row["unit_l"], row["unit_r"]), max(row["unit_l"], row["unit_r"])): row for row in linker.inference.predict().as_record_list()
     }
     con.execute(
-        "CREATE TEMP TABLE candidates AS SELECT a.unit AS l, b.unit AS r FROM units a JOIN units b ON a.birthday = b.birthday AND a.unit < b.unit"
+        "CREATE TEMP TABLE candidates AS SELECT a.unit AS l, b.unit AS r FROM units a JOIN units b "
+        "ON a.birthday = b.birthday AND a.unit < b.unit"
     )
     con.execute("CREATE TEMP TABLE forename_frequencies (name VARCHAR, frequency DOUBLE)")
     con.execute("CREATE TEMP TABLE surname_frequencies (name VARCHAR, frequency DOUBLE)")

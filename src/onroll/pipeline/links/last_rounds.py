@@ -33,7 +33,7 @@ from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_k
 EVERYBODY_HAS = ("school_roll", "nhs")
 """Registers in which nearly every child stands: whoever lacks one is looked for again."""
 
-MOST_ROUNDS = 3
+MOST_ROUNDS = 2
 TWICE_REGISTERED_BITS = 3.0
 """Of registrations that have no pupil, about one in four is somebody's second one; of all, about one in seventy."""
 
