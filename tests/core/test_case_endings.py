@@ -195,6 +195,7 @@ def test_what_is_an_observation() -> None:
 def test_relapse_is_absence_from_the_roll_or_altogether() -> None:
     assert shows_relapse(Observation(4, ON, 0, 10))
     assert shows_relapse(Observation(4, ON, 0, 0, on_roll=False))
+    assert shows_relapse(Observation(4, ON, 6, 10, on_roll=False))
     assert not shows_relapse(Observation(4, ON, 1, 100))
 
 

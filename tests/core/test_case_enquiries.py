@@ -24,6 +24,7 @@ from onroll.core.enquiries import (
     outcome_of,
     reasonable_enquiries,
     rechecks_due,
+    shows_whereabouts,
 )
 from onroll.core.next_best_enquiries import AGAIN, Learned, PastEnquiry, chance_of, learned_from, next_best_enquiries, worth
 
@@ -127,6 +128,14 @@ def test_what_an_answer_must_say() -> None:
     assert not may_answer(replace(asked("CALL", "no_trace"), answered_on=ON - timedelta(days=1)), ON)
     assert not may_answer(replace(asked("CALL", "traced_address"), evidence=" "), ON)
     assert not may_answer(replace(asked("MOD", "not_applicable"), why_not=""), ON)
+
+
+def test_a_hit_in_the_lost_pupil_database_is_a_lead() -> None:
+    assert shows_whereabouts(asked("GIAP_NPD", "traced_school"), ON)
+    assert "is a lead" in shows_whereabouts(asked("S2S_LPD", "traced_school"), ON).reason_not
+    assert not shows_whereabouts(asked("GIAP_NPD", "no_trace"), ON)
+    assert not shows_whereabouts(asked("GIAP_NPD"), ON)
+    assert not shows_whereabouts(replace(asked("GIAP_NPD", "traced_school"), evidence=""), ON)
 
 
 def test_a_check_needs_what_it_goes_on() -> None:

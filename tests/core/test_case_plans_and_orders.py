@@ -155,6 +155,7 @@ def test_fifteen_days_begin_with_the_day_of_service() -> None:
     assert may_take(early, history).reason_not == "The parent has until the end of 15 October 2025."
     assert may_take(late, history)
     assert next_day(history) == date(2025, 10, 16)
+    assert next_day([]) is None and next_day([*history, late]) is None
     assert may_take(step("satisfied", date(2025, 10, 2)), history)
 
 

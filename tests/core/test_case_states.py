@@ -205,6 +205,23 @@ def test_a_relapse_comes_back_to_the_same_case_and_forgets_the_return() -> None:
         assert back.state == "located" and back.first_attended_on is None and back.observations == ()
 
 
+def test_a_move_back_forgets_what_no_longer_holds() -> None:
+    case = replace(
+        new_case(), state="watching", triaged=True, whereabouts_known=True, has_plan=True, first_attended_on=ON, observations=GOOD
+    )
+    gone = moved(case, "lose_sight", STEP, ON)
+    assert (gone.state, gone.whereabouts_known, gone.has_plan, gone.first_attended_on, gone.observations) == (
+        "enquiring",
+        False,
+        False,
+        None,
+        (),
+    )
+    assert not may_move(gone, "locate", ON)
+    failed = moved(replace(case, state="returning"), "abandon_plan", STEP, ON)
+    assert (failed.state, failed.whereabouts_known, failed.has_plan) == ("located", True, False)
+
+
 def test_a_closed_case_opens_again_only_when_something_shows_it() -> None:
     ending = next(each for each in ENDINGS if each.outcome is Outcome.DECEASED and each.evidence)
     closed = moved(replace(new_case(), ending=ending), "close", None, ON)

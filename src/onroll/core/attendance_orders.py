@@ -155,8 +155,6 @@ def _is_in_order(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
     missing: list[StepCode] = [needed for needed in needs if needed not in taken]
     if missing:
         return no(f"First: {STEPS[missing[0]].lower()}.")
-    if step.step == "not_satisfied" and "satisfied" in taken:
-        return no("The parent has satisfied the authority.")
     return YES
 
 

@@ -20,6 +20,10 @@ SOCIAL_MEDIA_DAYS = 90
 """A second look within so many days counts as repeated (Onroll's proposal; domain 3.1: surveillance risk if repeated)."""
 
 
+LEADS_ONLY = frozenset({"S2S_LPD"})
+"""Checks whose hits are leads (domain 3.2: the database also holds children who went to independent schools or abroad)."""
+
+
 class UnknownCheck(LookupError):
     """There is no check with that code."""
 
@@ -154,13 +158,24 @@ def may_answer(enquiry: EnquiryRecord, on: date) -> Answer:
     return YES
 
 
+def shows_whereabouts(enquiry: EnquiryRecord, on: date) -> Answer:
+    """Return whether an answer shows where the child is. A hit in the Lost Pupil Database is a lead, to be borne out by the school named.
+
+    Source  domain, section 3.2; requirement 34.
+    """
+    answer = may_answer(enquiry, on)
+    if not answer or enquiry.outcome is None:
+        return answer
+    if not outcome_of(enquiry.outcome, on).locates:
+        return no("This answer does not say where the child is.")
+    if enquiry.check in LEADS_ONLY:
+        return no("A hit in the Lost Pupil Database is a lead: ask the school that it names.")
+    return YES
+
+
 def rechecks_due(history: Sequence[EnquiryRecord], on: date) -> tuple[EnquiryRecord, ...]:
     """Return the last answer of each check that should be asked again by now: inconclusive is an answer with a recheck date."""
-    return tuple(
-        last
-        for last in _last_answers(history).values()
-        if last.outcome is not None and last.answered_on is not None and _is_recheck_due(last, on) and not _open(last.check, history)
-    )
+    return tuple(last for last in _last_answers(history).values() if _is_recheck_due(last, on) and not _open(last.check, history))
 
 
 def reasonable_enquiries(history: Sequence[EnquiryRecord], profile: EnquiryProfile, on: date) -> Completeness:
@@ -225,11 +240,9 @@ def _is_time_again(check: Check, history: Sequence[EnquiryRecord], on: date) -> 
     last = _last_answers(history).get(check.code)
     if last is None or last.outcome is None or last.answered_on is None or _is_recheck_due(last, on):
         return YES
-    outcome = outcome_of(last.outcome, on)
-    if outcome.again_after is None:
-        return no(f"Answered on {last.answered_on:%-d %B %Y}: {outcome.words.lower()}.")
-    again_on = working_day_after(last.answered_on, outcome.again_after)
-    return no(f"Answered on {last.answered_on:%-d %B %Y}: {outcome.words.lower()}. Ask again from {again_on:%-d %B %Y}.")
+    outcome, again_on = outcome_of(last.outcome, on), _again_on(last, on)
+    again = f" Ask again from {again_on:%-d %B %Y}." if again_on else ""
+    return no(f"Answered on {last.answered_on:%-d %B %Y}: {outcome.words.lower()}.{again}")
 
 
 def _is_authorised(check: Check, history: Sequence[EnquiryRecord], on: date, authorisation: str) -> Answer:
@@ -241,11 +254,15 @@ def _is_authorised(check: Check, history: Sequence[EnquiryRecord], on: date, aut
     return YES
 
 
+def _again_on(last: EnquiryRecord, on: date) -> date | None:
+    """When a check can be asked again; None where it is open, or there is no need."""
+    again_after = outcome_of(last.outcome, on).again_after if last.outcome is not None else None
+    return working_day_after(last.answered_on, again_after) if last.answered_on is not None and again_after is not None else None
+
+
 def _is_recheck_due(last: EnquiryRecord, on: date) -> bool:
-    if last.outcome is None or last.answered_on is None:
-        return False
-    again_after = outcome_of(last.outcome, on).again_after
-    return again_after is not None and on >= working_day_after(last.answered_on, again_after)
+    again_on = _again_on(last, on)
+    return again_on is not None and on >= again_on
 
 
 def _tier_by_time(opened_on: date | None, on: date) -> int:

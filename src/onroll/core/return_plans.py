@@ -5,9 +5,10 @@ Source  domain, section 9; requirements 37 and 39; issue 4, point 6.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count, islice
 from typing import Literal
 
 from onroll.core.answers import YES, Answer, first_no, no
@@ -170,13 +171,11 @@ def next_review(plan: ReturnPlan) -> PlanDue:
 
     Source  domain, section 9.
     """
-    weeks = _review_weeks(plan)
     held = sorted(day for day in plan.reviewed_on if day >= plan.agreed_on)
-    for number, week in enumerate(weeks):
-        day = plan.agreed_on + timedelta(weeks=week)
-        if number >= len(held) and (not held or day > held[-1]):
-            return PlanDue(f"Review of week {week}", on_or_next_working_day(day))
-    raise AssertionError("the weeks of review never end")
+    last = held[-1] if held else plan.agreed_on
+    days = ((week, plan.agreed_on + timedelta(weeks=week)) for week in islice(_review_weeks(plan), len(held), None))
+    week, day = next((week, day) for week, day in days if day > last)
+    return PlanDue(f"Review of week {week}", on_or_next_working_day(day))
 
 
 def referral_is_closed(referral: Referral) -> Answer:
@@ -195,13 +194,10 @@ def may_finish(plan: ReturnPlan, on: date) -> Answer:
     return first_no(referral_is_closed(each) for each in plan.referrals)
 
 
-def _review_weeks(plan: ReturnPlan) -> list[int]:
+def _review_weeks(plan: ReturnPlan) -> Iterator[int]:
     planned = value_on(REVIEW_WEEKS, plan.agreed_on)
-    weeks = list(planned)
-    latest = max((day for day in plan.reviewed_on), default=plan.agreed_on)
-    while plan.agreed_on + timedelta(weeks=weeks[-1]) <= latest or len(weeks) <= len(plan.reviewed_on):
-        weeks.append(weeks[-1] + REVIEW_AGAIN_WEEKS)
-    return weeks
+    yield from planned
+    yield from count(planned[-1] + REVIEW_AGAIN_WEEKS, REVIEW_AGAIN_WEEKS)
 
 
 def _led(plan: ReturnPlan) -> Answer:
