@@ -83,7 +83,7 @@ def ruling(levels: Levels) -> Ruling:
         return "apart"
     if levels.nhs == "different" and not _may_be_registered_twice(levels, surname=surname, same_birthday=same_birthday, address=address):
         return "apart"
-    if levels.sex == "different" and levels.given not in ("same", "shared", "variant"):
+    if levels.sex == "different" and levels.given in ("changed over", "weak") and levels.middle != "same":
         return "apart"  # a brother and a sister born together
     if forename:
         return "weigh" if home or levels.given != "middle" else "weigh late"
