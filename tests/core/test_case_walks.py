@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -80,13 +83,18 @@ class Walk(RuleBasedStateMachine):
         self.known[child].append(Said(says, self.today, grade))  # type: ignore[arg-type]
         self.keep(child, self.cases[child], "answer")
 
-    @rule(child=CHILDREN, verb=st.sampled_from([move.verb for move in MOVES if move.verb not in ("close", "reopen")]), mine=st.booleans())
-    def somebody_moves(self, child: str, verb: str, mine: bool) -> None:
+    @rule(child=CHILDREN, choice=st.integers(0, 35), mine=st.booleans())
+    def somebody_moves(self, child: str, choice: int, mine: bool) -> None:
+        """Two times of three a move that the page offers, else any."""
         case = self.cases[child]
-        answer = may_move(case, verb, self.today)  # type: ignore[arg-type]
+        every = [move.verb for move in MOVES if move.verb not in ("close", "reopen")]
+        offered = [verb for verb in every if may_move(case, verb, self.today)] or every
+        choose_from = every if choice % 3 == 0 else offered
+        verb = choose_from[choice // 3 % len(choose_from)]
+        answer = may_move(case, verb, self.today)
         step = NextStep("An officer's own words", self.today + timedelta(days=3)) if mine else None
         try:
-            then = moved(case, verb, step or NextStep("in between", self.today), self.today)  # type: ignore[arg-type]
+            then = moved(case, verb, step or NextStep("in between", self.today), self.today)
         except CannotMove as refused:
             assert not answer and str(refused) == answer.reason_not
             return
@@ -97,7 +105,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(
         child=CHILDREN,
-        fact=st.sampled_from(["triaged", "placed", "planned", "attended", "escalated", "answered"]),
+        fact=st.sampled_from(["triaged", "placed", "located and triaged", "planned", "attended", "escalated", "answered"]),
     )
     def somebody_records(self, child: str, fact: str) -> None:
         case = self.cases[child]
@@ -106,6 +114,7 @@ class Walk(RuleBasedStateMachine):
         changes: dict[str, object] = {
             "triaged": {"triaged": True},
             "placed": {"whereabouts_known": True},
+            "located and triaged": {"whereabouts_known": True, "triaged": True},
             "planned": {"has_plan": True},
             "attended": {"first_attended_on": case.first_attended_on or self.today},
             "escalated": {"escalations_open": 1},
@@ -113,11 +122,13 @@ class Walk(RuleBasedStateMachine):
         }[fact]  # type: ignore[assignment]
         self.keep(child, replace(case, **changes), fact)  # type: ignore[arg-type]
 
-    @rule(child=CHILDREN, attended=st.integers(0, 20), on_roll=st.booleans())
+    @rule(child=CHILDREN, attended=st.sampled_from([0, 10, 18, 20, 20]), on_roll=st.sampled_from([True, True, False]))
     def somebody_observes(self, child: str, attended: int, on_roll: bool) -> None:
         case = self.cases[child]
         if case.state == "watching" and case.first_attended_on is not None:
-            look = Observation(next_observation_week(case.observations, self.today), self.today, attended, 20, on_roll)
+            week = next_observation_week(case.observations, self.today)
+            self.today = max(self.today, case.first_attended_on + timedelta(weeks=week))
+            look = Observation(week, self.today, attended, 20, on_roll)
             if may_observe(look, case.first_attended_on):
                 self.keep(child, replace(case, observations=(*case.observations, look)), "observed")
 
@@ -137,14 +148,17 @@ class Walk(RuleBasedStateMachine):
 
     @rule(
         child=CHILDREN,
-        verb=st.sampled_from(["offer", "ask", "answer", "accept", "return", "withdraw"]),
-        by=st.sampled_from(AUTHORITIES),
+        verb=st.sampled_from(["offer", "ask", "answer", "accept", "accept", "return", "withdraw"]),
+        anybody=st.sampled_from(["", "", "", *AUTHORITIES]),
         to=st.sampled_from(AUTHORITIES),
-        stale=st.booleans(),
+        stale=st.integers(0, 4).map(lambda number: number == 0),
     )
-    def an_authority_acts(self, child: str, verb: str, by: str, to: str, stale: bool) -> None:
+    def an_authority_acts(self, child: str, verb: str, anybody: str, to: str, stale: bool) -> None:
+        """Mostly the one whose turn it is, sometimes anybody; sometimes on a page that is out of date."""
         relay = self.relays[child]
         number = relay.offers_made - 1 if stale else relay.offers_made
+        receiver = relay.offer.to if relay.offer is not None else to
+        by = anybody or (relay.responsible if verb in ("offer", "answer", "withdraw") else receiver)
         act = Act(verb, by, self.today, to, number, "officer there", "not_resident", "words")  # type: ignore[arg-type]
         if may_act(relay, act) and self.cases[child].is_open:
             self.relays[child] = after(relay, act)
@@ -221,4 +235,65 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalks = Walk.TestCase
-TestWalks.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)
+TestWalks.settings = settings(max_examples=30, stateful_step_count=60, deadline=None)
+
+
+def step_of(walk: Walk, random: Random) -> None:
+    """One step by a random person. Called by name, so that a walk of thousands of steps costs seconds."""
+    child = random.choice(list(walk.cases))
+    steps: list[tuple[Callable[..., None], dict[str, object]]] = [
+        (walk.days_pass, {"days": random.choice([1, 1, 1, 7, 30])}),
+        (walk.a_run_looks, {"child": child, "says": random.choice(["cme", "possible_cme", "no finding"])}),
+        (
+            walk.an_answer_comes_in,
+            {"child": child, "says": random.choice(["in education", "left England"]), "grade": random.choice(list(Grade))},
+        ),
+        (walk.somebody_moves, {"child": child, "choice": random.randrange(36), "mine": random.random() < 0.5}),
+        (
+            walk.somebody_records,
+            {
+                "child": child,
+                "fact": random.choice(["located and triaged", "triaged", "placed", "planned", "attended", "escalated", "answered"]),
+            },
+        ),
+        (walk.somebody_observes, {"child": child, "attended": random.choice([0, 18, 20, 20]), "on_roll": random.random() < 0.9}),
+        (walk.somebody_assigns, {"child": child, "owner": random.choice(["", "officer 1"]), "queue": random.choice(["", "arrivals"])}),
+        (walk.somebody_schedules, {"child": child, "words": random.choice(["", "Ring the aunt"]), "days": random.randrange(-2, 9)}),
+        (
+            walk.an_authority_acts,
+            {
+                "child": child,
+                "verb": random.choice(["offer", "ask", "answer", "accept", "return", "withdraw"]),
+                "anybody": random.choice(["", "", "801"]),
+                "to": random.choice(AUTHORITIES),
+                "stale": random.random() < 0.2,
+            },
+        ),
+        (walk.somebody_enquires, {"child": child, "check": random.choice(CHECKS[0].value), "outcome": random.choice(OUTCOMES[0].value)}),
+    ]
+    if random.random() < 0.1:  # so that cases live long enough to be handed on
+        ending = {
+            "standard": random.choice(STANDARDS[0].value),
+            "kind": random.randrange(5),
+            "second": random.choice(["", "officer", "other"]),
+        }
+        steps.append((walk.somebody_ends, {"child": child, **ending}))
+    act, given = random.choice(steps)
+    act(**given)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_thousands_of_steps_by_random_people(seed: int) -> None:
+    random, walk = Random(seed), Walk()
+    walk.begin()
+    for number in range(2500):
+        step_of(walk, random)
+        walk.no_case_is_without_authority_owner_next_action_or_day()
+        walk.exactly_one_authority_is_responsible()
+        walk.no_unlocated_child_is_out_of_the_count()
+        if number % 50 == 0:
+            walk.nothing_happened_without_an_event_and_something_always_falls_due()
+    happened = {what for _, what in walk.events}
+    moves = {move.verb for move in MOVES} - {"close", "reopen"}
+    assert moves | {"closed", "reopened", "handed over", "observed"} <= happened
+    assert sum(len(relay.legs) for relay in walk.relays.values()) > 5
