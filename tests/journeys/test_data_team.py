@@ -79,7 +79,7 @@ def test_a_file_that_is_none_is_refused_in_one_sentence(person: Person, accessib
 
 
 def test_problems_are_seen_filtered_and_sent_back(person: Person, accessible: Check) -> None:
-    page = person("data-team-301")
+    page = person("data-team-301", purpose="data_quality")
     page.goto("/extracts")
     accessible(page)
     page.goto(f"/extracts/{OWN}")

@@ -15,6 +15,7 @@ from support.responses import assert_private, text_of
 
 CHILDREN = {"officer", "manager", "data_team", "link_reviewer"}
 FINDERS = CHILDREN | {"school", "agency"}
+ROWS = {"officer", "manager", "data_team"}
 DATA = {"officer", "manager", "data_team", "auditor"}
 EVERYBODY = {role for role, _, _ in PEOPLE.values()}
 NOBODY: set[str] = set()
@@ -36,12 +37,12 @@ OPEN_TO: dict[str, set[str] | str] = {
     "events": {"auditor"},
     "extracts": DATA,
     "extract": DATA,
-    "extract_problems": DATA,
-    "extract_problems_csv": DATA,
-    "extract_send_back_csv": DATA,
-    "extract_send_back_xlsx": DATA,
-    "extract_changes": DATA,
-    "extract_quarantine": DATA,
+    "extract_problems": ROWS,
+    "extract_problems_csv": ROWS,
+    "extract_send_back_csv": ROWS,
+    "extract_send_back_xlsx": ROWS,
+    "extract_changes": ROWS,
+    "extract_quarantine": ROWS,
     "extract_release": {"data_team"},
     "extract_let_in": {"data_team"},
     "extract_withdraw": {"data_team"},

@@ -15,6 +15,7 @@ class Right(StrEnum):
     FIND_A_CHILD = "find_a_child"
     DOWNLOAD_FINDINGS = "download_findings"
     SEE_EXTRACTS = "see_extracts"
+    SEE_ROWS = "see_rows"
     DECIDE_EXTRACTS = "decide_extracts"
     SEE_EVENTS = "see_events"
     CHOOSE_PURPOSE = "choose_purpose"
@@ -29,6 +30,7 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.FIND_A_CHILD: frozenset(_CHILDREN | {Role.SCHOOL, Role.AGENCY}),
     Right.DOWNLOAD_FINDINGS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM}),
     Right.SEE_EXTRACTS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.AUDITOR}),
+    Right.SEE_ROWS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM}),
     Right.DECIDE_EXTRACTS: frozenset({Role.DATA_TEAM}),
     Right.SEE_EVENTS: frozenset({Role.AUDITOR}),
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,18 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 
     PageServer(host, port, workers).run()
 
 
+def warm_up(worker: Any) -> None:
+    """Load the present run's tables beside the first requests, so that nobody waits for them."""
+    threading.Thread(target=_load_tables, daemon=True).start()
+
+
+def _load_tables() -> None:
+    from onroll.casework.the_index import the_tables
+
+    with contextlib.suppress(OSError, ValueError):  # whatever is wrong with the index, the first page will say
+        the_tables()
+
+
 class PageServer(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings: one page at a time in each worker, because pages are bound by the processor."""
 
@@ -45,6 +59,7 @@ class PageServer(BaseApplication):  # type: ignore[misc]
             "proc_name": "onroll",
             "loglevel": "warning",
             "control_socket_disable": True,
+            "post_worker_init": warm_up,
         }
         super().__init__()
 

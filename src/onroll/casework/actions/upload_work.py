@@ -112,9 +112,14 @@ def _say(job: Job, step: str) -> None:
 
 def _finish(job: Job, state: str, message: str) -> None:
     with transaction.atomic():
-        Job.objects.filter(pk=job.pk).update(state=state, message=message[:1000], step="", alive_at=datetime.now(UTC))
+        Job.objects.filter(pk=job.pk).update(state=state, message=_without_folders(message)[:1000], step="", alive_at=datetime.now(UTC))
         body = {"state": state, "register": job.register, "supplier": job.supplier}
         record(viewer_of(job.by).doer, Happening(kind="upload.finished", subject=job.extract_id or f"job:{job.pk}", body=body))
+
+
+def _without_folders(message: str) -> str:
+    """Return a sentence that names files by their place in the home folder: where that is on the machine is nobody's business."""
+    return message.replace(f"{the_index().home}/", "")
 
 
 @contextmanager

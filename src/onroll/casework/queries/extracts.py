@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onroll.casework.permissions import Right
+from onroll.casework.purposes import Purpose
 from onroll.casework.queries.findings import scope_of
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.the_index import the_index, the_tables
@@ -53,12 +54,13 @@ class ExtractLine:
 class ExtractPage:
     """One extract's page.
 
-    Shape  problems: one line for each check that rows failed, with what the check asks. diff: rows by kind; None where
+    Shape  may_open: the viewer may see its rows. problems: one line for each check that rows failed, with what
+           the check asks. diff: rows by kind; None where
            there was no earlier one to compare with. notes: what was said of the file as a whole.
     """
 
     extract: Extract
-    own: bool
+    may_open: bool
     may_decide: bool
     problems: Sequence[Mapping[str, Any]]
     diff: Mapping[str, int] | None
@@ -100,7 +102,7 @@ def extract_page(viewer: Viewer, extract_id: str) -> ExtractPage | None:
     ]
     return ExtractPage(
         extract=extract,
-        own=own,
+        may_open=own and viewer.may(Right.SEE_ROWS),
         may_decide=own and viewer.may(Right.DECIDE_EXTRACTS),
         problems=problems,
         diff=read.diff_counts(extract),
@@ -109,35 +111,39 @@ def extract_page(viewer: Viewer, extract_id: str) -> ExtractPage | None:
     )
 
 
-def problems_of(viewer: Viewer, extract_id: str, filters: ProblemFilters, page: int | None = 1) -> RowsPage:
+def problems_of(viewer: Viewer, purpose: Purpose, extract_id: str, filters: ProblemFilters, page: int | None = 1) -> RowsPage:
     """Return one page of an own extract's problems, all where page is None; they quote rows, so the look is written down.
 
     Raises  CannotSee where the extract is not the viewer's own.
     """
+    require(viewer, Right.SEE_ROWS, purpose)
     extract = own_extract(viewer, extract_id)
-    record_reading(viewer, None, "extract.problems_looked_at", subject=extract.extract_id, more={"page": page})
+    record_reading(viewer, purpose, "extract.problems_looked_at", subject=extract.extract_id, more={"page": page})
     return read.problem_rows(extract, filters, page, hidden=_hidden(extract))
 
 
-def quarantine_of(viewer: Viewer, extract_id: str, page: int = 1) -> RowsPage:
+def quarantine_of(viewer: Viewer, purpose: Purpose, extract_id: str, page: int = 1) -> RowsPage:
     """Return one page of an own extract's rows that were set aside; the look is written down."""
+    require(viewer, Right.SEE_ROWS, purpose)
     extract = own_extract(viewer, extract_id)
-    record_reading(viewer, None, "extract.quarantine_looked_at", subject=extract.extract_id, more={"page": page})
+    record_reading(viewer, purpose, "extract.quarantine_looked_at", subject=extract.extract_id, more={"page": page})
     return read.quarantined_rows(extract, page)
 
 
-def changes_of(viewer: Viewer, extract_id: str, kind: str, page: int = 1) -> RowsPage:
+def changes_of(viewer: Viewer, purpose: Purpose, extract_id: str, kind: str, page: int = 1) -> RowsPage:
     """Return one page of what differs between an own extract and the one before; the look is written down."""
+    require(viewer, Right.SEE_ROWS, purpose)
     extract = own_extract(viewer, extract_id)
     former = _former(extract)
-    record_reading(viewer, None, "extract.changes_looked_at", subject=extract.extract_id, more={"kind": kind, "page": page})
+    record_reading(viewer, purpose, "extract.changes_looked_at", subject=extract.extract_id, more={"kind": kind, "page": page})
     return read.diff_rows(extract, former, kind, page, hidden=_hidden(extract), hidden_in_former=_hidden(former) if former else read.NOBODY)
 
 
-def rows_to_send_back(viewer: Viewer, extract_id: str, filters: ProblemFilters) -> RowsPage:
+def rows_to_send_back(viewer: Viewer, purpose: Purpose, extract_id: str, filters: ProblemFilters) -> RowsPage:
     """Return every row of an own extract that has a problem, as sent, with what is wrong: a file for the supplier."""
+    require(viewer, Right.SEE_ROWS, purpose)
     extract = own_extract(viewer, extract_id)
-    record_reading(viewer, None, "extract.problems_downloaded", subject=extract.extract_id)
+    record_reading(viewer, purpose, "extract.problems_downloaded", subject=extract.extract_id)
     return read.sent_rows(extract, filters, hidden=_hidden(extract))
 
 
@@ -148,7 +154,7 @@ def own_extract(viewer: Viewer, extract_id: str) -> Extract:
     """
     require(viewer, Right.SEE_EXTRACTS)
     extract = _extract(extract_id)
-    if extract is None or not viewer.may(Right.SEE_CHILDREN) or not _is_own(viewer, extract.supplier, _school_authorities()):
+    if extract is None or not viewer.may(Right.SEE_ROWS) or not _is_own(viewer, extract.supplier, _school_authorities()):
         raise CannotSee("There is no such extract.")
     return extract
 

@@ -55,7 +55,7 @@ def one_extract(request: PageRequest, extract_id: str) -> HttpResponse:
 def problems(request: PageRequest, extract_id: str) -> HttpResponse:
     """Show the rows that failed a check."""
     filters = _problem_filters(request)
-    rows = problems_of(request.viewer, extract_id, filters, page_number(request))
+    rows = problems_of(request.viewer, request.purpose, extract_id, filters, page_number(request))
     found = extract_page(request.viewer, extract_id)
     context = {
         "rows": rows,
@@ -69,19 +69,19 @@ def problems(request: PageRequest, extract_id: str) -> HttpResponse:
 
 def problems_csv(request: PageRequest, extract_id: str) -> HttpResponse:
     """Hand over the problems as a table."""
-    rows = problems_of(request.viewer, extract_id, _problem_filters(request), None)
+    rows = problems_of(request.viewer, request.purpose, extract_id, _problem_filters(request), None)
     return csv_download(f"problems-{extract_id}.csv", rows.columns, [list(row.values()) for row in rows.rows])
 
 
 def send_back_csv(request: PageRequest, extract_id: str) -> HttpResponse:
     """Hand over the rows with a problem as they were sent, with what is wrong: for the supplier."""
-    rows = rows_to_send_back(request.viewer, extract_id, _problem_filters(request))
+    rows = rows_to_send_back(request.viewer, request.purpose, extract_id, _problem_filters(request))
     return csv_download(f"to-correct-{extract_id}.csv", rows.columns, [list(row.values()) for row in rows.rows])
 
 
 def send_back_xlsx(request: PageRequest, extract_id: str) -> HttpResponse:
     """The same as a spreadsheet."""
-    rows = rows_to_send_back(request.viewer, extract_id, _problem_filters(request))
+    rows = rows_to_send_back(request.viewer, request.purpose, extract_id, _problem_filters(request))
     return xlsx_download(f"to-correct-{extract_id}.xlsx", rows.columns, [list(row.values()) for row in rows.rows])
 
 
@@ -89,7 +89,7 @@ def changes(request: PageRequest, extract_id: str, kind: str) -> HttpResponse:
     """Show the rows of one kind of difference from the supplier's extract before."""
     if kind not in DIFF_KINDS:
         raise Http404
-    rows = changes_of(request.viewer, extract_id, kind, page_number(request))
+    rows = changes_of(request.viewer, request.purpose, extract_id, kind, page_number(request))
     found = extract_page(request.viewer, extract_id)
     return show(
         request,
@@ -100,7 +100,7 @@ def changes(request: PageRequest, extract_id: str, kind: str) -> HttpResponse:
 
 def quarantine(request: PageRequest, extract_id: str) -> HttpResponse:
     """Show the rows that were set aside."""
-    rows = quarantine_of(request.viewer, extract_id, page_number(request))
+    rows = quarantine_of(request.viewer, request.purpose, extract_id, page_number(request))
     found = extract_page(request.viewer, extract_id)
     return show(request, "extract_quarantine.html", {"rows": rows, "found": found, "links": PageLinks(request, rows.page, rows.pages)})
 

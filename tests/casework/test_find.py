@@ -1,0 +1,84 @@
+"""Finding a child says only what the viewer may know, and writes down that somebody searched, not for whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onroll.accounts.models import Event, Organisation, User
+from onroll.casework.purposes import purpose_for
+from onroll.casework.queries.find import Query, find_children
+from onroll.casework.refusals import CannotDoNow
+from onroll.casework.viewers import Viewer, viewer_of
+from onroll.pipeline.line import Decided, walk
+from onroll.pipeline.run_queries import tables_of
+from support.linkable_town import settle
+
+PURPOSE = purpose_for("officer", "cme_enquiry")
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any, list[Any]]:
+    """A small town that has walked the whole line, one of its children shielded."""
+    home = tmp_path_factory.mktemp("town")
+    index, _ = settle(home, count=60, seed=3)
+    on = max(each.as_at for each in index.extracts())
+    with index.writing("a test"):
+        run = walk(index, on)
+    children = list(tables_of(run).children([row["child_id"] for row in tables_of(run)._ask("SELECT child_id FROM known")]).values())
+    on_rolls = [child for child in children if child.roll_urn and child.surname and child.date_of_birth]
+    with index.writing("a test"):
+        run = walk(index, on, decided=Decided(shielded={on_rolls[0].child_id: "threat"}))
+    return home, run, on_rolls
+
+
+def viewer(authority: str, role: str = "officer", *, team: bool = False) -> Viewer:
+    body, _ = Organisation.objects.get_or_create(kind="authority", code=authority, name=f"Authority {authority}", authority_code=authority)
+    user = User(username=f"{role}-{authority}", full_name="Test", role=role, organisation=body, in_shielded_team=team)
+    return viewer_of(user)
+
+
+def query_for(child: Any) -> Query:
+    return Query(surname=child.surname, forename=child.forename, date_of_birth=child.date_of_birth)
+
+
+@pytest.fixture
+def found_at(town: tuple[Path, Any, list[Any]], settings: Any, db: None) -> list[Any]:
+    settings.ONROLL_HOME = town[0]
+    return town[2]
+
+
+def test_an_own_child_is_found_with_the_reasons(found_at: list[Any]) -> None:
+    child = found_at[1]
+    lines = find_children(viewer(child.la_code or child.roll_la_code), PURPOSE, query_for(child))
+    assert lines[0].child_id == child.child_id and lines[0].name and lines[0].reasons and not lines[0].ask
+
+
+def test_a_child_of_elsewhere_exists_and_no_more(found_at: list[Any]) -> None:
+    child = found_at[1]
+    lines = [line for line in find_children(viewer("999"), PURPOSE, query_for(child)) if line.child_id == child.child_id]
+    for line in lines:
+        assert line.ask and not line.name and not line.reasons and line.date_of_birth is None
+
+
+def test_a_shielded_child_is_found_by_nobody_but_the_own_team(found_at: list[Any]) -> None:
+    child = found_at[0]
+    own = child.la_code or child.roll_la_code
+    for outside in (viewer(own), viewer("999"), viewer("999", "manager", team=True)):
+        assert child.child_id not in {line.child_id for line in find_children(outside, PURPOSE, query_for(child))}
+    assert child.child_id in {line.child_id for line in find_children(viewer(own, "manager", team=True), PURPOSE, query_for(child))}
+
+
+def test_the_search_is_written_down_without_what_was_searched_for(found_at: list[Any]) -> None:
+    child = found_at[1]
+    find_children(viewer(child.la_code or child.roll_la_code), PURPOSE, query_for(child))
+    event = Event.objects.get(kind="children.searched")
+    assert event.purpose == "cme_enquiry" and child.child_id in event.body
+    assert "surname" in event.body and child.surname not in event.body and child.forename not in event.body
+
+
+def test_nothing_to_go_by_is_said(found_at: list[Any]) -> None:
+    with pytest.raises(CannotDoNow, match="Nothing to go by"):
+        find_children(viewer("991"), PURPOSE, Query(sex="F"))

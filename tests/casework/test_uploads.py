@@ -1,0 +1,146 @@
+"""Uploads: kept privately, worked on apart, decided by people, and never half taken in."""
+
+from __future__ import annotations
+
+import stat
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from onroll.accounts.models import Event, User
+from onroll.casework.actions import uploads
+from onroll.casework.actions.upload_work import work_on
+from onroll.casework.actions.uploads import cancel_upload, decide_upload, folder_of, start_upload, tidy_file_name
+from onroll.casework.models import Job
+from onroll.casework.queries.reading import CannotSee
+from onroll.casework.queries.uploads import KILLED_AFTER, state_of
+from onroll.casework.refusals import CannotDoNow
+from onroll.casework.viewers import Viewer, viewer_of
+from onroll.pipeline.index import Index
+from support.people import client_of, make_people
+
+ROWS = b"record_id,surname,forename,date_of_birth,start_date\n1,Madeup,Ada,2014-05-17,2025-09-01\n2,Madeup,Ben,31/02/2015,2025-09-01\n"
+
+
+@pytest.fixture
+def home(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home; the work of a job is done by the test itself, where the other process would see nothing of its transaction."""
+    settings.ONROLL_HOME = tmp_path
+    make_people()
+    monkeypatch.setattr(uploads, "start_work", lambda job: None)
+    return tmp_path
+
+
+def viewer(username: str = "data-team") -> Viewer:
+    return viewer_of(User.objects.get(username=username))
+
+
+def start(content: bytes = ROWS, *, who: str = "data-team", **more: Any) -> Job:
+    values = {"file_name": "../../ehe.csv", "register": "ehe", "supplier": "301", "as_at": date(2026, 1, 12), **more}
+    return start_upload(viewer(who), chunks=[content], **values)
+
+
+def worked_on(job: Job) -> Job:
+    work_on(job.pk)
+    job.refresh_from_db()
+    return job
+
+
+def test_a_file_goes_from_upload_over_check_to_decision(home: Path) -> None:
+    job = worked_on(start())
+    assert job.state == "checked" and (job.report["read"], job.report["accepted"], job.report["quarantined"]) == (2, 1, 1)
+    assert Index(home).extracts() == []
+    job = worked_on(decide_upload(viewer(), job.pk))
+    assert job.state == "done" and job.extract_id == Index(home).extracts()[0].extract_id
+    assert not folder_of(job).exists()
+    kinds = list(Event.objects.order_by("seq").values_list("kind", flat=True))
+    assert kinds == ["upload.started", "upload.finished", "upload.decided", "upload.finished"]
+
+
+def test_the_file_waits_where_only_its_owner_can_read_it(home: Path) -> None:
+    job = start()
+    kept = folder_of(job) / job.file_name
+    assert kept.name == "ehe.csv" and kept.read_bytes() == ROWS
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600 and stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("../../etc/passwd", "passwd"), ("C:\\x\\roll.csv", "roll.csv"), ("..", "file"), ("a\nb;c.csv", "a_b_c.csv"), ("", "file")],
+)
+def test_file_names_keep_no_folder_and_no_odd_sign(given: str, kept: str) -> None:
+    assert tidy_file_name(given) == kept
+
+
+def test_what_rows_say_does_not_reach_the_casebook(home: Path) -> None:
+    job = worked_on(start())
+    assert "31/02/2015" not in str(job.report) and "Madeup" not in str(job.report)
+    assert "31/02/2015" in (folder_of(job) / "problems.json").read_text()
+
+
+def test_a_refused_file_changes_nothing_and_is_not_kept(home: Path) -> None:
+    job = worked_on(start(b"one,two\n1,2\n"))
+    assert job.state == "failed" and "required columns are missing" in job.message and not folder_of(job).exists()
+    assert str(home) not in job.message
+    assert Index(home).extracts() == []
+
+
+def test_files_of_others_are_refused(home: Path) -> None:
+    for supplier in ("302", "NHSE"):
+        with pytest.raises(CannotDoNow, match="your own authority"):
+            start(supplier=supplier)
+    assert start(who="national-data-team", supplier="302").state == "checking"
+    with pytest.raises(CannotSee):
+        start(who="officer")
+
+
+def test_an_upload_is_decided_once_and_by_its_own_authority(home: Path) -> None:
+    job = worked_on(start())
+    with pytest.raises(CannotSee):
+        decide_upload(viewer("officer"), job.pk)
+    other = worked_on(start(who="national-data-team", supplier="302"))
+    with pytest.raises(CannotSee):
+        decide_upload(viewer(), other.pk)
+    decide_upload(viewer(), job.pk)
+    with pytest.raises(CannotDoNow, match="decided already"):
+        decide_upload(viewer(), job.pk)
+    with pytest.raises(CannotDoNow):
+        cancel_upload(viewer(), job.pk)
+
+
+def test_a_cancelled_upload_leaves_nothing(home: Path) -> None:
+    job = cancel_upload(viewer(), worked_on(start()).pk)
+    assert job.state == "cancelled" and not folder_of(job).exists() and Index(home).extracts() == []
+
+
+def test_a_killed_job_shows_as_failed_and_can_be_thrown_away(home: Path) -> None:
+    job = start()
+    assert state_of(job) == "checking"
+    Job.objects.filter(pk=job.pk).update(alive_at=datetime.now(UTC) - KILLED_AFTER - timedelta(seconds=1))
+    text = client_of("data-team").get(f"/upload/{job.pk}").content.decode()
+    assert "The work stopped half-way" in text and "Nothing was taken in" in text
+    assert cancel_upload(viewer(), job.pk).state == "cancelled"
+
+
+def test_a_file_over_the_limit_is_refused_and_not_kept(home: Path, settings: Any) -> None:
+    settings.ONROLL_MAX_UPLOAD_BYTES = 100
+    with pytest.raises(CannotDoNow, match="largest file"):
+        start(ROWS * 10)
+    assert list((home / "uploads").iterdir()) == [] and Job.objects.get().state == "failed"
+
+
+def test_a_body_over_the_limit_is_answered_with_413_before_any_of_it_is_kept(home: Path, settings: Any) -> None:
+    settings.ONROLL_MAX_UPLOAD_BYTES = 100
+    file = SimpleUploadedFile("big.csv", b"x" * (3 * 1024 * 1024))
+    response = client_of("data-team").post("/upload", {"file": file})
+    assert response.status_code == 413 and "That file is too large" in response.content.decode()
+    assert Job.objects.count() == 0
+
+
+def test_the_form_says_what_is_missing(home: Path) -> None:
+    text = client_of("data-team").post("/upload", {"supplier": "", "day": "31", "month": "2", "year": "2026"}).content.decode()
+    for said in ("Select which register", "Enter who sent the file", "Enter the day that the file describes", "Select a file"):
+        assert said in text
