@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -282,18 +281,21 @@ def step_of(walk: Walk, random: Random) -> None:
     act(**given)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_thousands_of_steps_by_random_people(seed: int) -> None:
-    random, walk = Random(seed), Walk()
-    walk.begin()
-    for number in range(2500):
-        step_of(walk, random)
-        walk.no_case_is_without_authority_owner_next_action_or_day()
-        walk.exactly_one_authority_is_responsible()
-        walk.no_unlocated_child_is_out_of_the_count()
-        if number % 50 == 0:
-            walk.nothing_happened_without_an_event_and_something_always_falls_due()
-    happened = {what for _, what in walk.events}
+def test_thousands_of_steps_by_random_people() -> None:
+    happened: set[str] = set()
+    legs = 0
+    for seed in range(6):
+        random, walk = Random(seed), Walk()
+        walk.begin()
+        for number in range(1000):
+            step_of(walk, random)
+            walk.no_case_is_without_authority_owner_next_action_or_day()
+            walk.exactly_one_authority_is_responsible()
+            walk.no_unlocated_child_is_out_of_the_count()
+            if number % 50 == 0:
+                walk.nothing_happened_without_an_event_and_something_always_falls_due()
+        happened |= {what for _, what in walk.events}
+        legs += sum(len(relay.legs) for relay in walk.relays.values())
     moves = {move.verb for move in MOVES} - {"close", "reopen"}
     assert moves | {"closed", "reopened", "handed over", "observed"} <= happened
-    assert sum(len(relay.legs) for relay in walk.relays.values()) > 5
+    assert legs > 30
