@@ -9,7 +9,17 @@ from inspect import signature
 import pytest
 
 from onroll.core.dated.triage_weights import ESCALATIONS, WEIGHTS, Weights
-from onroll.core.triage import EscalationReply, RiskFacts, is_reply, may_change_weights, tasks_of, triage, triggers_of, unanswered
+from onroll.core.triage import (
+    EscalationReply,
+    RiskFacts,
+    conference_due_on,
+    is_reply,
+    may_change_weights,
+    tasks_of,
+    triage,
+    triggers_of,
+    unanswered,
+)
 
 ON = date(2025, 10, 1)
 NINE = date(2016, 5, 1)
@@ -128,6 +138,10 @@ def test_a_task_waits_for_every_answer() -> None:
     assert len(unanswered(tasks, [nameless])) == 2
     care = EscalationReply("danger", "children's social care", "S. Worker", ON, "Strategy discussion")
     assert unanswered(tasks, [police, care]) == ()
+
+
+def test_a_conference_follows_within_fifteen_working_days() -> None:
+    assert conference_due_on(ON) == date(2025, 10, 22)
 
 
 def test_an_authority_may_only_make_triage_stricter() -> None:
