@@ -78,6 +78,17 @@ class Desk:
         assert report["read"] == report["accepted"] + report["quarantined"]
         return report
 
+    def deliver(self, *files: tuple[str, str, str, str]) -> None:
+        """Take several files in, in this order, as one package: content, register, supplier, as_at."""
+        package = self.folder / "delivery"
+        package.mkdir()
+        resources = []
+        for place, (content, register, supplier, as_at) in enumerate(files):
+            (package / f"{place}.csv").write_text(content, encoding="utf-8")
+            resources.append({"name": f"r{place}", "path": f"{place}.csv", "register": register, "supplier": supplier, "as_at": as_at})
+        (package / "datapackage.json").write_text(json.dumps({"name": "delivery", "resources": resources}), encoding="utf-8")
+        onroll("ingest", package, home=self.home, ok=True)
+
     def counted(self) -> list[dict[str, Any]]:
         """Return what has been taken in."""
         extracts: list[dict[str, Any]] = onroll("check", home=self.home, json_too=True, ok=True).summary["extracts"]
@@ -203,7 +214,10 @@ def test_a_bad_file_is_refused_whole(desk: Desk) -> None:
     assert desk.counted() == before
 
 
-def test_a_wrong_day_is_wrong_usage(desk: Desk) -> None:
+def test_a_wrong_register_or_day_is_wrong_usage(desk: Desk) -> None:
+    said = desk.send(as_csv(pupils(1)), register="school_rolls")
+    assert said.status == 2
+    assert "Traceback" not in said.err
     assert desk.send(as_csv(pupils(1)), as_at="2026-13-01").status == 2
     assert desk.send(as_csv(pupils(1)), as_at="15/01/2026").status == 2
 
@@ -257,6 +271,14 @@ def test_a_year_group_of_30_that_is_gone_is_held(desk: Desk) -> None:
 def test_199_former_rows_are_not_gated(desk: Desk) -> None:
     desk.report(as_csv(pupils(199)), as_at="2025-12-04")
     assert desk.report(as_csv(pupils(50)))["status"] == "loaded"
+
+
+@pytest.mark.long
+def test_withdrawing_what_was_never_delivered_is_refused(desk: Desk) -> None:
+    desk.report(as_csv(pupils(1)))
+    said = onroll("withdraw", "school_roll-999-2026-01-15-abcdef", "--why", "the wrong term", home=desk.home)
+    assert said.status == 1
+    assert "Traceback" not in said.err
 
 
 def test_parquet_and_sheets(desk: Desk, tmp_path: Path) -> None:
@@ -343,24 +365,24 @@ def test_transfer_files(desk: Desk, tmp_path: Path) -> None:
 def test_which_rows_are_exported(desk: Desk, tmp_path: Path) -> None:
     """Replaced, held, withdrawn, quarantined, household and later rows are not; earlier snapshots are; events are added."""
     names = [*pupils(1)[0], "sex"]
-    desk.report(as_csv(pupils(3)), as_at="2025-10-02")
-    desk.report(as_csv(pupils(4)), as_at="2025-12-04")
-    desk.report(as_csv(pupils(2) + pupils(1, first=8), names), as_at="2025-12-04")
-    desk.report(as_csv(pupils(2) + pupils(1, first=9, forename="")), as_at="2026-01-15")
-    desk.report(as_csv(pupils(6)), as_at="2026-02-02")
-    desk.report(as_csv(pupils(5)), supplier="371")
-    without_keys = [{name: value for name, value in row.items() if name != "record_id"} for row in pupils(2, first=20)]
-    desk.report(as_csv(without_keys), supplier="372")
     household = [{"postcode": "S1 1AA", "address_line_1": "1 High Street", "liable_name_1": "Jo Smith", "from_date": "2020-01-01"}]
-    desk.report(as_csv(household), register="council_tax")
+    without_keys = [{name: value for name, value in row.items() if name != "record_id"} for row in pupils(2, first=20)]
     change = {"change": "deleted", "change_date": "2026-01-09", "ground": "g"}
-    first, second = pupils(1, **change)[0], pupils(1, first=1, **change)[0]
-    third = pupils(1, first=2, **change)[0]
-    desk.report(as_csv([first, second]), register="roll_change")
-    desk.report(as_csv([first | {"record_id": "other"}, third | {"record_id": "p0"}]), register="roll_change")
+    first, second, third = (pupils(1, first=number, **change)[0] for number in range(3))
+    desk.deliver(
+        (as_csv(pupils(3)), "school_roll", "373", "2025-10-02"),
+        (as_csv(pupils(4)), "school_roll", "373", "2025-12-04"),
+        (as_csv(pupils(2) + pupils(1, first=8), names), "school_roll", "373", "2025-12-04"),
+        (as_csv(pupils(2) + pupils(1, first=9, forename="")), "school_roll", "373", "2026-01-15"),
+        (as_csv(pupils(6)), "school_roll", "373", "2026-02-02"),
+        (as_csv(pupils(5)), "school_roll", "371", "2026-01-15"),
+        (as_csv(without_keys), "school_roll", "372", "2026-01-15"),
+        (as_csv(household), "council_tax", "373", "2026-01-15"),
+        (as_csv([first, second]), "roll_change", "373", "2026-01-15"),
+        (as_csv([first | {"record_id": "other"}, third | {"record_id": "p0"}]), "roll_change", "373", "2026-01-15"),
+    )
     wrong = next(extract["extract"] for extract in desk.counted() if extract["extract"].startswith("school_roll-371"))
     assert onroll("withdraw", wrong, "--why", "the wrong term", home=desk.home).status == 0
-    assert onroll("withdraw", "school_roll-999-2026-01-15-abcdef", "--why", "x", home=desk.home).status == 1
     onroll("export", "children", "--on", "2026-01-20", "-o", tmp_path / "children.csv", home=desk.home, ok=True)
     got = sorted((row["register"], row["supplier"], row["as_at"], row["record_id"]) for row in read_csv(tmp_path / "children.csv"))
     assert got == sorted(
