@@ -151,6 +151,7 @@ def test_la_keeps_to_the_authority_where_children_live(office: Office) -> None:
     assert [row["child_id"] for row in rows] == [office.child(VANISHED_371)]
 
 
+@pytest.mark.long
 def test_the_findings_of_a_past_day_are_computed_when_asked_for(office: Office) -> None:
     past = _findings(office.export("findings", on=BEFORE))
     assert set(past) == {office.child(EARLIER)}
@@ -177,6 +178,7 @@ def test_a_run_for_an_older_day_opens_no_cases(office: Office) -> None:
     assert not none.get("cases")
 
 
+@pytest.mark.long
 def test_the_same_input_twice_changes_no_id_finding_or_row(office: Office) -> None:
     before = [office.export(name).read_bytes() for name in ("children", "findings")]
     again = onroll("ingest", office.folder / "package", home=office.home, json_too=True, ok=True).summary
@@ -192,6 +194,7 @@ def test_link_and_detect_are_the_steps_alone(office: Office) -> None:
     assert office.child(VANISHED) in _findings(office.export("findings"))
 
 
+@pytest.mark.long
 def test_on_is_the_newest_day_delivered_unless_told(office: Office) -> None:
     into = office.folder / "unless-told.csv"
     summary = onroll("export", "findings", "-o", into, home=office.home, json_too=True, ok=True).summary
@@ -252,6 +255,7 @@ def test_check_and_verify_audit_say_that_all_is_whole(office: Office) -> None:
     assert onroll("verify-audit", home=office.home).status == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "words",
     [
@@ -271,6 +275,7 @@ def test_wrong_usage_is_2(tmp_path: Path, words: list[str]) -> None:
     assert "Traceback" not in said.err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "words",
     [["run", "--on", TODAY], ["export", "findings", "-o", "{}/x.csv"], ["verify-audit"], ["restore", "{}/no-such-file"]],

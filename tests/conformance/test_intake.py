@@ -172,6 +172,7 @@ def test_each_good_row_alone(desk: Desk, kind: str) -> None:
     assert (report["accepted"], report["quarantined"]) == (3, 0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
 def test_encodings(desk: Desk, encoding: str) -> None:
     report = desk.report(as_csv(pupils(2, forename="Zoë")).replace("\r\n", "\r" if encoding == "cp1252" else "\n").encode(encoding))
@@ -180,6 +181,7 @@ def test_encodings(desk: Desk, encoding: str) -> None:
         assert "1252" in json.dumps([report["warnings"], report["message"]])
 
 
+@pytest.mark.long
 def test_headings_compare_without_case_blanks_and_hyphens(desk: Desk) -> None:
     rows = [
         {
@@ -202,6 +204,7 @@ BAD_FILES = {
 }
 
 
+@pytest.mark.long
 def test_a_bad_file_is_refused_whole(desk: Desk) -> None:
     desk.report(as_csv(pupils(3)))
     before = desk.counted()
@@ -281,6 +284,7 @@ def test_withdrawing_what_was_never_delivered_is_refused(desk: Desk) -> None:
     assert "Traceback" not in said.err
 
 
+@pytest.mark.long
 def test_parquet_and_sheets(desk: Desk, tmp_path: Path) -> None:
     rows = pupils(3)
     table = pa.table({name: [row[name] for row in rows] for name in rows[0]})
@@ -330,6 +334,7 @@ def test_a_package_loads_what_is_good_and_names_what_is_refused(desk: Desk, tmp_
     assert len(desk.counted()) == 1
 
 
+@pytest.mark.long
 def test_a_good_package_and_then_again(desk: Desk, tmp_path: Path) -> None:
     package = _package(tmp_path / "package", {"path": "roll-373.csv"})
     assert [each["status"] for each in onroll("ingest", package, home=desk.home, json_too=True, ok=True).summary["files"]] == ["loaded"]

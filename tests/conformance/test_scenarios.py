@@ -12,7 +12,7 @@ from conformance.town import World
 from conformance.worlds import autumn, late, spring
 
 WORLDS = (spring.WORLD, autumn.WORLD, late.WORLD)
-SOON = {spring.TODAY, late.TODAY, autumn.SATURDAY, autumn.TENTH}
+SOON = {spring.TODAY, late.TODAY, autumn.TENTH}
 
 
 def _marks(on: str) -> tuple[pytest.MarkDecorator, ...]:
