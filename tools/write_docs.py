@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 import typer
 
 from onroll.cli.main import app
+from onroll.core.case_drawing import draw_states
 from onroll.core.registers import all_registers
 from onroll.pipeline.exports import all_exports
 from onroll.pipeline.stations import STATIONS
@@ -105,11 +106,17 @@ def the_commands() -> str:
     return "\n".join(lines)
 
 
+def the_states() -> str:
+    """Return a case's states and moves."""
+    return NOTE + draw_states()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/the-line.svg": the_line_picture,
     "docs/map.md": the_map,
     "docs/registers.md": the_registers,
     "docs/commands.md": the_commands,
+    "docs/states.md": the_states,
 }
 
 

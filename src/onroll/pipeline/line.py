@@ -120,7 +120,7 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
     else:
         previous = _previous_run(index)
         report = station(
-            "links", lambda: link_records(index, extracts, into, previous=previous, decisions=decided.links, progress=progress)
+            "links", lambda: link_records(index, extracts, into, previous=previous, decisions=decided.links, on=on, progress=progress)
         )
         counts |= {"links": report.as_counts()}
     if stage == WHOLE:

@@ -134,4 +134,8 @@ def _write_xlsx(batches: pa.RecordBatchReader, export: Export, into: Path) -> in
     return count
 
 
-_WRITERS: dict[str, Callable[[pa.RecordBatchReader, Export, Path], int]] = {"csv": _write_csv, "parquet": _write_parquet, "xlsx": _write_xlsx}
+_WRITERS: dict[str, Callable[[pa.RecordBatchReader, Export, Path], int]] = {
+    "csv": _write_csv,
+    "parquet": _write_parquet,
+    "xlsx": _write_xlsx,
+}
