@@ -94,7 +94,7 @@ def _make_world_once(made_up: Path, *, children: int, authorities: int, seed: in
             screen.note("The made-up region of an earlier demo is there, and is used again.")
             return date.fromisoformat(former["on"])
     shutil.rmtree(made_up, ignore_errors=True)
-    report = make_world(children, authorities, seed, made_up, progress=screen.progress)
+    report = make_world(children, authorities, seed, made_up, with_trouble=True, progress=screen.progress)
     receipt.write_text(json.dumps({"asked": asked, "on": report.on.isoformat()}), encoding="utf-8")
     return report.on
 

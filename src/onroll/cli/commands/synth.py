@@ -10,7 +10,7 @@ import typer
 from onroll.cli.options import JsonOption
 from onroll.cli.refusals import WrongUsage
 from onroll.cli.screen import Screen
-from onroll.synth import make_world
+from onroll.synth import authority_limit, make_world
 
 
 def add_to(app: typer.Typer) -> None:
@@ -20,12 +20,16 @@ def add_to(app: typer.Typer) -> None:
 
 def synth(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where to write the package and, apart, the truth.")],
-    children: Annotated[int, typer.Option(min=100, help="How many children.")] = 5000,
-    authorities: Annotated[int, typer.Option(min=1, max=20, help="How many authorities.")] = 4,
+    children: Annotated[int, typer.Option(min=1, help="How many children.")] = 5000,
+    authorities: Annotated[int, typer.Option(min=1, max=authority_limit(), help="How many authorities.")] = 4,
     seed: Annotated[int, typer.Option(help="The same seed makes the same world.")] = 1,
     error_factor: Annotated[
         float, typer.Option("--error-factor", min=0, max=10, help="How many times the usual slips of registers.")
     ] = 1.0,
+    missing_factor: Annotated[
+        float, typer.Option("--missing-factor", min=0, max=20, help="How many times the usual rate of going missing.")
+    ] = 1.0,
+    with_trouble: Annotated[bool, typer.Option("--with-trouble", help="A late roll and a truncated one among the files.")] = False,
     file_format: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
     as_json: JsonOption = False,
 ) -> None:
