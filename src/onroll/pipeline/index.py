@@ -19,6 +19,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import fcntl
+import itertools
 import json
 import os
 import re
@@ -26,7 +27,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -183,6 +184,7 @@ class Index:
                 yield
             finally:
                 self._held.depth = 0
+                self._held.standing = None
                 lock.seek(0)
                 lock.truncate()
                 lock.flush()
@@ -208,33 +210,51 @@ class Index:
 
     # -- the ledger of extracts -----------------------------------------------------------------------------------
 
-    def ledger(self, *, known_by: date | None = None) -> list[dict[str, Any]]:
+    def ledger(self, *, known_by: date | None = None) -> list[Mapping[str, Any]]:
         """Return the events in order; with known_by, those that were known at the end of that day."""
+        standing = self._standing_in_writing()
+        if standing is not None:
+            return list(itertools.takewhile(lambda event: _was_known(event, known_by), standing.events))
+        return list(self._read_ledger(known_by))
+
+    def _read_ledger(self, known_by: date | None) -> Iterator[Mapping[str, Any]]:
         path = self.root / "ledger.jsonl"
         if not path.exists():
-            return []
-        events = []
+            return
         for line in path.read_bytes().split(b"\n"):
             if not line:
                 continue
             try:
                 event = json.loads(line)
             except ValueError:
-                break  # the torn end of a killed write: it never counted
-            if known_by is not None and datetime.fromisoformat(event["at"]).date() > known_by:
-                break
-            events.append(event)
-        return events
+                return  # the torn end of a killed write: it never counted
+            if not _was_known(event, known_by):
+                return
+            yield event
+
+    def _standing_in_writing(self) -> _Standing | None:
+        """Return what the ledger says, replayed once: while this thread holds the lock, only it adds to the ledger."""
+        if not getattr(self._held, "depth", 0):
+            return None
+        standing: _Standing | None = getattr(self._held, "standing", None)
+        if standing is None:
+            standing = self._held.standing = self._replayed(self._read_ledger(None))
+        return standing
 
     def append_to_ledger(self, **event: Any) -> None:
         """Add one event, and have it on disk before returning. Only inside `writing`."""
         path = self.root / "ledger.jsonl"
-        _drop_torn_end(path)
         line = json.dumps({"at": self.clock().isoformat(), **event}, ensure_ascii=False, default=str).encode() + b"\n"
+        standing = self._standing_in_writing()
+        self._held.standing = None  # where the write fails half-way, the file itself is asked again
+        _drop_torn_end(path)
         with open(path, "ab") as ledger:
             ledger.write(line)
             ledger.flush()
             os.fsync(ledger.fileno())
+        if standing is not None:
+            self._replay(json.loads(line), standing)
+            self._held.standing = standing
 
     def ledger_position(self) -> int:
         """Return how many events there are."""
@@ -292,19 +312,28 @@ class Index:
 
     def extracts(self, *, known_by: date | None = None) -> list[Extract]:
         """Return every extract ever received, in order, each with its state (as known by that day)."""
-        extracts: dict[str, Extract] = {}
-        for event in self.ledger(known_by=known_by):
-            name, because = event["extract"], event.get("because", "")
-            if event["kind"] == "received":
-                extracts[name] = self._extract_of(event)
-            else:
-                extracts[name] = dataclasses.replace(extracts[name], state=event["state"], state_because=because)
-            for other in event.get("supersedes", ()):
-                extracts[other] = dataclasses.replace(extracts[other], state="superseded", state_because=f"replaced by {name}")
-            for other, restored in event.get("restores", {}).items():
-                because = f"stands again: {name} is {event['state']}"
-                extracts[other] = dataclasses.replace(extracts[other], state=restored, state_because=because)
-        return list(extracts.values())
+        standing = self._standing_in_writing() if known_by is None else None
+        return list((standing or self._replayed(self._read_ledger(known_by))).extracts.values())
+
+    def _replayed(self, events: Iterable[Mapping[str, Any]]) -> _Standing:
+        standing = _Standing([], {})
+        for event in events:
+            self._replay(event, standing)
+        return standing
+
+    def _replay(self, event: Mapping[str, Any], standing: _Standing) -> None:
+        extracts = standing.extracts
+        name, because = event["extract"], event.get("because", "")
+        if event["kind"] == "received":
+            extracts[name] = self._extract_of(event)
+        else:
+            extracts[name] = dataclasses.replace(extracts[name], state=event["state"], state_because=because)
+        for other in event.get("supersedes", ()):
+            extracts[other] = dataclasses.replace(extracts[other], state="superseded", state_because=f"replaced by {name}")
+        for other, restored in event.get("restores", {}).items():
+            because = f"stands again: {name} is {event['state']}"
+            extracts[other] = dataclasses.replace(extracts[other], state=restored, state_because=because)
+        standing.events.append(event)
 
     def extract(self, extract_id: str) -> Extract:
         """Return one extract.
@@ -389,6 +418,18 @@ class Index:
         """Return the run that readers see, if there has been one."""
         path = self.root / "CURRENT"
         return self.run(path.read_text().strip()) if path.exists() else None
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """The ledger's events so far, and what stands after them."""
+
+    events: list[Mapping[str, Any]]
+    extracts: dict[str, Extract]
+
+
+def _was_known(event: Mapping[str, Any], known_by: date | None) -> bool:
+    return known_by is None or datetime.fromisoformat(event["at"]).date() <= known_by
 
 
 _MANIFEST_FIELDS = frozenset(field.name for field in dataclasses.fields(Extract)) - {"received_at", "state", "state_because", "folder"}
