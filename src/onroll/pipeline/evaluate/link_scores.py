@@ -88,7 +88,7 @@ def score_clustering(connection: duckdb.DuckDBPyConnection, cluster: str = "chil
         f"""
         WITH cells AS (SELECT {cluster} AS c, true_child AS t, count(*) AS n FROM {source} GROUP BY ALL),
              whole AS (SELECT n, sum(n) OVER (PARTITION BY c) AS of_cluster, sum(n) OVER (PARTITION BY t) AS of_truth FROM cells)
-        SELECT sum(n * n / of_cluster) / sum(n), sum(n * n / of_truth) / sum(n) FROM whole
+        SELECT round(sum(n * n / of_cluster) / sum(n), 12), round(sum(n * n / of_truth) / sum(n), 12) FROM whole
         """
     ).fetchall()[0]
     return Clustering(PairScore(right, found, true), float(row[0]), float(row[1]))
