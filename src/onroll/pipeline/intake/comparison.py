@@ -6,19 +6,31 @@ number, then name and birthday. Each row is found at most once, so that the coun
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from onroll.core.column_headings import fields_of
 from onroll.core.registers import Register
 from onroll.core.sanity_gate import SnapshotShape, cohorts, year_groups
-from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Extract
+from onroll.pipeline.intake.row_codes import MISSING, RowCodes, coded_rows
 
+DIFFERENCE_SCHEMA = pa.schema(
+    [
+        ("kind", pa.string()),
+        ("line", pa.int32()),
+        ("former_line", pa.int32()),
+        ("changed_fields", pa.list_(pa.string())),
+        ("reason", pa.string()),
+    ]
+)
 KINDS = ("same", "joiner", "leaver", "changed", "not_in_file")
 
 
@@ -42,40 +54,48 @@ class Comparison:
 
 @dataclass(frozen=True)
 class _Pass:
-    """One way to find a row again. Shape  keys: SQL expressions, none of which may be missing."""
+    """One way to find a row again. Shape  keys: fields, or `lower(field)`, none of which may be missing."""
 
     words: str
     keys: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Pairs:
+    """Rows found again. Shape  positions among the rows of both extracts, the former one's first; how: in which pass."""
+
+    new: list[int]
+    former: list[int]
+    how: list[int]
+
+
 def compare(register: Register, former: Extract, records: Path, into: Path, *, as_at: date) -> Comparison:
     """Write `diff.parquet`: one row per record of the new snapshot, and one per former record not found again."""
-    connection = connect(memory_limit="1GB")
-    try:
-        fields = [each.name for each in fields_of(register)]
-        for name, path in (("former", former.records_path), ("new", records)):
-            connection.execute(
-                f"CREATE TABLE {name} AS SELECT line, {', '.join(fields)}, hash({', '.join(fields)}) AS whole FROM {read_parquet(path)}"
-            )
-        connection.execute("CREATE TABLE pairs (line INTEGER, former_line INTEGER, how VARCHAR)")
-        for each in (_Pass("the same in every field", ("whole",)), *_passes(register)):
-            if not _find_again(connection, each, order=register.starts or "line"):
-                break
-        _write_differences(connection, register, fields, into)
-        counted = dict(connection.execute(f"SELECT kind, count(*) FROM {read_parquet(into)} GROUP BY kind").fetchall())
-        shapes = _shape(connection, "former", register, former.as_at, as_at), _shape(connection, "new", register, as_at, as_at)
-    finally:
-        connection.close()
-    return Comparison(former=former, counts={kind: counted.get(kind, 0) for kind in KINDS}, shapes=shapes)
+    fields = [each.name for each in fields_of(register)]
+    in_lower_case = {"surname", "forename"} if register.identity else ()
+    rows = coded_rows(
+        (former.records_path, records), fields, in_lower_case=in_lower_case, with_values=("enrolment_status",), order_by=register.starts
+    )
+    passes = [_Pass("the same in every field", ()), *_passes(register)]
+    differences = _differences(rows, _find_again(rows, fields, passes), passes, register, fields)
+    pq.write_table(differences, into, compression="zstd")
+    counted = {each["values"]: each["counts"] for each in differences["kind"].value_counts().to_pylist()}
+    return Comparison(
+        former=former,
+        counts={kind: counted.get(kind, 0) for kind in KINDS},
+        shapes=(_shape(former.records_path, register, former.as_at, as_at), _shape(records, register, as_at, as_at)),
+    )
 
 
-def _shape(connection: duckdb.DuckDBPyConnection, table: str, register: Register, as_at: date, compared_on: date) -> SnapshotShape:
+def _shape(records: Path, register: Register, as_at: date, compared_on: date) -> SnapshotShape:
     if not register.gated:
         return SnapshotShape(row_count=0, year_groups={})
-    nc_year = "nc_year" if any(field.name == "nc_year" for field in register.fields) else "NULL"
-    rows = connection.execute(f"SELECT {nc_year}, date_of_birth, count(*) FROM {table} GROUP BY ALL").fetchall()
-    counted = year_groups(rows, as_at) if nc_year == "nc_year" else cohorts(rows, compared_on)
-    return SnapshotShape(row_count=sum(count for _, _, count in rows), year_groups=counted)
+    by_year = any(field.name == "nc_year" for field in register.fields)
+    names = ["nc_year", "date_of_birth"] if by_year else ["date_of_birth"]
+    table = pq.read_table(records, columns=names, use_threads=False)
+    grouped = table.group_by(names).aggregate([([], "count_all")]).to_pylist()
+    rows = [(each.get("nc_year"), each["date_of_birth"], each["count_all"]) for each in grouped]
+    return SnapshotShape(row_count=table.num_rows, year_groups=year_groups(rows, as_at) if by_year else cohorts(rows, compared_on))
 
 
 def _passes(register: Register) -> list[_Pass]:
@@ -95,57 +115,88 @@ def _passes(register: Register) -> list[_Pass]:
     return passes
 
 
-def _find_again(connection: duckdb.DuckDBPyConnection, each: _Pass, *, order: str) -> bool:
-    """Find rows again in one way; return whether rows are left on both sides."""
-    keys = [f"k{number}" for number in range(len(each.keys))]
-    unpaired = (
-        "SELECT line, {keys}, row_number() OVER (PARTITION BY {by} ORDER BY {order}, line) AS nth FROM {table} t "
-        "WHERE {there} AND NOT EXISTS (SELECT 1 FROM pairs p WHERE p.{paired} = t.line)"
-    )
-    sides = [
-        unpaired.format(
-            keys=", ".join(f"{expression} AS {key}" for expression, key in zip(each.keys, keys, strict=True)),
-            by=", ".join(each.keys),
-            order=order,
-            table=table,
-            there=" AND ".join(f"({expression}) IS NOT NULL" for expression in each.keys),
-            paired=paired,
-        )
-        for table, paired in (("new", "line"), ("former", "former_line"))
+def _find_again(rows: RowCodes, fields: list[str], passes: list[_Pass]) -> _Pairs:
+    """Find rows again, in each way in turn, as long as rows are left on both sides.
+
+    Where several rows have the same key, the first one is found in the first one, and so on.
+    """
+    pairs = _Pairs([], [], [])
+    border = rows.sizes[0]
+    former, new = ([each for each in rows.order if (each < border) == is_former] for is_former in (True, False))
+    for number, each in enumerate(passes):
+        if not former or not new:
+            break
+        waiting: dict[Hashable, deque[int]] = {}
+        for position, key in zip(former, _keys(rows, fields, each, former), strict=True):
+            if key is not None:
+                waiting.setdefault(key, deque()).append(position)
+        found = set()
+        for position, key in zip(new, _keys(rows, fields, each, new), strict=True):
+            if key is not None and (there := waiting.get(key)):
+                pairs.new.append(position)
+                pairs.former.append(there[0])
+                pairs.how.append(number)
+                found |= {position, there.popleft()}
+        if found:
+            former, new = ([each for each in left if each not in found] for left in (former, new))
+    return pairs
+
+
+def _keys(rows: RowCodes, fields: list[str], each: _Pass, positions: list[int]) -> Iterable[Hashable]:
+    """Return the key of each of those rows; None where a part of it is missing."""
+    there = pa.array(positions, pa.int64())
+    if not each.keys:
+        return rows.fingerprints(fields, there)
+    columns = [rows.codes[key].take(there).to_pylist() for key in each.keys]
+    return (None if MISSING in key else key for key in zip(*columns, strict=True))
+
+
+def _differences(rows: RowCodes, pairs: _Pairs, passes: list[_Pass], register: Register, fields: list[str]) -> pa.Table:
+    """Return what differs. Which fields do is one number first, a bit a field: there are few different ones."""
+    new, former = pa.array(pairs.new, pa.int64()), pa.array(pairs.former, pa.int64())
+    apart = pa.repeat(pa.scalar(0, pa.int64()), len(new))
+    for place, name in enumerate(fields):
+        differs = pc.not_equal(rows.codes[name].take(new), rows.codes[name].take(former))
+        apart = pc.bit_wise_or(apart, pc.if_else(differs, 1 << place, 0))
+    has_left = _has_left(rows, register, fields, new, former)
+    kinds = pc.if_else(pc.equal(apart, 0), "same", pc.if_else(has_left, "leaver", "changed"))
+    encoded = apart.dictionary_encode()
+    changed = [[name for place, name in enumerate(fields) if bits >> place & 1] for bits in encoded.dictionary.to_pylist()]
+    words = pa.array([each.words for each in passes], pa.string())
+    pieces = [
+        [
+            kinds,
+            rows.lines.take(new),
+            rows.lines.take(former),
+            pa.array(changed, pa.list_(pa.string())).take(encoded.indices),
+            words.take(pa.array(pairs.how, pa.int32())),
+        ]
     ]
-    connection.execute(
-        f"INSERT INTO pairs SELECT n.line, f.line, {quoted(each.words)} "
-        f"FROM ({sides[0]}) n JOIN ({sides[1]}) f USING ({', '.join(keys)}, nth)"
-    )
-    left = connection.execute(
-        "SELECT (SELECT count(*) FROM pairs) < least((SELECT count(*) FROM new), (SELECT count(*) FROM former))"
-    ).fetchone()
-    return bool(left and left[0])
+    border = rows.sizes[0]
+    for kind, left, reason in (
+        ("joiner", sorted(set(range(border, sum(rows.sizes))) - set(pairs.new)), "nobody of the former extract was found in this row"),
+        ("not_in_file", sorted(set(range(border)) - set(pairs.former)), "no accepted row of this file was found for it"),
+    ):
+        lines, nothing = rows.lines.take(pa.array(left, pa.int64())), pa.nulls(len(left), pa.int32())
+        pieces.append(
+            [
+                pa.repeat(kind, len(left)),
+                lines if kind == "joiner" else nothing,
+                nothing if kind == "joiner" else lines,
+                pa.array([[]] * len(left), pa.list_(pa.string())),
+                pa.repeat(reason, len(left)),
+            ]
+        )
+    return pa.concat_tables([pa.table(piece, schema=DIFFERENCE_SCHEMA) for piece in pieces])
 
 
-def _write_differences(connection: duckdb.DuckDBPyConnection, register: Register, fields: list[str], into: Path) -> None:
-    """Write what differs. Which fields do is one number first, a bit a field: there are few different ones."""
-    bits = " + ".join(f"(n.{name} IS DISTINCT FROM f.{name})::BIGINT * {1 << place}" for place, name in enumerate(fields))
-    left = "false"
+def _has_left(rows: RowCodes, register: Register, fields: list[str], new: pa.Array, former: pa.Array) -> pa.Array:
+    left = pa.repeat(False, len(new))
     if register.ends:
-        left = f"n.{register.ends} IS NOT NULL AND f.{register.ends} IS NULL"
+        ends = rows.codes[register.ends]
+        left = pc.and_(pc.not_equal(ends.take(new), MISSING), pc.equal(ends.take(former), MISSING))
     if "enrolment_status" in fields:
-        left = f"({left}) OR (n.enrolment_status = 'P' AND f.enrolment_status IS DISTINCT FROM 'P')"
-    connection.execute(
-        f"""CREATE TABLE found AS SELECT p.line, p.former_line, p.how AS reason, {left} AS has_left, {bits} AS apart
-            FROM pairs p JOIN new n ON n.line = p.line JOIN former f ON f.line = p.former_line"""
-    )
-    connection.execute("CREATE TABLE named (apart BIGINT, changed_fields VARCHAR[])")
-    for (apart,) in connection.execute("SELECT DISTINCT apart FROM found").fetchall():
-        connection.execute("INSERT INTO named VALUES (?, ?)", [apart, [name for place, name in enumerate(fields) if apart >> place & 1]])
-    connection.execute(f"""COPY (
-        SELECT CASE WHEN apart = 0 THEN 'same' WHEN has_left THEN 'leaver' ELSE 'changed' END AS kind,
-               line, former_line, changed_fields, reason
-        FROM found JOIN named USING (apart)
-        UNION ALL
-        SELECT 'joiner', line, NULL, []::VARCHAR[], 'nobody of the former extract was found in this row'
-        FROM new n WHERE NOT EXISTS (SELECT 1 FROM pairs p WHERE p.line = n.line)
-        UNION ALL
-        SELECT 'not_in_file', NULL, line, []::VARCHAR[], 'no accepted row of this file was found for it'
-        FROM former f WHERE NOT EXISTS (SELECT 1 FROM pairs p WHERE p.former_line = f.line)
-    ) TO {quoted(into)} (FORMAT parquet, COMPRESSION zstd)""")
+        status = rows.codes["enrolment_status"]
+        previous = rows.code_of("enrolment_status", "P")
+        left = pc.or_(left, pc.and_(pc.equal(status.take(new), previous), pc.not_equal(status.take(former), previous)))
+    return left
