@@ -10,10 +10,11 @@ from pathlib import Path
 
 import duckdb
 
-if importlib.util.find_spec("pandas") is None:
-    # DuckDB's client looks for pandas anew at each statement, and where it is not installed each look walks the whole
-    # path: a tenth of the time of taking files in. This answer is found at once.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
+for _not_needed in ("pandas", "dateutil"):
+    if importlib.util.find_spec(_not_needed) is None:
+        # DuckDB's client and Arrow look for these anew at each statement and each value, and where they are not installed
+        # each look walks the whole path: a tenth of the time of taking files in. This answer is found at once.
+        sys.modules.setdefault(_not_needed, None)  # type: ignore[arg-type]
 
 
 def connect(*, memory_limit: str = "2GB", threads: int | None = None, spill_to: Path | None = None) -> duckdb.DuckDBPyConnection:
