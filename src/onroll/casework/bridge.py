@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from onroll.accounts.audit import Doer, Happening, record, verify_chain
 from onroll.accounts.demo import make_demo_accounts
 from onroll.accounts.models import Event
+from onroll.casework.actions.enquiries import enquiry_children
 from onroll.casework.actions.take_in_findings import TakenIn, take_in_findings
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
 from onroll.pipeline.find import Hit, Query
@@ -44,12 +45,12 @@ HIDDEN_REASON = "a record exists; ask the shielded children's team"
 
 
 def decided() -> Decided:
-    """Return what people decided that the line obeys.
+    """Return what people decided that the line obeys: the child that each enquiry was about.
 
-    Nobody can decide a pair, answer an enquiry or mark a child as shielded in this version yet: those pages come with
-    the casework, and fill this in. Children shielded by a register (a refuge) are shielded by the line itself.
+    Nobody can decide a pair or mark a child as shielded in this version yet. Children shielded by a register (a refuge)
+    are shielded by the line itself.
     """
-    return Decided()
+    return Decided(enquiry_children=enquiry_children())
 
 
 def record_shielded_export(*, export: str, run_id: str, la_code: str | None, because: str) -> None:

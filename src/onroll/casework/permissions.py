@@ -19,6 +19,9 @@ class Right(StrEnum):
     DECIDE_EXTRACTS = "decide_extracts"
     SEE_EVENTS = "see_events"
     CHOOSE_PURPOSE = "choose_purpose"
+    SEE_CASES = "see_cases"
+    WORK_CASES = "work_cases"
+    SEE_TEAM = "see_team"
 
 
 _CHILDREN = {Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER}
@@ -33,6 +36,9 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.SEE_ROWS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM}),
     Right.DECIDE_EXTRACTS: frozenset({Role.DATA_TEAM}),
     Right.SEE_EVENTS: frozenset({Role.AUDITOR}),
+    Right.SEE_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.WORK_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.SEE_TEAM: frozenset({Role.MANAGER}),
 }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from onroll.casework.models import Case
 from onroll.casework.permissions import Right
 from onroll.casework.viewers import Viewer
 from onroll.pipeline.run_rows import Child
@@ -32,3 +33,11 @@ def relation_of(viewer: Viewer, child: Child) -> Relation:
     if own and viewer.may(Right.SEE_CHILDREN):
         return Relation.FULL
     return Relation.EXISTS if viewer.may(Right.FIND_A_CHILD) else Relation.NOTHING
+
+
+def may_work_on(viewer: Viewer, case: Case, *, as_receiver: bool = False) -> bool:
+    """Whether a case is the viewer's authority's, or, as the receiver, offered to it; a shielded child's only for the named team."""
+    if case.shielded and not viewer.in_shielded_team:
+        return False
+    own = bool(viewer.authority) and viewer.authority == case.authority
+    return own or (as_receiver and bool(viewer.authority) and viewer.authority == case.offered_to)

@@ -15,20 +15,24 @@ from datetime import UTC, date, datetime
 from django.db import transaction
 
 from onroll.accounts.audit import Doer, Happening, record_all
-from onroll.casework.models import Case, CaseFinding, CaseProposal, CaseState
-from onroll.core.working_days import on_or_next_working_day, working_day_after
+from onroll.casework.actions.case_moves import begin_episode, risk_facts, set_level, task_rows, triage_row
+from onroll.casework.case_facts import CALENDAR, facts_of
+from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, TriageResult
+from onroll.core.cases import moved
+from onroll.core.counting import CountedAs, Said, counted_as
+from onroll.core.next_steps import next_step
+from onroll.core.outcomes import reopens
+from onroll.core.triage import triage
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_findings import NowKnown, RunFinding, ids_now, read_findings, what_is_known_now
+from onroll.pipeline.run_risks import risks_known, shielded_in
 
 RUN = Doer(name="onroll run", role="system")
 NO_AUTHORITY = "000"
 """Owns a case while nobody can say where the child lives or last went to school: the national queue."""
 
-FIRST_STEPS: Mapping[str, tuple[str, str, int]] = {
-    "cme": ("triage", "Assess the risk and make the first contact", 0),
-    "possible_cme": ("settle", "Settle whether the child is missing education", 2),
-}
-"""By status: the queue, the next action, and within how many working days. Source  domain, section 3.5, stages 1 and 3."""
+QUEUES: Mapping[str, str] = {"cme": "triage", "possible_cme": "settle"}
+"""In which queue a new case waits for an owner, by the finding's status."""
 
 BATCH = 500
 
@@ -47,6 +51,7 @@ class TakenIn:
     endings_proposed: int = 0
     transfers_proposed: int = 0
     joined: int = 0
+    reopened: int = 0
     cme: int = 0
     possible_cme: int = 0
 
@@ -68,12 +73,25 @@ class _Work:
     proposals: list[CaseProposal] = field(default_factory=list)
     withdrawn: list[CaseProposal] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    lines: list[CaseChange] = field(default_factory=list)
+    triages: list[TriageResult] = field(default_factory=list)
+    tasks: list[EscalationTask] = field(default_factory=list)
+    risks: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    shielded: frozenset[str] = frozenset()
 
     def count(self, what: str) -> None:
         self.counts[what] = self.counts.get(what, 0) + 1
 
     def tell(self, kind: str, child_id: str, **body: object) -> None:
         self.happenings.append(Happening(kind=kind, subject=child_id, body={"run": self.run.run_id, **body}))
+
+    def say(self, case: Case, kind: str, words: str) -> None:
+        """Add a line to the case's history."""
+        self.lines.append(
+            CaseChange(
+                case=case, version=case.version, at=self.now, on=self.run.on, by=RUN.name, by_name="Onroll", kind=kind, words=words[:400]
+            )
+        )
 
     def change(self, case: Case) -> None:
         if case.pk not in self.changed:
@@ -90,7 +108,7 @@ def take_in_findings(run: Run) -> TakenIn:
     with transaction.atomic():
         _refuse_older(run)
         cases = list(Case.objects.select_for_update().filter(closed_on__isnull=True, joined_into__isnull=True).order_by("opened_on", "id"))
-        work = _Work(run, datetime.now(UTC))
+        work = _Work(run, datetime.now(UTC), shielded=shielded_in(run))
         by_child = _follow_joined_children(work, cases, ids_now(run, [case.child_id for case in cases]))
         latest = _latest_findings([case.pk for case in by_child.values()])
         standing = _standing_proposals([case.pk for case in by_child.values()])
@@ -101,11 +119,16 @@ def take_in_findings(run: Run) -> TakenIn:
                 _update(work, by_child[child_id], finding, latest.get(by_child[child_id].pk), standing)
         for child_id in gone:
             _propose_ending(work, by_child[child_id], known.get(child_id), latest.get(by_child[child_id].pk), standing)
+        _mark_shielded(work, by_child)
+        new = _reopen_closed(work, [finding for child_id, finding in findings.items() if child_id not in by_child])
         _write(work)
-        _open_cases(work, [finding for child_id, finding in findings.items() if child_id not in by_child])
+        _open_cases(work, new)
+        CaseChange.objects.bulk_create(work.lines, batch_size=BATCH)
+        TriageResult.objects.bulk_create(work.triages, batch_size=BATCH)
+        EscalationTask.objects.bulk_create(work.tasks, batch_size=BATCH)
         record_all(RUN, work.happenings)
         open_now = Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True)
-        counted = {status: open_now.filter(counted_as=status).count() for status in FIRST_STEPS}
+        counted = {status: open_now.filter(counted_as=status).count() for status in QUEUES}
     return TakenIn(**work.counts, **counted)
 
 
@@ -130,6 +153,7 @@ def _follow_joined_children(work: _Work, cases: Sequence[Case], now: Mapping[str
             case.joined_into = older
             because = f"The child is the same as that of case {older.pk}: the records were found to be one child's."
             work.states.append(CaseState(case=case, state="joined", at=work.now, by=RUN.name, because=because))
+            case.offered_to = ""
             work.tell("case.joined", child_id, case=case.pk, into=older.pk, old_child=case.child_id)
             work.count("joined")
             work.change(case)
@@ -142,7 +166,7 @@ def _follow_joined_children(work: _Work, cases: Sequence[Case], now: Mapping[str
             renumbered.append(case)
         by_child[child_id] = case
     # In this order no child has two open cases at any moment: the database would refuse it.
-    Case.objects.bulk_update(joined, ["joined_into", "version"], batch_size=BATCH)
+    Case.objects.bulk_update(joined, ["joined_into", "offered_to", "version"], batch_size=BATCH)
     Case.objects.bulk_update(renumbered, ["child_id", "version"], batch_size=BATCH)
     return by_child
 
@@ -159,8 +183,9 @@ def _update(
         work.count("unchanged")
         return
     work.findings.append(_row(work, case, finding))
-    case.counted_as, case.since = finding.status, finding.since
+    case.counted_as, case.since = _counted(finding, work.run.on), finding.since
     work.change(case)
+    work.say(case, "case.finding_changed", f"The run of {work.run.on:%-d %B %Y} found: {finding.finding.replace('_', ' ')}")
     work.tell("case.finding_changed", finding.child_id, case=case.pk, finding=finding.finding, status=finding.status)
     work.count("updated")
 
@@ -198,8 +223,9 @@ def _propose_ending(
         work.count("unchanged")
         return
     work.findings.append(CaseFinding(case=case, run_id=work.run.run_id, found_on=work.run.on, finding="none"))
-    case.counted_as = ""
+    case.counted_as = counted_as([Said("no finding", work.run.on)], work.run.on)
     work.change(case)
+    work.say(case, "case.ending_proposed", _why_ended(work.run.on, known))
     if (case.pk, "ending") not in standing:
         work.proposals.append(_proposal(work, case, "ending", _why_ended(work.run.on, known)))
         work.count("endings_proposed")
@@ -228,30 +254,118 @@ def _withdraw(work: _Work, case: Case, proposal: CaseProposal | None) -> None:
 
 
 def _open_cases(work: _Work, findings: Sequence[RunFinding]) -> None:
+    work.risks = risks_known(work.run, [finding.child_id for finding in findings])
     cases = Case.objects.bulk_create([_new_case(work, finding) for finding in findings], batch_size=BATCH)
     rows, states = [], []
     for case, finding in zip(cases, findings, strict=True):
         rows.append(_row(work, case, finding))
         states.append(CaseState(case=case, state="new", at=work.now, by=RUN.name, because=f"Found by run {work.run.run_id}."))
+        work.say(case, "case.opened", f"Case opened: {finding.finding.replace('_', ' ')}, by the records of {work.run.on:%-d %B %Y}")
         work.tell("case.opened", finding.child_id, case=case.pk, finding=finding.finding, status=finding.status)
         work.count("opened")
+        _score(work, case, finding.child_id)
     CaseFinding.objects.bulk_create(rows, batch_size=BATCH)
     CaseState.objects.bulk_create(states, batch_size=BATCH)
 
 
 def _new_case(work: _Work, finding: RunFinding) -> Case:
-    queue, next_action, days = FIRST_STEPS[finding.status]
-    on = work.run.on
-    return Case(
+    case = Case(
         child_id=finding.child_id,
         authority=finding.la_code or finding.roll_la_code or NO_AUTHORITY,
-        queue=queue,
-        counted_as=finding.status,
+        queue=QUEUES[finding.status],
+        counted_as=_counted(finding, work.run.on),
         since=finding.since,
-        next_action=next_action,
-        due_on=working_day_after(on_or_next_working_day(on), days),
-        opened_on=on,
+        known_from=finding.since or work.run.on,
+        opened_on=work.run.on,
+        shielded=finding.child_id in work.shielded,
     )
+    _rate(work, case, finding.child_id)
+    _plan_next(work, case)
+    return case
+
+
+def _counted(finding: RunFinding, on: date) -> CountedAs:
+    return counted_as([Said("cme" if finding.status == "cme" else "possible_cme", on)], on)
+
+
+def _plan_next(work: _Work, case: Case) -> None:
+    step = next_step(facts_of(case), case.level == "high", work.run.on, CALENDAR)
+    case.next_action, case.due_on = step.action, step.due_on
+
+
+# -- triage on arrival ------------------------------------------------------------------------------------------------
+
+
+def _rate(work: _Work, case: Case, child_id: str) -> None:
+    known = work.risks.get(child_id, {})
+    born = known.get("date_of_birth")
+    set_level(case, triage(risk_facts(case, known, work.run.on, born if isinstance(born, date) else None), work.run.on), work.run.on)
+
+
+def _score(work: _Work, case: Case, child_id: str) -> None:
+    """Keep the score with its reasons, and leave a task for each same-day trigger."""
+    known = dict(work.risks.get(child_id, {}))
+    born = known.pop("date_of_birth", None)
+    result = triage(risk_facts(case, known, work.run.on, born if isinstance(born, date) else None), work.run.on)
+    work.triages.append(triage_row(case, result, known, on=work.run.on, at=work.now, by=RUN.name, by_hand=False))
+    for task in task_rows(case, result, work.run.on):
+        work.tasks.append(task)
+        work.tell("case.escalated", child_id, case=case.pk, trigger=task.trigger, told=task.told)
+        work.say(case, "case.escalated", f"To escalate today: {task.task}")
+
+
+# -- children whose case had ended ------------------------------------------------------------------------------------
+
+
+def _reopen_closed(work: _Work, findings: Sequence[RunFinding]) -> list[RunFinding]:
+    """Open again the closed case of a child who is found missing once more; return the findings that need a new case."""
+    closed = {
+        case.child_id: case
+        for case in Case.objects.select_for_update().filter(closed_on__isnull=False, joined_into__isnull=True).order_by("closed_on", "id")
+    }
+    new, again = [], []
+    for finding in findings:
+        case = closed.get(finding.child_id)
+        if case is None or case.closed_on is None:
+            new.append(finding)
+            continue
+        last = CaseFinding.objects.filter(case=case).order_by("-id").first()
+        is_new = last is None or last.finding == "none" or (last.finding, last.since) != (finding.finding, finding.since)
+        if reopens(case.closed_on, case.recheck_on, is_new, work.run.on):
+            again.append((case, finding))
+    work.risks = risks_known(work.run, [finding.child_id for _, finding in again])
+    for case, finding in again:
+        _reopen(work, case, finding)
+    return new
+
+
+def _reopen(work: _Work, case: Case, finding: RunFinding) -> None:
+    because = f"The run of {work.run.on:%-d %B %Y} found the child missing again: {finding.finding.replace('_', ' ')}."
+    before = facts_of(case, missing_again=because)
+    begin_episode(case, work.run.on)
+    case.counted_as, case.since = _counted(finding, work.run.on), finding.since
+    _rate(work, case, finding.child_id)
+    case.state = "new"
+    after = moved(before, "reopen", next_step(facts_of(case), case.level == "high", work.run.on, CALENDAR), work.run.on)
+    case.whereabouts_known, case.has_plan, case.first_attended_on = after.whereabouts_known, after.has_plan, after.first_attended_on
+    case.next_action, case.due_on = after.next_action, after.due_on
+    case.version += 1
+    case.save()
+    if not CaseFinding.objects.filter(case=case, run_id=work.run.run_id).exists():
+        _row(work, case, finding).save()
+    work.states.append(CaseState(case=case, state="new", at=work.now, by=RUN.name, because=because[:400]))
+    work.say(case, "case.reopen", because)
+    work.tell("case.reopened", finding.child_id, case=case.pk, episode=case.episode, finding=finding.finding)
+    work.count("reopened")
+    _score(work, case, finding.child_id)
+
+
+def _mark_shielded(work: _Work, by_child: Mapping[str, Case]) -> None:
+    for child_id, case in by_child.items():
+        if case.shielded != (child_id in work.shielded):
+            case.shielded = not case.shielded
+            work.change(case)
+            work.tell("case.shielded" if case.shielded else "case.no_longer_shielded", child_id, case=case.pk)
 
 
 def _row(work: _Work, case: Case, finding: RunFinding) -> CaseFinding:
@@ -286,7 +400,7 @@ def _standing_proposals(case_ids: Sequence[int]) -> dict[tuple[int, str], CasePr
 
 
 def _write(work: _Work) -> None:
-    Case.objects.bulk_update(list(work.changed.values()), ["counted_as", "since", "version"], batch_size=BATCH)
+    Case.objects.bulk_update(list(work.changed.values()), ["counted_as", "since", "shielded", "version"], batch_size=BATCH)
     CaseFinding.objects.bulk_create(work.findings, batch_size=BATCH)
     CaseState.objects.bulk_create(work.states, batch_size=BATCH)
     CaseProposal.objects.bulk_update(work.withdrawn, ["withdrawn_on"], batch_size=BATCH)

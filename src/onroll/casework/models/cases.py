@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from onroll.core.cases import OPEN_STATES, STATES
+
+OPEN = Q(closed_on__isnull=True, joined_into__isnull=True)
+PLACED = ("located", "returning", "watching")
 
 
 class Case(models.Model):
@@ -14,6 +21,11 @@ class Case(models.Model):
            it always has a next action and a day by which it is due. counted_as: what the latest evidence says, `cme` or
            `possible_cme`; empty once no finding stands. joined_into: the case that this one became part of, because
            two children were found to be one. version: grows with each change, so that nobody overwrites another's.
+           state: the latest of its `CaseState` rows. level, points: of the latest triage; high_since: since when it is high.
+           triaged_on: when a person looked at the score in this episode. last_seen_on: when a named professional last saw
+           the child; known_from: since when anything was known, where nobody ever did. offered_to: the authority that an
+           open offer waits for. stages_done: for each stage of the time limits, the last day on which it was done.
+           recheck_on: when an ending on weak evidence is looked at again. shielded: as the latest run says.
     """
 
     child_id = models.CharField(max_length=64)
@@ -22,9 +34,26 @@ class Case(models.Model):
     queue = models.CharField(max_length=40)
     counted_as = models.CharField(max_length=16, blank=True)
     since = models.DateField(null=True)
-    next_action = models.CharField(max_length=200)
-    due_on = models.DateField()
+    next_action = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField(null=True)
     opened_on = models.DateField()
+    state = models.CharField(max_length=16, default="new")
+    episode = models.PositiveSmallIntegerField(default=1)
+    level = models.CharField(max_length=8, default="standard")
+    points = models.PositiveSmallIntegerField(default=0)
+    high_since = models.DateField(null=True, blank=True)
+    triaged_on = models.DateField(null=True, blank=True)
+    last_seen_on = models.DateField(null=True, blank=True)
+    known_from = models.DateField(null=True, blank=True)
+    last_action_on = models.DateField(null=True, blank=True)
+    whereabouts_known = models.BooleanField(default=False)
+    has_plan = models.BooleanField(default=False)
+    first_attended_on = models.DateField(null=True, blank=True)
+    offered_to = models.CharField(max_length=3, blank=True)
+    stages_done = models.JSONField(default=dict, blank=True)
+    outcome = models.CharField(max_length=24, blank=True)
+    recheck_on = models.DateField(null=True, blank=True)
+    shielded = models.BooleanField(default=False)
     closed_on = models.DateField(null=True, blank=True)
     joined_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined")
     version = models.PositiveIntegerField(default=1)
@@ -34,17 +63,61 @@ class Case(models.Model):
             models.UniqueConstraint(
                 fields=["child_id"], condition=Q(closed_on__isnull=True, joined_into__isnull=True), name="one_open_case_per_child"
             ),
-            models.CheckConstraint(condition=~Q(next_action=""), name="case_has_a_next_action"),
+            models.CheckConstraint(
+                condition=~OPEN | (~Q(next_action="") & Q(due_on__isnull=False)), name="open_case_has_a_next_action_and_its_day"
+            ),
+            models.CheckConstraint(condition=Q(state__in=list(STATES)), name="case_has_a_known_state"),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_on__isnull=False) | Q(state__in=OPEN_STATES, closed_on__isnull=True),
+                name="closed_case_has_its_day",
+            ),
+            models.CheckConstraint(condition=~Q(state__in=PLACED) | Q(whereabouts_known=True), name="placed_child_is_somewhere"),
+            models.CheckConstraint(
+                condition=~Q(state="watching") | Q(first_attended_on__isnull=False), name="watched_child_has_been_in_school"
+            ),
+            models.CheckConstraint(condition=~Q(offered_to=F("authority")), name="case_is_offered_to_another"),
             models.CheckConstraint(condition=~Q(queue="") | Q(owner__isnull=False), name="case_has_an_owner_or_a_queue"),
             models.CheckConstraint(condition=~Q(authority=""), name="case_has_an_authority"),
         ]
         indexes = [
             models.Index(fields=["authority", "due_on", "id"], name="cases_by_authority_and_due"),
             models.Index(fields=["child_id"], name="cases_by_child"),
+            models.Index(fields=["owner", "due_on", "id"], condition=OPEN, name="open_cases_by_owner"),
+            models.Index(fields=["offered_to", "id"], condition=~Q(offered_to=""), name="offered_cases"),
         ]
 
     def __str__(self) -> str:
         return f"case {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do in it."""
+        return self.closed_on is None and self.joined_into_id is None
+
+
+class CaseChange(models.Model):
+    """One change of a case in words, as its timeline shows it; never edited. The event log has the same change in ids.
+
+    Shape  version: of the case after the change: what has changed since somebody looked is what has a higher one.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="changes")
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    on = models.DateField()
+    by = models.CharField(max_length=150)
+    by_name = models.CharField(max_length=200)
+    authority = models.CharField(max_length=3, blank=True)
+    kind = models.CharField(max_length=40)
+    words = models.CharField(max_length=400)
+    because = models.TextField(blank=True)
+    body: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-id"], name="changes_by_case")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of case {self.case_id}"
 
 
 class CaseState(models.Model):

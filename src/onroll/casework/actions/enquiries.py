@@ -1,0 +1,167 @@
+"""Ask, chase and answer. No answer ends a case; one that locates the child proposes where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import F
+
+from onroll.casework.actions.case_book import CaseInHand, changing
+from onroll.casework.actions.case_moves import keep_whereabouts
+from onroll.casework.case_facts import asked, profile_of
+from onroll.casework.models import Case, Enquiry, TriageResult
+from onroll.casework.refusals import CannotDoNow
+from onroll.casework.viewers import Viewer
+from onroll.core.cases import NextStep
+from onroll.core.dated.enquiry_checks import OUTCOMES, Check, Need
+from onroll.core.dated.values import value_on
+from onroll.core.enquiries import EnquiryRecord, UnknownCheck, check_of, enquiry_due_on, may_answer, may_ask, open_tier, shows_whereabouts
+
+KNOWN_TO_FAMILY_UNSAFE = "forced_marriage"
+
+
+def start_enquiry(
+    case_id: int,
+    *,
+    by: Viewer,
+    check_code: str,
+    because: str = "",
+    lawful_basis: str = "",
+    known: Sequence[Need] = (),
+    authorisation: str = "",
+) -> Enquiry:
+    """Ask one source about the child.
+
+    Shape  because: why the officer goes past a tier that is not finished. known: what the officer has to go on that no
+           register says, such as contact details.
+    Raises  CannotDoNow with core's sentence.
+    """
+    with changing(by, case_id) as hand:
+        check = _check(check_code, hand.on)
+        history = asked(Enquiry.objects.filter(case=hand.case, episode=hand.case.episode).order_by("id"))
+        profile = profile_of(hand.case, hand.child, known, no_family_contact=contact_is_unsafe(hand.case))
+        hand.refuse_unless(may_ask(check, profile, history, hand.on, authorisation))
+        tier = open_tier(history, profile, hand.on)
+        if check.tier > tier and not because.strip():
+            raise CannotDoNow(f"“{check.title}” belongs to tier {check.tier}; tier {tier} is not finished. Say why you go ahead.")
+        enquiry = Enquiry.objects.create(
+            case=hand.case,
+            check_code=check.code,
+            episode=hand.case.episode,
+            group=_group(hand.case),
+            asked_on=hand.on,
+            asked_by=hand.user,
+            lawful_basis=(lawful_basis.strip() or check.lawful_basis)[:300],
+            due_on=enquiry_due_on(check, hand.on),
+            ahead_because=because.strip()[:300] if check.tier > tier else "",
+            authorisation=authorisation.strip()[:300],
+        )
+        hand.tell(
+            "case.enquiry_started", f"Enquiry {enquiry.number}: {check.title}", because.strip(), enquiry=enquiry.number, check=check.code
+        )
+        if hand.case.state in ("new", "enquiring") and hand.case.triaged_on is not None:
+            hand.plan_next(NextStep(f"Answer to {enquiry.number}: {check.title}"[:200], max(enquiry.due_on, hand.on)))
+    return enquiry
+
+
+def answer_enquiry(
+    enquiry_id: int,
+    *,
+    by: Viewer,
+    outcome: str,
+    answered_on: date,
+    evidence: str = "",
+    why_not: str = "",
+    answer: str = "",
+    place: str = "",
+    because: str = "",
+) -> Enquiry:
+    """Record the answer to an enquiry, once. Where it shows where the child is, and says the place, the whereabouts are known.
+
+    Raises  CannotDoNow with core's sentence.
+    """
+    case_id = Enquiry.objects.filter(pk=enquiry_id).values_list("case_id", flat=True).first()
+    with changing(by, case_id or 0) as hand:
+        enquiry = Enquiry.objects.select_for_update().get(pk=enquiry_id)
+        if enquiry.outcome:
+            raise CannotDoNow(f"Enquiry {enquiry.number} was answered already, on {enquiry.answered_on:%-d %B %Y}.")
+        code = next((each.code for each in value_on(OUTCOMES, hand.on) if each.code == outcome), None)
+        if code is None:
+            raise CannotDoNow("Choose what came of the enquiry.")
+        if answered_on > hand.on:
+            raise CannotDoNow("An answer cannot come in days to come.")
+        record = EnquiryRecord(
+            enquiry.check_code, enquiry.asked_on, by.username, enquiry.lawful_basis, enquiry.due_on,
+            code, answered_on, evidence, why_not, enquiry.authorisation,
+        )  # fmt: skip
+        hand.refuse_unless(may_answer(record, hand.on))
+        enquiry.outcome, enquiry.answered_on = outcome, answered_on
+        enquiry.evidence, enquiry.why_not, enquiry.answer = evidence.strip()[:300], why_not.strip()[:300], answer.strip()
+        enquiry.save()
+        _after_answer(hand, enquiry, record, place)
+    return enquiry
+
+
+def _after_answer(hand: CaseInHand, enquiry: Enquiry, record: EnquiryRecord, place: str) -> None:
+    check = _check(enquiry.check_code, hand.on)
+    words = next(each.words for each in value_on(OUTCOMES, hand.on) if each.code == enquiry.outcome)
+    hand.tell(
+        "case.enquiry_answered",
+        f"{enquiry.number}, {check.title}: {words}",
+        enquiry.answer,
+        enquiry=enquiry.number,
+        outcome=enquiry.outcome,
+    )
+    if check.code == "VISIT":
+        hand.stage_done("home_visit", enquiry.answered_on)
+    found = bool(shows_whereabouts(record, hand.on))
+    if found and place.strip():
+        source = f"{check.title}, {enquiry.number}: {enquiry.evidence}"
+        keep_whereabouts(hand, place=place, source=source, since=record.answered_on or hand.on)
+        if hand.case.state in ("new", "enquiring") and hand.case.triaged_on is not None:
+            hand.move("locate", f"{check.title}: {words}")
+    elif hand.case.state == "enquiring":
+        step = "Record where the child is, and tell whoever must know" if found else f"Send the next best enquiry after {enquiry.number}"
+        hand.plan_next(NextStep(step, hand.on))
+
+
+def chase_enquiry(enquiry_id: int, *, by: Viewer, because: str = "") -> Enquiry:
+    """Note that an open enquiry was chased today.
+
+    Raises  CannotDoNow.
+    """
+    case_id = Enquiry.objects.filter(pk=enquiry_id).values_list("case_id", flat=True).first()
+    with changing(by, case_id or 0) as hand:
+        enquiry = Enquiry.objects.select_for_update().get(pk=enquiry_id)
+        if enquiry.outcome:
+            raise CannotDoNow(f"Enquiry {enquiry.number} has been answered.")
+        enquiry.chased_on = hand.on
+        enquiry.save()
+        hand.tell("case.enquiry_chased", f"Chased {enquiry.number}", because.strip(), enquiry=enquiry.number)
+    return enquiry
+
+
+def contact_is_unsafe(case: Case) -> bool:
+    """Whether contact with the family could put the child in danger, as triage says."""
+    if case.shielded:
+        return True
+    last = TriageResult.objects.filter(case=case).order_by("-id").first()
+    return last is not None and KNOWN_TO_FAMILY_UNSAFE in last.triggers
+
+
+def _group(case: Case) -> str:
+    last = case.findings.exclude(finding="none").order_by("-id").values_list("finding", flat=True).first()
+    return last or ""
+
+
+def _check(code: str, on: date) -> Check:
+    try:
+        return check_of(code, on)
+    except UnknownCheck as unknown:
+        raise CannotDoNow("Choose whom to ask.") from unknown
+
+
+def enquiry_children() -> dict[str, str]:
+    """Return the child that each enquiry was about, by the enquiry's number."""
+    return {f"E{pk:06d}": child_id for pk, child_id in Enquiry.objects.annotate(child=F("case__child_id")).values_list("pk", "child")}

@@ -1,0 +1,155 @@
+"""The rows of a case as core's rules read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from onroll.casework.models import Case, CaseEnding, CaseObservation, Enquiry, PlanVersion, TransferAct
+from onroll.core.case_clocks import ClockFacts
+from onroll.core.cases import CaseFacts, State
+from onroll.core.counting import CountedAs
+from onroll.core.dated.closure_evidence import Outcome
+from onroll.core.dated.enquiry_checks import Need, OutcomeCode
+from onroll.core.enquiries import EnquiryProfile, EnquiryRecord
+from onroll.core.observations import Observation
+from onroll.core.outcomes import Ending, Evidence
+from onroll.core.return_plans import ElementCode, PlaceSteps, Referral, ReturnPlan
+from onroll.core.school_days import Calendar
+from onroll.core.transfers import Act, Relay, VoidAct, relay_from, replayed
+from onroll.core.transfers import Verb as TransferVerb
+from onroll.pipeline.run_rows import Child
+
+CALENDAR = Calendar()
+"""England's school days, until an authority's own term dates are read here."""
+
+
+def facts_of(
+    case: Case,
+    *,
+    escalations_open: int = 0,
+    observations: Sequence[Observation] = (),
+    ending: Ending | None = None,
+    missing_again: str = "",
+) -> CaseFacts:
+    """Return what the moves of a case look at."""
+    return CaseFacts(
+        state=cast(State, case.state),
+        authority=case.authority,
+        owner=str(case.owner_id or ""),
+        queue=case.queue,
+        next_action=case.next_action,
+        due_on=case.due_on,
+        counted_as=cast(CountedAs, case.counted_as),
+        triaged=case.triaged_on is not None,
+        escalations_open=escalations_open,
+        whereabouts_known=case.whereabouts_known,
+        has_plan=case.has_plan,
+        first_attended_on=case.first_attended_on,
+        observations=tuple(observations),
+        ending=ending,
+        missing_again=missing_again,
+    )
+
+
+def clock_of(case: Case) -> ClockFacts:
+    """Return what the time limits of a case look at."""
+    done = {stage: date.fromisoformat(day) for stage, day in case.stages_done.items()}
+    return ClockFacts(
+        opened_at=case.opened_on,
+        done=cast(Any, done),
+        high_since=case.high_since,
+        whereabouts_known=case.whereabouts_known,
+    )
+
+
+def observed(rows: Iterable[CaseObservation]) -> tuple[Observation, ...]:
+    """Return observations as core reads them."""
+    return tuple(Observation(row.week, row.on, row.sessions_attended, row.sessions_possible, row.on_roll, row.source) for row in rows)
+
+
+def asked(rows: Iterable[Enquiry]) -> tuple[EnquiryRecord, ...]:
+    """Return enquiries as core reads them."""
+    return tuple(
+        EnquiryRecord(
+            check=row.check_code,
+            asked_on=row.asked_on,
+            by=str(row.asked_by_id),
+            lawful_basis=row.lawful_basis,
+            due_on=row.due_on,
+            outcome=cast(OutcomeCode, row.outcome) if row.outcome else None,
+            answered_on=row.answered_on,
+            evidence=row.evidence,
+            why_not=row.why_not,
+            authorisation=row.authorisation,
+        )
+        for row in rows
+    )
+
+
+def profile_of(case: Case, child: Child | None, known: Iterable[Need], *, no_family_contact: bool = False) -> EnquiryProfile:
+    """Return what is known of a child that decides which checks can be made."""
+    needs: set[Need] = set(known)
+    if child is not None:
+        if child.address_line_1 or child.postcode:
+            needs.add("an address")
+        if child.roll_urn:
+            needs.add("a last school")
+        if child.la_code and child.roll_la_code and child.la_code != child.roll_la_code:
+            needs.add("another place that was named")
+    return EnquiryProfile(
+        known=frozenset(needs), is_high=case.level == "high", opened_on=case.opened_on, no_family_contact=no_family_contact
+    )
+
+
+def ending_of(row: CaseEnding, *, second_officer: str = "", date_of_birth: date | None = None, other_case: str = "") -> Ending:
+    """Return a proposed ending as core reads it."""
+    return Ending(
+        outcome=Outcome(row.outcome),
+        by=str(row.proposed_by_id),
+        evidence=tuple(Evidence(each["kind"], date.fromisoformat(each["dated_on"]), each["reference"]) for each in row.evidence),
+        second_officer=second_officer,
+        handed_to=row.handed_to,
+        date_of_birth=date_of_birth,
+        other_case=other_case,
+    )
+
+
+def relay_of(case: Case, acts: Sequence[TransferAct]) -> tuple[Relay, tuple[VoidAct, ...]]:
+    """Return who is responsible for a case's child, replayed from everything that authorities did."""
+    start = relay_from(acts[0].authority if acts else case.authority, "", min([case.opened_on, *(act.on for act in acts[:1])]))
+    return replayed(start, [act_of(row) for row in acts])
+
+
+def act_of(row: TransferAct) -> Act:
+    """Return one act as core reads it."""
+    return Act(cast(TransferVerb, row.verb), row.authority, row.on, row.to, row.offer, row.officer, row.reason, row.note)
+
+
+def plan_of(row: PlanVersion | None) -> ReturnPlan | None:
+    """Return a plan as core reads it; None where there is none, or it was given up."""
+    return None if row is None or row.given_up else plan_from(row.plan)
+
+
+def plan_from(said: Mapping[str, Any]) -> ReturnPlan:
+    """Return a plan from what was stored of it."""
+    place = said.get("place", {})
+    return ReturnPlan(
+        agreed_on=date.fromisoformat(said["agreed_on"]),
+        lead=said.get("lead", ""),
+        key_adult=said.get("key_adult", ""),
+        elements=tuple((cast(ElementCode, code), words) for code, words in said.get("elements", {}).items() if words),
+        child_not_asked_because=said.get("child_not_asked_because", ""),
+        ask_child_on=_day(said.get("ask_child_on")),
+        place=PlaceSteps(**{step: _day(place.get(step)) for step in ("applied", "offered", "accepted", "first_attended")}),
+        referrals=tuple(
+            Referral(each["service"], date.fromisoformat(each["referred_on"]), each.get("outcome", ""), _day(each.get("outcome_on")))
+            for each in said.get("referrals", [])
+        ),
+        reviewed_on=tuple(date.fromisoformat(each["on"]) for each in said.get("reviews", [])),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
