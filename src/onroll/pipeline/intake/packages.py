@@ -18,9 +18,10 @@ from typing import Any
 
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.preparation import Claim
+from onroll.pipeline.intake.preparing_ahead import preparing_ahead
 from onroll.pipeline.intake.readers.source_file import printable
 from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, WrongUsage
-from onroll.pipeline.intake.taking_in import checked_claim, refused, take_in_claimed
+from onroll.pipeline.intake.taking_in import checked_claim, refused
 from onroll.pipeline.progress import Progress, silent
 
 DESCRIPTOR = "datapackage.json"
@@ -62,9 +63,11 @@ def take_in_package(
                 reports[number] = refused(folder / _path_as_written(described), f"{refusal} Nothing was changed.")
         understood.sort(key=lambda each: (each[1].claim.register.name not in FIRST_REGISTERS, each[1].claim.as_at, each[0]))
         message = f"Taking in {printable(folder.name)}"
-        for done, (number, resource) in enumerate(understood):
-            progress(message, done, len(understood))
-            reports[number] = take_in_claimed(index, resource.path, resource.claim, allow_empty=allow_empty, accept=accept)
+        in_order = [(resource.path, resource.claim) for _, resource in understood]
+        with preparing_ahead(index, in_order, allow_empty=allow_empty) as ahead:
+            for done, (number, _) in enumerate(understood):
+                progress(message, done, len(understood))
+                reports[number] = ahead.take_in_next(accept=accept)
         progress(message, len(understood), len(understood))
     return [reports[number] for number in sorted(reports)]
 

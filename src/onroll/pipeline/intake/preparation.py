@@ -20,7 +20,7 @@ from onroll.core import sanity_gate
 from onroll.core.checks import Setting
 from onroll.core.column_headings import MatchedHeadings, looks_like, match_headings
 from onroll.core.registers import Register, all_registers
-from onroll.pipeline.index import Extract, Index
+from onroll.pipeline.index import Extract, Index, sync_file
 from onroll.pipeline.intake import column_maps, reference
 from onroll.pipeline.intake.comparison import Comparison, compare
 from onroll.pipeline.intake.events import set_aside_repeats
@@ -64,7 +64,8 @@ class Received:
 class Prepared:
     """An extract that is ready to be put in place.
 
-    Shape  replaces: extracts that it takes the place of. alarm: why the sanity gate would hold it.
+    Shape  replaces: extracts that it takes the place of. alarm: why the sanity gate would hold it. on_disk: whether its
+           files outlast a power cut already.
     """
 
     folder: Path
@@ -82,6 +83,7 @@ class Prepared:
     alarm: str | None = None
     repeats: Mapping[str, int] = field(default_factory=dict)
     version_of: Extract | None = None
+    on_disk: bool = False
 
     @property
     def warning_count(self) -> int:
@@ -108,6 +110,15 @@ def receive(source: SourceFile, folder: Path) -> Received:
             copy.write(block)
     require_unchanged(source)
     return Received(path=target, content_hash=digest.hexdigest(), format=source.format, given_as=source.path)
+
+
+def what_matters_to(claim: Claim, extracts: Collection[Extract]) -> list[Extract]:
+    """Return the extracts that a file is prepared against: its supplier's of that register, and the establishments."""
+    return [
+        each
+        for each in extracts
+        if each.register == "establishments" or (each.register, each.supplier) == (claim.register.name, claim.supplier)
+    ]
 
 
 def prepare(
@@ -273,6 +284,13 @@ def _place_among(
             found_again=prepared.comparison.found_again,
             may_be_gone=sanity_gate.may_have_left_school(claim.as_at) if claim.register.name == "school_roll" else frozenset(),
         )
+
+
+def sync_prepared(prepared: Prepared) -> None:
+    """Have the bytes of a prepared extract on disk."""
+    for file in (prepared.received.path, *(each for each in prepared.folder.iterdir() if each.is_file())):
+        sync_file(file)
+    prepared.on_disk = True
 
 
 def _stands(extract: Extract) -> bool:

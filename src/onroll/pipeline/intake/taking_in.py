@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from onroll.core.registers import Register, register_named
-from onroll.pipeline.index import Extract, Index, sync_file
+from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.intake.column_maps import fingerprint, read_column_map
 from onroll.pipeline.intake.preparation import (
     Claim,
@@ -21,6 +21,8 @@ from onroll.pipeline.intake.preparation import (
     prepare,
     receive,
     source_name,
+    sync_prepared,
+    what_matters_to,
 )
 from onroll.pipeline.intake.readers import CannotReadFile, ReadFile, read_rows
 from onroll.pipeline.intake.readers.source_file import open_source, printable
@@ -96,18 +98,25 @@ def take_in_claimed(index: Index, path: Path, claim: Claim | None, *, allow_empt
                 claim,
                 received,
                 read,
-                extracts=index.extracts(),
+                extracts=what_matters_to(claim, index.extracts()),
                 number=index.next_extract_number(),
                 allow_empty=allow_empty,
             )
             if said is not None and said != claim:
                 prepared.notes.append(f"It was said to be of {said.supplier} for {said.as_at}: what the file says of itself is used.")
         except (CannotReadFile, CannotTakeIn) as refusal:
-            return refused(path, f"{refusal} Nothing was changed.", claim)
-        _note_same_content(index, prepared)
-        return publish(index, prepared, path, accept=accept)
+            return publish_or_refuse(index, str(refusal), path, claim)
+        return publish_or_refuse(index, prepared, path, claim, accept=accept)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish_or_refuse(index: Index, made: Prepared | str, path: Path, claim: Claim | None, *, accept: str | None = None) -> FileReport:
+    """Put in place what was made of a file; or report why nothing was."""
+    if isinstance(made, str):
+        return refused(path, f"{made} Nothing was changed.", claim)
+    _note_same_content(index, made)
+    return publish(index, made, path, accept=accept)
 
 
 def publish(index: Index, prepared: Prepared, path: Path, *, accept: str | None = None, because: str = "") -> FileReport:
@@ -146,10 +155,10 @@ def publish(index: Index, prepared: Prepared, path: Path, *, accept: str | None 
         "compared_with": prepared.comparison.former.extract_id if prepared.comparison else None,
         "differences": dict(prepared.comparison.counts) if prepared.comparison else None,
     }
+    if not prepared.on_disk:
+        sync_prepared(prepared)
     os.replace(received.path, prepared.folder / source_name(received))
     received.path.parent.rmdir()
-    for each in prepared.folder.iterdir():
-        sync_file(each)
     extract = index.publish_extract(
         prepared.folder,
         manifest,
