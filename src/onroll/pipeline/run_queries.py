@@ -152,6 +152,16 @@ class RunTables:
         rows = self._ask("SELECT * FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
         return {row["child_id"]: _child(row) for row in rows}
 
+    def household(self, child_id: str) -> list[Child]:
+        """Return the other children at the child's address, by the latest address of each; the same surname first."""
+        rows = self._ask(
+            """SELECT k.* FROM known k JOIN known me ON k.postcode = me.postcode AND lower(k.address_line_1) = lower(me.address_line_1)
+               WHERE me.child_id = ? AND k.child_id <> me.child_id
+               ORDER BY lower(k.surname) = lower(me.surname) DESC, k.date_of_birth, k.child_id LIMIT 20""",
+            [child_id],
+        )
+        return [_child(row) for row in rows]
+
     def spells(self, child_id: str) -> list[Spell]:
         """Return the child's spells in order of time."""
         rows = self._ask("SELECT * EXCLUDE (child_id) FROM timelines WHERE child_id = ? ORDER BY starts_on", [child_id])
