@@ -81,7 +81,7 @@ def carry_ids(
            history: by id, as the run before left it; new_id(record, attempt): what a record would found.
     """
     claims = sorted(
-        (-count, founding[cluster], child_id != new_id(founding[cluster], 0), child_id, cluster)
+        (-count, founding[cluster], len(own) > 1 and child_id != new_id(founding[cluster], 0), child_id, cluster)
         for cluster, own in votes.items()
         for child_id, count in own.items()
     )

@@ -49,6 +49,7 @@ FINDINGS = pa.schema(
         ("sentences", pa.list_(pa.string())),
         ("leads", pa.list_(pa.string())),
         ("shielded", pa.bool_()),
+        ("waits_for", pa.list_(pa.string())),
     ]
 )
 
@@ -206,6 +207,8 @@ def _write(found: Mapping[str, Finding], shielded: frozenset[str], into: Path) -
                     values.append(child_id in shielded)
                 case "evidence":
                     values.append(joined(finding.evidence))
+                case "waits_for":
+                    values.append([f"{register}:{supplier}" for register, supplier in finding.waits_for])
                 case _:
                     values.append(getattr(finding, name))
     pq.write_table(pa.table(columns, schema=FINDINGS), into / "findings.parquet", compression="zstd")

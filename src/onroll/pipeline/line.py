@@ -27,6 +27,7 @@ from onroll.pipeline.find import search_again
 from onroll.pipeline.findings import find_missing
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.progress import Progress, silent
+from onroll.pipeline.standing_timelines import Former
 from onroll.pipeline.timelines import draw_timelines
 
 LINKED = "linked"
@@ -124,10 +125,18 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
         )
         counts |= {"links": report.as_counts()}
     if stage == WHOLE:
+        former = _former(index)
         report = station(
             "timelines",
             lambda: draw_timelines(
-                index, extracts, into, on=on, enquiry_children=decided.enquiry_children, shielded=decided.shielded, progress=progress
+                index,
+                extracts,
+                into,
+                on=on,
+                enquiry_children=decided.enquiry_children,
+                shielded=decided.shielded,
+                former=former,
+                progress=progress,
             ),
         )
         counts |= {"timelines": report.as_counts()}
@@ -153,6 +162,16 @@ def _previous_run(index: Index) -> Run | None:
     """Return the run from which child ids are carried on: the one that readers see, else the newest there is."""
     runs = index.runs()
     return index.current_run() or (runs[-1] if runs else None)
+
+
+def _former(index: Index) -> Former | None:
+    """Return the run of whose timelines may stand what has not changed: the newest whole one."""
+    whole = [run for run in index.runs() if _reaches(run, WHOLE)]
+    if not whole:
+        return None
+    run = whole[-1]
+    extracts = {each.extract_id: each for each in index.extracts()}
+    return Former(run.folder, run.on, [extracts[name] for name in run.manifest["made_from"]["extracts"]])
 
 
 def _made_from(extracts: Sequence[Extract], decided: Decided) -> dict[str, Any]:

@@ -23,7 +23,7 @@ EMPTY_TABLES: Mapping[str, str] = {
     " evidence VARCHAR[], because VARCHAR",
     "contradictions": "child_id VARCHAR, kind VARCHAR, starts_on DATE, ends_before DATE, evidence VARCHAR[], because VARCHAR",
     "findings": "child_id VARCHAR, finding VARCHAR, status VARCHAR, since DATE, la_code VARCHAR, reason VARCHAR, rule VARCHAR,"
-    " coverage VARCHAR, evidence VARCHAR, sentences VARCHAR[], leads VARCHAR[], shielded BOOLEAN",
+    " coverage VARCHAR, evidence VARCHAR, sentences VARCHAR[], leads VARCHAR[], shielded BOOLEAN, waits_for VARCHAR[]",
     "residences": "child_id VARCHAR, la_code VARCHAR, postcode VARCHAR, since DATE, evidence VARCHAR",
     "shielded": "child_id VARCHAR, because VARCHAR",
     "late_extracts": "register VARCHAR, supplier VARCHAR, la_code VARCHAR, newest_as_at DATE, days_behind INTEGER,"
@@ -40,12 +40,8 @@ SORTS: Mapping[str, str] = {
 }
 
 
-WAITS = (
-    "CASE WHEN found.waits_for IS NOT NULL THEN list_contains(found.waits_for, l.register || ':' || l.supplier)"
-    " ELSE found.coverage = 'partial' AND (l.la_code IN (found.la_code, found.roll_la_code)"
-    " OR contains(found.evidence_text, ';' || l.register || ':' || l.supplier || ':')) END"
-)
-"""Whether a finding waits for a late extract `l`; a run that does not say so is judged by place and evidence."""
+WAITS = "list_contains(found.waits_for, l.register || ':' || l.supplier)"
+"""Whether a finding waits for a late extract `l`."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,10 +14,11 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.evidence import reference
+from onroll.core.links import LINK_AT, REVIEW_AT
 from onroll.pipeline.engine import quoted
 
-BAND_KINDS = ("band", "dispute")
-"""Kinds of review pair that may be the same child; twins are not."""
+IN_THE_BAND = f"kind IN ('band', 'dispute') AND probability >= {REVIEW_AT} AND probability < {LINK_AT}"
+"""Review pairs that may be the same child: twins are two, and a dispute counts where its probability lies in the band, no other."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,6 @@ def _review_pairs(connection: duckdb.DuckDBPyConnection, child_ids: Sequence[str
     if not path.exists():
         return []
     connection.execute("CREATE OR REPLACE TEMP TABLE found_missing AS SELECT unnest(?::VARCHAR[]) AS child_id", [list(child_ids)])
-    kinds = ", ".join(quoted(kind) for kind in BAND_KINDS)
     return connection.execute(f"""
         WITH pairs_both_ways AS (
             SELECT child_a AS child, child_b AS other, probability, left_key, right_key, because, kind FROM read_parquet({quoted(path)})
@@ -72,7 +72,7 @@ def _review_pairs(connection: duckdb.DuckDBPyConnection, child_ids: Sequence[str
             SELECT child_b, child_a, probability, right_key, left_key, because, kind FROM read_parquet({quoted(path)})
         )
         SELECT child, other, probability, left_key, right_key, because, false FROM pairs_both_ways AS p
-        SEMI JOIN found_missing f ON f.child_id = p.child WHERE kind IN ({kinds}) AND child <> other
+        SEMI JOIN found_missing f ON f.child_id = p.child WHERE {IN_THE_BAND} AND child <> other
     """).fetchall()
 
 

@@ -12,17 +12,24 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from onroll.pipeline.engine import read_parquet
+from onroll.pipeline.index import Extract
+
 REFUGE = "A housing register shows the child in a refuge."
 
 
-def write_shielded(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], into: Path, *, marked: Mapping[str, str]) -> int:
+def write_shielded(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], into: Path, *, marked: Mapping[str, str]) -> int:
     """Write the table `shielded`, and return how many children it holds.
 
-    Shape  registers: those with a table `seen_<register>`; marked: children marked by people, with the reason.
+    Shape  needs the view `child_records`; marked: children marked by people, with the reason.
     """
     because = dict(sorted(marked.items()))
-    if "housing" in registers:
-        rows = connection.execute("SELECT DISTINCT child_id FROM seen_housing WHERE kind = 'refuge' ORDER BY child_id").fetchall()
+    paths = [each.records_path for each in extracts if each.register == "housing"]
+    if paths:
+        rows = connection.execute(
+            f"SELECT DISTINCT child_id FROM {read_parquet(*paths)} JOIN child_records USING (record_key) "
+            "WHERE kind = 'refuge' ORDER BY child_id"
+        ).fetchall()
         because |= {row[0]: REFUGE for row in rows}
     table = pa.table(
         {"child_id": sorted(because), "because": [because[child_id] for child_id in sorted(because)]},

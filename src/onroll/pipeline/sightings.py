@@ -40,7 +40,10 @@ def prepare(
     rows = [(each.number, each.register, each.supplier, each.as_at, each.partial) for each in extracts]
     if rows:
         connection.executemany("INSERT INTO extract_days VALUES (?, ?, ?, ?, ?)", rows)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW child_records AS SELECT record_key, child_id FROM read_parquet({quoted(children)})")
+    connection.execute(
+        "CREATE OR REPLACE TEMP VIEW child_records AS "
+        f"SELECT record_key, child_id, register, supplier, as_at FROM read_parquet({quoted(children)})"
+    )
     connection.execute("CREATE OR REPLACE TEMP TABLE enquiries (enquiry VARCHAR, child_id VARCHAR)")
     if enquiry_children:
         connection.executemany("INSERT INTO enquiries VALUES (?, ?)", sorted(enquiry_children.items()))
@@ -95,8 +98,12 @@ def note_the_gone(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extr
     connection.execute(f"CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT child_id FROM ({' UNION ALL '.join(parts)})")
 
 
-def note_birthdays(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) -> None:
-    """Make the table `birthdays`: each child's date of birth, the one that most registers give."""
+def note_birthdays(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], *, children: str | None = None) -> None:
+    """Make the table `birthdays`: each child's date of birth, the one that most registers give.
+
+    Shape  children: a table of `child_id`; only those children's rows are read.
+    """
+    only = f"SEMI JOIN {children} o ON o.child_id = c.child_id" if children else ""
     paths = [each.records_path for each in extracts if all_readings().get(each.register) and each.register != "enquiry_reply"]
     if not paths:
         connection.execute("CREATE OR REPLACE TEMP TABLE birthdays (child_id VARCHAR, date_of_birth DATE)")
@@ -105,8 +112,8 @@ def note_birthdays(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
         CREATE OR REPLACE TEMP TABLE birthdays AS
         WITH said AS (
             SELECT c.child_id, r.date_of_birth, count(DISTINCT e.register) AS registers, count(*) AS rows, max(e.as_at) AS last_on
-            FROM {read_parquet(*paths)} r JOIN child_records c USING (record_key)
-                 JOIN extract_days e ON e.number = r.record_key // {EXTRACT_STRIDE}
+            FROM {read_parquet(*paths)} r JOIN child_records c ON c.record_key = r.record_key
+                 JOIN extract_days e ON e.number = r.record_key // {EXTRACT_STRIDE} {only}
             WHERE r.date_of_birth IS NOT NULL
             GROUP BY ALL
         )
@@ -129,12 +136,16 @@ def used_postcodes(connection: duckdb.DuckDBPyConnection, registers: Sequence[st
 
 
 def rows_of(
-    connection: duckdb.DuckDBPyConnection, register: str, *, first: str | None = None, last: str | None = None
+    connection: duckdb.DuckDBPyConnection, register: str, *, first: str | None = None, last: str | None = None, children: str | None = None
 ) -> list[tuple[Any, ...]]:
-    """Return the collapsed rows of one register, of all children or of those between two ids, both included."""
+    """Return the collapsed rows of one register, of all children or of those between two ids, both included.
+
+    Shape  children: a table of `child_id`; only those children's rows are returned.
+    """
+    only = f"SEMI JOIN {children} USING (child_id)" if children else ""
     names = ", ".join(("child_id", *all_readings()[register].fields, *SOURCE_COLUMNS))
     where, bounds = ("WHERE child_id BETWEEN ? AND ?", [first, last]) if first is not None else ("", [])
-    return connection.execute(f"SELECT {names} FROM seen_{register} {where}", bounds).fetchall()
+    return connection.execute(f"SELECT {names} FROM seen_{register} {only} {where}", bounds).fetchall()
 
 
 SOURCE_COLUMNS = ("supplier", "first_on", "last_on", "first_record", "last_record", "postcode", "partial")

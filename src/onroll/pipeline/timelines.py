@@ -13,7 +13,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onroll.core.contradictions import contradictions
@@ -27,6 +26,7 @@ from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.shielding import write_shielded
+from onroll.pipeline.standing_timelines import Former, may_stand, note_redrawn, write_drawing_basis, write_with_standing
 from onroll.pipeline.world import gather_world
 
 CHILDREN_IN_ONE_PART = 6_000
@@ -94,46 +94,66 @@ def draw_timelines(
     on: date,
     enquiry_children: Mapping[str, str] | None = None,
     shielded: Mapping[str, str] | None = None,
+    former: Former | None = None,
     progress: Progress = silent,
 ) -> TimelinesReport:
     """Write `timelines`, `contradictions`, `residences` and `shielded` into the run that is being built.
 
     Shape  extracts: those that count on the day; into: holds children.parquet; enquiry_children: the child that each
-           enquiry was about; shielded: children marked as shielded by people, with the reason.
+           enquiry was about; shielded: children marked as shielded by people, with the reason; former: the run before, of
+           which stands what cannot have changed.
     """
     connection = connect(spill_to=into / ".spill")
     extracts = [each for each in extracts if each.as_at <= on]
     try:
         sightings.prepare(connection, extracts, into / "children.parquet", enquiry_children=enquiry_children or {})
         sightings.note_the_gone(connection, extracts)
-        registers = sightings.collapse(connection, extracts)
-        sightings.note_birthdays(connection, extracts)
+        standing = former if may_stand(former, extracts, on) else None
+        if standing:
+            note_redrawn(connection, extracts, standing, on=on, enquiry_children=enquiry_children or {})
+        else:
+            sightings.note_birthdays(connection, extracts)
+            connection.execute("CREATE OR REPLACE TEMP TABLE redrawn AS SELECT child_id FROM birthdays")
+        registers = sightings.collapse(connection, extracts, children="redrawn" if standing else None)
         world = gather_world(connection, extracts, on=on, postcodes=sightings.used_postcodes(connection, registers))
-        report = TimelinesReport(shielded=write_shielded(connection, registers, into, marked=shielded or {}))
-        _write_tables(connection, registers, world, into, report, progress)
+        report = TimelinesReport(shielded=write_shielded(connection, extracts, into, marked=shielded or {}))
+        _write_tables(connection, registers, world, into, standing, progress)
+        write_drawing_basis(connection, into)
+        _count(connection, into, on, report)
     finally:
         connection.close()
     return report
 
 
 def _write_tables(
-    connection: duckdb.DuckDBPyConnection, registers: Sequence[str], world: World, into: Path, report: TimelinesReport, progress: Progress
+    connection: duckdb.DuckDBPyConnection,
+    registers: Sequence[str],
+    world: World,
+    into: Path,
+    standing: Former | None,
+    progress: Progress,
 ) -> None:
-    child_count = (connection.execute("SELECT count(*) FROM birthdays").fetchone() or (0,))[0]
+    child_count = (connection.execute("SELECT count(*) FROM redrawn").fetchone() or (0,))[0]
     parts = max(1, -(-child_count // CHILDREN_IN_ONE_PART))
+    drawn: list[Tables] = []
     writers = {name: pq.ParquetWriter(into / f"{name}.parquet", schema, compression="zstd") for name, schema in SCHEMAS.items()}
     done = 0
     progress("Drawing timelines", 0, child_count)
     try:
         for tables in _drawn(connection, registers, world, parts, child_count):
-            for name, table in tables.items():
-                writers[name].write_table(table)
-            _count(tables, world.on, report)
+            if standing:
+                drawn.append(tables)
+            else:
+                for name, table in tables.items():
+                    writers[name].write_table(table)
             done += tables["residences"].num_rows
             progress("Drawing timelines", done, child_count)
     finally:
         for writer in writers.values():
             writer.close()
+    if standing:
+        whole = {name: pa.concat_tables([schema.empty_table(), *(each[name] for each in drawn)]) for name, schema in SCHEMAS.items()}
+        write_with_standing(connection, standing, whole, into, on=world.on)
 
 
 def _drawn(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], world: World, parts: int, child_count: int) -> Iterator[Tables]:
@@ -156,7 +176,7 @@ def _drawn(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], worl
 
 def _bounds(connection: duckdb.DuckDBPyConnection, parts: int) -> list[tuple[str, str]]:
     return connection.execute(
-        "SELECT min(child_id), max(child_id) FROM (SELECT child_id, ntile(?) OVER (ORDER BY child_id) AS part FROM birthdays) "
+        "SELECT min(child_id), max(child_id) FROM (SELECT child_id, ntile(?) OVER (ORDER BY child_id) AS part FROM redrawn) "
         "GROUP BY part ORDER BY part",
         [parts],
     ).fetchall()
@@ -167,7 +187,9 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 def _piece(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], first: str, last: str) -> tuple[dict[str, date], Rows]:
     birthdays = dict(
-        connection.execute("SELECT child_id, date_of_birth FROM birthdays WHERE child_id BETWEEN ? AND ?", [first, last]).fetchall()
+        connection.execute(
+            "SELECT child_id, date_of_birth FROM birthdays SEMI JOIN redrawn USING (child_id) WHERE child_id BETWEEN ? AND ?", [first, last]
+        ).fetchall()
     )
     return birthdays, {register: sightings.rows_of(connection, register, first=first, last=last) for register in registers}
 
@@ -205,13 +227,17 @@ def _add(columns: dict[str, list[Any]], child_id: str, row: Any) -> None:
         values.append(child_id if name == "child_id" else getattr(row, name))
 
 
-def _count(tables: Tables, on: date, report: TimelinesReport) -> None:
-    timelines = tables["timelines"]
-    report.children += tables["residences"].num_rows
-    report.spells += timelines.num_rows
-    report.contradictions.update(tables["contradictions"]["kind"].to_pylist())
-    today = timelines.filter(pc.and_(pc.less_equal(timelines["starts_on"], on), pc.greater(timelines["ends_before"], on)))
-    report.statuses_today.update(today["status"].to_pylist())
+def _count(connection: duckdb.DuckDBPyConnection, into: Path, on: date, report: TimelinesReport) -> None:
+    tables = {name: quoted(into / f"{name}.parquet") for name in SCHEMAS}
+    (report.children,) = connection.execute(f"SELECT count(*) FROM {tables['residences']}").fetchone() or (0,)
+    (report.spells,) = connection.execute(f"SELECT count(*) FROM {tables['timelines']}").fetchone() or (0,)
+    report.contradictions.update(
+        dict(connection.execute(f"SELECT kind, count(*) FROM {tables['contradictions']} GROUP BY kind").fetchall())
+    )
+    today = (
+        f"SELECT status, count(*) FROM {tables['timelines']} WHERE starts_on <= DATE '{on}' AND ends_before > DATE '{on}' GROUP BY status"
+    )
+    report.statuses_today.update(dict(connection.execute(today).fetchall()))
 
 
 def spells_of(run_folder: Path, child_id: str) -> list[dict[str, Any]]:
