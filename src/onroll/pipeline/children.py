@@ -107,10 +107,14 @@ def _add_to_children(
     ids = carried_ids(con, clusters, children, previous, into, index.secret, run)
     _keep_named(con, ids)
     _first_records(con, previous)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE grown AS SELECT DISTINCT child_id FROM placed JOIN named USING (cluster) "
+        f"WHERE child_id IN (SELECT child_id FROM {quoted(previous.table('child_summaries'))}) UNION SELECT new FROM renamed"
+    ).fetchall()
     _copy(
         con,
         f"""SELECT c.* REPLACE (coalesce(m.new, c.child_id) AS child_id,
-                if(c.pass = 'lone' AND count(*) OVER (PARTITION BY coalesce(m.new, c.child_id)) > 1, 'exact', c.pass) AS pass)
+                if(c.pass = 'lone' AND coalesce(m.new, c.child_id) IN (FROM grown), 'exact', c.pass) AS pass)
             FROM (SELECT * FROM {quoted(previous.table("children"))} UNION ALL BY NAME {_CHILDREN}) c
             LEFT JOIN renamed m ON m.old = c.child_id
             ORDER BY record_key""",

@@ -81,7 +81,7 @@ def search_again(into: Path, child_ids: pa.Table | Sequence[str]) -> pa.Table:
         _open(con, into)
         con.register("arrow_given", pa.table({"unit": pa.array(sorted(set(wanted)), pa.string())}))
         con.execute("CREATE TEMP TABLE wanted AS SELECT * FROM arrow_given").fetchall()
-        make_keys(con, "child_units", "keys")
+        make_keys(con, "child_units", "keys", only="SELECT unit FROM wanted")
         make_candidates(con, "keys", "candidates", only="SELECT unit FROM wanted")
         scoring.score(con, "candidates", "child_units", "child_units", Model.read(into / "link_model.parquet"), "scored")
         return _leads(con, into, set(wanted))

@@ -67,7 +67,7 @@ def link_increment(
     step("gathering")
     model = Model.read(previous.table("link_model"))
     scoring.install_frequencies(con, model)
-    make_keys(con, "units", "keys")
+    make_keys(con, "units", "keys", only="SELECT unit FROM new_units")
     make_candidates(con, "keys", "candidates", only="SELECT unit FROM new_units")
     scoring.score(con, "candidates", "units", "units", model, "scored")
     worth = con.execute(
@@ -79,7 +79,8 @@ def link_increment(
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
     resolve(linked.clusters, read_pairs(worth), by="scored")
     if worth.num_rows:
-        linked.pairs_scored["second look"] = last_rounds(con, linked.clusters, model)
+        new_units = {unit for (unit,) in con.execute("SELECT unit FROM new_units").fetchall()}
+        linked.pairs_scored["second look"] = last_rounds(con, linked.clusters, model, new_units=new_units)
     step("resolving")
     return linked, children
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import combinations
 
 import duckdb
@@ -40,12 +40,15 @@ TWICE_REGISTERED_BITS = 3.0
 _ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
 
 
-def last_rounds(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model) -> int:
-    """Join what whole clusters show to be one child; return how many pairs were scored. Leaves the table `cluster_units`."""
+def last_rounds(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, *, new_units: Collection[int] | None = None) -> int:
+    """Join what whole clusters show to be one child; return how many pairs were scored. Leaves the table `cluster_units`.
+
+    Shape  new_units: only clusters that hold one of these, and whom these may be, are looked at again; all, where it is None.
+    """
     scored = 0
     for _round in range(MOST_ROUNDS):
         before = len(clusters.joins)
-        pairs = cluster_pairs(con, clusters, model)
+        pairs = cluster_pairs(con, clusters, model, new_units)
         scored += len(pairs)
         extra = residual_bonus(clusters, model)
         resolve(clusters, pairs, by="second look", extra=extra)
@@ -55,18 +58,22 @@ def last_rounds(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model
     return scored
 
 
-def cluster_pairs(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model) -> list[ScoredPair]:
+def cluster_pairs(
+    con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, new_units: Collection[int] | None = None
+) -> list[ScoredPair]:
     """Return the scored pairs of clusters of which at least one lacks a register that everybody has."""
     gather_clusters(con, clusters, "cluster_units")
     add_kin(con, "cluster_units")
+    clusters.gathered = len(clusters.joins)
     delivered = {register for standing in clusters.standings.values() for register in standing.registers}
     wanted = [register for register in EVERYBODY_HAS if register in delivered]
     loose = sorted(root for root, standing in clusters.standings.items() if any(register not in standing.registers for register in wanted))
-    con.register("arrow_given", pa.table({"unit": pa.array(loose, pa.int64())}))
-    con.execute("CREATE OR REPLACE TEMP TABLE loose AS SELECT * FROM arrow_given").fetchall()
-    con.unregister("arrow_given")
-    make_keys(con, "cluster_units", "cluster_keys")
-    make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
+    _keep_units(con, "loose", loose)
+    if new_units is None:
+        make_keys(con, "cluster_units", "cluster_keys")
+        make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
+    else:
+        _candidates_about(con, sorted({clusters.of(unit) for unit in new_units}))
     scoring.score(con, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
     return read_pairs(
         con.execute(
@@ -74,6 +81,23 @@ def cluster_pairs(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Mod
             f"WHERE weight >= {LEAST_WEIGHT - 6} OR upn = 1 OR nhs = 1 ORDER BY l, r"
         ).to_arrow_table()
     )
+
+
+def _candidates_about(con: duckdb.DuckDBPyConnection, touched: list[int]) -> None:
+    """Make the candidates of the clusters that were touched, and those of whoever they may be: their rivals must be weighed too."""
+    _keep_units(con, "about", touched)
+    make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about")
+    make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM about")
+    con.execute("INSERT INTO about SELECT l FROM cluster_candidates UNION SELECT r FROM cluster_candidates").fetchall()
+    make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about")
+    make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM about")
+    con.execute("DELETE FROM cluster_candidates WHERE l NOT IN (FROM loose) AND r NOT IN (FROM loose)").fetchall()
+
+
+def _keep_units(con: duckdb.DuckDBPyConnection, name: str, units: list[int]) -> None:
+    con.register("arrow_given", pa.table({"unit": pa.array(units, pa.int64())}))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
 
 
 def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: str) -> None:

@@ -93,13 +93,17 @@ def read_pairs(table: pa.Table) -> list[ScoredPair]:
 
 @dataclass
 class Clusters:
-    """Units joined so far: who belongs with whom, and what each cluster holds."""
+    """Units joined so far: who belongs with whom, and what each cluster holds.
+
+    Shape  gathered: how many joins there were when the table `cluster_units` was made; fewer than now: it is out of date.
+    """
 
     standings: dict[int, Standing]
     parent: dict[int, int] = field(default_factory=dict)
     probability: dict[int, tuple[float, str]] = field(default_factory=dict)
     joins: list[Join] = field(default_factory=list)
     doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
+    gathered: int = -1
 
     def of(self, unit: int) -> int:
         """Return the cluster of a unit."""

@@ -105,8 +105,9 @@ def read_standings(previous: Run, numbers: Mapping[str, int]) -> dict[int, Stand
 
 def write_child_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path) -> None:
     """Write each child as linking compares it. Needs the tables `units` and `named` (cluster, child_id)."""
-    gather_clusters(con, clusters, "child_units")
-    add_kin(con, "child_units")
+    if clusters.gathered != len(clusters.joins):
+        gather_clusters(con, clusters, "cluster_units")
+        add_kin(con, "cluster_units")
     rows = sorted(clusters.standings.items())
     keep(
         con,
@@ -119,7 +120,7 @@ def write_child_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: 
         ),
     )
     con.execute(
-        "COPY (SELECT n.child_id AS unit, u.* EXCLUDE (unit), r.registers FROM child_units u JOIN named n ON n.cluster = u.unit "
+        "COPY (SELECT n.child_id AS unit, u.* EXCLUDE (unit), r.registers FROM cluster_units u JOIN named n ON n.cluster = u.unit "
         f"JOIN cluster_registers r ON r.unit = u.unit ORDER BY n.child_id) TO {quoted(into / 'child_units.parquet')} "
         "(FORMAT parquet, COMPRESSION zstd)"
     ).fetchall()

@@ -127,12 +127,33 @@ def _keys(units: str) -> str:
     return " UNION ALL ".join(selects)
 
 
-def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str) -> None:
-    """Make the table of keys of units: one row per unit and key, hubs left out."""
+def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: str | None = None) -> None:
+    """Make the table of keys of units: one row per unit and key, hubs left out.
+
+    Shape  only: SQL of units; the keys of others than those who may share one with them are not made.
+    """
+    if only is not None:
+        con.execute(f"CREATE OR REPLACE TEMP TABLE nearby AS {_nearby(units, only)}").fetchall()
+        units = "nearby"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT key, unit FROM (SELECT DISTINCT hash(key) AS key, unit FROM ({_keys(units)})) "
         f"QUALIFY count(*) OVER (PARTITION BY key) BETWEEN 2 AND {BLOCK_CAP}"
     ).fetchall()
+
+
+def _nearby(units: str, only: str) -> str:
+    """Return the SQL of all units that may share a key with some: every key holds one of these marks, so none is missed."""
+    marks = (
+        "list_transform(birthdays, lambda x: 'b' || x) || list_transform(postcodes, lambda x: 'p' || x) "
+        "|| list_transform(contacts || uprns || parents, lambda x: 'c' || x) "
+        "|| list_transform(upns || nhs_numbers || ulns, lambda x: 'i' || x) "
+        "|| flatten(list_transform(given, lambda g: list_transform(surnames, lambda s: concat_ws('|', 'n', g, s))))"
+    )
+    marked = f"SELECT unit, unnest({marks}) AS mark FROM {units}"
+    return (
+        f"SELECT * FROM {units} WHERE unit IN (SELECT unit FROM ({marked}) "
+        f"WHERE mark IN (SELECT mark FROM ({marked}) WHERE unit IN ({only})))"
+    )
 
 
 def make_candidates(con: duckdb.DuckDBPyConnection, keys: str, into: str, *, only: str | None = None) -> None:
