@@ -7,10 +7,12 @@ Source  design, section 5, point 3; contracts, section 7 (`find`).
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -149,6 +151,47 @@ def _open(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     con.execute(f"CREATE TEMP TABLE child_units AS SELECT * FROM {quoted(folder / 'child_units.parquet')}").fetchall()
 
 
+_LOOKED_UP = ("postcodes", "uprns", "contacts", "upns", "nhs_numbers", "ulns", "birthdays")
+_NAMES = ("given", "middles", "given_forms", "surname_parts", "surname_forms", "parent_surnames")
+_MARKS = (
+    "SELECT DISTINCT mark, unit FROM ("
+    + " UNION ALL ".join(f"SELECT unnest({name})::VARCHAR AS mark, unit FROM child_units" for name in (*_LOOKED_UP, *_NAMES))
+    + " UNION ALL SELECT '#' || forename[1] || surname[1], unit FROM child_units) ORDER BY mark"
+)
+"""Where each thing that a child is known by leads: in order, so that a look-up reads a few blocks."""
+
+
+def _marks_of(unit: dict[str, Any]) -> list[str]:
+    """Return the marks of which a child must have one to fulfil any of the loosest conditions."""
+    return [str(value) for name in (*_LOOKED_UP, *_NAMES) for value in unit[name]] + [f"#{unit['forename'][:1]}{unit['surname'][:1]}"]
+
+
+@dataclass(frozen=True)
+class _Searchable:
+    """A published run, open for searches: its children in memory, and its model. Each search has a cursor of its own."""
+
+    con: duckdb.DuckDBPyConnection
+    model: Model
+
+
+_open_runs: dict[str, _Searchable] = {}
+_opening = threading.Lock()
+
+
+def _searchable(run: Run) -> _Searchable:
+    """Return a run, opened once in this process; the one before it is let go."""
+    key = str(run.folder)
+    with _opening:
+        if key not in _open_runs:
+            con = connect(memory_limit="1GB")
+            install_macros(con)
+            con.execute(f"CREATE TABLE child_units AS SELECT * FROM {quoted(run.table('child_units'))}").fetchall()
+            con.execute(f"CREATE TABLE marks AS {_MARKS}").fetchall()
+            _open_runs.clear()
+            _open_runs[key] = _Searchable(con, Model.read(run.table("link_model")))
+        return _open_runs[key]
+
+
 _LOOSEST = 20_000
 """More children than this need not be compared with a query: it says too little."""
 
@@ -158,27 +201,28 @@ def find(run: Run, query: Query, *, limit: int = 10) -> list[Hit]:
 
     Raises  CannotFind where the query says nothing to go by.
     """
-    con = connect()
+    opened = _searchable(run)
+    con = opened.con.cursor()
     try:
-        _open(con, run.folder)
-        known = (
-            con.execute(f"SELECT child_id, state, successor_id FROM {quoted(run.table('child_history'))}").fetchall()
-            if query.child_id
-            else []
-        )
         if query.child_id:
+            known = con.execute(f"SELECT child_id, state, successor_id FROM {quoted(run.table('child_history'))}").fetchall()
             return _by_id(con, query.child_id, {child_id: (state, successor) for child_id, state, successor in known})
         unit = _as_unit(query)
         conditions = _loosest_conditions(unit)
         if not conditions:
             raise CannotFind("Nothing to go by: give a name, a date of birth, a postcode, an identifier, a telephone or an e-mail address.")
+        scoring.install_frequencies(con, opened.model)
         con.register("arrow_given", pa.Table.from_pylist([unit], schema=_unit_schema()))
         con.execute("CREATE TEMP TABLE query_unit AS SELECT * FROM arrow_given").fetchall()
         con.execute(
-            f"CREATE TEMP TABLE candidates AS SELECT '' AS l, u.unit AS r FROM child_units u, query_unit q "
+            "CREATE TEMP TABLE near AS SELECT * FROM child_units "
+            f"WHERE unit IN (SELECT unit FROM marks WHERE mark IN ({_listed(_marks_of(unit))[1:-1]}))"
+        ).fetchall()
+        con.execute(
+            f"CREATE TEMP TABLE candidates AS SELECT '' AS l, u.unit AS r FROM near u "
             f"WHERE {' OR '.join(conditions)} ORDER BY r LIMIT {_LOOSEST}"
         ).fetchall()
-        scoring.score(con, "candidates", "query_unit", "child_units", Model.read(run.table("link_model")), "scored")
+        scoring.score(con, "candidates", "query_unit", "near", opened.model, "scored")
         return _hits(con, limit)
     finally:
         con.close()
@@ -202,7 +246,7 @@ def _by_id(con: duckdb.DuckDBPyConnection, text: str, history: dict[str, tuple[s
     return [Hit(child_id, 1.0, why, registers) for (registers,) in rows]
 
 
-def _as_unit(query: Query) -> dict[str, object]:
+def _as_unit(query: Query) -> dict[str, Any]:
     """Return a query in the form in which children are compared."""
     born = query.date_of_birth
     return {
@@ -240,31 +284,48 @@ def _unit_schema() -> pa.Schema:
     return pa.schema(fields + [(name, pa.list_(pa.int32() if name == "birthdays" else pa.string())) for name in LIST_COLUMNS])
 
 
-def _loosest_conditions(unit: dict[str, object]) -> list[str]:
-    """Return the conditions of which a child must fulfil one to be looked at."""
-    shared = [
-        f"list_has_any(u.{name}, q.{name})" for name in ("postcodes", "uprns", "contacts", "upns", "nhs_numbers", "ulns") if unit[name]
-    ]
+def _loosest_conditions(unit: dict[str, Any]) -> list[str]:
+    """Return the conditions of which a child must fulfil one to be looked at; what is looked for stands in them as constants."""
+    shared = [_any_of(unit[name], name) for name in ("postcodes", "uprns", "contacts", "upns", "nhs_numbers", "ulns") if unit[name]]
+    given, parts = unit["given"], unit["surname_parts"]
+    initials = f"(u.forename[1] = {quoted(unit['forename'][:1])} AND u.surname[1] = {quoted(unit['surname'][:1])})"
     if unit["birthdays"]:
-        shared += ["list_has_any(u.birthdays, q.birthdays)"]
-        if unit["given"] or unit["surname_parts"]:
-            shared += [
-                "((list_has_any(u.given || u.middles || u.given_forms, q.given || q.given_forms) "
-                "OR list_has_any(u.surname_parts || u.surname_forms, q.surname_parts || q.surname_forms) "
-                "OR (u.forename[1] = q.forename[1] AND u.surname[1] = q.surname[1])) AND "
-                "(one_part_off(u.birthdays, q.birthdays) OR day_and_month_changed_over(u.birthdays, q.birthdays) "
-                "OR first_of_january(u.birthdays, q.birthdays)))"
+        born = _listed(unit["birthdays"])
+        shared += [_any_of(unit["birthdays"], "birthdays")]
+        if given or parts:
+            named = [
+                _any_of(given + unit["given_forms"], "given", "middles", "given_forms"),
+                _any_of(parts + unit["surname_forms"], "surname_parts", "surname_forms"),
+                initials,
             ]
-    if unit["surname_parts"]:
-        names_agree = "list_has_any(u.surname_parts || u.parent_surnames, q.surname_parts)"
-        if unit["given"]:
-            names_agree += (
-                " AND (list_has_any(u.given || u.middles || u.given_forms, q.given || q.given_forms) OR u.forename[1] = q.forename[1])"
-            )
-        shared += [f"({names_agree})", "(list_has_any(u.given, q.surname_parts) AND list_has_any(u.surname_parts, q.given))"]
-    elif unit["given"]:
-        shared += ["list_has_any(u.given, q.given)"]
+            shared += [
+                f"(({' OR '.join(each for each in named if each)}) AND (one_part_off(u.birthdays, {born}) "
+                f"OR day_and_month_changed_over(u.birthdays, {born}) OR first_of_january(u.birthdays, {born})))"
+            ]
+    if parts:
+        names_agree = _any_of(parts, "surname_parts", "parent_surnames")
+        if given:
+            forenames_agree = _any_of(given + unit["given_forms"], "given", "middles", "given_forms")
+            shared += [
+                f"({names_agree} AND ({forenames_agree} OR u.forename[1] = {quoted(unit['forename'][:1])}))",
+                f"({_any_of(parts, 'given')} AND {_any_of(given, 'surname_parts')})",
+            ]
+        else:
+            shared += [names_agree]
+    elif given:
+        shared += [_any_of(given, "given")]
     return shared
+
+
+def _any_of(values: Sequence[str | int], *columns: str) -> str:
+    """Return the condition that a child's lists hold one of some values: nothing where there are none."""
+    if not values:
+        return ""
+    return f"({' OR '.join(f'list_has_any(u.{column}, {_listed(values)})' for column in columns)})"
+
+
+def _listed(values: Sequence[str | int]) -> str:
+    return f"[{', '.join(str(each) if isinstance(each, int) else quoted(each) for each in values)}]"
 
 
 def _hits(con: duckdb.DuckDBPyConnection, limit: int) -> list[Hit]:

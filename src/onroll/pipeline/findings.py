@@ -26,7 +26,7 @@ from onroll.core.histories import assemble
 from onroll.core.sightings.shape import Claim
 from onroll.core.world import World
 from onroll.pipeline import sightings
-from onroll.pipeline.engine import connect
+from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.late_extracts import write_late_extracts
 from onroll.pipeline.progress import Progress, silent
@@ -97,7 +97,7 @@ def find_missing(
     try:
         sightings.prepare(connection, extracts, into / "children.parquet", enquiry_children=enquiry_children or {})
         sightings.note_the_gone(connection, extracts)
-        sightings.note_birthdays(connection, extracts)
+        _know_birthdays(connection, extracts, into)
         judged = note_unsettled(connection, extracts, on)
         progress("Judging the children whom no fresh roll settles", 0, judged)
         everyone = _Children(connection, extracts)
@@ -117,6 +117,15 @@ def find_missing(
         report.statuses[each.status] += 1
         report.partial += each.coverage == "partial"
     return report
+
+
+def _know_birthdays(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], into: Path) -> None:
+    """Make the table `birthdays`: as the timelines took them, where they have been drawn."""
+    drawn = into / "birthdays.parquet"
+    if drawn.exists():
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE birthdays AS FROM {quoted(drawn)}")
+    else:
+        sightings.note_birthdays(connection, extracts)
 
 
 class _Children:
