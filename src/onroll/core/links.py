@@ -134,15 +134,6 @@ def forenames_differ(levels: Levels) -> bool:
     return levels.given == "different" or (levels.given == "weak" and levels.middle != "same")
 
 
-def may_be_two_in_one_extract(levels: Levels) -> bool:
-    """Return whether two units that stand in one extract are two children by their forenames.
-
-    A forename that is only the other's middle name is what twins may have; a shared identifier bears it out.
-    """
-    only_middle = levels.given == "middle" and "same" not in (levels.upn, levels.nhs)
-    return forenames_differ(levels) or only_middle
-
-
 def suggests_twin(levels: Levels) -> bool:
     """Return whether two units look like twins: another forename, the same birthday, and the surname or the address.
 

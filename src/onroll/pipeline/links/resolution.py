@@ -19,7 +19,7 @@ from onroll.core.links import (
     Ruling,
     Standing,
     conflict,
-    may_be_two_in_one_extract,
+    forenames_differ,
     one_to_one,
     rivals,
     ruling,
@@ -120,7 +120,7 @@ class Clusters:
         return conflict(
             self.standings[self.of(pair.left)],
             self.standings[self.of(pair.right)],
-            forenames_agree=not may_be_two_in_one_extract(pair.levels),
+            forenames_agree=not forenames_differ(pair.levels),
             same_home=pair.levels.address in _HOMES or pair.levels.upn == "same" or pair.levels.nhs == "same",
         )
 
