@@ -17,7 +17,7 @@ def count_shown(page: Any) -> int:
 def test_an_officer_goes_from_the_count_to_the_child_and_back(person: Person, accessible: Check) -> None:
     page = person("officer-301")
     accessible(page)
-    tile = page.locator(".onroll-tile__link").first
+    tile = page.locator("[aria-labelledby=children] .onroll-tile__link").first
     count = int(tile.locator(".onroll-tile__count").inner_text())
     tile.click()
     # the purpose is asked for first

@@ -32,7 +32,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined
     made = _PrefixedEnvironment(**options)
     made.globals.update(url=url, static=static, words=words, organisation=settings.ONROLL_ORGANISATION, contact=settings.ONROLL_CONTACT)
-    made.globals.update(error_of=error_of, navigation=navigation, saying=saying)
+    made.globals.update(error_of=error_of, rights=Right, navigation=navigation, saying=saying)
     made.filters.update(day=day, moment=moment, number=number, register=words.register_name, counted=counted, lasting=lasting)
     return made
 
@@ -113,6 +113,8 @@ def navigation(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     """Return the links of the header: those pages that the viewer may open."""
     pages = [
         ("today", "Today", Right.SEE_TODAY),
+        ("cases", "Cases", Right.SEE_CASES),
+        ("team", "My team", Right.SEE_TEAM),
         ("findings", "Findings", Right.SEE_CHILDREN),
         ("find", "Find a child", Right.FIND_A_CHILD),
         ("extracts", "Data received", Right.SEE_EXTRACTS),

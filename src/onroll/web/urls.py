@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from onroll.casework.permissions import Right
 from onroll.web.permission import PUBLIC, SIGNED_IN, page
-from onroll.web.views import child, decisions, events, extracts, find, findings, help_pages, probes, purpose, sign_in, today, upload
+from onroll.web.views import (
+    case_actions,
+    cases,
+    child,
+    decisions,
+    endings,
+    events,
+    extracts,
+    find,
+    findings,
+    help_pages,
+    probes,
+    purpose,
+    sign_in,
+    today,
+    upload,
+)
 
 urlpatterns = [
     page("", today.today, "today", to=Right.SEE_TODAY),
@@ -15,6 +31,15 @@ urlpatterns = [
     page("findings.csv", findings.download, "findings_csv", to=Right.DOWNLOAD_FINDINGS, with_purpose=True),
     page("children/<str:child_id>", child.child, "child", to=Right.FIND_A_CHILD, with_purpose=True),
     page("find", find.find, "find", to=Right.FIND_A_CHILD, with_purpose=True),
+    page("cases", cases.list_cases, "cases", to=Right.SEE_CASES, with_purpose=True),
+    page("cases/assign", cases.assign, "cases_assign", to=Right.SEE_TEAM, with_purpose=True),
+    page("team", cases.team, "team", to=Right.SEE_TEAM),
+    page("cases/<int:case_id>", cases.one_case, "case", to=Right.SEE_CASES, with_purpose=True),
+    page("cases/<int:case_id>/end", endings.end, "case_ending", to=Right.WORK_CASES, with_purpose=True),
+    page("cases/<int:case_id>/second-officer", endings.second, "case_second", to=Right.WORK_CASES, with_purpose=True),
+    page("cases/<int:case_id>/do/<str:what>", case_actions.do, "case_do", to=Right.WORK_CASES, with_purpose=True),
+    page("cases/<int:case_id>/<str:tab>", cases.one_case, "case_tab", to=Right.SEE_CASES, with_purpose=True),
+    page("children/<str:child_id>/open-case", case_actions.open_one, "open_case", to=Right.WORK_CASES, with_purpose=True),
     page("events", events.list_events, "events", to=Right.SEE_EVENTS),
     page("extracts", extracts.list_extracts, "extracts", to=Right.SEE_EXTRACTS),
     page("extracts/<str:extract_id>", extracts.one_extract, "extract", to=Right.SEE_EXTRACTS),

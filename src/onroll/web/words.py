@@ -127,7 +127,14 @@ ABBREVIATIONS: Mapping[str, str] = {
     "cme": "CME",
 }
 
-CASE_STATES: Mapping[str, str] = {"new": "New", "joined": "Joined to another case"}
+CASE_TAGS: Mapping[str, str] = {
+    "New": "blue",
+    "Enquiring": "orange",
+    "Located": "yellow",
+    "Returning": "purple",
+    "Watching": "green",
+    "Closed": "grey",
+}
 
 
 def register_name(code: str) -> str:

@@ -53,7 +53,7 @@ def propose_ending(
         if needs_second_officer(ending, hand.on):
             hand.refuse_unless(may_move(hand.facts(ending=_ending(hand, row, second="somebody else")), "close", hand.on))
             row.save()
-            hand.case.next_action, hand.case.due_on = WAITS_FOR_SECOND, hand.on
+            hand.case.next_action, hand.case.due_on, hand.case.ending_waits = WAITS_FOR_SECOND, hand.on, True
             hand.tell("case.ending_waits", f"Ending proposed: {_title(row, hand.on)}", because, outcome=outcome)
         else:
             hand.refuse_unless(may_move(hand.facts(ending=ending), "close", hand.on))
@@ -88,6 +88,7 @@ def refuse_ending(case_id: int, *, by: Viewer, because: str, seen_version: int |
         row = _waiting(hand)
         row.decided, row.decided_on, row.decided_by, row.decided_because = "refused", hand.on, hand.user, needs_because(because)
         row.save()
+        hand.case.ending_waits = False
         hand.plan_next()
         hand.tell("case.ending_refused", f"Ending refused: {_title(row, hand.on)}", because, outcome=row.outcome)
     return hand.case
@@ -97,7 +98,7 @@ def _close(hand: CaseInHand, row: CaseEnding, ending: Ending) -> None:
     case = hand.case
     hand.move("close", row.because, facts=hand.facts(ending=ending))
     case.closed_on, case.outcome, case.recheck_on = hand.on, row.outcome, recheck_on(ending, hand.on)
-    case.offered_to = ""
+    case.offered_to, case.ending_waits = "", False
     CaseProposal.objects.filter(case=case, withdrawn_on=None).update(withdrawn_on=hand.on)
     kind, _, because, body = hand.told.pop()
     hand.tell(

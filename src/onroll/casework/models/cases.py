@@ -25,7 +25,8 @@ class Case(models.Model):
            triaged_on: when a person looked at the score in this episode. last_seen_on: when a named professional last saw
            the child; known_from: since when anything was known, where nobody ever did. offered_to: the authority that an
            open offer waits for. stages_done: for each stage of the time limits, the last day on which it was done.
-           recheck_on: when an ending on weak evidence is looked at again. shielded: as the latest run says.
+           recheck_on: when an ending on weak evidence is looked at again. ending_waits: for a second officer.
+           shielded: as the latest run says.
     """
 
     child_id = models.CharField(max_length=64)
@@ -53,6 +54,7 @@ class Case(models.Model):
     stages_done = models.JSONField(default=dict, blank=True)
     outcome = models.CharField(max_length=24, blank=True)
     recheck_on = models.DateField(null=True, blank=True)
+    ending_waits = models.BooleanField(default=False)
     shielded = models.BooleanField(default=False)
     closed_on = models.DateField(null=True, blank=True)
     joined_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined")

@@ -73,6 +73,12 @@ def child_page(viewer: Viewer, purpose: Purpose, child_id: str) -> ChildPage | E
     live_id = tables.live_id(child_id) if tables else child_id
     child = tables.child(live_id) if tables else None
     relation = relation_of(viewer, child) if child else Relation.NOTHING
+    if (
+        relation is Relation.EXISTS
+        and viewer.may(Right.SEE_CASES)
+        and Case.objects.filter(child_id=live_id, authority=viewer.authority, closed_on__isnull=True, joined_into__isnull=True).exists()
+    ):
+        relation = Relation.FULL  # whoever is responsible for the child sees the record, wherever the child lives now
     # A miss and a child that the viewer may not know of are the same to the log's reader and to the page.
     shown = live_id if relation is not Relation.NOTHING else ""
     record_reading(viewer, purpose, "child.looked_at", subject=shown or _as_an_id(child_id), more={"relation": relation.value})

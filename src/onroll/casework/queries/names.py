@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from onroll.accounts.models import Organisation
 from onroll.casework.the_index import the_index
+from onroll.casework.viewers import Viewer
 from onroll.pipeline.schools import schools_of
 
 
@@ -15,6 +16,11 @@ def authority_names(codes: Iterable[str]) -> dict[str, str]:
     known = dict(Organisation.objects.filter(kind="authority", code__in=wanted).values_list("code", "name"))
     named = {code: known.get(code, f"Authority {code}") for code in wanted}
     return dict(sorted(named.items(), key=lambda each: each[1]))
+
+
+def known_authorities(viewer: Viewer) -> dict[str, str]:
+    """Return the authorities that have an account here, by code, in alphabetical order of their names."""
+    return dict(Organisation.objects.filter(kind="authority").order_by("name").values_list("code", "name")) if viewer.authority else {}
 
 
 def school_names(urns: Iterable[str]) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from onroll.casework.permissions import Right
+from onroll.casework.queries.cases import case_counts_for
 from onroll.casework.queries.extracts import extracts_for, late_extracts_for
 from onroll.casework.queries.findings import finding_counts_for
 from onroll.casework.the_index import the_index
@@ -22,6 +24,7 @@ class Today:
     possibly_missing: int | None = None
     held: int | None = None
     late: int | None = None
+    cases: Mapping[str, int] | None = None
 
 
 def today_for(viewer: Viewer) -> Today:
@@ -36,4 +39,5 @@ def today_for(viewer: Viewer) -> Today:
         possibly_missing=counts.get("possible_cme", 0) if counts is not None else None,
         held=len(extracts_for(viewer, state="held")) if sees_extracts else None,
         late=len(late_extracts_for(viewer)) if sees_extracts else None,
+        cases=case_counts_for(viewer) if viewer.may(Right.SEE_CASES) and viewer.authority else None,
     )
