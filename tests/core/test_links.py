@@ -27,6 +27,12 @@ def test_an_identifier_is_evidence_not_proof(levels: Levels, expected: str) -> N
     assert ruling(levels) == expected
 
 
+def test_a_brothers_number_on_a_sisters_row_joins_them_not() -> None:
+    alike = NOTHING._replace(given="variant", surname="same", birthday="different", address="home", upn="same", sex="different")
+    assert ruling(alike) == "dispute"
+    assert ruling(alike._replace(given="same")) == "join"
+
+
 @pytest.mark.parametrize(
     ("levels", "expected"),
     [

@@ -69,10 +69,21 @@ def findings(into: Path) -> dict[str, dict[str, Any]]:
     return {row["child_id"]: row for row in rows_in(into / "findings.parquet") if row["child_id"] in BORN}
 
 
-@pytest.mark.parametrize(("kind", "status"), [("band", "possible_cme"), ("dispute", "possible_cme"), ("twin", "cme")])
-def test_a_review_pair_that_would_explain_the_gap_makes_it_possible(tmp_path: Path, kind: str, status: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "probability", "status"),
+    [
+        ("band", 0.6, "possible_cme"),
+        ("dispute", 0.2, "possible_cme"),
+        ("dispute", 0.95, "cme"),
+        ("dispute", 0.1, "cme"),
+        ("twin", 0.6, "cme"),
+    ],
+)
+def test_a_review_pair_in_the_band_that_would_explain_the_gap_makes_it_possible(
+    tmp_path: Path, kind: str, probability: float, status: str
+) -> None:
     def review(into: Path) -> dict[str, list[Any]]:
-        pair = [["B"], ["A"], [key_of(into, "new")], [key_of(into, "old")], [0.6], [kind], ["same name"]]
+        pair = [["B"], ["A"], [key_of(into, "new")], [key_of(into, "old")], [probability], [kind], ["same name"]]
         return dict(zip((name for name, _ in REVIEW), pair, strict=True))
 
     found = findings(run(deliveries(TOWN, VANISHED), tmp_path, review=review))["A"]

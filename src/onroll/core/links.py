@@ -104,7 +104,9 @@ def _ruling_by_identifier(levels: Levels, *, forename: bool, birthday: bool, els
     if birthday:
         return "join" if forename else "unless twin"
     own_forename = levels.given in ("same", "shared", "changed over", "variant", "near")
-    bears_out = own_forename and else_agrees and levels.middle != "different" and not (levels.upn == "same" and levels.nhs == "different")
+    brother = levels.sex == "different" and levels.given != "same"
+    bears_out = own_forename and else_agrees and not brother and levels.middle != "different"
+    bears_out = bears_out and not (levels.upn == "same" and levels.nhs == "different")
     return "join" if bears_out else "dispute"
 
 
