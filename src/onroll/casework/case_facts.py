@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from onroll.casework.models import Case, CaseEnding, CaseObservation, Enquiry, PlanVersion, TransferAct
+from onroll.casework.models import Case, CaseEnding, CaseObservation, Enquiry, PlanVersion, TransferAct, TriageResult
 from onroll.core.case_clocks import ClockFacts
 from onroll.core.cases import CaseFacts, State
 from onroll.core.counting import CountedAs
@@ -20,6 +20,8 @@ from onroll.core.school_days import Calendar
 from onroll.core.transfers import Act, Relay, VoidAct, relay_from, replayed
 from onroll.core.transfers import Verb as TransferVerb
 from onroll.pipeline.run_rows import Child
+
+KNOWN_TO_FAMILY_UNSAFE = "forced_marriage"
 
 CALENDAR = Calendar()
 """England's school days, until an authority's own term dates are read here."""
@@ -153,3 +155,11 @@ def plan_from(said: Mapping[str, Any]) -> ReturnPlan:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def contact_is_unsafe(case: Case) -> bool:
+    """Whether contact with the family could put the child in danger, as triage says."""
+    if case.shielded:
+        return True
+    last = TriageResult.objects.filter(case=case).order_by("-id").first()
+    return last is not None and KNOWN_TO_FAMILY_UNSAFE in last.triggers

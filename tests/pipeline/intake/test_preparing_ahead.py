@@ -126,7 +126,7 @@ def test_a_failure_in_between_leaves_no_process_and_no_folder(ahead, monkeypatch
         if len(calls) == 3:
             raise OSError("the disk is full")
 
-    monkeypatch.setattr("onroll.pipeline.intake.taking_in._note_same_content", fails_at_the_third)
+    monkeypatch.setattr("onroll.pipeline.intake.publishing._note_same_content", fails_at_the_third)
     home = tmp_path / "ahead"
     with pytest.raises(OSError, match="the disk is full"):
         taken_into(home, package)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from onroll.casework.actions.case_book import CaseInHand, changing
 from onroll.casework.actions.case_moves import keep_whereabouts
-from onroll.casework.case_facts import asked, profile_of
-from onroll.casework.models import Case, Enquiry, TriageResult
+from onroll.casework.case_facts import asked, contact_is_unsafe, profile_of
+from onroll.casework.models import Case, Enquiry
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep
 from onroll.core.dated.enquiry_checks import OUTCOMES, Check, Need
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import EnquiryRecord, UnknownCheck, check_of, enquiry_due_on, may_answer, may_ask, open_tier, shows_whereabouts
-
-KNOWN_TO_FAMILY_UNSAFE = "forced_marriage"
 
 
 def start_enquiry(
@@ -39,7 +37,8 @@ def start_enquiry(
     """
     with changing(by, case_id) as hand:
         check = _check(check_code, hand.on)
-        history = asked(Enquiry.objects.filter(case=hand.case, episode=hand.case.episode).order_by("id"))
+        rows = Enquiry.objects.filter(Q(episode=hand.case.episode) | Q(outcome=""), case=hand.case).order_by("id")
+        history = asked(rows)
         profile = profile_of(hand.case, hand.child, known, no_family_contact=contact_is_unsafe(hand.case))
         hand.refuse_unless(may_ask(check, profile, history, hand.on, authorisation))
         tier = open_tier(history, profile, hand.on)
@@ -140,14 +139,6 @@ def chase_enquiry(enquiry_id: int, *, by: Viewer, because: str = "") -> Enquiry:
         enquiry.save()
         hand.tell("case.enquiry_chased", f"Chased {enquiry.number}", because.strip(), enquiry=enquiry.number)
     return enquiry
-
-
-def contact_is_unsafe(case: Case) -> bool:
-    """Whether contact with the family could put the child in danger, as triage says."""
-    if case.shielded:
-        return True
-    last = TriageResult.objects.filter(case=case).order_by("-id").first()
-    return last is not None and KNOWN_TO_FAMILY_UNSAFE in last.triggers
 
 
 def _group(case: Case) -> str:

@@ -8,8 +8,18 @@ from datetime import date
 from typing import Any
 
 from onroll.casework import clock
-from onroll.casework.actions.enquiries import contact_is_unsafe
-from onroll.casework.case_facts import CALENDAR, asked, clock_of, ending_of, facts_of, observed, plan_of, profile_of, relay_of
+from onroll.casework.case_facts import (
+    CALENDAR,
+    asked,
+    clock_of,
+    contact_is_unsafe,
+    ending_of,
+    facts_of,
+    observed,
+    plan_of,
+    profile_of,
+    relay_of,
+)
 from onroll.casework.models import (
     Case,
     CaseChange,
@@ -200,7 +210,7 @@ def _household(viewer: Viewer, child: Child | None) -> list[dict[str, Any]]:
 
 def _enquiries(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[str, Any]:
     rows = list(Enquiry.objects.filter(case=case).order_by("-id").select_related("asked_by"))
-    history = asked(reversed([row for row in rows if row.episode == case.episode]))
+    history = asked(reversed([row for row in rows if row.episode == case.episode or not row.outcome]))
     profile = profile_of(case, child, _FAMILY_KNOWN, no_family_contact=contact_is_unsafe(case))
     best, others = next_best_enquiries(history, profile, _learned(), on)
     records = {row.pk: record for row, record in zip(rows, asked(rows), strict=True)}

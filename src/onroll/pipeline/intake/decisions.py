@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 from onroll.core.registers import register_named
 from onroll.pipeline.index import Extract, ExtractState, Index
 from onroll.pipeline.intake.preparation import Claim, Received, manifest_of, number_of_first_version, prepare
+from onroll.pipeline.intake.publishing import publish
 from onroll.pipeline.intake.readers import ReadFile
 from onroll.pipeline.intake.reports import CannotTakeIn
-from onroll.pipeline.intake.taking_in import publish
 
 
 class CannotDecide(Exception):

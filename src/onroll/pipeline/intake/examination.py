@@ -17,17 +17,11 @@ import pyarrow.parquet as pq
 
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.preparation import Prepared, prepare, receive
+from onroll.pipeline.intake.publishing import refused, report_on_prepared
 from onroll.pipeline.intake.readers import CannotReadFile, read_rows
 from onroll.pipeline.intake.readers.source_file import open_source
 from onroll.pipeline.intake.reports import CannotTakeIn, FileReport
-from onroll.pipeline.intake.taking_in import (
-    checked_claim,
-    known_already,
-    refused,
-    report_known,
-    report_on_prepared,
-    understood_claim,
-)
+from onroll.pipeline.intake.taking_in import checked_claim, known_already, report_known, understood_claim
 
 MOST_PROBLEMS_SHOWN = 1_000
 

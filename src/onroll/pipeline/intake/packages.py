@@ -19,9 +19,10 @@ from typing import Any
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.preparation import Claim
 from onroll.pipeline.intake.preparing_ahead import preparing_ahead
+from onroll.pipeline.intake.publishing import refused
 from onroll.pipeline.intake.readers.source_file import printable
 from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, WrongUsage
-from onroll.pipeline.intake.taking_in import checked_claim, refused
+from onroll.pipeline.intake.taking_in import checked_claim
 from onroll.pipeline.progress import Progress, silent
 
 DESCRIPTOR = "datapackage.json"

@@ -21,10 +21,11 @@ from pathlib import Path
 
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.intake.preparation import Claim, Prepared, Received, receive, what_matters_to
+from onroll.pipeline.intake.publishing import publish_or_refuse
 from onroll.pipeline.intake.readers import CannotReadFile
 from onroll.pipeline.intake.readers.source_file import open_source
 from onroll.pipeline.intake.reports import FileReport
-from onroll.pipeline.intake.taking_in import known_already, publish_or_refuse, take_in_claimed
+from onroll.pipeline.intake.taking_in import known_already, take_in_claimed
 
 WORTH_BYTES = 8 << 20
 """Where a package's files are smaller together, starting the processes takes longer than they save."""
