@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from onroll.casework.actions.case_book import CaseInHand, changing, needs_because, waiting_ending
-from onroll.casework.case_facts import ending_of
-from onroll.casework.models import Case, CaseEnding, CaseProposal
+from onroll.casework.case_facts import ending_of, relay_of
+from onroll.casework.models import Case, CaseEnding, CaseProposal, TransferAct
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import may_move
@@ -98,6 +98,8 @@ def _close(hand: CaseInHand, row: CaseEnding, ending: Ending) -> None:
     case = hand.case
     hand.move("close", row.because, facts=hand.facts(ending=ending))
     case.closed_on, case.outcome, case.recheck_on = hand.on, row.outcome, recheck_on(ending, hand.on)
+    if case.offered_to:
+        _withdraw_offer(hand)
     case.offered_to, case.ending_waits = "", False
     CaseProposal.objects.filter(case=case, withdrawn_on=None).update(withdrawn_on=hand.on)
     kind, _, because, body = hand.told.pop()
@@ -110,6 +112,16 @@ def _close(hand: CaseInHand, row: CaseEnding, ending: Ending) -> None:
         grade=row.grade,
         recheck_on=case.recheck_on.isoformat() if case.recheck_on else "",
     )
+
+
+def _withdraw_offer(hand: CaseInHand) -> None:
+    """An offer of a case that ends is withdrawn with it: nobody is asked to take over what is over."""
+    relay, _ = relay_of(hand.case, list(TransferAct.objects.filter(case=hand.case).order_by("id")))
+    if relay.offer is not None:
+        TransferAct.objects.create(
+            case=hand.case, verb="withdraw", authority=hand.by.authority, on=hand.on, offer=relay.offer.number,
+            note="The case has ended.", at=hand.at, by=hand.by.username,
+        )  # fmt: skip
 
 
 def _ending(hand: CaseInHand, row: CaseEnding, second: str = "") -> Ending:

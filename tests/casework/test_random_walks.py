@@ -1,0 +1,181 @@
+"""Random people do random things for a long time: no child is lost, and nothing happens without its event."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.models import Count
+
+from onroll.accounts.audit import verify_chain
+from onroll.accounts.models import Event
+from onroll.casework.actions import assigning, case_moves, contacts, endings, enquiries, plans, transfers
+from onroll.casework.actions.take_in_findings import take_in_findings
+from onroll.casework.case_facts import facts_of, relay_of
+from onroll.casework.models import Case, CaseChange, Enquiry, EscalationTask, TransferAct
+from onroll.casework.queries.reading import CannotSee
+from onroll.casework.refusals import CannotDoNow
+from onroll.casework.the_index import the_index
+from onroll.casework.viewers import Viewer
+from onroll.core.cases import faults_of
+from onroll.core.dated.closure_evidence import STANDARDS, Outcome
+from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
+from onroll.core.dated.transfer_limits import RETURN_REASONS
+from onroll.core.dated.values import value_on
+from onroll.core.outcomes import NO_ENDINGS, Ending
+from onroll.core.transfers import gaps_in
+from support.case_people import DAY, SetClock, viewer
+
+WALKERS = ("officer", "manager", "officer-302", "shielded-team-302", "data-team")
+Step = Callable[[random.Random, Case, Viewer, Any], object]
+
+
+def _ending(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    standard = pick.choice(value_on(STANDARDS, day))
+    outcome = pick.choice([standard.outcome.value, standard.outcome.value, *NO_ENDINGS])
+    evidence = [{"kind": pick.choice(standard.accepts).code, "dated_on": day.isoformat(), "reference": "file"}]
+    return endings.propose_ending(case.pk, by=by, because="-", outcome=outcome, evidence=evidence, handed_to="A. Nother")
+
+
+def _transfer(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    verb = pick.choice(["offer", "ask", "answer", "accept", "return", "withdraw"])
+    number = TransferAct.objects.filter(case=case, verb="offer").count()
+    return transfers.act_on_transfer(
+        case.pk, verb, by=by, because="note", to=pick.choice(["301", "302"]), offer=number, reason=pick.choice(list(RETURN_REASONS))
+    )
+
+
+def _answer(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    row = pick.choice(list(Enquiry.objects.filter(case=case).order_by("id")) or [None])
+    outcome = pick.choice(value_on(OUTCOMES, day)).code
+    return row and enquiries.answer_enquiry(
+        row.pk, by=by, outcome=outcome, answered_on=day, evidence="file", why_not="-", place=pick.choice(["", "With an aunt"])
+    )
+
+
+def _task(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    row = EscalationTask.objects.filter(case=case, answered_on=None).first()
+    return row and case_moves.answer_task(row.pk, by=by, name="A. Duty", decision="Visited")
+
+
+def _observe(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    week, attended = pick.choice([2, 4, 8, 12]), pick.choice([0, 19, 20])
+    return plans.record_observation(
+        case.pk, by=by, week=week, on=day, sessions_attended=attended, sessions_possible=20, on_roll=attended > 0, source="Register"
+    )
+
+
+STEPS: dict[str, Step] = {
+    "triage": lambda pick, case, by, day: case_moves.triage_case(
+        case.pk, by=by, because="-", concerns={"danger": "Overheard"} if pick.random() < 0.1 else {}
+    ),
+    "task": _task,
+    "locate": lambda pick, case, by, day: case_moves.locate(case.pk, by=by, because="-", place="There", source="Aunt", since=day),
+    "watch": lambda pick, case, by, day: case_moves.start_watching(
+        case.pk, by=by, because="-", first_attended_on=day - timedelta(weeks=pick.choice([0, 5, 13]))
+    ),
+    "back": lambda pick, case, by, day: case_moves.move_back(
+        case.pk, pick.choice(["relapse", "abandon_plan", "lose_sight"]), by=by, because="-"
+    ),
+    "reopen": lambda pick, case, by, day: case_moves.reopen(case.pk, by=by, because="Gone again"),
+    "contact": lambda pick, case, by, day: contacts.record_contact(
+        case.pk, by=by, on=day, how=pick.choice(["in person", "telephone call"]), child_seen=True, name="N", profession="Nurse"
+    ),
+    "note": lambda pick, case, by, day: contacts.write_note(case.pk, by=by, text="A note"),
+    "ask": lambda pick, case, by, day: enquiries.start_enquiry(
+        case.pk, by=by, check_code=pick.choice(value_on(CHECKS, day)).code, because="-", known=("contact details", "a parent's name")
+    ),
+    "answer": _answer,
+    "plan": lambda pick, case, by, day: plans.write_plan(
+        case.pk, by=by, because="-", plan={"lead": "L", "elements": {"childs_account": "I was afraid."}}
+    ),
+    "review": lambda pick, case, by, day: plans.review_plan(case.pk, by=by, because="-", said="Goes on"),
+    "observe": _observe,
+    "end": _ending,
+    "confirm": lambda pick, case, by, day: endings.confirm_ending(case.pk, by=by, because="-"),
+    "refuse": lambda pick, case, by, day: endings.refuse_ending(case.pk, by=by, because="-"),
+    "transfer": _transfer,
+    "assign": lambda pick, case, by, day: assigning.assign_case(
+        case.pk, by=by, username=pick.choice(["", "officer", "officer-302"]), queue=pick.choice(["", "triage"])
+    ),
+    "next": lambda pick, case, by, day: assigning.set_next_step(
+        case.pk, by=by, because="-", action=pick.choice(["", "Ring"]), due_on=day + timedelta(days=pick.choice([-1, 3]))
+    ),
+    "stage": lambda pick, case, by, day: assigning.mark_stage_done(case.pk, by=by, stage="core_checks", because="-"),
+}
+
+
+def assert_nobody_is_lost(case: Case) -> None:
+    """Assert all that must hold of a case after any step."""
+    if case.is_open:
+        assert case.authority and case.next_action and case.due_on and (case.owner_id or case.queue), case.pk
+    else:
+        assert case.outcome in {outcome.value for outcome in Outcome} and case.state == "closed"
+    acts = list(TransferAct.objects.filter(case=case).order_by("id"))
+    relay, void = relay_of(case, acts)
+    assert relay.responsible == case.authority and not void and gaps_in(relay.legs) == ()
+    assert (relay.offer.to if relay.offer and case.is_open else "") == (case.offered_to if case.is_open else "")
+    ending = Ending(Outcome(case.outcome), by="somebody") if case.outcome else None
+    assert faults_of(facts_of(case, ending=ending)) == ()
+
+
+def walk(seed: int, steps: int, clock: SetClock) -> Counter[str]:
+    """Let random people do random things; return how often each was done."""
+    pick = random.Random(seed)
+    cases = list(Case.objects.filter(authority__in=["301", "302"]).order_by("child_id").values_list("pk", flat=True))[:6]
+    people = {name: viewer(name) for name in WALKERS}
+    done: Counter[str] = Counter()
+    for _ in range(steps):
+        case_id, name = pick.choice(cases), pick.choice(list(STEPS))
+        before, events = Case.objects.get(pk=case_id), Event.objects.count()
+        theirs = [people["officer"], people["manager"]] if before.authority == "301" else [people["officer-302"]]
+        by = pick.choice([*theirs, *theirs, *people.values()])
+        clock.day += timedelta(days=pick.choice([0, 0, 0, 1]))
+        try:
+            result = STEPS[name](pick, before, by, clock.day)
+        except (CannotDoNow, CannotSee):
+            assert Case.objects.filter(pk=case_id).values().get() == {
+                field.attname: getattr(before, field.attname) for field in Case._meta.concrete_fields
+            }
+            assert Event.objects.count() == events
+            continue
+        case = Case.objects.get(pk=case_id)
+        if result is not None:
+            done[name] += 1
+            assert case.version == before.version + 1 and Event.objects.count() > events
+            assert CaseChange.objects.filter(case=case, version=case.version).exists()
+        assert_nobody_is_lost(case)
+    return done
+
+
+def no_child_has_two_open_cases() -> bool:
+    """Whether the casebook as a whole holds at most one open case a child."""
+    doubled = Case.objects.filter(closed_on=None, joined_into=None).values("child_id").annotate(n=Count("id")).filter(n__gt=1)
+    return not doubled.exists()
+
+
+@pytest.fixture
+def clock(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    made = SetClock(monkeypatch, DAY)
+    run = the_index().current_run()
+    assert run is not None
+    take_in_findings(run)
+    return made
+
+
+def test_no_case_is_lost_in_six_hundred_random_steps(clock: SetClock) -> None:
+    done = walk(11, 600, clock)
+    assert no_child_has_two_open_cases() and verify_chain() is None
+    assert len(done) >= 12 and sum(done.values()) > 100, done
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_case_is_lost_in_thousands_of_random_steps(seed: int, clock: SetClock) -> None:
+    done = walk(seed, 4000, clock)
+    assert no_child_has_two_open_cases() and verify_chain() is None
+    assert set(done) == set(STEPS), set(STEPS) - set(done)
