@@ -22,7 +22,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import faults_of
-from onroll.core.dated.closure_evidence import STANDARDS, Outcome
+from onroll.core.dated.closure_evidence import STANDARDS, Grade, Outcome
 from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
 from onroll.core.dated.transfer_limits import RETURN_REASONS
 from onroll.core.dated.values import value_on
@@ -36,7 +36,15 @@ Step = Callable[[random.Random, Case, Viewer, Any], object]
 
 def _ending(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
     standard = pick.choice(value_on(STANDARDS, day))
-    outcome = pick.choice([standard.outcome.value, standard.outcome.value, *NO_ENDINGS])
+    outcome = pick.choice([standard.outcome.value] * len(NO_ENDINGS) + list(NO_ENDINGS))
+    if pick.random() < 0.5:  # somebody's word alone, so that a second officer is asked for
+        standard = next(each for each in value_on(STANDARDS, day) if each.outcome is Outcome.ABROAD_CONFIRMED)
+        outcome = standard.outcome.value
+    word = [kind.code for kind in standard.accepts if kind.grade is Grade.WORD]
+    if word and pick.random() < 0.8:
+        return endings.propose_ending(
+            case.pk, by=by, because="-", outcome=outcome, evidence=[{"kind": word[0], "dated_on": day.isoformat(), "reference": "note"}]
+        )
     evidence = [{"kind": pick.choice(standard.accepts).code, "dated_on": day.isoformat(), "reference": "file"}]
     return endings.propose_ending(case.pk, by=by, because="-", outcome=outcome, evidence=evidence, handed_to="A. Nother")
 

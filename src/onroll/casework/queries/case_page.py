@@ -169,12 +169,13 @@ def _overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict
     open_tasks = sum(task.answered_on is None for task in tasks)
     facts = facts_of(case, escalations_open=open_tasks, observations=looks, ending=ending_of(waits) if waits else None)
     duties = stages_due(clock_of(case), on, CALENDAR) if case.is_open else ()
-    late = [notice for duty in duties for notice in notices_of_lateness(duty.due, case.level == "high", on, duty.title)]
+    first = duties[0] if duties else None
+    late = notices_of_lateness(first.due, case.level == "high", on, first.title) if first else ()
     return {
         "triage": TriageResult.objects.filter(case=case).order_by("-id").first(),
         "tasks": tasks,
         "duties": duties,
-        "late": late[-4:],
+        "late": late,
         "moves": moves_for(facts, on),
         "waits": waits,
         "proposals": list(CaseProposal.objects.filter(case=case, withdrawn_on=None)),
