@@ -83,7 +83,6 @@ def test_a_child_found_by_the_run_is_looked_for_located_planned_for_and_watched_
         press(page, "Save")
     # asked, answered, located
     page.click("text=Enquiries")
-    accessible(page)
     page.locator("ol[aria-labelledby=best] a").first.click()
     accessible(page)
     press(page, "Start")
@@ -103,7 +102,6 @@ def test_a_child_found_by_the_run_is_looked_for_located_planned_for_and_watched_
     assert "Located" in page.inner_text(".onroll-state")
     # the plan begins with the child's own account
     page.goto(f"{address}/plan")
-    accessible(page)
     press(page, "Write the return plan")
     page.fill("#id_lead", "L. Lead")
     page.fill("#id_because", "Agreed with the aunt.")
@@ -144,7 +142,6 @@ def test_a_child_found_by_the_run_is_looked_for_located_planned_for_and_watched_
     press(page, "End the case")
     assert "The case has ended." in page.inner_text("main") and "Closed" in page.inner_text(".onroll-state")
     page.click("text=Timeline")
-    accessible(page)
     assert "Back for twelve weeks." in page.inner_text("main")
 
 
@@ -163,7 +160,6 @@ def test_the_sender_stays_responsible_until_the_receiver_accepts(person: Person,
     sender, receiver = person("officer-301", purpose="cme_enquiry"), person("officer-302", purpose="cme_enquiry")
     address = open_case(sender, "c000100")
     sender.click("text=Transfers")
-    accessible(sender)
     press(sender, "Offer to another authority")
     assert "exactly what the receiver will see" in sender.inner_text("main")
     accessible(sender)
