@@ -101,6 +101,14 @@ def test_two_rows_of_one_snapshot_with_two_forenames_are_two_children() -> None:
     assert conflict(one, other, forenames_agree=True, same_home=True) == ""
 
 
+def test_jack_and_john_who_both_stand_in_two_registers_are_twins() -> None:
+    one, other = Standing(extracts={1, 2}), Standing(extracts={1, 2, 3})
+    twins = conflict(one, other, forenames_agree=True, same_home=True, same_forename=False, shared_registers=2)
+    assert "several registers" in twins
+    assert conflict(one, other, forenames_agree=True, same_home=True, same_forename=False, shared_registers=1) == ""
+    assert conflict(one, other, forenames_agree=True, same_home=True, same_forename=True, shared_registers=2) == ""
+
+
 def test_two_schools_at_once_from_two_homes_are_two_children() -> None:
     one, other = Standing(roll_days={"700001": (JANUARY, MAY)}), Standing(roll_days={"700002": (MARCH, MARCH)})
     assert "different schools" in conflict(one, other, forenames_agree=True, same_home=False)

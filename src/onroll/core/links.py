@@ -177,15 +177,22 @@ class Standing:
                 mine[key] = (min(first, known[0]), max(last, known[1]))
 
 
-def conflict(a: Standing, b: Standing, *, forenames_agree: bool, same_home: bool) -> str:
+def conflict(
+    a: Standing, b: Standing, *, forenames_agree: bool, same_home: bool, same_forename: bool = True, shared_registers: int = 0
+) -> str:
     """Return why two clusters cannot be one child, or nothing where they can.
 
-    A UPN lost or new at a move is no conflict: the old one ends before the new one begins.
+    A UPN lost or new at a move is no conflict: the old one ends before the new one begins. Jack and John, each with a row
+    of his own in the health register and in the benefit's too, are twins: registered twice happens, in one register.
+
+    Shape  shared_registers: in how many registers both stand in one snapshot; same_forename: it is written the same way.
     """
     if a.not_with & b.units or b.not_with & a.units:
         return "A person decided that these are not the same child."
     if not forenames_agree and a.extracts & b.extracts:
         return "Both stand in one extract, with different forenames."
+    if not same_forename and shared_registers > 1:
+        return "Both stand in the same extracts of several registers, and their forenames are not written alike."
     if len(a.birthdays | b.birthdays) > MOST_BIRTHDAYS:
         return "Together they would have more than three birthdays."
     if _overlap_under_other_keys(a.upn_days, b.upn_days):

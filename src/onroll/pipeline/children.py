@@ -99,7 +99,7 @@ def _add_to_children(
     progress: Progress,
 ) -> Linked:
     """Link new extracts with the children that stand, and write the tables anew from the old ones and what was added."""
-    linked, children = link_increment(con, added, previous, progress)
+    linked, children = link_increment(con, extracts, added, previous, progress)
     started = time.monotonic()
     clusters = linked.clusters
     linked.model.save(into / "link_model.parquet")

@@ -30,10 +30,11 @@ from onroll.pipeline.progress import Progress
 
 
 def link_increment(
-    con: duckdb.DuckDBPyConnection, added: Sequence[Extract], previous: Run, progress: Progress
+    con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], added: Sequence[Extract], previous: Run, progress: Progress
 ) -> tuple[Linked, dict[int, str]]:
     """Link the records of new extracts with the children of a run; return the clusters, and the children by the number they go by.
 
+    Shape  extracts: all that count; added: those that the run before had not seen.
     Leaves the tables `records` (of the new extracts), `parties` (the unit of each profile), `units`, `profiles` and `extracts`. A child
     of the run before goes by a number below zero.
     """
@@ -75,7 +76,7 @@ def link_increment(
         f"WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
     ).to_arrow_table()
     step("scoring")
-    linked = Linked(Clusters(standings), model, seconds=seconds)
+    linked = Linked(Clusters(standings, {each.number: each.register for each in extracts}), model, seconds=seconds)
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
     resolve(linked.clusters, read_pairs(worth), by="scored")
     if worth.num_rows:

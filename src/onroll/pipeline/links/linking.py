@@ -83,7 +83,7 @@ def link_profiles(
         f"WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
     ).to_arrow_table()
     step("scoring")
-    linked = Linked(Clusters(party_standings(con)), model, seconds=seconds)
+    linked = Linked(Clusters(party_standings(con), {each.number: each.register for each in extracts}), model, seconds=seconds)
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
     _obey(con, linked.clusters, same, apart)
     resolve(linked.clusters, read_pairs(worth), by="scored")

@@ -91,14 +91,19 @@ def read_pairs(table: pa.Table) -> list[ScoredPair]:
     return pairs
 
 
+_ONE_SPELLING = frozenset(["same", "shared"])
+
+
 @dataclass
 class Clusters:
     """Units joined so far: who belongs with whom, and what each cluster holds.
 
-    Shape  gathered: how many joins there were when the table `cluster_units` was made; fewer than now: it is out of date.
+    Shape  register_of: the register of each extract, by its number;
+           gathered: how many joins there were when the table `cluster_units` was made; fewer than now: it is out of date.
     """
 
     standings: dict[int, Standing]
+    register_of: Mapping[int, str] = field(default_factory=dict)
     parent: dict[int, int] = field(default_factory=dict)
     probability: dict[int, tuple[float, str]] = field(default_factory=dict)
     joins: list[Join] = field(default_factory=list)
@@ -117,11 +122,14 @@ class Clusters:
 
     def why_not(self, pair: ScoredPair) -> str:
         """Return why a pair's clusters cannot be one child, or nothing."""
+        left, right = self.standings[self.of(pair.left)], self.standings[self.of(pair.right)]
         return conflict(
-            self.standings[self.of(pair.left)],
-            self.standings[self.of(pair.right)],
+            left,
+            right,
             forenames_agree=not forenames_differ(pair.levels),
             same_home=pair.levels.address in _HOMES or pair.levels.upn == "same" or pair.levels.nhs == "same",
+            same_forename=pair.levels.given in _ONE_SPELLING,
+            shared_registers=len({self.register_of.get(number) for number in left.extracts & right.extracts}),
         )
 
     def join(self, left: int, right: int, *, by: str, probability: float, weight: float, because: str) -> None:
