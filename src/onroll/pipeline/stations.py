@@ -28,8 +28,8 @@ STATIONS: tuple[Station, ...] = (
     Station("children", "one record with its child, and the reason that it belongs", "core/children.py", "pipeline/children.py"),
     Station("timelines", "one spell of one status of one child", "core/timelines.py", "pipeline/timelines.py"),
     Station("findings", "one child who is, or may be, missing education, and why we say so", "core/findings", "pipeline/findings.py"),
-    Station("cases", "one case and its never-edited states", "casework/", "casework/"),
-    Station("enquiries", "one question to one organisation, and its answer", "", "casework/", built=False),
-    Station("outcomes", "how a case ended, and four looks afterwards", "", "casework/", built=False),
+    Station("cases", "one case and its never-edited states", "core/cases.py", "casework/"),
+    Station("enquiries", "one question to one organisation, and its answer", "core/enquiries.py", "casework/"),
+    Station("outcomes", "how a case ended, and four looks afterwards", "core/outcomes.py", "casework/"),
     Station("measures", "one published number with its breakdown", "", "pipeline/", built=False),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -164,14 +166,18 @@ def _drawn(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], worl
         for birthdays, rows in pieces:
             yield draw_part(world, birthdays, rows)
         return
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=_remember, initargs=(world,)) as pool:
-        waiting = []
-        for birthdays, rows in pieces:
-            waiting.append(pool.submit(_draw_remembered, birthdays, rows))
-            if len(waiting) > 2:
-                yield waiting.pop(0).result()
-        for each in waiting:
-            yield each.result()
+    # The world goes over by a file: through the pipe of a process that died while starting, it would be waited for without end.
+    with tempfile.TemporaryDirectory(prefix="onroll-world-") as beside:
+        kept = Path(beside) / "world"
+        kept.write_bytes(pickle.dumps(world))
+        with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=_remember, initargs=(kept,)) as pool:
+            waiting = []
+            for birthdays, rows in pieces:
+                waiting.append(pool.submit(_draw_remembered, birthdays, rows))
+                if len(waiting) > 2:
+                    yield waiting.pop(0).result()
+            for each in waiting:
+                yield each.result()
 
 
 def _bounds(connection: duckdb.DuckDBPyConnection, parts: int) -> list[tuple[str, str]]:
@@ -197,9 +203,9 @@ def _piece(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], firs
 _WORLD: World | None = None
 
 
-def _remember(world: World) -> None:
+def _remember(kept: Path) -> None:
     global _WORLD
-    _WORLD = world
+    _WORLD = pickle.loads(kept.read_bytes())
 
 
 def _draw_remembered(birthdays: dict[str, date], rows: Rows) -> Tables:
