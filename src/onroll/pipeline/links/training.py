@@ -84,7 +84,8 @@ def _learned_rates(con: duckdb.DuckDBPyConnection, units: int) -> Rates:
 def _at_most_so_far(shipped: float, trained: float | None) -> float:
     if trained is None or trained <= 0:
         return shipped
-    return min(max(trained, shipped / FURTHEST), shipped * FURTHEST, 1.0)
+    # Threads add in no fixed order, so the last digits differ from one training to the next: they are left out.
+    return float(f"{min(max(trained, shipped / FURTHEST), shipped * FURTHEST, 1.0):.9g}")
 
 
 def splink_settings(comparisons: tuple[Comparison, ...] = COMPARISONS) -> dict[str, Any]:
