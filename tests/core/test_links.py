@@ -101,6 +101,13 @@ def test_two_rows_of_one_snapshot_with_two_forenames_are_two_children() -> None:
     assert conflict(one, other, forenames_agree=True, same_home=True) == ""
 
 
+def test_a_brother_and_a_sister_whose_names_sound_alike_are_two() -> None:
+    eli = SAME_NAME_AND_BIRTHDAY._replace(given="variant", address="home", sex="different", middle="different")
+    assert ruling(eli) == "apart"
+    assert ruling(eli._replace(middle="missing")) == "weigh"
+    assert ruling(eli._replace(sex="same")) == "weigh"
+
+
 def test_jack_and_john_who_both_stand_in_two_registers_are_twins() -> None:
     one, other = Standing(extracts={1, 2}), Standing(extracts={1, 2, 3})
     twins = conflict(one, other, forenames_agree=True, same_home=True, same_forename=False, shared_registers=2)

@@ -83,7 +83,7 @@ def ruling(levels: Levels) -> Ruling:
         return "apart"
     if levels.nhs == "different" and not _may_be_registered_twice(levels, surname=surname, same_birthday=same_birthday, address=address):
         return "apart"
-    if levels.sex == "different" and levels.given in ("changed over", "weak") and levels.middle != "same":
+    if levels.sex == "different" and _may_be_a_brother(levels):
         return "apart"  # a brother and a sister born together
     if forename:
         return "weigh" if home or levels.given != "middle" else "weigh late"
@@ -108,6 +108,13 @@ def _ruling_by_identifier(levels: Levels, *, forename: bool, birthday: bool, els
     bears_out = own_forename and else_agrees and not brother and levels.middle != "different"
     bears_out = bears_out and not (levels.upn == "same" and levels.nhs == "different")
     return "join" if bears_out else "dispute"
+
+
+def _may_be_a_brother(levels: Levels) -> bool:
+    """Where the sex differs, a forename that agrees by some form only is too little, unless the middle name bears it out."""
+    if levels.given in ("changed over", "weak"):
+        return levels.middle != "same"
+    return levels.given in ("variant", "near", "middle") and levels.middle == "different"
 
 
 def _birthday_may_slip(levels: Levels, *, forename: bool, surname: bool, family: bool, address: bool) -> bool:
@@ -185,7 +192,8 @@ def conflict(
     A UPN lost or new at a move is no conflict: the old one ends before the new one begins. Jack and John, each with a row
     of his own in the health register and in the benefit's too, are twins: registered twice happens, in one register.
 
-    Shape  shared_registers: in how many registers both stand in one snapshot; same_forename: it is written the same way.
+    Shape  shared_registers: in how many registers both stand in one snapshot; same_forename: it is written the same way, and
+           the middle names do not differ.
     """
     if a.not_with & b.units or b.not_with & a.units:
         return "A person decided that these are not the same child."

@@ -116,6 +116,17 @@ GUARDS = (
         missing=(0,),
     ),
     Guard(
+        "twins of one first name on one list, told apart by their middle names",
+        (
+            *roll("373", DECEMBER, forename="Harold", middle_names="Valentine"),
+            *roll("373", DECEMBER, **_twin(6, "Harold"), middle_names="Septimus"),
+            *roll("373", JANUARY, **_twin(6, "Harold"), middle_names="Septimus"),
+        ),
+        apart=((0, 1), (0, 2)),
+        together=((1, 2),),
+        missing=(0,),
+    ),
+    Guard(
         "the pupil number and the forename agree, day and month are swapped",
         (
             *roll("373", DECEMBER, nhs_number=""),

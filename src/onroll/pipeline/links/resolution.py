@@ -128,7 +128,7 @@ class Clusters:
             right,
             forenames_agree=not forenames_differ(pair.levels),
             same_home=pair.levels.address in _HOMES or pair.levels.upn == "same" or pair.levels.nhs == "same",
-            same_forename=pair.levels.given in _ONE_SPELLING,
+            same_forename=pair.levels.given in _ONE_SPELLING and pair.levels.middle != "different",
             shared_registers=len({self.register_of.get(number) for number in left.extracts & right.extracts}),
         )
 

@@ -24,11 +24,16 @@ BLOCK_CAP = 120
 """A key that more units than this share says nothing (a hub): it compares nobody."""
 
 
+def _middle(column: str) -> str:
+    return f"nullif(regexp_replace(lower({column}), '[^a-z]', '', 'g'), '')"
+
+
 def make_parties(con: duckdb.DuckDBPyConnection, *, alone: Iterable[int] = ()) -> None:
     """Make the table `parties` (profile, party) from `compared`: the exact pass.
 
     A party's number is made from the name, birthday and postcode, so it is the same in every run. Where there is no postcode, or a
-    name has no letters, a profile is a party by itself; and so are those that a decision tells from others (alone).
+    name has no letters, a profile is a party by itself; and so are those that a decision tells from others (alone), and those
+    that one snapshot contradicts: Harry Harvey and Harry Harrison, born together at one home, are two rows of the same list.
     """
     con.register("arrow_given", pa.table({"profile": pa.array(sorted(alone), pa.int64())}))
     key = "concat_ws(chr(31), forename, surname, birthdays[1], postcode)"
@@ -38,6 +43,12 @@ def make_parties(con: duckdb.DuckDBPyConnection, *, alone: Iterable[int] = ()) -
         f"{bits_of(f'if({by_itself}, profile::VARCHAR, {key})')} AS party FROM compared ORDER BY profile"
     ).fetchall()
     con.unregister("arrow_given")
+    con.execute(
+        f"""UPDATE parties SET party = profile WHERE party IN (
+            SELECT q.party FROM records r JOIN extracts e ON e.number = r.extract JOIN parties q USING (profile)
+            JOIN profiles p USING (profile) WHERE e.kind = 'snapshot' AND q.party <> q.profile GROUP BY q.party, r.extract, r.urn
+            HAVING count(DISTINCT {_middle("p.middle_names")}) > 1 OR count(DISTINCT p.upn) > 1)"""
+    ).fetchall()
 
 
 def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
