@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onroll.casework.permissions import Right
 from onroll.web.permission import PUBLIC, SIGNED_IN, page
+from onroll.web.routes import enquiry_board, law, leads, link_quality, link_review, local_rules, signals, worklists
 from onroll.web.views import (
     case_actions,
     cases,
@@ -23,6 +24,14 @@ from onroll.web.views import (
 )
 
 urlpatterns = [
+    *enquiry_board.PAGES,
+    *law.PAGES,
+    *leads.PAGES,
+    *link_quality.PAGES,
+    *link_review.PAGES,
+    *local_rules.PAGES,
+    *signals.PAGES,
+    *worklists.PAGES,
     page("", today.today, "today", to=Right.SEE_TODAY),
     page("sign-in", sign_in.sign_in, "sign_in", to=PUBLIC),
     page("sign-out", sign_in.sign_out, "sign_out", to=SIGNED_IN),

@@ -13,6 +13,7 @@ from onroll.casework.queries.case_page import case_page, child_cases
 from onroll.casework.refusals import CannotDoNow
 from onroll.web import case_work
 from onroll.web.case_forms import Answers, read
+from onroll.web.case_work.asking import why
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
@@ -60,7 +61,7 @@ def open_one(request: PageRequest, child_id: str) -> HttpResponse:
     there = child_cases(request.viewer, child_id)
     if there and there[0].is_open:
         return HttpResponseRedirect(reverse("case", args=[there[0].pk]))
-    asks = [case_work.why("Who says that the child is missing education, and why?")]
+    asks = [why("Who says that the child is missing education, and why?")]
     form = read(asks, request.POST) if request.method == "POST" else Answers({}, {}, {})
     if request.method == "POST" and not form.errors:
         try:

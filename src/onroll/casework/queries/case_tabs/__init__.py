@@ -1,0 +1,1 @@
+"""What each tab of a case shows: one module a tab, which asks for no more than it needs."""

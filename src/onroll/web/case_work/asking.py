@@ -1,0 +1,45 @@
+"""What every page of a case is made of: its questions, and the action that answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onroll.casework.queries.case_page import CasePage
+from onroll.web.case_forms import Ask
+from onroll.web.requests import PageRequest
+
+YES_NO = {"yes": "Yes", "no": "No"}
+Act = Callable[[PageRequest, int, Mapping[str, Any], int | None], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One thing to do.
+
+    Shape  asks: the questions, by the case. tab: where it leads back to. overwrites: whether it needs the version that was seen.
+    """
+
+    heading: str
+    asks: Callable[[PageRequest, CasePage], list[Ask]]
+    act: Act
+    done: str
+    button: str = "Save"
+    tab: str = "overview"
+    explains: str = ""
+    overwrites: bool = False
+
+
+def why(label: str = "Why?", hint: str = "Kept in the case’s history.") -> Ask:
+    """Return the question for a reason."""
+    return Ask(name="because", label=label, kind="textarea", hint=hint, required=True, error="Say why")
+
+
+def today_text(found: CasePage) -> str:
+    """Return today as a date field shows it."""
+    return f"{found.on.day}/{found.on.month}/{found.on.year}"
+
+
+def only_why(request: PageRequest, found: CasePage) -> list[Ask]:
+    return [why()]

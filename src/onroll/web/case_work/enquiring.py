@@ -1,0 +1,80 @@
+"""Asking organisations, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from onroll.casework.actions import enquiries
+from onroll.casework.queries.case_page import CasePage, case_choices
+from onroll.web.case_forms import Ask
+from onroll.web.case_work.asking import Page, today_text
+from onroll.web.requests import PageRequest
+
+
+def _enquiry_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    checks = case_choices(request.viewer, found.case.pk, "enquiry")["checks"]
+    known = (
+        "a brother or sister",
+        "an agency that knows the family",
+        "another place that was named",
+        "a service family",
+        "a sign of travel",
+    )
+    return [
+        Ask(
+            name="check_code", label="Whom to ask?", kind="select", choices=checks, required=True, value=request.GET.get("check", ""),
+            error="Choose whom to ask",
+        ),
+        Ask(name="known", label="What is there to go on?", kind="checkboxes", choices={each: each.capitalize() for each in known}),
+        Ask(
+            name="because", label="Reason to go ahead early", kind="textarea",
+            hint="Only where an earlier tier is not finished. It is kept with the enquiry.",
+        ),
+        Ask(name="authorisation", label="Authorisation", hint="Only for a repeated look at social media."),
+    ]  # fmt: skip
+
+
+def _enquiry(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    known = (*said["known"], "contact details", "a parent's name")
+    return enquiries.start_enquiry(
+        case_id, by=request.viewer, check_code=said["check_code"], because=said["because"], known=known, authorisation=said["authorisation"]
+    )
+
+
+def _answer_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    open_ones = {str(each["row"].pk): f"{each['row'].number}: {each['title']}" for each in found.shown["rows"] if not each["row"].outcome}
+    outcomes = case_choices(request.viewer, found.case.pk, "answer")["outcomes"]
+    return [
+        Ask(
+            name="enquiry", label="Which enquiry?", kind="radios", choices=open_ones, required=True, value=request.GET.get("enquiry", ""),
+            error="Choose the enquiry",
+        ),
+        Ask(name="outcome", label="What came of it?", kind="radios", choices=outcomes, required=True, error="Choose what came of it"),
+        Ask(name="answered_on", label="Day of the answer", kind="date", required=True, value=today_text(found), error="Enter the day"),
+        Ask(name="answer", label="What was answered", kind="textarea"),
+        Ask(name="evidence", label="Where is the evidence kept?", hint="Needed where the answer says where the child is."),
+        Ask(name="place", label="Where is the child?", hint="Where the answer says so: the case is then located."),
+        Ask(name="why_not", label="Why does the check not apply?", hint="Only for “Does not apply”."),
+    ]  # fmt: skip
+
+
+def _answer(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    return enquiries.answer_enquiry(
+        int(said["enquiry"]),
+        by=request.viewer,
+        outcome=said["outcome"],
+        answered_on=said["answered_on"],
+        evidence=said["evidence"],
+        why_not=said["why_not"],
+        answer=said["answer"],
+        place=said["place"],
+    )
+
+
+PAGES: Mapping[str, Page] = {
+    "enquiry": Page(
+        heading="Start an enquiry", asks=_enquiry_asks, act=_enquiry, done="The enquiry is open.", button="Start", tab="enquiries"
+    ),
+    "answer": Page(heading="Record an answer", asks=_answer_asks, act=_answer, done="The answer is recorded.", tab="enquiries"),
+}

@@ -1,0 +1,66 @@
+"""Who has a case, what is next in it, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from onroll.casework.actions import assigning, contacts
+from onroll.casework.queries.case_page import CasePage
+from onroll.casework.queries.cases import officers_for
+from onroll.web.case_forms import Ask
+from onroll.web.case_work.asking import Page, today_text, why
+from onroll.web.requests import PageRequest
+
+
+def _next_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    return [
+        Ask(name="action", label="What is to be done next?", required=True, value=found.case.next_action),
+        Ask(name="due_on", label="By when?", kind="date", required=True, value=today_text(found), error="Enter the day"),
+        Ask(name="because", label="Anything to add", kind="textarea"),
+    ]
+
+
+def _next(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    return assigning.set_next_step(
+        case_id, by=request.viewer, because=said["because"], action=said["action"], due_on=said["due_on"], seen_version=version
+    )
+
+
+def _assign_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    people = officers_for(request.viewer)
+    return [Ask(name="username", label="Who works on this case?", kind="radios", choices=people, required=True, error="Choose a person")]
+
+
+def _assign(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    return assigning.assign_case(case_id, by=request.viewer, username=said["username"], seen_version=version)
+
+
+def _stage_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    open_stages = {duty.stage: f"{duty.title} (due {duty.due})" for duty in found.shown["duties"] if duty.stage != "triage"}
+    return [
+        Ask(name="stage", label="What was done?", kind="radios", choices=open_stages, required=True, error="Choose what was done"),
+        why("What came of it?"),
+    ]
+
+
+def _stage(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    return assigning.mark_stage_done(case_id, by=request.viewer, stage=said["stage"], because=said["because"])
+
+
+def _note(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    return contacts.write_note(case_id, by=request.viewer, text=said["text"])
+
+
+PAGES: Mapping[str, Page] = {
+    "next": Page(heading="What is next", asks=_next_asks, act=_next, done="The next action is set.", overwrites=True),
+    "assign": Page(heading="Give the case to somebody", asks=_assign_asks, act=_assign, done="The case has an owner.", overwrites=True),
+    "stage": Page(heading="Record what was done", asks=_stage_asks, act=_stage, done="It is recorded."),
+    "note": Page(
+        heading="Write a note",
+        asks=lambda request, found: [Ask(name="text", label="Note", kind="textarea", required=True, error="Write something")],
+        act=_note,
+        done="The note is kept.",
+        tab="notes",
+    ),
+}

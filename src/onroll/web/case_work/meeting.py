@@ -1,0 +1,115 @@
+"""Meeting the child and those around, the risk, and who must be told today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from onroll.casework.actions import case_moves, contacts
+from onroll.casework.queries.case_page import CasePage, case_choices
+from onroll.web.case_forms import Ask
+from onroll.web.case_work.asking import YES_NO, Page, today_text
+from onroll.web.requests import PageRequest
+
+SEEN = Ask(
+    name="seen",
+    label="Did a named professional see the child with their own eyes?",
+    kind="radios",
+    choices=YES_NO,
+)
+
+
+def _contact_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    seen = request.GET.get("seen", "")
+    if seen == "yes":
+        ways = {"in person": "In person", "at school": "At school"}
+        return [
+            Ask(name="how", label="Where was the child seen?", kind="radios", choices=ways, required=True, error="Choose where"),
+            Ask(name="name", label="Name of the professional who saw the child", required=True),
+            Ask(name="profession", label="Their profession", required=True),
+            Ask(name="place", label="Place"),
+            Ask(name="on", label="Day", kind="date", required=True, value=today_text(found), error="Enter the day"),
+            Ask(name="note", label="What was said and seen", kind="textarea"),
+        ]
+    ways = {
+        "telephone call": "Telephone call",
+        "video call": "Video call",
+        "message": "Message or letter",
+        "in person": "Visit, child not seen",
+        "told by somebody": "Somebody told us",
+        "record": "An entry in a register",
+    }
+    return [
+        Ask(name="how", label="How was the contact made?", kind="radios", choices=ways, required=True, error="Choose how"),
+        Ask(name="on", label="Day", kind="date", required=True, value=today_text(found), error="Enter the day"),
+        Ask(name="note", label="What was said", kind="textarea"),
+    ]
+
+
+def _contact(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    return contacts.record_contact(
+        case_id,
+        by=request.viewer,
+        on=said["on"],
+        how=said["how"],
+        child_seen=request.GET.get("seen") == "yes",
+        name=said.get("name", ""),
+        profession=said.get("profession", ""),
+        place=said.get("place", ""),
+        note=said["note"],
+    )
+
+
+# -- triage and escalation --------------------------------------------------------------------------------------------
+
+FLAG_WORDS = {
+    "child_protection_plan": "On a child protection plan",
+    "looked_after": "Looked after by an authority",
+    "child_in_need": "A child in need",
+    "whole_family_gone": "The whole family has gone",
+    "unborn_or_protected_in_family": "There is an unborn or protected child in the family",
+}
+
+
+def _triage_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    triggers = {
+        code: words[:1].upper() + words[1:] for code, words in case_choices(request.viewer, found.case.pk, "triage")["triggers"].items()
+    }
+    return [
+        Ask(name="flags", label="What else is known?", kind="checkboxes", choices=FLAG_WORDS, hint="Beyond what the registers say."),
+        Ask(
+            name="concerns",
+            label="Is there any sign of these?",
+            kind="checkboxes",
+            choices=triggers,
+            hint="Each leaves a task for today. Nobody can switch these off.",
+        ),
+        Ask(name="because", label="Anything to add", kind="textarea"),
+    ]
+
+
+def _triage(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    concerns = dict.fromkeys(said["concerns"], said["because"] or "Ticked at triage")
+    return case_moves.triage_case(case_id, by=request.viewer, because=said["because"], flags=said["flags"], concerns=concerns)
+
+
+def _task_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    open_tasks = {str(task.pk): f"{task.task} ({task.told})" for task in found.shown["tasks"] if task.answered_on is None}
+    return [
+        Ask(name="task", label="Which task?", kind="radios", choices=open_tasks, required=True, error="Choose the task"),
+        Ask(name="name", label="Who answered?", required=True, hint="The name of the person."),
+        Ask(name="decision", label="What did they decide?", kind="textarea", required=True),
+    ]
+
+
+def _task(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    return case_moves.answer_task(int(said["task"]), by=request.viewer, name=said["name"], decision=said["decision"])
+
+
+PAGES: Mapping[str, Page] = {
+    "contact": Page(heading="Record a contact", asks=_contact_asks, act=_contact, done="The contact is recorded."),
+    "triage": Page(
+        heading="Score the risk", asks=_triage_asks, act=_triage, done="The risk is scored.", button="Score and begin to enquire"
+    ),
+    "escalation": Page(heading="Record an answer to an escalation", asks=_task_asks, act=_task, done="The answer is recorded."),
+}
