@@ -73,6 +73,7 @@ class RunTables:
                    string_split(coalesce(f.evidence, ''), ';') AS evidence, ';' || coalesce(f.evidence, '') AS evidence_text,
                    {waits_for} AS waits_for, f.sentences, f.leads, k.is_shielded AS shielded,
                    k.surname, k.forename, k.date_of_birth, k.roll_urn, k.roll_la_code,
+                   coalesce(list_contains(k.registers, 'social_care'), false) AS known_to_social_care,
                    {year_start} - year(k.date_of_birth) - (CASE WHEN month(k.date_of_birth) >= 9 THEN 1 ELSE 0 END) - 4 AS year,
                    strip_accents(lower(concat_ws(' ', k.forename, k.middle_names, k.surname))) AS searched_name
             FROM findings f JOIN known k USING (child_id)"""
@@ -95,7 +96,7 @@ class RunTables:
         total = self._ask(f"SELECT count(*) AS n FROM found WHERE {where}", parameters)[0]["n"]
         page = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         columns = ", ".join(name for name in FoundChild.__dataclass_fields__)
-        rows = self._ask(f"SELECT {columns} FROM found WHERE {where} ORDER BY {SORTS.get(filters.sort, SORTS['since'])}{page}", parameters)
+        rows = self._ask(f"SELECT {columns} FROM found WHERE {where} ORDER BY {SORTS.get(filters.sort, SORTS['harm'])}{page}", parameters)
         return [_found(row) for row in rows], total
 
     def finding_counts(self, scope: Scope) -> dict[str, int]:

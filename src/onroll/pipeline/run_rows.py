@@ -31,6 +31,8 @@ EMPTY_TABLES: Mapping[str, str] = {
 }
 
 SORTS: Mapping[str, str] = {
+    "harm": "status = 'possible_cme', NOT known_to_social_care, finding = 'never_on_roll', coverage = 'partial',"
+    " since ASC NULLS LAST, child_id",
     "since": "since ASC NULLS LAST, child_id",
     "-since": "since DESC NULLS LAST, child_id",
     "name": "lower(surname), lower(forename), child_id",
@@ -70,7 +72,7 @@ class FindingFilters:
     waits_for: tuple[str, str] | None = None
     child_ids: tuple[str, ...] | None = None
     hide_shielded_by_place: bool = False
-    sort: str = "since"
+    sort: str = "harm"
 
 
 @dataclass(frozen=True, kw_only=True)

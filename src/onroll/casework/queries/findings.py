@@ -10,10 +10,12 @@ from datetime import date
 
 from onroll.casework.models import Case
 from onroll.casework.permissions import Right
+from onroll.casework.private_screen import names_are_hidden
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
+from onroll.core.names_as_said import as_said, initials_of
 from onroll.pipeline.run_rows import FindingFilters, FoundChild, Scope
 
 __all__ = [
@@ -145,5 +147,8 @@ def _rows(found: Sequence[FoundChild], on: date) -> list[FindingRow]:
 
 
 def name_of(forename: str | None, surname: str | None) -> str:
-    """Return a child's name as it is said."""
-    return " ".join(part for part in (forename, surname) if part) or "Name not recorded"
+    """Return a child's name as people write it; on a private screen, the initials."""
+    name = " ".join(as_said(part) for part in (forename, surname) if part)
+    if not name:
+        return "Name not recorded"
+    return initials_of(name) if names_are_hidden() else name

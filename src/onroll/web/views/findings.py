@@ -60,7 +60,7 @@ class FilterForm:
             since_to=self.day("since_to", "“To”"),
             name=self.query.get("name", "").strip()[:100],
             waits_for=(waits[0], waits[1]) if len(waits) == 2 else None,
-            sort=self.query.get("sort", "since"),
+            sort=self.query.get("sort", "harm"),
         )
 
 
