@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -35,6 +38,18 @@ def connect(*, memory_limit: str = "2GB", threads: int | None = None, spill_to: 
             "preserve_insertion_order": "true",
         },
     )
+
+
+@contextmanager
+def many_objects() -> Iterator[None]:
+    """Hold millions of small objects, none of which go in circles: they are not searched for circles again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def quoted(path: Path | str) -> str:

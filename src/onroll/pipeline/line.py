@@ -23,6 +23,7 @@ from typing import Any
 
 from onroll.core.links import LinkDecision
 from onroll.pipeline.children import link_records
+from onroll.pipeline.engine import many_objects
 from onroll.pipeline.find import search_again
 from onroll.pipeline.findings import find_missing
 from onroll.pipeline.index import Extract, Index, Run
@@ -109,7 +110,8 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
 
     def station(name: str, work: Callable[[], Any]) -> Any:
         started = time.monotonic()
-        report = work()
+        with many_objects():
+            report = work()
         seconds[name] = round(time.monotonic() - started, 3)
         return report
 
