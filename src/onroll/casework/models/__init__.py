@@ -1,7 +1,26 @@
 """The tables of casework."""
 
 from onroll.casework.models.cases import Case, CaseChange, CaseFinding, CaseProposal, CaseState
+from onroll.casework.models.enquiry_board import (
+    Attachment,
+    AttachmentWithdrawal,
+    Broadcast,
+    BroadcastAsked,
+    ChasedEnquiry,
+    ChasingRound,
+)
 from onroll.casework.models.jobs import Job
+from onroll.casework.models.signals import (
+    HouseholdCheck,
+    JointEnquiry,
+    JointEnquiryPart,
+    OwnListEntry,
+    Referral,
+    ReturnFollowUp,
+    SchoolReturn,
+    ToldChild,
+    ToldChildMatch,
+)
 from onroll.casework.models.work import (
     CaseEnding,
     CaseObservation,
@@ -14,8 +33,22 @@ from onroll.casework.models.work import (
     TriageResult,
     Whereabouts,
 )
+from onroll.casework.models.worklists import (
+    DigestChoice,
+    EndingAudit,
+    HomeVisit,
+    JobRun,
+    NamedRole,
+    SavedFilter,
+    Worklist,
+    WorklistCase,
+)
 
 __all__ = [
+    "Attachment",
+    "AttachmentWithdrawal",
+    "Broadcast",
+    "BroadcastAsked",
     "Case",
     "CaseChange",
     "CaseEnding",
@@ -23,13 +56,32 @@ __all__ = [
     "CaseObservation",
     "CaseProposal",
     "CaseState",
+    "ChasedEnquiry",
+    "ChasingRound",
     "Contact",
+    "DigestChoice",
+    "EndingAudit",
     "Enquiry",
     "EscalationTask",
+    "HomeVisit",
+    "HouseholdCheck",
     "Job",
+    "JobRun",
+    "JointEnquiry",
+    "JointEnquiryPart",
+    "NamedRole",
     "Note",
+    "OwnListEntry",
     "PlanVersion",
+    "Referral",
+    "ReturnFollowUp",
+    "SavedFilter",
+    "SchoolReturn",
+    "ToldChild",
+    "ToldChildMatch",
     "TransferAct",
     "TriageResult",
     "Whereabouts",
+    "Worklist",
+    "WorklistCase",
 ]

@@ -24,9 +24,10 @@ class Case(models.Model):
            state: the latest of its `CaseState` rows. level, points: of the latest triage; high_since: since when it is high.
            triaged_on: when a person looked at the score in this episode. last_seen_on: when a named professional last saw
            the child; known_from: since when anything was known, where nobody ever did. offered_to: the authority that an
-           open offer waits for. stages_done: for each stage of the time limits, the last day on which it was done.
+           open offer waits for; offered_on and acknowledged_on speak of that offer alone. stages_done: for each stage of the time limits, the last day on which it was done.
            recheck_on: when an ending on weak evidence is looked at again. ending_waits: for a second officer.
-           shielded: as the latest run says.
+           shielded: as the latest run says. arrived_on: when an older case of an authority's own list came here; its clocks begin then.
+           referred_on: since when somebody who referred the child waits for an acknowledgement.
     """
 
     child_id = models.CharField(max_length=64)
@@ -51,11 +52,15 @@ class Case(models.Model):
     has_plan = models.BooleanField(default=False)
     first_attended_on = models.DateField(null=True, blank=True)
     offered_to = models.CharField(max_length=3, blank=True)
+    offered_on = models.DateField(null=True, blank=True)
+    acknowledged_on = models.DateField(null=True, blank=True)
     stages_done = models.JSONField(default=dict, blank=True)
     outcome = models.CharField(max_length=24, blank=True)
     recheck_on = models.DateField(null=True, blank=True)
     ending_waits = models.BooleanField(default=False)
     shielded = models.BooleanField(default=False)
+    arrived_on = models.DateField(null=True, blank=True)
+    referred_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     joined_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined")
     version = models.PositiveIntegerField(default=1)
@@ -116,7 +121,11 @@ class CaseChange(models.Model):
     body: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["case", "-id"], name="changes_by_case")]
+        indexes = [
+            models.Index(fields=["case", "-id"], name="changes_by_case"),
+            models.Index(fields=["by", "on"], name="changes_by_person_and_day"),
+            models.Index(fields=["kind", "on"], name="changes_by_kind_and_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} of case {self.case_id}"
