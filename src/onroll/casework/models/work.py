@@ -108,11 +108,13 @@ class EscalationTask(models.Model):
 class Enquiry(models.Model):
     """One question about a child and, once there is one, its answer. Its number stands on what is sent out.
 
-    Shape  ahead_because: why an officer went past a tier that is not finished.
+    Shape  ahead_because: why an officer went past a tier that is not finished. organisation: who was asked, where the check
+           alone does not say.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="enquiries")
     check_code = models.CharField(max_length=24)
+    organisation = models.CharField(max_length=200, blank=True)
     episode = models.PositiveSmallIntegerField(default=1)
     group = models.CharField(max_length=32, blank=True)
     asked_on = models.DateField()
