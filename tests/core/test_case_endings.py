@@ -27,6 +27,7 @@ from onroll.core.outcomes import (
     Evidence,
     can_be_an_ending,
     grade_of,
+    looked_again,
     may_end,
     needs_second_officer,
     recheck_on,
@@ -49,6 +50,7 @@ def ending(outcome: Outcome, kind: str, **more: object) -> Ending:
         "officer",
         (Evidence(kind, ON, "file 7"),),
         handed_to="officer X, case 12",
+        accepted_on=ON,
         whereabouts_known=True,
         date_of_birth=date(2009, 3, 1),
         first_attended_on=RETURNED,
@@ -287,3 +289,25 @@ def test_nothing_else_does(not_a_sight: Contact) -> None:
 
 def test_a_sight_to_come_is_not_yet_known() -> None:
     assert last_seen([contact()], date(2025, 9, 1), date(2025, 9, 19)).seen_on is None
+
+
+# Hand-overs, restricted records and second looks
+
+
+def test_leaving_school_age_is_not_over_before_somebody_has_accepted() -> None:
+    late = date(2026, 6, 27)
+    over = ending(Outcome.OVER_CSA, "birth_record", date_of_birth=date(2010, 8, 31), accepted_on=late)
+    assert may_end(over, late)
+    for unaccepted in (None, late + timedelta(days=1)):
+        assert "Give the day on which they accepted" in may_end(replace(over, accepted_on=unaccepted), late).reason_not
+
+
+def test_a_death_restricts_the_record_and_nothing_else_does() -> None:
+    assert [standard.outcome for standard in STANDARDS[0].value if standard.restricts] == [Outcome.DECEASED]
+
+
+def test_an_ending_on_a_word_is_looked_at_again_until_better_evidence_comes() -> None:
+    word, record = Evidence("relative_or_other_person", ON, "note"), Evidence("border_record", ON, "row 1")
+    assert looked_again(Outcome.ABROAD_CONFIRMED, (), ON) == looked_again(Outcome.ABROAD_CONFIRMED, (word,), ON) == date(2025, 10, 29)
+    assert looked_again(Outcome.ABROAD_CONFIRMED, (replace(record, reference=" "),), ON) == date(2025, 10, 29)
+    assert looked_again(Outcome.ABROAD_CONFIRMED, (word, record), ON) is None

@@ -12,29 +12,36 @@ import pytest
 
 import onroll.core.dated as dated_package
 from onroll.core.answers import YES, first_no, no
+from onroll.core.attendance_order_dues import due_next
 from onroll.core.attendance_orders import (
     STEPS,
     LegalStep,
     StepCode,
     earliest_answer_day,
+    is_running,
     may_serve_notice,
     may_take,
     next_day,
     steps_open,
 )
+from onroll.core.before_an_order import PathwayFacts
+from onroll.core.before_an_order import may_begin as may_begin_order
 from onroll.core.dated.values import Dated, NotInForce, overlapping, value_on, version_on
+from onroll.core.return_plan_elements import ELEMENTS
 from onroll.core.return_plans import (
-    ELEMENTS,
     PartTime,
     PlaceSteps,
     Referral,
     ReturnPlan,
     dues_of_plan,
     gaps_in_plan,
+    may_agree_part_time,
     may_begin,
     may_finish,
+    may_review,
     next_review,
     place_step,
+    referral_due_on,
     referral_is_closed,
     steps_in_order,
 )
@@ -233,6 +240,100 @@ def test_a_legal_step_is_signed_and_in_time() -> None:
     assert not may_take(LegalStep("notice_437", ON, "Officer", " ", 15), [])
     assert not may_take(step("satisfied", ON - timedelta(days=1)), pathway()[:1])
     assert {code for code, answer in steps_open([], ON).items() if answer} == {"notice_437"}
+
+
+def test_an_order_may_be_amended_more_than_once_and_is_looked_at_from_then_on() -> None:
+    done = pathway()[:5]
+    assert [each.step for each in done][-1] == "order"
+    amended = [*done, step("amended", ON + timedelta(days=50), school="Vale Primary")]
+    assert may_take(amended[-1], done) and may_take(step("amended", ON + timedelta(days=60)), amended)
+    assert not may_take(step("amended", ON + timedelta(days=60), school=" "), amended)
+    due = due_next(amended)
+    assert due is not None and due.due_on == ON + timedelta(days=65)
+
+
+def test_a_pathway_that_runs_always_has_something_next() -> None:
+    assert due_next([]) is None and not is_running([])
+    for length in range(1, len(pathway()) + 1):
+        run = pathway()[:length]
+        due = due_next(run)
+        assert is_running(run) and due is not None and due.due_on >= run[-1].on, run[-1]
+    for last in ("satisfied",):
+        over = [*pathway()[:1], step(last, ON + timedelta(days=3))]  # type: ignore[arg-type]
+        assert due_next(over) is None and not is_running(over)
+
+
+def test_the_parents_reply_is_due_on_the_first_working_day_after_the_last() -> None:
+    due = due_next([step("notice_437", date(2025, 10, 1), 15)])
+    assert due is not None and due.due_on == date(2025, 10, 16)
+    due = due_next([step("notice_437", date(2025, 10, 3), 15)])  # its last day is Friday 17 October
+    assert due is not None and due.due_on == date(2025, 10, 20)
+
+
+CHILD = PathwayFacts(date(2014, 5, 1), True, "A. Parent", "1 Made-up Street", help_offered=("A visit",))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"date_of_birth": None}, "Without a date of birth"),
+        ({"date_of_birth": date(2022, 5, 1)}, "Compulsory school age begins on"),
+        ({"date_of_birth": date(2008, 5, 1)}, "Compulsory school age ended on"),
+        ({"in_education": True}, "in education"),
+        ({"lives_in_area": None}, "Nobody can say whether the child lives in your area"),
+        ({"lives_in_area": False}, "another authority’s area"),
+        ({"contact_is_unsafe": True}, "danger"),
+        ({"parent_name": " "}, "name and address"),
+        ({"parent_address": ""}, "name and address"),
+        ({"help_offered": (" ",)}, "never the first step"),
+    ],
+)
+def test_a_notice_needs_what_the_law_asks_and_help_before_it(change: dict[str, object], reason: str) -> None:
+    assert may_begin_order(CHILD, ON)
+    assert reason in may_begin_order(replace(CHILD, **change), ON).reason_not  # type: ignore[arg-type]
+    assert may_begin_order(replace(CHILD, help_offered=(), no_help_because="The family moved in yesterday"), ON)
+
+
+def test_the_new_process_is_switched_on_by_a_date_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from onroll.core import attendance_orders
+    from onroll.core.dated.attendance_order_law import PROCESSES, OrderProcess
+
+    first = date(2027, 9, 1)
+    later = Dated(OrderProcess("preliminary_notice", "the Children’s Wellbeing and Schools Act 2026"), "made up", valid_from=first)
+    monkeypatch.setattr(attendance_orders, "PROCESSES", (replace(PROCESSES[0], valid_before=first), later))
+    child = replace(CHILD, date_of_birth=date(2016, 1, 1))
+    assert may_begin_order(child, first - timedelta(days=1)) and may_take(step("notice_437", first - timedelta(days=1), 15), [])
+    assert "Onroll does not know its steps yet" in may_begin_order(child, first).reason_not
+    assert not may_take(step("notice_437", first, 15), [])
+
+
+# Reviews that ask for outcomes
+
+
+def test_a_review_does_not_count_while_a_referral_that_is_due_came_to_nothing() -> None:
+    referral = Referral("school nurse", ON, wanted="whether the child is well enough", due_on=ON + timedelta(days=7))
+    plan = replace(WHOLE, referrals=(referral,))
+    assert may_review(plan, ON + timedelta(days=6))
+    answer = may_review(plan, ON + timedelta(days=7))
+    assert answer.reason_not == (
+        "Say first what came of the referral to school nurse (whether the child is well enough): it was due on 8 October 2025."
+    )
+    assert may_review(replace(plan, referrals=(replace(referral, outcome="Well", outcome_on=ON),)), ON + timedelta(days=9))
+    assert referral_due_on(Referral("housing", ON)) == date(2025, 10, 29)
+
+
+def test_a_part_time_timetable_cannot_run_on_silently() -> None:
+    part_time = PartTime(ON, ON + timedelta(weeks=4), "A. Parent", ON + timedelta(weeks=2))
+    plan, after = replace(WHOLE, part_time=part_time), ON + timedelta(weeks=4, days=1)
+    assert may_agree_part_time(part_time, ON) and may_review(plan, ON + timedelta(weeks=4))
+    assert "say since when it is full time" in may_review(plan, after).reason_not
+    ends = [each.due_on for each in dues_of_plan(plan, after, ENGLAND) if each.what.startswith("The part-time timetable ends")]
+    assert ends == [ON + timedelta(weeks=4)]
+    over = replace(plan, part_time=replace(part_time, full_time_on=after))
+    assert may_review(over, after) and not [each for each in dues_of_plan(over, after, ENGLAND) if "part-time" in each.what]
+    assert not may_agree_part_time(replace(part_time, ends_on=ON - timedelta(days=1)), ON)
+    looked = replace(plan, reviewed_on=(ON + timedelta(weeks=2),))
+    assert "Review the part-time timetable" not in [each.what for each in dues_of_plan(looked, ON, ENGLAND)]
 
 
 # Answers and dated values

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from onroll.core import school_age
 from onroll.core.answers import YES, Answer, first_no, no
-from onroll.core.dated.attendance_order_law import PERIODS
+from onroll.core.dated.attendance_order_law import PERIODS, PROCESSES
 from onroll.core.dated.values import value_on
 
 StepCode = Literal[
@@ -23,6 +24,7 @@ StepCode = Literal[
     "school_consulted",
     "parent_named_school",
     "order",
+    "amended",
     "revoked",
     "complied",
     "breach",
@@ -38,6 +40,7 @@ STEPS: dict[StepCode, str] = {
     "school_consulted": "School consulted (section 439)",
     "parent_named_school": "Parent has applied for another school",
     "order": "School attendance order (section 437(3))",
+    "amended": "Order amended to name another school (section 440)",
     "revoked": "Order revoked (section 442)",
     "complied": "Child registered at the school named, and attending",
     "breach": "Order not complied with",
@@ -53,6 +56,7 @@ _FOLLOWS: dict[StepCode, tuple[StepCode, ...]] = {
     "school_consulted": ("not_satisfied",),
     "parent_named_school": ("intention_438",),
     "order": ("intention_438", "school_consulted"),
+    "amended": ("order",),
     "revoked": ("order",),
     "complied": ("order",),
     "breach": ("order",),
@@ -61,7 +65,14 @@ _FOLLOWS: dict[StepCode, tuple[StepCode, ...]] = {
 }
 """What must have happened before, since the last notice under section 437."""
 
-_ENDS: frozenset[StepCode] = frozenset(["satisfied", "revoked", "complied"])
+ENDS: frozenset[StepCode] = frozenset(["satisfied", "revoked", "complied"])
+"""Steps that end a pathway."""
+
+_AGAIN: frozenset[StepCode] = frozenset(["amended", "parent_named_school"])
+"""Steps that may be taken more than once on one pathway."""
+
+SERVED: frozenset[StepCode] = frozenset(["notice_437", "intention_438", "order", "amended"])
+"""Steps that are a paper served on the parent; the others are decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +118,17 @@ def may_take(step: LegalStep, history: Sequence[LegalStep]) -> Answer:
 
     Source  Education Act 1996, sections 437 to 447, as set out in domain, section 1.4.
     """
-    run = _since_last_notice(history)
-    return first_no([_signed(step), _is_in_order(step, run), _not_before(step, run), _period_is_over(step, run), _is_whole(step, run)])
+    run = since_last_notice(history)
+    return first_no(
+        [
+            process_is_in_force(step.on) if step.step == "notice_437" else YES,
+            _signed(step),
+            _is_in_order(step, run),
+            _not_before(step, run),
+            _period_is_over(step, run),
+            _is_whole(step, run),
+        ]
+    )
 
 
 def steps_open(history: Sequence[LegalStep], on: date) -> dict[StepCode, Answer]:
@@ -119,10 +139,40 @@ def steps_open(history: Sequence[LegalStep], on: date) -> dict[StepCode, Answer]
     return {code: may_take(LegalStep(code, on, "somebody", "a reason", lengths.get(code, 0), school), history) for code in STEPS}
 
 
+def of_age(date_of_birth: date | None, on: date) -> Answer:
+    """Return whether a child is of compulsory school age on a day: nothing of this pathway reaches beyond it."""
+    if date_of_birth is None:
+        return no("Without a date of birth nobody can say that the child is of compulsory school age.")
+    if on < school_age.begins_on(date_of_birth):
+        return no(f"Compulsory school age begins on {school_age.begins_on(date_of_birth):%-d %B %Y}.")
+    if on > school_age.ends_on(date_of_birth):
+        return no(f"Compulsory school age ended on {school_age.ends_on(date_of_birth):%-d %B %Y}.")
+    return YES
+
+
+def process_is_in_force(on: date) -> Answer:
+    """Return whether the pathway that Onroll knows is the law on a day.
+
+    Source  Education Act 1996, sections 437 to 443; Children's Wellbeing and Schools Act 2026, section 39 (to replace them).
+    """
+    process = value_on(PROCESSES, on)
+    if process.begins_with == "notice_437":
+        return YES
+    return no(
+        f"On {on:%-d %B %Y} the law is {process.title}. Onroll does not know its steps yet: ask your lawyer, and keep the papers here."
+    )
+
+
+def is_running(history: Sequence[LegalStep]) -> bool:
+    """Return whether a pathway has begun, and not ended."""
+    run = since_last_notice(history)
+    return bool(run) and not any(each.step in ENDS for each in run)
+
+
 def next_day(history: Sequence[LegalStep]) -> date | None:
     """Return the first day on which the running period is over and the next step can be taken; None where no period runs."""
-    run = _since_last_notice(history)
-    if not run or run[-1].step in _ENDS:
+    run = since_last_notice(history)
+    if not run or run[-1].step in ENDS:
         return None
     notice = next((each for each in reversed(run) if each.step in ("notice_437", "intention_438")), None)
     if notice is None or run[-1] is not notice:
@@ -130,8 +180,8 @@ def next_day(history: Sequence[LegalStep]) -> date | None:
     return earliest_answer_day(notice.on, notice.period_days) + timedelta(days=1)
 
 
-def _since_last_notice(history: Sequence[LegalStep]) -> list[LegalStep]:
-    """The steps of the present run: a new notice begins again, and an end leaves none."""
+def since_last_notice(history: Sequence[LegalStep]) -> list[LegalStep]:
+    """Return the steps of the present run: a new notice begins again."""
     run: list[LegalStep] = []
     for each in history:
         run = [each] if each.step == "notice_437" else [*run, each]
@@ -144,12 +194,12 @@ def _signed(step: LegalStep) -> Answer:
 
 def _is_in_order(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
     taken = {each.step for each in run}
-    ended = next((each for each in run if each.step in _ENDS), None)
+    ended = next((each for each in run if each.step in ENDS), None)
     if step.step == "notice_437":
         return YES if not run or ended else no("A notice under section 437 has been served, and the pathway from it is not over.")
     if ended:
         return no(f"The pathway ended on {ended.on:%-d %B %Y}: {STEPS[ended.step].lower()}. It begins again with a new notice.")
-    if step.step in taken:
+    if step.step in taken and step.step not in _AGAIN:
         return no(f"Already done: {STEPS[step.step].lower()}.")
     needs = ("not_satisfied",) if step.step == "order" and step.has_plan else _FOLLOWS[step.step]
     missing: list[StepCode] = [needed for needed in needs if needed not in taken]
@@ -183,6 +233,6 @@ def _is_whole(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
         least = value_on(PERIODS, step.on).intention_438
         if step.period_days < least:
             return no(f"The parent has at least {least} days to apply for another school.")
-    if step.step in ("intention_438", "parent_named_school", "order") and not step.school.strip():
+    if step.step in ("intention_438", "parent_named_school", "order", "amended") and not step.school.strip():
         return no("Name the school.")
     return YES

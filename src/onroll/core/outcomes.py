@@ -42,7 +42,8 @@ class Evidence:
 class Ending:
     """How an officer proposes to end a case.
 
-    Shape  second_officer: who else looked, and agreed. handed_to: who or what carries on, where the reason asks for it.
+    Shape  second_officer: who else looked, and agreed. handed_to: who or what carries on, where the reason asks for it;
+           accepted_on: when they took it over.
            first_attended_on, observations: of a return to school. other_case: the state of the case that goes on, for
            a duplicate; empty where there is none.
     """
@@ -52,6 +53,7 @@ class Ending:
     evidence: tuple[Evidence, ...] = ()
     second_officer: str = ""
     handed_to: str = ""
+    accepted_on: date | None = None
     whereabouts_known: bool = False
     date_of_birth: date | None = None
     first_attended_on: date | None = None
@@ -95,6 +97,15 @@ def recheck_on(ending: Ending, on: date) -> date | None:
     return on + timedelta(days=value_on(RECHECK_DAYS, on)) if needs_second_officer(ending, on) else None
 
 
+def looked_again(outcome: Outcome, evidence: tuple[Evidence, ...], on: date) -> date | None:
+    """Return when an ending that was looked at again is looked at once more; None where evidence better than somebody's word has come.
+
+    Source  anchors, section 4, point 5 (low-grade evidence is checked again until it is borne out).
+    """
+    grade = grade_of(Ending(outcome, "", evidence), on)
+    return None if grade is not None and grade > Grade.WORD else on + timedelta(days=value_on(RECHECK_DAYS, on))
+
+
 def may_end(ending: Ending, on: date) -> Answer:
     """Return whether a case may end so on a day.
 
@@ -107,7 +118,7 @@ def may_end(ending: Ending, on: date) -> Answer:
             _evidenced(ending, standard, on),
             _second_look(ending, on),
             _placed(ending, standard),
-            _handed_over(ending, standard),
+            _handed_over(ending, standard, on),
             _own_condition(ending, standard, on),
         ]
     )
@@ -168,9 +179,11 @@ def _placed(ending: Ending, standard: Standard) -> Answer:
     return YES
 
 
-def _handed_over(ending: Ending, standard: Standard) -> Answer:
+def _handed_over(ending: Ending, standard: Standard, on: date) -> Answer:
     if standard.hands_over and not ending.handed_to.strip():
         return no(f"Name {standard.hands_over}: this ending is a hand-over, not silence.")
+    if standard.must_accept and (ending.accepted_on is None or ending.accepted_on > on):
+        return no("Give the day on which they accepted: until then the case stays open, and yours.")
     return YES
 
 

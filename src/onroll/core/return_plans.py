@@ -14,54 +14,38 @@ from typing import Literal
 from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.dated.return_limits import MOST_PART_TIME_WEEKS, PLACE, REVIEW_AGAIN_WEEKS, REVIEW_WEEKS
 from onroll.core.dated.values import value_on
+from onroll.core.return_plan_elements import ELEMENTS, ElementCode
 from onroll.core.school_days import Calendar
 from onroll.core.working_days import on_or_next_working_day, working_day_after
 
-ElementCode = Literal["childs_account", "placement", "academic", "pastoral", "send", "practical", "family", "timetable", "contingency"]
 Step = Literal["applied", "offered", "accepted", "first_attended"]
 STEPS: tuple[Step, ...] = ("applied", "offered", "accepted", "first_attended")
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
-    """One part of a plan, and what it asks."""
-
-    code: ElementCode
-    title: str
-    asks: str
-
-
-ELEMENTS: tuple[Element, ...] = (
-    Element("childs_account", "The child's own account", "In the child's words: what happened, what stands in the way, whom they trust"),
-    Element("placement", "A place", "In-year admission, Fair Access Protocol, alternative provision or section 19"),
-    Element("academic", "Learning", "Baseline, what was missed, catching up, entry for exams in Years 10 and 11"),
-    Element("pastoral", "Wellbeing and mental health", "Assess, plan, do, review; mental health support team, psychologist, medical needs"),
-    Element("send", "Special educational needs", "Review by the co-ordinator; whether to assess for a plan"),
-    Element("practical", "Practical help", "Uniform, transport, meals, devices, caring for others"),
-    Element("family", "The family", "Early help, housing, interpreters"),
-    Element("timetable", "Timetable", "Full time; else for how long, agreed by whom, and when it is reviewed"),
-    Element("contingency", "If it goes wrong", "What would reopen the plan, and what is then done"),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Referral:
-    """A referral to a service, which needs an outcome: what came of it."""
+    """A referral to a service, which needs an outcome: what came of it.
+
+    Shape  wanted: the outcome that is needed. due_on: by when; None for the usual time.
+    """
 
     service: str
     referred_on: date
     outcome: str = ""
     outcome_on: date | None = None
+    wanted: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PartTime:
-    """A temporary part-time timetable (code C2)."""
+    """A temporary part-time timetable (code C2). Shape  full_time_on: since when it is over, None while it runs."""
 
     starts_on: date
     ends_on: date | None
     agreed_by_parent: str = ""
     review_on: date | None = None
+    full_time_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +135,12 @@ def dues_of_plan(plan: ReturnPlan, on: date, calendar: Calendar) -> tuple[PlanDu
     """Return what falls due in a plan, the soonest first: the next review always, the next step to a place, answers to referrals."""
     dues = [next_review(plan)]
     dues += _place_dues(plan.place, on, calendar)
-    limits = value_on(PLACE, on)
     dues += [
-        PlanDue(f"Outcome of the referral to {each.service}", working_day_after(each.referred_on, limits.referral_days))
-        for each in plan.referrals
-        if not each.outcome.strip()
+        PlanDue(f"Outcome of the referral to {each.service}", referral_due_on(each)) for each in plan.referrals if not each.outcome.strip()
     ]
     if not dict(plan.elements).get("childs_account", "").strip() and plan.ask_child_on is not None:
         dues.append(PlanDue("Ask the child", plan.ask_child_on))
-    if plan.part_time is not None and plan.part_time.review_on is not None:
-        dues.append(PlanDue("Review the part-time timetable", plan.part_time.review_on))
+    dues += _part_time_dues(plan)
     return tuple(sorted(dues, key=lambda due: due.due_on))
 
 
@@ -178,6 +158,40 @@ def next_review(plan: ReturnPlan) -> PlanDue:
     return PlanDue(f"Review of week {week}", on_or_next_working_day(day))
 
 
+def referral_due_on(referral: Referral) -> date:
+    """Return by when a service should have said what came of a referral.
+
+    Units   working days since the referral, where no day was agreed.
+    """
+    return referral.due_on or working_day_after(referral.referred_on, value_on(PLACE, referral.referred_on).referral_days)
+
+
+def may_review(plan: ReturnPlan, on: date) -> Answer:
+    """Return whether a plan can be counted as reviewed: every referral that is due has its outcome, and no part-time timetable has
+    run past its last day without anybody saying what comes after it.
+
+    Source  issue 4, point 6 (referral to services with a required outcome); domain, section 9 (phased only if time-limited).
+    """
+    return first_no([*(_came_to_something(each, on) for each in plan.referrals), part_time_is_over(plan.part_time, on)])
+
+
+def may_agree_part_time(part_time: PartTime, on: date) -> Answer:
+    """Return whether a part-time timetable is time-limited, agreed and reviewed, and not already over.
+
+    Source  domain, section 9 (code C2).
+    """
+    if part_time.ends_on is not None and part_time.ends_on < part_time.starts_on:
+        return no("A timetable cannot end before it begins.")
+    return _part_time(part_time, on)
+
+
+def part_time_is_over(part_time: PartTime | None, on: date) -> Answer:
+    """Return yes unless a part-time timetable has run past its last day and nobody has said what comes after it."""
+    if part_time is None or part_time.full_time_on is not None or part_time.ends_on is None or on <= part_time.ends_on:
+        return YES
+    return no(f"The part-time timetable ended on {part_time.ends_on:%-d %B %Y}: say since when it is full time, or agree another.")
+
+
 def referral_is_closed(referral: Referral) -> Answer:
     """Return whether a referral came to something: what, and when."""
     if not referral.outcome.strip() or referral.outcome_on is None:
@@ -192,6 +206,27 @@ def may_finish(plan: ReturnPlan, on: date) -> Answer:
     if plan.place.first_attended is None or plan.place.first_attended > on:
         return no("The child has not attended yet.")
     return first_no(referral_is_closed(each) for each in plan.referrals)
+
+
+def _came_to_something(referral: Referral, on: date) -> Answer:
+    due_on = referral_due_on(referral)
+    if referral.outcome.strip() or due_on > on:
+        return YES
+    wanted = f" ({referral.wanted.strip()})" if referral.wanted.strip() else ""
+    return no(f"Say first what came of the referral to {referral.service}{wanted}: it was due on {due_on:%-d %B %Y}.")
+
+
+def _part_time_dues(plan: ReturnPlan) -> list[PlanDue]:
+    """The look before its end, and its end; both stay due until somebody says since when the timetable is full."""
+    part_time = plan.part_time
+    if part_time is None or part_time.full_time_on is not None:
+        return []
+    dues = []
+    if part_time.review_on is not None and not any(day >= part_time.review_on for day in plan.reviewed_on):
+        dues.append(PlanDue("Review the part-time timetable", part_time.review_on))
+    if part_time.ends_on is not None:
+        dues.append(PlanDue("The part-time timetable ends: full time, or agreed again", part_time.ends_on))
+    return dues
 
 
 def _review_weeks(plan: ReturnPlan) -> Iterator[int]:

@@ -36,7 +36,7 @@ from onroll.core.dated.values import value_on
 from onroll.core.last_seen import Contact as ContactMade
 from onroll.core.last_seen import last_seen
 from onroll.core.outcomes import NO_ENDINGS, can_be_an_ending
-from onroll.core.return_plans import ELEMENTS
+from onroll.core.return_plan_elements import ELEMENTS
 from onroll.pipeline.run_rows import Child, FoundChild
 
 TABS = ("overview", "enquiries", "timeline", "plan", "transfers", "notes")

@@ -55,7 +55,8 @@ class Standard:
     """What one ending asks for.
 
     Shape  needs_whereabouts: the child's place is known by it. watched: only after four observations. hands_over: a
-           receiving team or case must be named.
+           receiving team or case must be named; must_accept: and have accepted, on a day. restricts: the record is closed to
+           all but a few.
     """
 
     outcome: Outcome
@@ -64,6 +65,8 @@ class Standard:
     needs_whereabouts: bool = True
     watched: bool = False
     hands_over: str = ""
+    must_accept: bool = False
+    restricts: bool = False
 
 
 _C, _O, _W = Grade.CONFIRMED, Grade.OFFICIAL_RECORD, Grade.WORD
@@ -131,6 +134,7 @@ _STANDARDS = (
         ),
         needs_whereabouts=False,
         hands_over="the participation team's officer who took the young person over",
+        must_accept=True,
     ),
     Standard(
         Outcome.DECEASED,
@@ -140,6 +144,7 @@ _STANDARDS = (
             EvidenceKind("nhs_death", "NHS record of the death", _O),
         ),
         needs_whereabouts=False,
+        restricts=True,
     ),
     Standard(
         Outcome.DUPLICATE,

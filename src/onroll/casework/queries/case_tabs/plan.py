@@ -16,7 +16,8 @@ from onroll.casework.models import (
     PlanVersion,
 )
 from onroll.casework.viewers import Viewer
-from onroll.core.return_plans import ELEMENTS, dues_of_plan, gaps_in_plan
+from onroll.core.return_plan_elements import ELEMENTS
+from onroll.core.return_plans import dues_of_plan, gaps_in_plan
 from onroll.pipeline.run_rows import Child
 
 
