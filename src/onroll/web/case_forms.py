@@ -14,7 +14,11 @@ Kind = Literal["text", "textarea", "date", "number", "radios", "select", "checkb
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """One question. Shape  choices: words by value. error: what to say where the answer is missing."""
+    """One question.
+
+    Shape  choices: words by value. error: what to say where the answer is missing. value: what the field begins with; stored: what is on
+           record where that differs from it, so that two who write at once can be told apart.
+    """
 
     name: str
     label: str
@@ -24,6 +28,7 @@ class Ask:
     required: bool = False
     error: str = ""
     value: str = ""
+    stored: str | None = None
 
 
 @dataclass

@@ -25,6 +25,8 @@ from onroll.core.counting import Said, counted_as
 from onroll.core.dated.case_limits import Stage
 from onroll.core.next_steps import next_step
 
+LONGEST_ACTION = 200
+
 
 def assign_case(
     case_id: int, *, by: Viewer, because: str = "", username: str = "", queue: str = "", seen_version: int | None = None
@@ -69,9 +71,11 @@ def set_next_step(case_id: int, *, by: Viewer, because: str, action: str, due_on
 
     Raises  CannotDoNow.
     """
+    if len(action.strip()) > LONGEST_ACTION:
+        raise CannotDoNow(f"Say what is next in {LONGEST_ACTION} characters or fewer; put the rest into “Anything to add”.")
     with changing(by, case_id, seen_version=seen_version) as hand:
-        hand.plan_next(NextStep(action.strip()[:200], due_on))
-        hand.tell("case.next_step_set", f"Next: {action.strip()[:200]}", because.strip(), due_on=due_on.isoformat())
+        hand.plan_next(NextStep(action.strip(), due_on))
+        hand.tell("case.next_step_set", f"Next: {action.strip()}", because.strip(), due_on=due_on.isoformat())
     return hand.case
 
 

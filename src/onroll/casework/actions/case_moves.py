@@ -14,6 +14,7 @@ from onroll.core.cases import NextStep, State
 from onroll.core.dated.triage_weights import Trigger
 from onroll.core.triage import EscalationReply, RiskFacts, Triage, is_reply, tasks_of, triage
 
+LONGEST_PLACE = 300
 FLAGS = ("child_protection_plan", "looked_after", "child_in_need", "whole_family_gone", "unborn_or_protected_in_family")
 
 
@@ -158,9 +159,9 @@ def keep_whereabouts(hand: CaseInHand, *, place: str, source: str, since: date) 
         raise CannotDoNow("Say where the child is, and who says so.")
     if since > hand.on:
         raise CannotDoNow("Where a child is cannot begin in days to come.")
-    Whereabouts.objects.create(
-        case=hand.case, place=place.strip()[:300], source=source.strip()[:300], since=since, at=hand.at, by=hand.by.username
-    )
+    if max(len(place.strip()), len(source.strip())) > LONGEST_PLACE:
+        raise CannotDoNow(f"Say where, and who says so, in {LONGEST_PLACE} characters or fewer each.")
+    Whereabouts.objects.create(case=hand.case, place=place.strip(), source=source.strip(), since=since, at=hand.at, by=hand.by.username)
     hand.case.whereabouts_known = True
 
 

@@ -116,7 +116,7 @@ def _after_answer(hand: CaseInHand, enquiry: Enquiry, record: EnquiryRecord, pla
         hand.stage_done("home_visit", enquiry.answered_on)
     found = bool(shows_whereabouts(record, hand.on))
     if found and place.strip():
-        source = f"{check.title}, {enquiry.number}: {enquiry.evidence}"
+        source = f"{check.title}, {enquiry.number}: {enquiry.evidence}"[:300]
         keep_whereabouts(hand, place=place, source=source, since=record.answered_on or hand.on)
         if hand.case.state in ("new", "enquiring") and hand.case.triaged_on is not None:
             hand.move("locate", f"{check.title}: {words}")

@@ -18,7 +18,8 @@ Act = Callable[[PageRequest, int, Mapping[str, Any], int | None], object]
 class Page:
     """One thing to do.
 
-    Shape  asks: the questions, by the case. tab: where it leads back to. overwrites: whether it needs the version that was seen.
+    Shape  asks: the questions, by the case. tab: where it leads back to. overwrites: whether it needs the version that was seen;
+           merges: its questions begin with what is on record, so that two who write at once are merged field by field.
     """
 
     heading: str
@@ -29,6 +30,7 @@ class Page:
     tab: str = "overview"
     explains: str = ""
     overwrites: bool = False
+    merges: bool = False
 
 
 def why(label: str = "Why?", hint: str = "Kept in the case’s history.") -> Ask:

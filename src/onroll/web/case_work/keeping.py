@@ -14,9 +14,11 @@ from onroll.web.requests import PageRequest
 
 
 def _next_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    due = found.case.due_on.isoformat() if found.case.due_on else ""
+    proposed = due if found.case.due_on and found.case.due_on >= found.on else today_text(found)
     return [
         Ask(name="action", label="What is to be done next?", required=True, value=found.case.next_action),
-        Ask(name="due_on", label="By when?", kind="date", required=True, value=today_text(found), error="Enter the day"),
+        Ask(name="due_on", label="By when?", kind="date", required=True, value=proposed, stored=due, error="Enter the day"),
         Ask(name="because", label="Anything to add", kind="textarea"),
     ]
 
@@ -29,7 +31,9 @@ def _next(request: PageRequest, case_id: int, said: Mapping[str, Any], version: 
 
 def _assign_asks(request: PageRequest, found: CasePage) -> list[Ask]:
     people = officers_for(request.viewer)
-    return [Ask(name="username", label="Who works on this case?", kind="radios", choices=people, required=True, error="Choose a person")]
+    owner = found.case.owner.username if found.case.owner else ""
+    label = "Who works on this case?"
+    return [Ask(name="username", label=label, kind="radios", choices=people, required=True, stored=owner, error="Choose a person")]
 
 
 def _assign(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
@@ -53,8 +57,10 @@ def _note(request: PageRequest, case_id: int, said: Mapping[str, Any], version: 
 
 
 PAGES: Mapping[str, Page] = {
-    "next": Page(heading="What is next", asks=_next_asks, act=_next, done="The next action is set.", overwrites=True),
-    "assign": Page(heading="Give the case to somebody", asks=_assign_asks, act=_assign, done="The case has an owner.", overwrites=True),
+    "next": Page(heading="What is next", asks=_next_asks, act=_next, done="The next action is set.", overwrites=True, merges=True),
+    "assign": Page(
+        heading="Give the case to somebody", asks=_assign_asks, act=_assign, done="The case has an owner.", overwrites=True, merges=True
+    ),
     "stage": Page(heading="Record what was done", asks=_stage_asks, act=_stage, done="It is recorded."),
     "note": Page(
         heading="Write a note",

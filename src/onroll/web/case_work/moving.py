@@ -13,10 +13,12 @@ from onroll.web.requests import PageRequest
 
 
 def _locate_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    known = found.shown.get("whereabouts")
+    place, source, since = (known.place, known.source, known.since.isoformat()) if known else ("", "", "")
     return [
-        Ask(name="place", label="Where is the child?", required=True),
-        Ask(name="source", label="Who says so?", required=True, hint="A person, an office or a register."),
-        Ask(name="since", label="Since when?", kind="date", required=True, value=today_text(found), error="Enter the day"),
+        Ask(name="place", label="Where is the child?", required=True, stored=place),
+        Ask(name="source", label="Who says so?", required=True, hint="A person, an office or a register.", stored=source),
+        Ask(name="since", label="Since when?", kind="date", required=True, value=today_text(found), stored=since, error="Enter the day"),
         why("How was the child found?"),
     ]
 
@@ -75,7 +77,12 @@ def _reopen(request: PageRequest, case_id: int, said: Mapping[str, Any], version
 
 PAGES: Mapping[str, Page] = {
     "locate": Page(
-        heading="Record where the child is", asks=_locate_asks, act=_locate, done="The whereabouts are recorded.", overwrites=True
+        heading="Record where the child is",
+        asks=_locate_asks,
+        act=_locate,
+        done="The whereabouts are recorded.",
+        overwrites=True,
+        merges=True,
     ),
     "watch": Page(
         heading="The child is back in education",

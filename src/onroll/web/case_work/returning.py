@@ -90,7 +90,7 @@ def _observe(request: PageRequest, case_id: int, said: Mapping[str, Any], versio
 
 
 PAGES: Mapping[str, Page] = {
-    "plan": Page(heading="Return plan", asks=_plan_asks, act=_plan, done="The plan is kept.", tab="plan", overwrites=True),
+    "plan": Page(heading="Return plan", asks=_plan_asks, act=_plan, done="The plan is kept.", tab="plan", overwrites=True, merges=True),
     "review": Page(
         heading="Review the return plan", asks=_review_asks, act=_review, done="The review is kept.", tab="plan", overwrites=True
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -9,51 +10,109 @@ from django.urls import reverse
 
 from onroll.casework.actions.assigning import open_case
 from onroll.casework.actions.case_book import CaseHasChanged
-from onroll.casework.queries.case_page import case_page, child_cases
+from onroll.casework.actions.merging import keeping_every_word
+from onroll.casework.models import CaseChange
+from onroll.casework.queries.case_page import CasePage, case_page, child_cases
 from onroll.casework.refusals import CannotDoNow
-from onroll.web import case_work
-from onroll.web.case_forms import Answers, read
-from onroll.web.case_work.asking import why
+from onroll.web import case_work, merging
+from onroll.web.case_forms import Answers, Ask, read
+from onroll.web.case_work.asking import Page, why
+from onroll.web.merging import MergeScreen, Settled
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
 
+TRIES = 5
+"""So often others may change a case, but none of the fields of a form, before its writer is asked."""
+
 
 def do(request: PageRequest, case_id: int, what: str) -> HttpResponse:
-    """Ask, and do it; where somebody else changed the case meanwhile, show what, with everything that was typed."""
+    """Ask, and do it; where somebody else changed the same fields meanwhile, show both field by field."""
     page = case_work.PAGES.get(what)
     if page is None:
         raise Http404
-    found = case_page(request.viewer, request.purpose, case_id, page.tab)
-    if found is None or (found.as_receiver and what not in case_work.FOR_RECEIVERS):
-        raise Http404
+    found = _found(request, case_id, page, what)
     if what == "contact" and request.GET.get("seen") not in ("yes", "no"):
         return show(request, "case_seen.html", {"found": found, "case": found.case, "ask": case_work.SEEN, "form": Answers({}, {}, {})})
     asks = page.asks(request, found)
-    answers = read(asks, request.POST) if request.method == "POST" else Answers({ask.name: ask.value for ask in asks}, {}, {})
-    changes: Any = ()
-    if request.method == "POST" and not answers.errors:
+    if request.method != "POST":
+        return _ask(request, found, what, asks, Answers({ask.name: ask.value for ask in asks}, {}, {}))
+    settled = merging.settle(asks, request.POST)
+    screen = merging.screen_of(asks, request.POST, _version(request), (), undecided=settled.undecided) if settled.undecided else None
+    if screen is not None:
+        return _show_merge(request, found, page, screen)
+    answers = read(asks, settled.post)
+    if answers.errors:
+        return _ask(request, found, what, asks, answers)
+    return _do(request, case_id, what, settled, answers)
+
+
+def _do(request: PageRequest, case_id: int, what: str, settled: Settled, answers: Answers) -> HttpResponse:
+    page = case_work.PAGES[what]
+    version = _version(request) if page.overwrites else None
+    for _ in range(TRIES):
         try:
-            page.act(request, case_id, answers.values, _version(request) if page.overwrites else None)
-            tell(request, page.done)
-            gone = what == "return"
-            return HttpResponseRedirect(f"{reverse('cases')}?list=offered_to_us" if gone else _back(case_id, page.tab))
+            with keeping_every_word(case_id, by=request.viewer, choices=settled.choices):
+                page.act(request, case_id, answers.values, version)
         except CaseHasChanged as changed:
-            changes = changed.changes
+            found = _found(request, case_id, page, what)
+            asks = page.asks(request, found)
+            screen = merging.screen_of(asks, settled.post, found.case.version, changed.changes) if page.merges else None
+            if screen is not None:
+                return _show_merge(request, found, page, screen, changed.changes)
+            if not page.merges:
+                return _ask(request, found, what, asks, answers, changes=changed.changes)
+            version = found.case.version  # nobody touched these fields: what others did stands, and so does this
         except CannotDoNow as refused:
             answers.errors["form"] = [str(refused)]
-    context = {
+            found = _found(request, case_id, page, what)
+            return _ask(request, found, what, page.asks(request, found), answers)
+        else:
+            tell(request, page.done)
+            return HttpResponseRedirect(f"{reverse('cases')}?list=offered_to_us" if what == "return" else _back(case_id, page.tab))
+    raise CannotDoNow("Many people are writing in this case at this moment. Go back, and send it again.")
+
+
+def _found(request: PageRequest, case_id: int, page: Page, what: str) -> CasePage:
+    found = case_page(request.viewer, request.purpose, case_id, page.tab)
+    if found is None or (found.as_receiver and what not in case_work.FOR_RECEIVERS):
+        raise Http404
+    return found
+
+
+def _ask(
+    request: PageRequest, found: CasePage, what: str, asks: Sequence[Ask], form: Answers, changes: Sequence[CaseChange] = ()
+) -> HttpResponse:
+    """Show the form. What its writer saw on record goes with it until it is saved, also when it comes back with a mistake."""
+    page = case_work.PAGES[what]
+    anew = request.method != "POST" or bool(changes)
+    stored = merging.stored_of(asks)
+    context: Mapping[str, Any] = {
         "found": found,
         "case": found.case,
         "page": page,
         "asks": asks,
-        "form": answers,
+        "form": form,
+        "version": found.case.version if anew else _version(request),
+        "seen": stored if anew else merging.seen_in(asks, request.POST, stored),
         "changes": changes,
         "show_preview": what == "offer",
         "first": asks[0].name if asks else "",
-        "back": _back(case_id, page.tab),
+        "back": _back(found.case.pk, page.tab),
     }
     return show(request, "case_action.html", context, status=409 if changes else 200)
+
+
+def _show_merge(request: PageRequest, found: CasePage, page: Page, screen: MergeScreen, changes: Sequence[CaseChange] = ()) -> HttpResponse:
+    context = {
+        "found": found,
+        "case": found.case,
+        "page": page,
+        "merge": screen,
+        "changes": changes,
+        "back": _back(found.case.pk, page.tab),
+    }
+    return show(request, "case_merge.html", context, status=409)
 
 
 def open_one(request: PageRequest, child_id: str) -> HttpResponse:
