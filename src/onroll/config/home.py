@@ -49,6 +49,10 @@ def uploads_folder(home: Path) -> str:
     return str(folder)
 
 
+LONGEST_WAIT_SECONDS = 60
+"""So long somebody's change waits for another's before they are asked to send it again; a large run's cases take seconds."""
+
+
 def sqlite_database(home: Path) -> dict[str, Any]:
     """Return the casebook as a file in the home folder: readers never wait, writers follow one another, commits are on disk."""
     return {
@@ -56,7 +60,7 @@ def sqlite_database(home: Path) -> dict[str, Any]:
         "NAME": home / "casebook.sqlite3",
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": LONGEST_WAIT_SECONDS,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;",
         },
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from onroll.web.templating import show
@@ -59,18 +61,32 @@ def too_large(request: HttpRequest, limit_mb: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
-    """Something broke on our side; nothing about anybody is shown."""
+    """Something broke on our side; nothing about anybody is shown. A casebook that others kept busy for too long has not broken."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError) and "locked" in str(error):
+        return HttpResponse(BUSY, status=503, headers={"Retry-After": "10"})
     return HttpResponse(SERVER_ERROR, status=500)
 
 
-SERVER_ERROR = """<!DOCTYPE html>
-<html lang="en" class="govuk-template"><head><meta charset="utf-8"><title>Sorry, there is a problem - Onroll</title>
+_PAGE = """<!DOCTYPE html>
+<html lang="en" class="govuk-template"><head><meta charset="utf-8"><title>{heading} - Onroll</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/static/onroll/css/govuk-frontend.css"></head>
 <body class="govuk-template__body"><div class="govuk-width-container"><main class="govuk-main-wrapper">
-<h1 class="govuk-heading-l">Sorry, there is a problem</h1>
-<p class="govuk-body">Something went wrong on our side. Nothing that you did was half done.</p>
-<p class="govuk-body">Try again later. If it keeps happening, tell whoever runs Onroll when it happened.</p>
+<h1 class="govuk-heading-l">{heading}</h1>
+{said}
 <p class="govuk-body"><a class="govuk-link" href="/">Go to the start page</a></p>
 </main></div></body></html>
 """
+"""Asks the database nothing, and needs no template."""
+
+SERVER_ERROR = _PAGE.format(
+    heading="Sorry, there is a problem",
+    said="""<p class="govuk-body">Something went wrong on our side. Nothing that you did was half done.</p>
+<p class="govuk-body">Try again later. If it keeps happening, tell whoever runs Onroll when it happened.</p>""",
+)
+BUSY = _PAGE.format(
+    heading="Onroll is taking in a large delivery",
+    said="""<p class="govuk-body">Your page has not been saved yet, and nothing was half done. What you wrote is still in the form.</p>
+<p class="govuk-body">Go back, wait a few seconds, and send it again.</p>""",
+)
