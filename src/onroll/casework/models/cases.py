@@ -27,8 +27,9 @@ class Case(models.Model):
            open offer waits for; offered_on and acknowledged_on speak of that offer alone. stages_done: for each stage of the
            time limits, the last day on which it was done.
            recheck_on: when an ending on weak evidence is looked at again. ending_waits: for a second officer.
-           shielded: as the latest run says. arrived_on: when an older case of an authority's own list came here; its clocks begin then.
-           referred_on: since when somebody who referred the child waits for an acknowledgement.
+           shielded: as the latest run says. restricted: the child has died; only managers and the named team see the record.
+           leaving_on: the last day of the child's compulsory school age; None while no birthday is known.
+           arrived_on: when an older case of an authority's own list came here; its clocks begin then. referred_on: since when somebody who referred the child waits for an acknowledgement.
     """
 
     child_id = models.CharField(max_length=64)
@@ -60,6 +61,8 @@ class Case(models.Model):
     recheck_on = models.DateField(null=True, blank=True)
     ending_waits = models.BooleanField(default=False)
     shielded = models.BooleanField(default=False)
+    restricted = models.BooleanField(default=False)
+    leaving_on = models.DateField(null=True, blank=True)
     arrived_on = models.DateField(null=True, blank=True)
     referred_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)

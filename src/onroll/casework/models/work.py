@@ -197,7 +197,7 @@ class CaseObservation(models.Model):
 class CaseEnding(models.Model):
     """How somebody proposed to end a case, and what became of it.
 
-    Shape  evidence: kind, day and reference of each piece. decided: empty while it waits for a second officer; then
+    Shape  evidence: kind, day and reference of each piece. accepted_on: when whoever carries on took the child over. decided: empty while it waits for a second officer; then
            `confirmed` or `refused`.
     """
 
@@ -206,6 +206,7 @@ class CaseEnding(models.Model):
     outcome = models.CharField(max_length=24)
     evidence: models.JSONField[Any, Any] = models.JSONField(default=list)
     handed_to = models.CharField(max_length=300, blank=True)
+    accepted_on = models.DateField(null=True, blank=True)
     other_case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="carries_on")
     grade = models.PositiveSmallIntegerField(null=True)
     because = models.TextField()
