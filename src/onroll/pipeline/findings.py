@@ -30,7 +30,7 @@ from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.late_extracts import write_late_extracts
 from onroll.pipeline.progress import Progress, silent
-from onroll.pipeline.same_child import Pair, pair_said, pairs_of
+from onroll.pipeline.same_child import Pair, keep_second_search, pair_said, pairs_of
 from onroll.pipeline.settled import note_unsettled
 from onroll.pipeline.shielding import shielded_children
 from onroll.pipeline.world import gather_world
@@ -180,6 +180,7 @@ def _weigh_pairs(
     Source  contracts, section 5, "Status": a pair in the review band, or a hit of the second search.
     """
     pairs = pairs_of(connection, sorted(found), into, search_again)
+    keep_second_search(pairs, into)
     others = sorted({pair.other for pair in pairs if pair.other not in claims})
     connection.execute("CREATE OR REPLACE TEMP TABLE others AS SELECT unnest(?::VARCHAR[]) AS child_id", [others])
     known = {**claims, **(everyone.claims_of("others") if others else {})}

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from onroll.core.evidence import reference
 from onroll.core.links import LINK_AT, REVIEW_AT
@@ -54,6 +55,18 @@ def pairs_of(
         rows = tuple(references[key] for key in (left_key, right_key) if key in references)
         pairs.setdefault((child, other), Pair(child, other, probability or 0.0, rows, because or "", searched))
     return list(pairs.values())
+
+
+def keep_second_search(pairs: Sequence[Pair], into: Path) -> None:
+    """Write the hits of the second search into the run: they are leads, whether or not the finding falls by them."""
+    hits = [pair for pair in pairs if pair.searched]
+    columns = {
+        "child_id": pa.array([each.child for each in hits], pa.string()),
+        "other": pa.array([each.other for each in hits], pa.string()),
+        "probability": pa.array([each.probability for each in hits], pa.float64()),
+        "because": pa.array([each.because for each in hits], pa.string()),
+    }
+    pq.write_table(pa.table(columns), into / "second_search.parquet")
 
 
 def _as_text(reasons: Any) -> str:

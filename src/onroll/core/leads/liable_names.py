@@ -1,0 +1,69 @@
+"""Whether the person liable for an address is a child's parent, by name.
+
+Source  issue 4, point 4 (liable name against parent); the forms of names: `core/names.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from onroll.core.names import folded, given_name_forms, parent_key, surname_forms, surname_parts
+
+Agreement = Literal["same", "variant"]
+
+TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "mx", "rev", "sir", "prof"])
+
+
+def agreement(liable: str | None, parent: str | None) -> Agreement | None:
+    """Return how two names agree, None where they are two people's.
+
+    Shape  same: letter for letter, titles and accents apart. variant: the surname alike (spelt otherwise, or one half of a
+           double-barrelled one) and the given name a short form, another spelling, or its initial.
+    """
+    left, right = _parts(liable), _parts(parent)
+    if left is None or right is None:
+        return None
+    if parent_key(liable) == parent_key(parent):
+        return "same"
+    return "variant" if surnames_agree(left[1], right[1]) and _given_agree(left[0], right[0]) else None
+
+
+def name_tokens(name: str | None) -> frozenset[str]:
+    """Return the surnames by which a person may be written: one of them stands in any name that agrees."""
+    parts = _parts(name)
+    if parts is None:
+        return frozenset()
+    surname = parts[1]
+    spelt = {form for form in surname_forms(surname) if form[0] not in "=~"}
+    return frozenset({*surname_parts(surname), *spelt, *folded(surname).split()} - {""})
+
+
+def person_key(name: str | None) -> str:
+    """Return a person's whole name as one word, titles apart."""
+    return parent_key(name)
+
+
+def _parts(name: str | None) -> tuple[str, str] | None:
+    """The given name and the surname: the last word, as people write names here."""
+    words = [word for word in (name or "").split() if folded(word) not in TITLES and folded(word)]
+    return (words[0], words[-1]) if len(words) > 1 else None
+
+
+def surnames_agree(left: str, right: str) -> bool:
+    """Whether two surnames are one, or one half of a double-barrelled one, spelling apart."""
+    one, other = set(surname_parts(left)), set(surname_parts(right))
+    if one & other:
+        return True
+    spelt = {form for form in surname_forms(left) if form[0] != "~"}
+    return bool(spelt & ({form for form in surname_forms(right) if form[0] != "~"} | other)) or bool(one & set(surname_forms(right)))
+
+
+def _given_agree(left: str, right: str) -> bool:
+    one, other = folded(left).replace(" ", ""), folded(right).replace(" ", "")
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[:1] == other[:1]
+    forms = {form for form in given_name_forms(left) if form[0] != "~"}
+    theirs = {form for form in given_name_forms(right) if form[0] != "~"}
+    return bool(forms & ({other} | {form for form in theirs if form[0] == "="})) or one in theirs

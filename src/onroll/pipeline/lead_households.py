@@ -1,0 +1,268 @@
+"""What joins missing children with other rows: council tax by home and by name, children of the same home, and likely doubles.
+
+Source  issue 4, point 4 (council tax is joined by liable name against parent and address against address history, at the time).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from onroll.core.evidence import parts_of
+from onroll.core.leads.council_tax import BEFORE_LOST, Account, seekers
+from onroll.core.leads.liable_names import name_tokens, person_key
+from onroll.core.leads.others import Double, Kin
+from onroll.core.leads.shape import Home, Sought
+from onroll.core.links import LINK_AT, REVIEW_AT
+from onroll.pipeline.engine import quoted, read_parquet
+from onroll.pipeline.index import Extract, Run
+
+_FOLDED = (
+    "trim(regexp_replace(replace(replace(replace(replace(strip_accents(lower({0})), 'ß', 'ss'), 'ø', 'o'), 'ł', 'l'), 'æ', 'ae'),"
+    " '[^a-z]+', ' ', 'g'))"
+)
+"""A name in small letters without accents, as `core/names.folded` has it, near enough to bring candidates together."""
+
+MOST_AT_ONE_HOME = 40
+"""Accounts of one postcode that are looked at, at most, for one child: more say nothing."""
+
+MOST_KIN = 8
+"""More children than this who share one home are a hostel or a block."""
+
+
+class Accounts:
+    """The council tax accounts of a run: asked by home, then by name."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) -> None:
+        self._con = con
+        given = [each for each in extracts if each.register == "council_tax" and each.records_path.exists()]
+        self._any = bool(given)
+        if not given:
+            return
+        days: dict[str, list[date]] = {}
+        for each in given:
+            days.setdefault(each.supplier, []).append(each.as_at)
+        self._days = {supplier: sorted(of_supplier) for supplier, of_supplier in days.items()}
+        parts = " UNION ALL ".join(
+            f"SELECT {quoted(each.supplier)} AS supplier, DATE '{each.as_at}' AS as_at, record_id, uprn, address_line_1, postcode, "
+            f"liable_name_1, liable_name_2, from_date, to_date FROM {read_parquet(each.records_path)}"
+            for each in given
+        )
+        con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE accounts AS
+            SELECT supplier, coalesce(uprn, '') AS uprn, coalesce(address_line_1, '') AS line, postcode, coalesce(liable_name_1, '') AS one,
+                   coalesce(liable_name_2, '') AS two, from_date, max(to_date) AS to_date, max(as_at) AS last_on,
+                   arg_max(record_id, as_at) AS record_id
+            FROM ({parts}) GROUP BY ALL ORDER BY postcode"""
+        ).fetchall()
+
+    def at_homes(self, sought: Mapping[str, Sought]) -> dict[str, list[Account]]:
+        """Return by child the accounts at any address of the child, or in its postcode."""
+        if not self._any:
+            return {}
+        homes = [(child_id, home.postcode, home.uprn) for child_id, each in sought.items() for home in each.homes]
+        self._give(homes, ("child_id", "postcode", "uprn"))
+        found = self._read(
+            """SELECT DISTINCT g.child_id, a.* FROM accounts a JOIN arrow_given g ON a.postcode = g.postcode
+               UNION SELECT DISTINCT g.child_id, a.* FROM accounts a JOIN arrow_given g ON a.uprn = g.uprn WHERE g.uprn <> ''"""
+        )
+        return {
+            child_id: [each for each in of_child if sought[child_id].lived_at(each.line, each.postcode, each.uprn)]
+            for child_id, of_child in found.items()
+        }
+
+    def opened_by_name(
+        self, sought: Mapping[str, Sought], own: Mapping[str, Sequence[tuple[Account, Home, str]]]
+    ) -> dict[str, list[Account]]:
+        """Return by child the accounts that opened since the child may have left, with a name that may be the family's."""
+        if not self._any:
+            return {}
+        tokens = [
+            (child_id, token, each.since - BEFORE_LOST if each.since else date.min)
+            for child_id, each in sought.items()
+            for token in sorted({token for name in seekers(each, own.get(child_id, ())) for token in name_tokens(name)})
+        ]
+        self._give(tokens, ("child_id", "token", "opened_from"))
+        both = _FOLDED.format("one || ' ' || two")
+        self._con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE liable AS SELECT rowid AS account, unnest(string_split({both}, ' ')) AS token
+                FROM accounts WHERE from_date >= (SELECT min(opened_from) FROM arrow_given)"""
+        ).fetchall()
+        found = self._read(
+            """SELECT g.child_id, a.*
+               FROM (SELECT DISTINCT g.child_id, l.account, g.opened_from FROM liable l JOIN arrow_given g USING (token)) g
+               JOIN accounts a ON a.rowid = g.account AND a.from_date >= g.opened_from"""
+        )
+        return self._with_namesakes(found)
+
+    def _with_namesakes(self, found: dict[str, list[Account]]) -> dict[str, list[Account]]:
+        names = sorted({name for accounts in found.values() for account in accounts for name in account.liable})
+        if not names:
+            return found
+        self._give([(name,) for name in names], ("name",))
+        keyed = f"replace({_FOLDED.format('{0}')}, ' ', '')"
+        counts = dict(
+            self._con.execute(
+                f"""WITH held AS (SELECT {keyed.format("one")} AS person, postcode, line FROM accounts
+                                  UNION SELECT {keyed.format("two")}, postcode, line FROM accounts WHERE two <> '')
+                    SELECT g.name, count(*) FROM held JOIN (SELECT name, {keyed.format("name")} AS person FROM arrow_given) g USING (person)
+                    GROUP BY g.name"""
+            ).fetchall()
+        )
+        return {
+            child_id: [
+                replace(account, namesakes={person_key(name): counts.get(name, 1) for name in account.liable}) for account in accounts
+            ]
+            for child_id, accounts in found.items()
+        }
+
+    def _give(self, rows: Sequence[tuple[Any, ...]], names: tuple[str, ...]) -> None:
+        columns = {name: [row[place] for row in rows] for place, name in enumerate(names)}
+        types = {"opened_from": pa.date32()}
+        self._con.register(
+            "arrow_given", pa.table({name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()})
+        )
+
+    def _read(self, sql: str) -> dict[str, list[Account]]:
+        found: dict[str, list[Account]] = {}
+        for child_id, supplier, uprn, line, postcode, one, two, from_date, to_date, last_on, record_id in self._con.execute(sql).fetchall():
+            later = [day for day in self._days[supplier] if day > last_on]
+            account = Account(
+                supplier, uprn, line, postcode or "", tuple(name for name in (one, two) if name), from_date, to_date, last_on, record_id,
+                next_on=later[0] if later else None, la_code=supplier if len(supplier) == 3 else "",
+            )  # fmt: skip
+            found.setdefault(child_id, []).append(account)
+        return found
+
+
+# -- children of the same home ----------------------------------------------------------------------------------------
+
+
+def kin_of(con: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str]) -> dict[str, list[Kin]]:
+    """Return by child who shares, or shared, a home with them: brothers, sisters and housemates, shielded ones too."""
+    con.register("arrow_given", pa.table({"child_id": pa.array(child_ids, pa.string())}))
+    con.execute("CREATE OR REPLACE TEMP TABLE wanted AS FROM arrow_given").fetchall()
+    pairs = _kin_by_units(run) if run.table("child_units").exists() else _kin_by_summaries(run)
+    now = _standing(run)
+    rows = con.execute(
+        f"""WITH pairs AS ({pairs} QUALIFY count(*) OVER (PARTITION BY child_id) <= {MOST_KIN})
+        SELECT p.child_id, p.other, p.shares, p.same_surname, t.urn, t.la_code, t.starts_on, t.evidence, t.status,
+               r.postcode, r.la_code, r.since, r.evidence, s.postcode, s.address_line_1
+        FROM pairs p LEFT JOIN {quoted(run.table("residences"))} r ON r.child_id = p.other
+        LEFT JOIN {quoted(run.table("child_summaries"))} s ON s.child_id = p.other
+        LEFT JOIN ({now} SEMI JOIN pairs ON pairs.other = now.child_id) t ON t.child_id = p.other ORDER BY p.child_id, p.other"""
+    ).fetchall()
+    found: dict[str, list[Kin]] = {}
+    for (
+        child_id,
+        other,
+        shares,
+        same_surname,
+        urn,
+        roll_la,
+        since,
+        roll_rows,
+        status,
+        postcode,
+        la_code,
+        known_since,
+        said,
+        last,
+        line,
+    ) in rows:
+        on_roll = status == "on_roll"
+        evidence = tuple(each for each in ([*(roll_rows or ())][-1:] if on_roll else []) + [said] if each and each.count(":") == 3)
+        days = sorted((parts_of(each) for each in evidence), key=lambda parts: parts[2])
+        if not days:
+            continue
+        register, supplier, as_at, _ = days[-1]
+        found.setdefault(child_id, []).append(
+            Kin(
+                other, shares, bool(same_surname), evidence, as_at, register, supplier,
+                urn=(urn or "") if on_roll else "", roll_la=(roll_la or "") if on_roll else "", on_roll_since=since if on_roll else None,
+                postcode=postcode or "", line=(line or "") if last == postcode else "", la_code=la_code or "", address_since=known_since,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _standing(run: Run) -> str:
+    """The SQL of what every child is on the run's day."""
+    return (
+        f"SELECT now.* FROM (SELECT * FROM {quoted(run.table('timelines'))} WHERE starts_on <= DATE '{run.on}' "
+        f"AND (ends_before IS NULL OR ends_before > DATE '{run.on}')) now"
+    )
+
+
+def _kin_by_units(run: Run) -> str:
+    units = quoted(run.table("child_units"))
+    marks = " || ".join(f"list_transform({name}, lambda x: '{name[0]}' || x)" for name in ("postcodes", "contacts", "uprns"))
+    near_by = f"SELECT unit, unnest({marks}) AS mark FROM {units}"
+    same_home = "((list_has_any(a.postcodes, b.postcodes) AND list_has_any(a.lines, b.lines)) OR list_has_any(a.uprns, b.uprns))"
+    return f"""
+        SELECT a.unit AS child_id, b.unit AS other,
+               concat_ws(' and ', CASE WHEN {same_home} THEN 'an address' END,
+                         CASE WHEN list_has_any(a.parents, b.parents) THEN 'a parent' END,
+                         CASE WHEN list_has_any(a.contacts, b.contacts) THEN 'a telephone or e-mail address' END,
+                         CASE WHEN list_has_any(a.surname_parts, b.surname_parts) THEN 'a surname' END) AS shares,
+               list_has_any(a.surname_parts, b.surname_parts) AS same_surname
+        FROM (SELECT DISTINCT x.unit AS one, y.unit AS two FROM ({near_by} SEMI JOIN wanted ON child_id = unit) x
+              JOIN ({near_by}) y ON x.mark = y.mark AND x.unit <> y.unit) near
+        JOIN {units} a ON a.unit = near.one JOIN {units} b ON b.unit = near.two
+        WHERE ({same_home} OR list_has_any(a.contacts, b.contacts))
+          AND (list_has_any(a.surname_parts, b.surname_parts) OR list_has_any(a.parents, b.parents))
+          AND NOT (list_has_any(a.birthdays, b.birthdays) AND list_has_any(a.given, b.given))"""
+
+
+def _kin_by_summaries(run: Run) -> str:
+    summaries = quoted(run.table("child_summaries"))
+    return f"""
+        SELECT a.child_id, b.child_id AS other, 'an address' AS shares, lower(a.surname) = lower(b.surname) AS same_surname
+        FROM (FROM {summaries} SEMI JOIN wanted USING (child_id)) a JOIN {summaries} b
+        ON a.postcode = b.postcode AND lower(a.address_line_1) = lower(b.address_line_1) AND a.child_id <> b.child_id"""
+
+
+# -- who may be the same child ----------------------------------------------------------------------------------------
+
+
+def doubles_of(con: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str]) -> dict[str, list[Double]]:
+    """Return by child who may be the same and is on a roll now: of the review band, and of the second search."""
+    con.register("arrow_given", pa.table({"child_id": pa.array(child_ids, pa.string())}))
+    con.execute("CREATE OR REPLACE TEMP TABLE wanted AS FROM arrow_given").fetchall()
+    likely = f"kind IN ('band', 'dispute') AND probability BETWEEN {REVIEW_AT} AND {LINK_AT}"
+    parts = []
+    if run.table("review_pairs").exists():
+        pairs = quoted(run.table("review_pairs"))
+        for one, other in (("child_a", "child_b"), ("child_b", "child_a")):
+            parts.append(f"SELECT {one} AS child_id, {other} AS other, probability, because FROM {pairs} WHERE {likely}")
+    if run.table("second_search").exists():
+        parts.append(f"SELECT child_id, other, probability, because FROM {quoted(run.table('second_search'))}")
+    if not parts:
+        return {}
+    rows = con.execute(
+        f"""WITH pairs AS (SELECT child_id, other, max(probability) AS probability, arg_max(because, probability) AS because
+                           FROM ({" UNION ALL ".join(parts)}) SEMI JOIN wanted USING (child_id) WHERE child_id <> other GROUP BY ALL)
+        SELECT p.child_id, p.other, p.probability, p.because, t.urn, t.la_code, t.starts_on, t.evidence, s.postcode
+        FROM pairs p
+        JOIN ({_standing(run)} SEMI JOIN pairs ON pairs.other = now.child_id) t ON t.child_id = p.other AND t.status = 'on_roll'
+        LEFT JOIN {quoted(run.table("child_summaries"))} s ON s.child_id = p.other ORDER BY p.child_id, p.probability DESC, p.other"""
+    ).fetchall()
+    found: dict[str, list[Double]] = {}
+    for child_id, other, probability, because, urn, la_code, since, evidence, postcode in rows:
+        said = tuple(_references(evidence))[-1:]
+        if said:
+            _, supplier, as_at, _ = parts_of(said[0])
+            of_child = found.setdefault(child_id, [])
+            of_child.append(
+                Double(other, probability, because or "", said, as_at, supplier, urn or "", la_code or "", since, postcode or "")
+            )
+    return found
+
+
+def _references(evidence: Iterable[str] | None) -> list[str]:
+    return [each for each in evidence or () if each.count(":") == 3]
