@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+pa.array([0], pa.int64())  # where numpy is installed, Arrow looks for pandas once, and takes no ready-made "not there" for an answer
 for _not_needed in ("pandas", "dateutil"):
     if importlib.util.find_spec(_not_needed) is None:
         # DuckDB's client and Arrow look for these anew at each statement and each value, and where they are not installed
