@@ -39,7 +39,7 @@ __all__ = [
 
 OPERATOR = Doer(name="operator at the command line", role="system")
 CASEBOOK_FILE = "casebook.sqlite3"
-KEPT_FOLDERS = frozenset({"column_maps"})
+KEPT_FOLDERS = frozenset({"column_maps", "attachments"})
 KEPT_FILES = frozenset({"secret_key", "settings.toml", "onroll.toml"})
 HIDDEN_REASON = "a record exists; ask the shielded children's team"
 
@@ -140,4 +140,5 @@ def copy_of_casebook(beside: Path) -> dict[str, Path]:
 def belongs_in_backup(home: Path, path: Path) -> bool:
     """Whether a file of the home is kept in a backup, besides the index and the casebook."""
     inside = path.relative_to(home)
-    return inside.parts[0] in KEPT_FOLDERS or str(inside) in KEPT_FILES
+    is_half_written = inside.name.startswith(".")
+    return not is_half_written and (inside.parts[0] in KEPT_FOLDERS or str(inside) in KEPT_FILES)

@@ -5,15 +5,39 @@ Source  requirement 33 (broadcast national enquiries to all authorities and reco
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from onroll.core.answers import YES, Answer, no
+from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.working_days import working_day_after
 
 ANSWER_WITHIN = 10
 """Working days (Onroll's default; no published limit was found)."""
+
+REMIND_AGAIN_AFTER = 5
+"""Working days between two reminders to one authority (Onroll's default)."""
+
+TOLD: Mapping[str, str] = {
+    "name": "Name",
+    "date_of_birth": "Date of birth",
+    "sex": "Sex",
+    "last_school": "Last school known to us",
+    "asked_by": "Who asks",
+}
+"""What every authority is told of the child: enough to look in its own records, and nothing of the home, the risk or the case.
+
+Source  UK GDPR, Article 5(1)(c) (no more than is needed); the choice is Onroll's.
+"""
+
+ReplyCode = Literal["known", "possibly", "not_known"]
+REPLIES: Mapping[ReplyCode, str] = {
+    "known": "We know this child",
+    "possibly": "Possibly: we know a child who may be this one",
+    "not_known": "We do not know this child",
+}
+"""What an authority can answer. Silence is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +76,26 @@ def may_broadcast(broadcast: Broadcast) -> Answer:
     if broadcast.asked_by in broadcast.asked:
         return no("An authority does not ask itself.")
     return YES if broadcast.asked else no("There is nobody to ask.")
+
+
+def is_needed(state: str, whereabouts_known: bool) -> bool:
+    """Return whether a question is still open: from the moment that the child is found, nobody elsewhere needs to look."""
+    return state in ("new", "enquiring") and not whereabouts_known
+
+
+def may_send(broadcast: Broadcast, state: str, whereabouts_known: bool) -> Answer:
+    """Return whether a question may go out from a case as it stands."""
+    found = YES if is_needed(state, whereabouts_known) else no("It is known where this child is: no other authority needs to look.")
+    return first_no([may_broadcast(broadcast), found])
+
+
+def may_remind(broadcast: Broadcast, reminded_on: date | None, on: date) -> Answer:
+    """Return whether an authority that has not answered may be reminded: once it is late, and not every day."""
+    if on <= broadcast.due_on:
+        return no(f"The answer is not due before {broadcast.due_on:%-d %B %Y}.")
+    if reminded_on is not None and on < working_day_after(reminded_on, REMIND_AGAIN_AFTER):
+        return no(f"Reminded on {reminded_on:%-d %B %Y} already.")
+    return YES
 
 
 def may_reply(broadcast: Broadcast, reply: BroadcastReply) -> Answer:

@@ -17,6 +17,7 @@ from django.db import transaction
 from onroll.accounts.audit import Happening, record_all
 from onroll.accounts.models import User
 from onroll.casework import clock
+from onroll.casework.actions.broadcast_ends import FOUND, end_broadcasts
 from onroll.casework.case_facts import CALENDAR, facts_of, observed
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseObservation, CaseState, EscalationTask
 from onroll.casework.permissions import Right
@@ -141,6 +142,8 @@ def changing(
         yield hand
         if not hand.told:
             return
+        for number in end_broadcasts(case, hand.on):
+            hand.tell("case.broadcast_withdrawn", f"{number} withdrawn: {FOUND}", broadcast=number)
         case.version += 1
         case.last_action_on = hand.on
         case.save()
