@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onroll.core.transfers import (
+    NATIONAL,
     Act,
     CannotTransfer,
     Leg,
@@ -24,11 +25,14 @@ from onroll.core.transfers import (
     replayed,
     responsible_on,
     told_by,
+    unanswered_if_offered_by,
+    unclaimed_told,
 )
 
 ON = date(2025, 10, 1)
 AUTHORITIES = ("801", "802", "803")
 START = relay_from("801", "officer 1", ON)
+QUEUED = relay_from(NATIONAL, "", ON)
 
 
 def every_act(relay: Relay, on: date) -> Iterator[Act]:
@@ -44,15 +48,22 @@ def every_act(relay: Relay, on: date) -> Iterator[Act]:
             yield Act("return", by, on, offer=number, reason="not_resident", note="Nobody of that name")
             yield Act("return", by, on, offer=number, reason="because", note="No")
             yield Act("withdraw", by, on, offer=number)
+        yield Act("claim", by, on, officer=f"officer of {by}", note="An aunt here")
+        yield Act("claim", by, on, officer=f"officer of {by}")
+
+
+LATER = ON + timedelta(days=14)
+"""By then an offer of the first day has waited too long, so that the child stands on the unclaimed board."""
 
 
 def reachable(depth: int) -> set[Relay]:
-    seen, waiting = {START}, deque([(START, 0)])
+    """Every relay that some steps lead to, from an authority that found the child and from the national queue."""
+    seen, waiting = {START, QUEUED}, deque([(START, 0), (QUEUED, 0)])
     while waiting:
         relay, steps = waiting.popleft()
         if steps == depth:
             continue
-        for act in every_act(relay, ON):
+        for act in (*every_act(relay, ON), *(every_act(relay, LATER) if steps < 3 else ())):
             if may_act(relay, act):
                 then = after(relay, act)
                 if then not in seen:
@@ -71,18 +82,25 @@ def test_one_authority_is_responsible_in_every_reachable_state(relays: set[Relay
     for relay in relays:
         assert gaps_in(relay.legs) == ()
         assert sum(leg.ends_before is None for leg in relay.legs) == 1
-        assert relay.responsible in AUTHORITIES
+        assert relay.responsible in (*AUTHORITIES, NATIONAL)
+        assert (relay.responsible == NATIONAL) == (len(relay.legs) == 1 and relay.legs[0].authority == NATIONAL)
 
 
-def test_responsibility_moves_only_by_the_receivers_named_acceptance(relays: set[Relay]) -> None:
+def test_responsibility_moves_only_by_a_named_acceptance_or_a_claim_from_the_board(relays: set[Relay]) -> None:
+    claims = 0
     for relay in relays:
-        for act in every_act(relay, ON):
+        for act in (*every_act(relay, ON), *every_act(relay, LATER)):
             if may_act(relay, act):
                 then = after(relay, act)
                 if then.responsible != relay.responsible:
-                    assert act.verb == "accept" and relay.offer is not None
-                    assert then.responsible == act.by == relay.offer.to and act.officer
-                    assert then.legs[-1].officer == act.officer
+                    assert then.responsible == act.by and act.officer and then.legs[-1].officer == act.officer
+                    if act.verb == "accept":
+                        assert relay.offer is not None and act.by == relay.offer.to
+                    else:
+                        claims += 1
+                        assert act.verb == "claim" and act.note
+                        assert relay.responsible == NATIONAL or is_unclaimed(relay, "", act.on)
+    assert claims > 20
 
 
 def test_of_two_hands_at_once_the_first_counts_and_the_other_says_why(relays: set[Relay]) -> None:
@@ -97,7 +115,7 @@ def test_of_two_hands_at_once_the_first_counts_and_the_other_says_why(relays: se
                 collisions += 1
                 assert [each.act for each in void] == [second]
                 assert void[0].because.endswith(".")
-            moves = {first.verb, second.verb} & {"accept", "return", "withdraw"}
+            moves = {first.verb, second.verb} & {"accept", "return", "withdraw", "claim"}
             if len(moves) == 2:
                 assert void, "an offer was answered twice"
     assert collisions > 100
@@ -107,7 +125,7 @@ def test_of_two_hands_at_once_the_first_counts_and_the_other_says_why(relays: se
     acts=st.lists(
         st.builds(
             Act,
-            verb=st.sampled_from(["offer", "ask", "answer", "accept", "return", "withdraw"]),
+            verb=st.sampled_from(["offer", "ask", "answer", "accept", "return", "withdraw", "claim"]),
             by=st.sampled_from([*AUTHORITIES, ""]),
             on=st.integers(-3, 9).map(lambda days: ON + timedelta(days=days)),
             to=st.sampled_from([*AUTHORITIES, ""]),
@@ -126,7 +144,7 @@ def test_any_list_of_acts_whatever_leaves_one_responsible_authority(acts: list[A
     for offset in range(0, 12):
         assert responsible_on(relay, ON + timedelta(days=offset)) in AUTHORITIES
     assert all(each.because for each in void)
-    accepted = [act for act in acts if act.verb == "accept" and act not in [each.act for each in void]]
+    accepted = [act for act in acts if act.verb in ("accept", "claim") and act not in [each.act for each in void]]
     assert len(relay.legs) <= 1 + len(accepted)
 
 
@@ -159,6 +177,11 @@ def test_the_sender_keeps_the_child_through_offer_question_return_and_withdrawal
         (Act("offer", "802", ON, to="803"), "Only the authority that is responsible can offer the child to another: that is 801."),
         (Act("accept", "802", ON, offer=7, officer="x"), "This offer is no longer open: somebody answered or withdrew it first."),
         (Act("withdraw", "801", ON - timedelta(days=1), offer=1), "Something has happened since that day."),
+        (Act("claim", "803", ON, officer="x", note="n"), "Authority 801 is responsible, and the child is not on the unclaimed board."),
+        (Act("claim", "801", ON, officer="x", note="n"), "Your authority is responsible already."),
+        (Act("claim", "803", LATER, note="n"), "Name the officer who takes the child over."),
+        (Act("claim", "803", LATER, officer="x"), "Say what ties the child to your authority."),
+        (Act("claim", NATIONAL, LATER, officer="x", note="n"), "Only an authority can take a child over."),
     ],
 )
 def test_a_refusal_says_why(act: Act, sentence: str) -> None:
@@ -225,3 +248,23 @@ def test_faults_in_a_history_would_be_seen() -> None:
     assert gaps_in(gap) == ("Between 801 and 802 responsibility was not handed over on one day.",)
     with pytest.raises(ValueError):
         relay_from(" ", "", ON)
+
+
+def test_what_is_offered_by_the_last_day_that_is_over_stands_on_the_board_and_nothing_later() -> None:
+    for offset in range(40):
+        on = ON + timedelta(days=offset)
+        for acknowledged in (False, True):
+            last = unanswered_if_offered_by(on, acknowledged=acknowledged)
+            for day in (last, last + timedelta(days=1)):
+                relay = after(relay_from("801", "", day), Act("offer", "801", day, to="802"))
+                if acknowledged:
+                    relay = after(relay, Act("ask", "802", day, offer=1, note="Which address?"))
+                assert bool(is_unclaimed(relay, "", on)) == (day <= last), (on, day, acknowledged)
+
+
+def test_a_child_of_the_national_queue_climbs_by_itself_too() -> None:
+    assert [told for told, _ in unclaimed_told(ON, False, ON)] == ["the national data service's duty officer"]
+    assert len(unclaimed_told(ON, False, date(2025, 10, 8))) == 4
+    assert len(unclaimed_told(ON, True, date(2025, 10, 3))) == 4
+    taken = after(QUEUED, Act("claim", "802", ON, officer="B. Green", note="The last school is here"))
+    assert taken.responsible == "802" and gaps_in(taken.legs) == () and not is_unclaimed(taken, "", ON)

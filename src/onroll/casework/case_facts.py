@@ -59,10 +59,12 @@ def clock_of(case: Case) -> ClockFacts:
     """Return what the time limits of a case look at."""
     done = {stage: date.fromisoformat(day) for stage, day in case.stages_done.items()}
     return ClockFacts(
-        opened_at=case.opened_on,
+        opened_at=case.arrived_on or case.opened_on,
         done=cast(Any, done),
         high_since=case.high_since,
         whereabouts_known=case.whereabouts_known,
+        has_referrer=case.referred_on is not None,
+        referred_at=case.referred_on,
     )
 
 
@@ -120,7 +122,8 @@ def ending_of(row: CaseEnding, *, second_officer: str = "", date_of_birth: date 
 
 def relay_of(case: Case, acts: Sequence[TransferAct]) -> tuple[Relay, tuple[VoidAct, ...]]:
     """Return who is responsible for a case's child, replayed from everything that authorities did."""
-    start = relay_from(acts[0].authority if acts else case.authority, "", min([case.opened_on, *(act.on for act in acts[:1])]))
+    first = case.authority if not acts else acts[0].to if acts[0].verb == "claim" else acts[0].authority
+    start = relay_from(first, "", min([case.opened_on, *(act.on for act in acts[:1])]))
     return replayed(start, [act_of(row) for row in acts])
 
 

@@ -5,11 +5,15 @@ Source  design, section 8.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
+
+from django.db.models import Q
 
 from onroll.casework.models import Case
 from onroll.casework.permissions import Right
 from onroll.casework.viewers import Viewer
+from onroll.core.transfers import NATIONAL, unanswered_if_offered_by
 from onroll.pipeline.run_rows import Child
 
 
@@ -41,3 +45,20 @@ def may_work_on(viewer: Viewer, case: Case, *, as_receiver: bool = False) -> boo
         return False
     own = bool(viewer.authority) and viewer.authority == case.authority
     return own or (as_receiver and bool(viewer.authority) and viewer.authority == case.offered_to)
+
+
+def unclaimed(on: date) -> Q:
+    """Return which open cases stand on the unclaimed board: in the national queue, or offered and left unanswered too long."""
+    left = Q(acknowledged_on__isnull=True, offered_on__lte=unanswered_if_offered_by(on))
+    asked = Q(acknowledged_on__isnull=False, offered_on__lte=unanswered_if_offered_by(on, acknowledged=True))
+    return Q(closed_on__isnull=True, joined_into__isnull=True) & (Q(authority=NATIONAL) | (~Q(offered_to="") & (left | asked)))
+
+
+def may_claim(viewer: Viewer, case: Case, on: date) -> bool:
+    """Whether a case stands on the board from which any authority may take it over; a shielded child's only for named teams."""
+    if not viewer.authority or not viewer.may(Right.WORK_CASES) or not case.is_open or (case.shielded and not viewer.in_shielded_team):
+        return False
+    if case.authority == NATIONAL:
+        return True
+    since = case.offered_on if case.offered_to else None
+    return since is not None and since <= unanswered_if_offered_by(on, acknowledged=case.acknowledged_on is not None)

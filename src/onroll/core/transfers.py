@@ -16,11 +16,14 @@ from itertools import pairwise
 from typing import Literal
 
 from onroll.core.answers import YES, Answer, no
-from onroll.core.dated.transfer_limits import CLIMB, RETURN_REASONS
+from onroll.core.dated.transfer_limits import CLIMB, RETURN_REASONS, UNCLAIMED_CLIMB
 from onroll.core.dated.values import value_on
-from onroll.core.working_days import working_day_after
+from onroll.core.working_days import last_day_over_before, working_day_after
 
-Verb = Literal["offer", "ask", "answer", "accept", "return", "withdraw"]
+Verb = Literal["offer", "ask", "answer", "accept", "return", "withdraw", "claim"]
+
+NATIONAL = "000"
+"""Stands for the national queue: responsible while nobody can say where a child lives or last went to school."""
 
 
 class CannotTransfer(Exception):
@@ -31,8 +34,9 @@ class CannotTransfer(Exception):
 class Act:
     """One thing that an authority did about a transfer.
 
-    Shape  by: the authority. to: whom an offer goes to. offer: number of the offer that the act speaks of (0 for a new
-           one). officer: who takes the child over (accept). reason: a code of RETURN_REASONS. note: words.
+    Shape  by: the authority. to: whom an offer goes to, or (claim) from whom the child is taken over. offer: number of the
+           offer that the act speaks of (0 for a new one). officer: who takes the child over (accept, claim). reason: a code
+           of RETURN_REASONS. note: words.
     """
 
     verb: Verb
@@ -116,6 +120,8 @@ def may_act(relay: Relay, act: Act) -> Answer:
         return no("That is before the present authority became responsible.")
     if act.verb == "offer":
         return _may_offer(relay, act)
+    if act.verb == "claim":
+        return _may_claim(relay, act)
     offer = relay.offer
     if offer is None or act.offer != offer.number:
         return no("This offer is no longer open: somebody answered or withdrew it first.")
@@ -136,11 +142,12 @@ def after(relay: Relay, act: Act) -> Relay:
     if act.verb == "offer":
         number = relay.offers_made + 1
         return replace(relay, offer=Offer(number, act.by, act.to, act.on), offers_made=number)
+    if act.verb == "claim":
+        return _handed_over(relay, act)
     offer = relay.offer
     assert offer is not None
     if act.verb == "accept":
-        ended = replace(relay.legs[-1], ends_before=act.on)
-        return replace(relay, legs=(*relay.legs[:-1], ended, Leg(act.by, act.officer.strip(), act.on)), offer=None)
+        return _handed_over(relay, act)
     if act.verb == "return":
         return replace(relay, offer=None, returned=(*relay.returned, offer.number))
     if act.verb == "withdraw":
@@ -188,6 +195,22 @@ def told_by(offer: Offer, is_high: bool, on: date) -> tuple[tuple[str, date], ..
     return tuple(told)
 
 
+def unclaimed_told(since: date, is_high: bool, on: date) -> tuple[tuple[str, date], ...]:
+    """Return who has to have been told by a day that a child stands in the national queue, and when.
+
+    Units   working days since the child came there.
+    """
+    rungs = value_on(UNCLAIMED_CLIMB, on)
+    days = [(rung.told, working_day_after(since, rung.after_high if is_high else rung.after)) for rung in rungs]
+    return tuple((told, day) for told, day in days if day <= on)
+
+
+def unanswered_if_offered_by(on: date, *, acknowledged: bool = False) -> date:
+    """Return the last day of offers that stand on the unclaimed board on a day; what was offered later may still wait."""
+    first, second = value_on(CLIMB, on)[:2]
+    return last_day_over_before(on, second.after if acknowledged else first.after)
+
+
 def is_unclaimed(relay: Relay, lives_in: str, on: date) -> Answer:
     """Return whether nobody but the sender claims a child who lives elsewhere: it then stands on every authority's board.
 
@@ -215,6 +238,25 @@ def gaps_in(legs: Sequence[Leg]) -> tuple[str, ...]:
     if not legs or legs[-1].ends_before is not None:
         faults.append("Nobody is responsible now.")
     return tuple(faults)
+
+
+def _handed_over(relay: Relay, act: Act) -> Relay:
+    ended = replace(relay.legs[-1], ends_before=act.on)
+    return replace(relay, legs=(*relay.legs[:-1], ended, Leg(act.by, act.officer.strip(), act.on)), offer=None)
+
+
+def _may_claim(relay: Relay, act: Act) -> Answer:
+    if not act.by.strip() or act.by == relay.responsible:
+        return no("Your authority is responsible already.")
+    if act.by == NATIONAL:
+        return no("Only an authority can take a child over.")
+    if relay.responsible != NATIONAL and (relay.offer is None or not is_unclaimed(relay, "", act.on)):
+        return no(f"Authority {relay.responsible} is responsible, and the child is not on the unclaimed board.")
+    if not act.officer.strip():
+        return no("Name the officer who takes the child over.")
+    if not act.note.strip():
+        return no("Say what ties the child to your authority.")
+    return YES
 
 
 def _may_offer(relay: Relay, act: Act) -> Answer:

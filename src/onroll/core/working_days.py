@@ -62,6 +62,14 @@ def working_day_after(day: date, count: int) -> date:
     return day
 
 
+def last_day_over_before(on: date, count: int) -> date:
+    """Return the last day whose count-th working day after it lies before a day: what began then, or earlier, is over."""
+    day = on - ONE_DAY
+    while working_day_after(day, count) >= on:
+        day -= ONE_DAY
+    return day
+
+
 def working_days_between(first: date, last: date) -> int:
     """Return how many working days lie between two days, both included."""
     return sum(is_working_day(first + timedelta(days=offset)) for offset in range((last - first).days + 1))

@@ -23,7 +23,7 @@ from onroll.casework.models import Case, CaseChange, CaseEnding, CaseObservation
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.relations import may_work_on
+from onroll.casework.relations import may_claim, may_work_on
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
@@ -120,18 +120,25 @@ class CaseInHand:
 
 @contextmanager
 def changing(
-    by: Viewer, case_id: int, *, right: Right = Right.WORK_CASES, seen_version: int | None = None, as_receiver: bool = False
+    by: Viewer,
+    case_id: int,
+    *,
+    right: Right = Right.WORK_CASES,
+    seen_version: int | None = None,
+    as_receiver: bool = False,
+    as_claimant: bool = False,
 ) -> Iterator[CaseInHand]:
     """Yield the case, locked; afterwards write it, its history and its events, all or nothing.
 
     Shape  seen_version: of the case as the viewer saw it, for whatever overwrites; None for what only adds.
-           as_receiver: the authority that the case is offered to may act too.
+           as_receiver: the authority that the case is offered to may act too. as_claimant: so may any authority, where the
+           case stands on the unclaimed board.
     Raises  CannotSee; CaseHasChanged; CannotDoNow.
     """
     require(by, right)
     with transaction.atomic():
         case = Case.objects.select_for_update().filter(pk=case_id).first()
-        if case is None or not may_work_on(by, case, as_receiver=as_receiver):
+        if case is None or not (may_work_on(by, case, as_receiver=as_receiver) or (as_claimant and may_claim(by, case, clock.today()))):
             raise CannotSee("There is no such case for you.")
         if case.joined_into_id is not None:
             raise CannotDoNow("This case was joined to another, which carries the child from now on.")

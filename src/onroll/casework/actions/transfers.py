@@ -21,6 +21,7 @@ WORDS = {
     "accept": "Authority {by} accepted responsibility",
     "return": "Authority {by} returned the offer",
     "withdraw": "The offer was withdrawn",
+    "claim": "Authority {by} took the child over from the unclaimed board",
 }
 RECEIVER = ("ask", "accept", "return")
 
@@ -28,14 +29,14 @@ RECEIVER = ("ask", "accept", "return")
 def act_on_transfer(
     case_id: int, verb: str, *, by: Viewer, because: str, to: str = "", offer: int = 0, reason: str = "", seen_version: int | None = None
 ) -> Case:
-    """Do one thing about a transfer: offer, ask, answer, accept, return or withdraw.
+    """Do one thing about a transfer: offer, ask, answer, accept, return, withdraw, or claim what stands on the unclaimed board.
 
     Shape  because: the note that goes with it. offer: number of the offer that the viewer saw.
     Raises  CannotDoNow with core's sentence; of two at once, the second is told what the first did.
     """
     if verb not in WORDS:
         raise CannotDoNow("A transfer cannot do that.")
-    with changing(by, case_id, as_receiver=verb in RECEIVER, seen_version=seen_version) as hand:
+    with changing(by, case_id, as_receiver=verb in RECEIVER, as_claimant=verb == "claim", seen_version=seen_version) as hand:
         _refuse_nowhere(hand, verb, to)
         acts = list(TransferAct.objects.filter(case=hand.case).order_by("id"))
         relay, _ = relay_of(hand.case, acts)
@@ -44,9 +45,9 @@ def act_on_transfer(
             verb=verb,
             authority=by.authority,
             on=hand.on,
-            to=to,
+            to=hand.case.authority if verb == "claim" else to,
             offer=offer,
-            officer=by.full_name if verb == "accept" else "",
+            officer=by.full_name if verb in ("accept", "claim") else "",
             reason=reason,
             note=because.strip(),
             at=hand.at,
@@ -56,10 +57,12 @@ def act_on_transfer(
         now = after(relay, act_of(row))
         row.save()
         hand.case.offered_to = now.offer.to if now.offer else ""
+        hand.case.offered_on = now.offer.offered_on if now.offer else None
+        hand.case.acknowledged_on = now.offer.acknowledged_on if now.offer else None
         hand.tell(f"case.transfer_{verb}", WORDS[verb].format(to=to, by=by.authority), because.strip(), to=to, offer=offer)
         if verb == "offer":
             CaseProposal.objects.filter(case=hand.case, kind="transfer", withdrawn_on=None).update(withdrawn_on=hand.on)
-        if verb == "accept":
+        if verb in ("accept", "claim"):
             _take_over(hand)
     return hand.case
 

@@ -7,6 +7,18 @@ from django.db import migrations, models
 from onroll.accounts.append_only import append_only
 
 
+def fill_in_days_of_offers(apps, schema_editor):
+    """Give the offers that wait now the day on which they were made, so that they climb like any other."""
+    acts = apps.get_model("casework", "TransferAct").objects
+    for case in apps.get_model("casework", "Case").objects.exclude(offered_to=""):
+        offered = acts.filter(case=case, verb="offer").order_by("-id").first()
+        if offered is not None:
+            case.offered_on = offered.on
+            asked = acts.filter(case=case, verb="ask", id__gt=offered.id).order_by("id").first()
+            case.acknowledged_on = asked.on if asked is not None else None
+            case.save(update_fields=["offered_on", "acknowledged_on"])
+
+
 class Migration(migrations.Migration):
     dependencies = [("casework", "0009_law_and_plans"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
@@ -234,4 +246,5 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("by", "name"), name="one_worklist_of_a_name"),
         ),
         append_only("casework_endingaudit"),
+        migrations.RunPython(fill_in_days_of_offers, migrations.RunPython.noop),
     ]

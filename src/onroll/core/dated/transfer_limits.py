@@ -35,6 +35,20 @@ CLIMB: tuple[Dated[tuple[TransferRung, ...]], ...] = (
     ),
 )
 
+UNCLAIMED_CLIMB: tuple[Dated[tuple[TransferRung, ...]], ...] = (
+    Dated(
+        value=(
+            TransferRung("the national data service's duty officer", 0, 0),
+            TransferRung("the team managers of the authorities that the records name", 1, 0),
+            TransferRung("the heads of service of those authorities", 3, 1),
+            TransferRung("the directors of children's services of those authorities", 5, 2),
+        ),
+        source="Onroll's default",
+        uncertain=True,
+    ),
+)
+"""For a child for whom no authority can be said, in working days since the case was opened."""
+
 RETURN_REASONS: dict[str, str] = {
     "not_resident": "The child does not live here, on our evidence",
     "address_not_found": "The address given does not exist or cannot be matched",
