@@ -41,7 +41,7 @@ class ClockFacts:
 
     Shape  opened_at: when the signal arrived, in local time. done: for each stage, the last day on which it was done. high_since: when
            the child was found to be at high risk, None where not. has_referrer: somebody outside waits for an
-           acknowledgement. has_school: a school shares the enquiries (an absence, or grounds h and i).
+           acknowledgement; referred_at: since when, where not since the case was opened. has_school: a school shares the enquiries (an absence, or grounds h and i).
     """
 
     opened_at: date | datetime
@@ -49,6 +49,7 @@ class ClockFacts:
     high_since: date | datetime | None = None
     whereabouts_known: bool = False
     has_referrer: bool = False
+    referred_at: date | datetime | None = None
     has_school: bool = False
 
 
@@ -156,10 +157,13 @@ def _applies(stage: StageLimit, facts: ClockFacts) -> bool:
 
 def _candidates(stage: StageLimit, facts: ClockFacts, calendar: Calendar, authority: Sequence[AuthorityLimit]) -> list[tuple[Due, Limit]]:
     done_on = facts.done.get(stage.stage)
+    opened_at = facts.opened_at
+    if stage.stage == "acknowledge_referrer" and facts.referred_at is not None:
+        done_on, opened_at = None, facts.referred_at  # somebody waits since then, whoever was answered before
     again = done_on is not None
     if again and stage.again is None:
         return []
-    start: date | datetime = done_on if done_on is not None else facts.opened_at
+    start: date | datetime = done_on if done_on is not None else opened_at
     normal = [stage.again if again else stage.limit]
     normal += [own.limit for own in authority if own.stage == stage.stage and own.again == again and not own.high]
     candidates = [(due_after(limit, start, calendar), limit) for limit in normal if limit is not None]

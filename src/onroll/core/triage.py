@@ -130,7 +130,7 @@ def triggers_of(facts: RiskFacts, on: date) -> tuple[Escalation, ...]:
     fired: set[Trigger] = {trigger for trigger, _ in facts.concerns}
     if facts.child_protection_plan or facts.looked_after:
         fired.add("social_care")
-    if facts.whole_family_gone and (facts.unborn_or_protected_in_family or facts.child_protection_plan):
+    if facts.whole_family_gone:
         fired.add("whole_family")
     return tuple(escalation for escalation in value_on(ESCALATIONS, on) if escalation.trigger in fired)
 

@@ -11,21 +11,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from onroll.accounts.audit import Doer, Happening, record_all
-from onroll.casework.actions.case_moves import begin_episode, risk_facts, set_level, task_rows, triage_row
+from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
+from onroll.casework.actions.case_moves import begin_episode
 from onroll.casework.case_facts import CALENDAR, facts_of
-from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, TriageResult
+from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, ToldChild, TriageResult
 from onroll.core.cases import moved
 from onroll.core.counting import CountedAs, Said, counted_as
 from onroll.core.next_steps import next_step
 from onroll.core.outcomes import reopens
-from onroll.core.triage import triage
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_findings import NowKnown, RunFinding, ids_now, read_findings, what_is_known_now
-from onroll.pipeline.run_risks import risks_known, shielded_in
+from onroll.pipeline.run_risks import shielded_in
 
 RUN = Doer(name="onroll run", role="system")
 NO_AUTHORITY = "000"
@@ -76,7 +77,8 @@ class _Work:
     lines: list[CaseChange] = field(default_factory=list)
     triages: list[TriageResult] = field(default_factory=list)
     tasks: list[EscalationTask] = field(default_factory=list)
-    risks: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    risks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    opened: list[Case] = field(default_factory=list)
     shielded: frozenset[str] = frozenset()
 
     def count(self, what: str) -> None:
@@ -126,6 +128,7 @@ def take_in_findings(run: Run) -> TakenIn:
         CaseChange.objects.bulk_create(work.lines, batch_size=BATCH)
         TriageResult.objects.bulk_create(work.triages, batch_size=BATCH)
         EscalationTask.objects.bulk_create(work.tasks, batch_size=BATCH)
+        check_households(run, work.opened, on=run.on, at=work.now, by=RUN.name, by_name="Onroll")
         record_all(RUN, work.happenings)
         open_now = Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True)
         counted = {status: open_now.filter(counted_as=status).count() for status in QUEUES}
@@ -222,6 +225,9 @@ def _propose_ending(
     if last is not None and last.finding == "none":
         work.count("unchanged")
         return
+    if last is None and (known is None or known.status not in SETTLED):
+        work.count("unchanged")  # somebody told of the child, and the records say nothing that would answer them
+        return
     work.findings.append(CaseFinding(case=case, run_id=work.run.run_id, found_on=work.run.on, finding="none"))
     case.counted_as = counted_as([Said("no finding", work.run.on)], work.run.on)
     work.change(case)
@@ -254,7 +260,7 @@ def _withdraw(work: _Work, case: Case, proposal: CaseProposal | None) -> None:
 
 
 def _open_cases(work: _Work, findings: Sequence[RunFinding]) -> None:
-    work.risks = risks_known(work.run, [finding.child_id for finding in findings])
+    work.risks = _risks(work, findings)
     cases = Case.objects.bulk_create([_new_case(work, finding) for finding in findings], batch_size=BATCH)
     rows, states = [], []
     for case, finding in zip(cases, findings, strict=True):
@@ -279,7 +285,7 @@ def _new_case(work: _Work, finding: RunFinding) -> Case:
         opened_on=work.run.on,
         shielded=finding.child_id in work.shielded,
     )
-    _rate(work, case, finding.child_id)
+    rate(case, work.risks.get(finding.child_id, {}), work.run.on)
     _plan_next(work, case)
     return case
 
@@ -296,19 +302,18 @@ def _plan_next(work: _Work, case: Case) -> None:
 # -- triage on arrival ------------------------------------------------------------------------------------------------
 
 
-def _rate(work: _Work, case: Case, child_id: str) -> None:
-    known = work.risks.get(child_id, {})
-    born = known.get("date_of_birth")
-    set_level(case, triage(risk_facts(case, known, work.run.on, born if isinstance(born, date) else None), work.run.on), work.run.on)
+def _risks(work: _Work, findings: Sequence[RunFinding]) -> dict[str, dict[str, Any]]:
+    kinds = {finding.child_id: finding.finding for finding in findings}
+    return what_bears_on_risk(work.run, list(kinds), kinds)
 
 
 def _score(work: _Work, case: Case, child_id: str) -> None:
     """Keep the score with its reasons, and leave a task for each same-day trigger."""
-    known = dict(work.risks.get(child_id, {}))
-    born = known.pop("date_of_birth", None)
-    result = triage(risk_facts(case, known, work.run.on, born if isinstance(born, date) else None), work.run.on)
-    work.triages.append(triage_row(case, result, known, on=work.run.on, at=work.now, by=RUN.name, by_hand=False))
-    for task in task_rows(case, result, work.run.on):
+    known = work.risks.get(child_id, {})
+    row, tasks = score_rows(case, rate(case, known, work.run.on), known, on=work.run.on, at=work.now, by=RUN.name)
+    work.triages.append(row)
+    work.opened.append(case)
+    for task in tasks:
         work.tasks.append(task)
         work.tell("case.escalated", child_id, case=case.pk, trigger=task.trigger, told=task.told)
         work.say(case, "case.escalated", f"To escalate today: {task.task}")
@@ -333,7 +338,7 @@ def _reopen_closed(work: _Work, findings: Sequence[RunFinding]) -> list[RunFindi
         is_new = last is None or last.finding == "none" or (last.finding, last.since) != (finding.finding, finding.since)
         if reopens(case.closed_on, case.recheck_on, is_new, work.run.on):
             again.append((case, finding))
-    work.risks = risks_known(work.run, [finding.child_id for _, finding in again])
+    work.risks = _risks(work, [finding for _, finding in again])
     for case, finding in again:
         _reopen(work, case, finding)
     return new
@@ -344,7 +349,7 @@ def _reopen(work: _Work, case: Case, finding: RunFinding) -> None:
     before = facts_of(case, missing_again=because)
     begin_episode(case, work.run.on)
     case.counted_as, case.since = _counted(finding, work.run.on), finding.since
-    _rate(work, case, finding.child_id)
+    rate(case, work.risks.get(finding.child_id, {}), work.run.on)
     case.state = "new"
     after = moved(before, "reopen", next_step(facts_of(case), case.level == "high", work.run.on, CALENDAR), work.run.on)
     case.whereabouts_known, case.has_plan, case.first_attended_on = after.whereabouts_known, after.has_plan, after.first_attended_on
@@ -361,7 +366,10 @@ def _reopen(work: _Work, case: Case, finding: RunFinding) -> None:
 
 
 def _mark_shielded(work: _Work, by_child: Mapping[str, Case]) -> None:
+    told = set(ToldChild.objects.filter(became="").values_list("child_id", flat=True))
     for child_id, case in by_child.items():
+        if child_id in told:
+            continue  # no run knows the child: whoever searched for it last decided
         if case.shielded != (child_id in work.shielded):
             case.shielded = not case.shielded
             work.change(case)

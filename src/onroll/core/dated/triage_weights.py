@@ -150,7 +150,7 @@ ESCALATIONS: tuple[Dated[tuple[Escalation, ...]], ...] = (
             ),
             Escalation(
                 "whole_family",
-                "the whole family has gone, and a child in it was protected or is not yet born",
+                "the whole family has gone: graver still where a child in it was protected or is not yet born",
                 "Alert other authorities and health today",
                 ("other authorities", "health"),
                 "domain 3.3 [from memory]",
