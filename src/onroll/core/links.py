@@ -160,7 +160,8 @@ class Standing:
     """What a cluster holds that may forbid a merge.
 
     Shape  extracts: numbers of the snapshots it stands in; upn_days: for each UPN on a roll, the first and the last day of a
-           snapshot that shows it; not_with: the decisions that forbid a merge, by the units' numbers; units: its units.
+           snapshot that shows it; not_with: units that a person said are another child; sealed_from: units that must never be
+           joined to it, which is written down nowhere; units: its units.
     """
 
     extracts: set[int] = field(default_factory=set)
@@ -170,6 +171,11 @@ class Standing:
     birthdays: set[int] = field(default_factory=set)
     units: set[int] = field(default_factory=set)
     not_with: set[int] = field(default_factory=set)
+    sealed_from: set[int] = field(default_factory=set)
+
+    def copy(self) -> Standing:
+        """Return another that holds the same and changes by itself."""
+        return Standing(**{name: value.copy() for name, value in vars(self).items()})
 
     def absorb(self, other: Standing) -> None:
         """Take in another cluster's."""
@@ -178,6 +184,7 @@ class Standing:
         self.birthdays |= other.birthdays
         self.units |= other.units
         self.not_with |= other.not_with
+        self.sealed_from |= other.sealed_from
         for mine, theirs in ((self.upn_days, other.upn_days), (self.roll_days, other.roll_days)):
             for key, (first, last) in theirs.items():
                 known = mine.get(key, (first, last))
@@ -195,7 +202,7 @@ def conflict(
     Shape  shared_registers: in how many registers both stand in one snapshot; same_forename: it is written the same way, and
            the middle names do not differ.
     """
-    if a.not_with & b.units or b.not_with & a.units:
+    if kept_apart(a, b):
         return "A person decided that these are not the same child."
     if not forenames_agree and a.extracts & b.extracts:
         return "Both stand in one extract, with different forenames."
@@ -208,6 +215,11 @@ def conflict(
     if not same_home and _overlap_under_other_keys(a.roll_days, b.roll_days):
         return "Both were on the rolls of different schools at the same time, from different homes."
     return ""
+
+
+def kept_apart(a: Standing, b: Standing) -> bool:
+    """Return whether a person said that two clusters are two children, or somebody whose word is sealed."""
+    return bool((a.not_with | a.sealed_from) & b.units or (b.not_with | b.sealed_from) & a.units)
 
 
 def rivals(a: Standing, b: Standing) -> bool:
@@ -232,25 +244,18 @@ def one_to_one(weight: float, competitors: Iterable[float]) -> float:
     return total
 
 
-class RecordReference(NamedTuple):
-    """A record as its supplier knows it."""
-
-    register: str
-    supplier: str
-    as_at: date
-    record_id: str
-
-
 @dataclass(frozen=True)
 class LinkDecision:
-    """What a person decided about two records: obeyed for ever, until a later decision about the same two.
+    """What a person decided about records of two sides: obeyed for ever, until a later decision about the same ones.
 
-    Shape  same: whether they are one child.
+    Shape  left, right: keys of the records of either side (`record_key`); the first of each is what was compared. same: whether they
+           are one child. `core/link_decisions.py` says what follows.
     """
 
-    left: RecordReference
-    right: RecordReference
+    left: tuple[int, ...]
+    right: tuple[int, ...]
     same: bool
     who: str
     when: datetime
     because: str
+    number: int = 0

@@ -15,13 +15,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onroll.core.children import ChildIdRow, carry_ids, child_id_of
-from onroll.core.links import LinkDecision
+from onroll.core.links import LinkDecision, kept_apart
+from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index, Run
+from onroll.pipeline.links.decided import ToObey, to_obey
 from onroll.pipeline.links.increments import carried_ids, link_increment, write_history
 from onroll.pipeline.links.linking import Linked, link_profiles
 from onroll.pipeline.links.resolution import Clusters
 from onroll.pipeline.links.standing import keep, may_be_added, write_basis, write_child_units
+from onroll.pipeline.links.trials import run_trials
 from onroll.pipeline.progress import Progress, silent
 
 
@@ -60,6 +63,7 @@ def link_records(
     *,
     previous: Run | None,
     decisions: Sequence[LinkDecision] = (),
+    sealed: Sequence[SealedPair] = (),
     on: date | None = None,
     progress: Progress = silent,
 ) -> LinkReport:
@@ -70,18 +74,22 @@ def link_records(
     """
     con = connect()
     try:
-        added = may_be_added(previous, extracts, decisions)
+        added = may_be_added(previous, extracts, decisions, sealed)
+        told = to_obey(index, extracts, decisions, sealed)
         if previous and added is not None:
-            linked = _add_to_children(con, index, added, extracts, into, previous, _run_name(index, extracts, on), decisions, progress)
+            linked = _add_to_children(con, index, added, extracts, into, previous, _run_name(index, extracts, on), told, progress)
             return _report(con, linked, into)
-        linked = link_profiles(con, extracts, previous=previous, decisions=decisions, into=into, progress=progress)
+        linked = link_profiles(con, extracts, previous=previous, told=told, into=into, progress=progress)
         started = time.monotonic()
         clusters = linked.clusters
         _register_clusters(con, clusters)
         ids = _assign_ids(con, index, into, previous, _run_name(index, extracts, on))
         _write_tables(con, clusters, ids, into)
-        write_basis(con, clusters, ids, extracts, decisions, into)
+        write_basis(con, clusters, ids, extracts, told, into, linked.idle_decisions)
         linked.seconds["writing children"] = round(time.monotonic() - started, 3)
+        started = time.monotonic()
+        run_trials(con, linked.model, into)
+        linked.seconds["trying names alone"] = round(time.monotonic() - started, 3)
         return _report(con, linked, into)
     finally:
         con.close()
@@ -95,11 +103,11 @@ def _add_to_children(
     into: Path,
     previous: Run,
     run: str,
-    decisions: Sequence[LinkDecision],
+    told: ToObey,
     progress: Progress,
 ) -> Linked:
     """Link new extracts with the children that stand, and write the tables anew from the old ones and what was added."""
-    linked, children = link_increment(con, extracts, added, previous, progress)
+    linked, children = link_increment(con, extracts, added, previous, told, progress)
     started = time.monotonic()
     clusters = linked.clusters
     linked.model.save(into / "link_model.parquet")
@@ -129,7 +137,7 @@ def _add_to_children(
     _write_doubts(con, clusters, ids, into, before=previous)
     _add_to_summaries(con, previous, into)
     write_child_units(con, clusters, into)
-    write_basis(con, clusters, ids, extracts, decisions, into)
+    write_basis(con, clusters, ids, extracts, told, into)
     linked.seconds["writing children"] = round(time.monotonic() - started, 3)
     return linked
 
@@ -301,7 +309,7 @@ def _write_doubts(
     for key in sorted(clusters.doubts):
         doubt = clusters.doubts[key]
         left, right = clusters.of(doubt.left), clusters.of(doubt.right)
-        if left == right or clusters.standings[left].not_with & clusters.standings[right].units:
+        if left == right or kept_apart(clusters.standings[left], clusters.standings[right]):
             continue
         first, second = sorted([(ids[left], doubt.left), (ids[right], doubt.right)])
         children = first[0], second[0]

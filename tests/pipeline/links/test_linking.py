@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from onroll.core.links import LinkDecision, RecordReference
+from onroll.core.links import LinkDecision
 from onroll.pipeline.children import LinkReport, link_records
 from onroll.pipeline.index import Extract, Index, Run
 from support.linkable_town import Town, TownHall, nhs_of, settle, upn_of
@@ -214,12 +214,12 @@ def test_one_slip_parts_nobody(hall: TownHall, as_written: dict[str, Any]) -> No
     assert one_child(run, hall.town, 1)
 
 
-def reference(extract: Extract, record_id: str = "r0") -> RecordReference:
-    return RecordReference(extract.register, extract.supplier, extract.as_at, record_id)
+def key_of(extract: Extract, place: int = 0) -> int:
+    return int(pq.read_table(extract.records_path)["record_key"][place].as_py())
 
 
 def decide(left: Extract, right: Extract, same: bool, day: int = 1) -> LinkDecision:
-    return LinkDecision(reference(left), reference(right), same, "a reviewer", datetime(2026, 2, day, tzinfo=UTC), "I asked the family.")
+    return LinkDecision((key_of(left),), (key_of(right),), same, "a reviewer", datetime(2026, 2, day, tzinfo=UTC), "I asked the family.")
 
 
 def test_decisions_are_obeyed_and_the_latest_counts(hall: TownHall) -> None:

@@ -19,6 +19,7 @@ from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
+from onroll.pipeline.links.decided import ToObey, seal_units
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.linking import Linked, party_standings
 from onroll.pipeline.links.model import Model
@@ -30,7 +31,12 @@ from onroll.pipeline.progress import Progress
 
 
 def link_increment(
-    con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], added: Sequence[Extract], previous: Run, progress: Progress
+    con: duckdb.DuckDBPyConnection,
+    extracts: Sequence[Extract],
+    added: Sequence[Extract],
+    previous: Run,
+    told: ToObey,
+    progress: Progress,
 ) -> tuple[Linked, dict[int, str]]:
     """Link the records of new extracts with the children of a run; return the clusters, and the children by the number they go by.
 
@@ -78,6 +84,7 @@ def link_increment(
     step("scoring")
     linked = Linked(Clusters(standings, {each.number: each.register for each in extracts}), model, seconds=seconds)
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
+    seal_units(con, linked.clusters, told)
     resolve(linked.clusters, read_pairs(worth), by="scored")
     if worth.num_rows:
         new_units = {unit for (unit,) in con.execute("SELECT unit FROM new_units").fetchall()}

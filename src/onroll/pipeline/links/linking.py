@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from onroll.core.links import LinkDecision, RecordReference, Standing
+from onroll.core.links import Standing
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
+from onroll.pipeline.links.decided import ToObey, decided_profiles, obey, profiles_alone
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.model import Model
-from onroll.pipeline.links.profiles import load_records, normalise_profiles, set_apart
+from onroll.pipeline.links.profiles import load_records, normalise_profiles
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
 from onroll.pipeline.links.training import train
 from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties
@@ -30,13 +28,15 @@ from onroll.pipeline.progress import Progress, silent
 class Linked:
     """What linking found: clusters of parties, and how it went.
 
-    Shape  pairs_scored: by pass; seconds: by step; model: what it was scored with.
+    Shape  pairs_scored: by pass; seconds: by step; model: what it was scored with; idle_decisions: profiles that people decided
+           about and that no record says today.
     """
 
     clusters: Clusters
     model: Model
     pairs_scored: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
+    idle_decisions: Sequence[int] = ()
 
 
 def link_profiles(
@@ -44,7 +44,7 @@ def link_profiles(
     extracts: Sequence[Extract],
     *,
     previous: Run | None,
-    decisions: Sequence[LinkDecision],
+    told: ToObey,
     into: Path,
     progress: Progress = silent,
 ) -> Linked:
@@ -59,13 +59,12 @@ def link_profiles(
         progress(f"Linking: {name}", 0, 0)
 
     install_macros(con)
-    same, apart = _decided_keys(extracts, decisions)
     load_records(con, extracts)
-    profiles_apart = set_apart(con, apart)
+    obeyed = decided_profiles(con, told)
     step("reading records")
     normalise_profiles(con)
     step("normalising")
-    make_parties(con, alone={profile for pair in profiles_apart for profile in pair})
+    make_parties(con, alone=profiles_alone(con, obeyed, told))
     gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
     drop_hubs(con, "units")
     step("gathering")
@@ -85,7 +84,8 @@ def link_profiles(
     step("scoring")
     linked = Linked(Clusters(party_standings(con), {each.number: each.register for each in extracts}), model, seconds=seconds)
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
-    _obey(con, linked.clusters, same, apart)
+    linked.idle_decisions = obeyed.idle
+    obey(con, linked.clusters, obeyed, told)
     resolve(linked.clusters, read_pairs(worth), by="scored")
     step("resolving")
     linked.pairs_scored["second look"] = last_rounds(con, linked.clusters, model)
@@ -123,55 +123,3 @@ def party_standings(con: duckdb.DuckDBPyConnection, standings: dict[int, Standin
     ).fetchall():
         standings[party].absorb(Standing(roll_days={urn: (first, last)}))
     return standings
-
-
-Pairs = list[tuple[int, int]]
-
-
-def _decided_keys(extracts: Sequence[Extract], decisions: Sequence[LinkDecision]) -> tuple[Pairs, Pairs]:
-    """Return the record keys of the pairs decided to be the same, and not to be; the latest decision about a pair counts."""
-    latest: dict[frozenset[object], LinkDecision] = {}
-    for decision in sorted(decisions, key=lambda each: each.when):
-        latest[frozenset([decision.left, decision.right])] = decision
-    if not latest:
-        return [], []
-    wanted: dict[tuple[str, str, date], set[str]] = defaultdict(set)
-    for decision in latest.values():
-        for side in (decision.left, decision.right):
-            wanted[side.register, side.supplier, side.as_at].add(side.record_id)
-    found: dict[RecordReference, int] = {}
-    for extract in extracts:
-        ids = wanted.get((extract.register, extract.supplier, extract.as_at))
-        if ids:
-            for key, record_id in _keys_of(extract, ids):
-                found[RecordReference(extract.register, extract.supplier, extract.as_at, record_id)] = key
-    same: Pairs = []
-    apart: Pairs = []
-    for decision in latest.values():
-        left, right = found.get(decision.left), found.get(decision.right)
-        if left is not None and right is not None and left != right:
-            (same if decision.same else apart).append((min(left, right), max(left, right)))
-    return sorted(same), sorted(apart)
-
-
-def _keys_of(extract: Extract, ids: Iterable[str]) -> list[tuple[int, str]]:
-    table = pq.read_table(extract.records_path, columns=["record_key", "record_id"], filters=[("record_id", "in", sorted(ids))])
-    return list(zip(table["record_key"].to_pylist(), table["record_id"].to_pylist(), strict=True))
-
-
-def _obey(con: duckdb.DuckDBPyConnection, clusters: Clusters, same: Pairs, apart: Pairs) -> None:
-    """Join what people said is one child, and forbid what they said is not."""
-    keys = sorted({key for pair in (*same, *apart) for key in pair})
-    if not keys:
-        return
-    con.register("arrow_given", pa.table({"record_key": pa.array(keys, pa.int64())}))
-    party = dict(
-        con.execute("SELECT record_key, party FROM records JOIN parties USING (profile) WHERE record_key IN (FROM arrow_given)").fetchall()
-    )
-    con.unregister("arrow_given")
-    for left, right in apart:
-        clusters.standings[party[left]].not_with.add(party[right])
-        clusters.standings[party[right]].not_with.add(party[left])
-    for left, right in same:
-        if clusters.of(party[left]) != clusters.of(party[right]):
-            clusters.join(party[left], party[right], by="decision", probability=1.0, weight=0.0, because="A person decided so.")

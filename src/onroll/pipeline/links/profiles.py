@@ -6,7 +6,7 @@ unchanged in snapshot after snapshot. Linking compares profiles; records follow 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import duckdb
@@ -82,27 +82,6 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
         f"{', '.join(f'any_value({name}) AS {name}' for name in identity)} FROM arriving GROUP BY profile"
     ).fetchall()
     con.execute("DROP TABLE arriving").fetchall()
-
-
-def set_apart(con: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the profiles of pairs of records that a person said are two children; make a profile of its own where they share one.
-
-    What is said of a record holds for every record that says exactly the same: the decision outlives the next snapshot.
-    """
-    apart = []
-    for left, right in pairs:
-        rows = dict(con.execute("SELECT record_key, profile FROM records WHERE record_key IN (?, ?)", [left, right]).fetchall())
-        if len(rows) < 2:
-            continue
-        if rows[left] == rows[right]:
-            (own,) = con.execute(f"SELECT {bits_of('?::VARCHAR')}", [f"{rows[right]} apart {right}"]).fetchall()[0]
-            con.execute("UPDATE records SET profile = ? WHERE record_key = ?", [own, right]).fetchall()
-            con.execute(
-                "INSERT INTO profiles SELECT * REPLACE (? AS profile) FROM profiles WHERE profile = ?", [own, rows[right]]
-            ).fetchall()
-            rows[right] = own
-        apart.append((rows[left], rows[right]))
-    return apart
 
 
 def bits_of(text: str) -> str:

@@ -20,6 +20,7 @@ from onroll.core.links import (
     Standing,
     conflict,
     forenames_differ,
+    kept_apart,
     one_to_one,
     rivals,
     ruling,
@@ -99,6 +100,8 @@ class Clusters:
     """Units joined so far: who belongs with whom, and what each cluster holds.
 
     Shape  register_of: the register of each extract, by its number;
+           faces: of a cluster that a person's decision joined, what each part holds by itself: whoever belongs to the one part is not
+           turned away for what the other part holds;
            gathered: how many joins there were when the table `cluster_units` was made; fewer than now: it is out of date.
     """
 
@@ -108,6 +111,7 @@ class Clusters:
     probability: dict[int, tuple[float, str]] = field(default_factory=dict)
     joins: list[Join] = field(default_factory=list)
     doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
+    faces: dict[int, list[Standing]] = field(default_factory=dict)
     gathered: int = -1
 
     def of(self, unit: int) -> int:
@@ -123,6 +127,8 @@ class Clusters:
     def why_not(self, pair: ScoredPair) -> str:
         """Return why a pair's clusters cannot be one child, or nothing."""
         left, right = self.standings[self.of(pair.left)], self.standings[self.of(pair.right)]
+        if self.faces and not kept_apart(left, right):
+            left, right = self._face(pair.left), self._face(pair.right)
         return conflict(
             left,
             right,
@@ -139,12 +145,27 @@ class Clusters:
             return
         if (len(self.standings[a].units), -a) < (len(self.standings[b].units), -b):
             a, b = b, a
+        if by == "decision" or (self.faces and (a in self.faces or b in self.faces)):
+            self._join_faces(a, b, left, right, decided=by == "decision")
         for unit in self.standings[b].units:
             if probability < self.probability.get(unit, (2.0, ""))[0]:
                 self.probability[unit] = (probability, by)
         self.standings[a].absorb(self.standings.pop(b))
         self.parent[b] = a
         self.joins.append(Join(left, right, by, probability, weight, because))
+
+    def _face(self, unit: int) -> Standing:
+        root = self.of(unit)
+        return next((face for face in self.faces.get(root, ()) if unit in face.units), self.standings[root])
+
+    def _join_faces(self, a: int, b: int, left: int, right: int, *, decided: bool) -> None:
+        ours = self.faces.pop(a, None) or [self.standings[a].copy()]
+        theirs = self.faces.pop(b, None) or [self.standings[b].copy()]
+        if not decided:
+            taken = next(face for face in theirs if left in face.units or right in face.units)
+            next(face for face in ours if left in face.units or right in face.units).absorb(taken)
+            theirs = [face for face in theirs if face is not taken]
+        self.faces[a] = ours + theirs
 
     def doubt(self, pair: ScoredPair, probability: float, kind: ReviewKind, because: str) -> None:
         """Remember a pair for review, at its most likely."""

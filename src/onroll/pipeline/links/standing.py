@@ -15,13 +15,15 @@ import pyarrow.parquet as pq
 
 from onroll.core.links import LinkDecision, Standing
 from onroll.core.registers import register_named
+from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import Extract, Run
+from onroll.pipeline.links.decided import ToObey
 from onroll.pipeline.links.last_rounds import gather_clusters
 from onroll.pipeline.links.resolution import Clusters
 from onroll.pipeline.links.units import add_kin
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the rules or comparisons change: what stood before is then linked anew, whole."""
 
 LARGEST_SHARE = 0.34
@@ -35,25 +37,31 @@ def keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
     con.unregister("arrow_given")
 
 
-def may_be_added(previous: Run | None, extracts: Sequence[Extract], decisions: Sequence[LinkDecision]) -> list[Extract] | None:
+def may_be_added(
+    previous: Run | None, extracts: Sequence[Extract], decisions: Sequence[LinkDecision], sealed: Sequence[SealedPair] = ()
+) -> list[Extract] | None:
     """Return the extracts that have come since a run, where they can simply be added to it; else nothing.
 
-    They cannot where an extract no longer counts, a decision came or went, or more than a third is new.
+    They cannot where an extract no longer counts, a decision came or went or waits for records that may be among them, or more than
+    a third is new.
     """
     if previous is None or not previous.table("link_basis").exists():
         return None
     basis = pq.read_table(previous.table("link_basis")).to_pylist()[0]
     before = set(basis["extracts"])
     now = {each.number: each for each in extracts if register_named(each.register).child_level}
-    if basis["version"] != VERSION or basis["decisions"] != _digest(decisions) or not before <= now.keys():
+    if basis["version"] != VERSION or basis["decisions"] != _digest(decisions, sealed) or not before <= now.keys():
         return None
     added = [each for number, each in sorted(now.items()) if number not in before]
+    if added and basis["idle_decisions"]:
+        return None
     rows = sum(each.rows_accepted for each in added)
     return added if rows <= LARGEST_SHARE * max(basis["records"], 1) else None
 
 
-def _digest(decisions: Sequence[LinkDecision]) -> str:
-    return hashlib.sha256(repr(sorted(decisions, key=repr)).encode()).hexdigest()
+def _digest(decisions: Sequence[LinkDecision], sealed: Sequence[SealedPair]) -> str:
+    pairs = sorted((sorted(each.former), sorted(each.present)) for each in sealed)
+    return hashlib.sha256(repr((sorted(decisions, key=repr), pairs)).encode()).hexdigest()
 
 
 def write_basis(
@@ -61,10 +69,11 @@ def write_basis(
     clusters: Clusters,
     ids: Mapping[int, str],
     extracts: Sequence[Extract],
-    decisions: Sequence[LinkDecision],
+    told: ToObey,
     into: Path,
+    idle_decisions: Sequence[int] = (),
 ) -> None:
-    """Write where each child stood, and what the links were made from."""
+    """Write where each child stood, and what the links were made from; of what is sealed, nothing."""
     rows = sorted((ids[root], standing) for root, standing in clusters.standings.items())
     presence = {
         "child_id": pa.array([child_id for child_id, _ in rows], pa.string()),
@@ -78,7 +87,13 @@ def write_basis(
     pq.write_table(pa.table(presence), into / "child_presence.parquet", compression="zstd")
     (records,) = con.execute(f"SELECT count(*) FROM {quoted(into / 'children.parquet')}").fetchall()[0]
     numbers = [each.number for each in extracts if register_named(each.register).child_level]
-    basis = {"version": [VERSION], "decisions": [_digest(decisions)], "records": [records], "extracts": [sorted(numbers)]}
+    basis = {
+        "version": [VERSION],
+        "decisions": [_digest(told.decisions, told.sealed)],
+        "records": [records],
+        "extracts": [sorted(numbers)],
+        "idle_decisions": pa.array([list(idle_decisions)], pa.list_(pa.int64())),
+    }
     pq.write_table(pa.table(basis), into / "link_basis.parquet")
 
 

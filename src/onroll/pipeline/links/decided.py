@@ -1,0 +1,177 @@
+"""What people decided, as linking obeys it: pairs of profiles that are one child, that are two, or that are sealed from one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from onroll.core.link_decisions import settle
+from onroll.core.links import LinkDecision
+from onroll.core.sealed_pairs import IDENTIFIERS, MarkKeys, SealedPair, mark_keys
+from onroll.pipeline.engine import connect
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index
+from onroll.pipeline.links.profiles import bits_of, load_records
+from onroll.pipeline.links.resolution import Clusters
+
+Pairs = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class ToObey:
+    """What linking must obey.
+
+    Shape  former: the profile of each decided record that counts no longer, by its key: what was said of it holds for whoever says
+           the same. sealed, keys: pairs that are never joined, and what their marks are made with.
+    """
+
+    decisions: Sequence[LinkDecision] = ()
+    former: Mapping[int, int] | None = None
+    sealed: Sequence[SealedPair] = ()
+    keys: MarkKeys | None = None
+
+
+@dataclass(frozen=True)
+class Obeyed:
+    """The decisions as profiles. Shape  same, apart: pairs; idle: decided profiles that no record says today; set_aside: how many."""
+
+    same: Pairs = ()
+    apart: Pairs = ()
+    idle: Sequence[int] = ()
+    set_aside: int = 0
+
+
+def to_obey(index: Index, extracts: Sequence[Extract], decisions: Sequence[LinkDecision], sealed: Sequence[SealedPair]) -> ToObey:
+    """Return what linking must obey; decided records of extracts that count no longer are read once more."""
+    return ToObey(decisions, _former_profiles(index, extracts, decisions), sealed, mark_keys_of(index) if sealed else None)
+
+
+def mark_keys_of(index: Index) -> MarkKeys:
+    """Return the keys with which the marks of an index are made."""
+    return mark_keys(index.secret)
+
+
+def _former_profiles(index: Index, extracts: Sequence[Extract], decisions: Sequence[LinkDecision]) -> dict[int, int]:
+    keys = {key for decision in decisions for key in (*decision.left, *decision.right)}
+    numbers = {key // RECORD_KEY_STRIDE for key in keys} - {each.number for each in extracts}
+    gone = [each for each in index.extracts() if each.number in numbers and each.records_path.exists()] if numbers else []
+    if not gone:
+        return {}
+    con = connect()
+    try:
+        load_records(con, gone)
+        con.register("arrow_given", pa.table({"record_key": pa.array(sorted(keys), pa.int64())}))
+        return dict(con.execute("SELECT record_key, profile FROM records WHERE record_key IN (FROM arrow_given)").fetchall())
+    finally:
+        con.close()
+
+
+def decided_profiles(con: duckdb.DuckDBPyConnection, told: ToObey) -> Obeyed:
+    """Return the decisions as pairs of profiles; a record told from one that says exactly the same gets a profile of its own.
+
+    Shape  needs the tables `records` and `profiles`.
+    """
+    if not told.decisions:
+        return Obeyed()
+    keys = sorted({key for decision in told.decisions for key in (*decision.left, *decision.right)})
+    con.register("arrow_given", pa.table({"record_key": pa.array(keys, pa.int64())}))
+    here = dict(con.execute("SELECT record_key, profile FROM records WHERE record_key IN (FROM arrow_given)").fetchall())
+    con.unregister("arrow_given")
+    saying = {**(told.former or {}), **here}
+    settled = settle(told.decisions, saying)
+    for key in sorted(settled.alone & here.keys()):
+        (own,) = con.execute(f"SELECT {bits_of('?::VARCHAR')}", [f"{saying[key]} apart {key}"]).fetchall()[0]
+        con.execute("UPDATE records SET profile = ? WHERE record_key = ?", [own, key]).fetchall()
+        con.execute("INSERT INTO profiles SELECT * REPLACE (? AS profile) FROM profiles WHERE profile = ?", [own, saying[key]]).fetchall()
+        saying[key] = own
+    pairs = [[(saying[left], saying[right]) for left, right in side] for side in (settled.same, settled.apart)]
+    con.register("arrow_given", pa.table({"profile": pa.array(sorted(set(saying.values())), pa.int64())}))
+    idle = con.execute("SELECT profile FROM arrow_given WHERE profile NOT IN (SELECT profile FROM profiles) ORDER BY profile").fetchall()
+    con.unregister("arrow_given")
+    return Obeyed(pairs[0], pairs[1], [profile for (profile,) in idle], len(settled.set_aside))
+
+
+def profiles_alone(con: duckdb.DuckDBPyConnection, obeyed: Obeyed, told: ToObey) -> set[int]:
+    """Return the profiles that must not be taken for one with others of that name, birthday and postcode.
+
+    Shape  needs the table `compared`.
+    """
+    alone = {row[0] for row in _marked(con, told, "compared", "profile")}
+    if obeyed.apart:
+        con.register("arrow_given", _pairs(obeyed.apart))
+        looks = "concat_ws(chr(31), {0}.forename, {0}.surname, {0}.birthdays[1], {0}.postcode)"
+        alike = con.execute(
+            "SELECT g.l, g.r FROM arrow_given g JOIN compared a ON a.profile = g.l JOIN compared b ON b.profile = g.r "
+            f"WHERE {looks.format('a')} = {looks.format('b')}"
+        ).fetchall()
+        con.unregister("arrow_given")
+        alone |= {profile for pair in alike for profile in pair}
+    return alone
+
+
+def obey(con: duckdb.DuckDBPyConnection, clusters: Clusters, obeyed: Obeyed, told: ToObey) -> None:
+    """Join what people said is one child, and forbid what they said is not.
+
+    Shape  needs the tables `parties` (the unit of each profile) and `units`.
+    """
+    seal_units(con, clusters, told)
+    profiles = sorted({profile for pair in (*obeyed.same, *obeyed.apart) for profile in pair})
+    if not profiles:
+        return
+    con.register("arrow_given", pa.table({"profile": pa.array(profiles, pa.int64())}))
+    unit = dict(con.execute("SELECT profile, party FROM parties WHERE profile IN (FROM arrow_given)").fetchall())
+    con.unregister("arrow_given")
+    for left, right in obeyed.apart:
+        if left in unit and right in unit and unit[left] != unit[right]:
+            clusters.standings[clusters.of(unit[left])].not_with.add(unit[right])
+            clusters.standings[clusters.of(unit[right])].not_with.add(unit[left])
+    for left, right in obeyed.same:
+        if left in unit and right in unit:
+            clusters.join(unit[left], unit[right], by="decision", probability=1.0, weight=0.0, because="A person decided so.")
+
+
+def seal_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, told: ToObey) -> None:
+    """Forbid for ever what is sealed; nothing of it is written down."""
+    sides: dict[tuple[int, str], set[int]] = {}
+    for unit, pair, side in _marked(con, told, "units", "unit"):
+        sides.setdefault((pair, side), set()).add(unit)
+    for (pair, side), ours in sides.items():
+        theirs = sides.get((pair, "present" if side == "former" else "former"), set())
+        for unit in ours - theirs:
+            clusters.standings[clusters.of(unit)].sealed_from |= theirs - ours
+
+
+def _marked(con: duckdb.DuckDBPyConnection, told: ToObey, table: str, column: str) -> list[tuple[int, int, str]]:
+    """Return which units bear the marks of which side of which sealed pair."""
+    if not told.sealed or told.keys is None:
+        return []
+    marks = [
+        (mark, number, side) for number, pair in enumerate(told.sealed) for side in ("former", "present") for mark in getattr(pair, side)
+    ]
+    con.register(
+        "arrow_given",
+        pa.table({"mark": [row[0] for row in marks], "pair": [row[1] for row in marks], "side": [row[2] for row in marks]}),
+    )
+    rows = con.execute(
+        f"SELECT DISTINCT m.unit, g.pair, g.side FROM ({marks_sql(told.keys, table, column)}) m "
+        "JOIN arrow_given g USING (mark) ORDER BY ALL"
+    ).fetchall()
+    con.unregister("arrow_given")
+    return rows
+
+
+def marks_sql(keys: MarkKeys, table: str, column: str) -> str:
+    """Return the SQL of the marks of each unit of a table: what `core/sealed_pairs.py` makes of what it is known by."""
+    kinds = " || ".join(f"list_transform({listed}, lambda x: '{kind}:' || x)" for kind, listed in IDENTIFIERS.items())
+    named = (
+        "flatten(list_transform(given, lambda g: flatten(list_transform(surnames, lambda s: "
+        "list_transform(birthdays, lambda b: concat('named:', g, '|', s, '|', b))))))"
+    )
+    inner = f"SELECT {column} AS unit, unnest({kinds} || {named}) AS text FROM {table}"
+    return f"SELECT unit, sha256('{keys.outer}' || sha256('{keys.inner}' || text)) AS mark FROM ({inner})"
+
+
+def _pairs(pairs: Pairs) -> pa.Table:
+    return pa.table({"l": pa.array([left for left, _ in pairs], pa.int64()), "r": pa.array([right for _, right in pairs], pa.int64())})
