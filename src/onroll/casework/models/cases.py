@@ -29,7 +29,8 @@ class Case(models.Model):
            recheck_on: when an ending on weak evidence is looked at again. ending_waits: for a second officer.
            shielded: as the latest run says. restricted: the child has died; only managers and the named team see the record.
            leaving_on: the last day of the child's compulsory school age; None while no birthday is known.
-           arrived_on: when an older case of an authority's own list came here; its clocks begin then. referred_on: since when somebody who referred the child waits for an acknowledgement.
+           arrived_on: when an older case of an authority's own list came here; its clocks begin then.
+           referred_on: since when somebody who referred the child waits for an acknowledgement.
     """
 
     child_id = models.CharField(max_length=64)

@@ -197,8 +197,8 @@ class CaseObservation(models.Model):
 class CaseEnding(models.Model):
     """How somebody proposed to end a case, and what became of it.
 
-    Shape  evidence: kind, day and reference of each piece. accepted_on: when whoever carries on took the child over. decided: empty while it waits for a second officer; then
-           `confirmed` or `refused`.
+    Shape  evidence: kind, day and reference of each piece. accepted_on: when whoever carries on took
+           the child over. decided: empty while it waits for a second officer; then `confirmed` or `refused`.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="endings")
