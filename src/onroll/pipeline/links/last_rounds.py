@@ -40,17 +40,20 @@ TWICE_REGISTERED_BITS = 3.0
 _ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
 
 
-def last_rounds(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, *, new_units: Collection[int] | None = None) -> int:
+def last_rounds(
+    con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, *, new_units: Collection[int] | None = None, share: float = 1.0
+) -> int:
     """Join what whole clusters show to be one child; return how many pairs were scored. Leaves the table `cluster_units`.
 
     Shape  new_units: only clusters that hold one of these, and whom these may be, are looked at again; all, where it is None.
+           share: what share of all children stands here, where it is a sample.
     """
     scored = 0
     for _round in range(MOST_ROUNDS):
         before = len(clusters.joins)
         pairs = cluster_pairs(con, clusters, model, new_units)
         scored += len(pairs)
-        extra = residual_bonus(clusters, model)
+        extra = residual_bonus(clusters, model, share)
         resolve(clusters, pairs, by="second look", extra=extra)
         _last_resort(clusters, pairs, extra)
         if len(clusters.joins) == before:
@@ -113,7 +116,7 @@ def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: st
     con.execute(f"INSERT INTO {into} BY NAME SELECT * FROM units WHERE unit NOT IN (SELECT part FROM belongs)").fetchall()
 
 
-def residual_bonus(clusters: Clusters, model: Model) -> Callable[[ScoredPair], float]:
+def residual_bonus(clusters: Clusters, model: Model, share: float = 1.0) -> Callable[[ScoredPair], float]:
     """Return what being left over adds to a pair's weight, in bits.
 
     One of the few pupils without a health registration, and one of the few registrations without a pupil, are far likelier to be one
@@ -136,7 +139,8 @@ def residual_bonus(clusters: Clusters, model: Model) -> Callable[[ScoredPair], f
                 if own & home:
                     best = max(best, TWICE_REGISTERED_BITS if own & home == {"nhs"} else 0.0)
                 else:
-                    best = max(best, min(6.0, math.log2(children / max(lacking[frozenset(own)], children / 64)) if own else 0.0))
+                    left_over = max(lacking[frozenset(own)] / share, children / 64)
+                    best = max(best, min(6.0, math.log2(children / left_over)) if own else 0.0)
         return best
 
     return bonus
