@@ -107,7 +107,7 @@ def answer_broadcast(asked_id: int, *, by: Viewer, answer: str, note: str = "", 
     with transaction.atomic():
         # The case is locked first, as by every other action on it: two hands at once follow one another.
         case_id = BroadcastAsked.objects.filter(pk=asked_id, authority=by.authority).values_list("broadcast__case", flat=True).first()
-        case = Case.objects.select_for_update().filter(pk=case_id, shielded=False, joined_into=None).first() if by.authority else None
+        case = Case.objects.select_for_update().filter(pk=case_id or 0, shielded=False, joined_into=None).first() if by.authority else None
         if case is None:
             raise CannotSee("There is no such question for you.")
         asked = BroadcastAsked.objects.select_for_update(of=("self",)).select_related("broadcast").get(pk=asked_id)

@@ -18,8 +18,10 @@ from django.db import transaction
 from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
+from onroll.casework.actions.take_in_replies import take_in_replies
 from onroll.casework.case_facts import CALENDAR, facts_of
 from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, ToldChild, TriageResult
+from onroll.casework.the_index import the_index
 from onroll.core.cases import moved
 from onroll.core.counting import CountedAs, Said, counted_as
 from onroll.core.next_steps import next_step
@@ -53,6 +55,7 @@ class TakenIn:
     transfers_proposed: int = 0
     joined: int = 0
     reopened: int = 0
+    replies: int = 0
     cme: int = 0
     possible_cme: int = 0
 
@@ -125,6 +128,7 @@ def take_in_findings(run: Run) -> TakenIn:
         new = _reopen_closed(work, [finding for child_id, finding in findings.items() if child_id not in by_child])
         _write(work)
         _open_cases(work, new)
+        replies = take_in_replies(the_index(), run, work.now)
         CaseChange.objects.bulk_create(work.lines, batch_size=BATCH)
         TriageResult.objects.bulk_create(work.triages, batch_size=BATCH)
         EscalationTask.objects.bulk_create(work.tasks, batch_size=BATCH)
@@ -132,7 +136,7 @@ def take_in_findings(run: Run) -> TakenIn:
         record_all(RUN, work.happenings)
         open_now = Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True)
         counted = {status: open_now.filter(counted_as=status).count() for status in QUEUES}
-    return TakenIn(**work.counts, **counted)
+    return TakenIn(**work.counts, **counted, replies=replies)
 
 
 def _refuse_older(run: Run) -> None:
