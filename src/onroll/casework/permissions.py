@@ -22,6 +22,10 @@ class Right(StrEnum):
     SEE_CASES = "see_cases"
     WORK_CASES = "work_cases"
     SEE_TEAM = "see_team"
+    REFER = "refer"
+    SEE_OWN_LIST = "see_own_list"
+    SEND_RETURNS = "send_returns"
+    SEE_RETURNS = "see_returns"
 
 
 _CHILDREN = {Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER}
@@ -39,6 +43,10 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.SEE_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.WORK_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.SEE_TEAM: frozenset({Role.MANAGER}),
+    Right.REFER: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL, Role.AGENCY}),
+    Right.SEE_OWN_LIST: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.SEND_RETURNS: frozenset({Role.SCHOOL}),
+    Right.SEE_RETURNS: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL}),
 }
 
 

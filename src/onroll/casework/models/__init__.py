@@ -11,7 +11,9 @@ from onroll.casework.models.enquiry_board import (
 )
 from onroll.casework.models.jobs import Job
 from onroll.casework.models.law import EndingRecheck, HelpOffer, Letter, LetterTemplate, OrderStep, ServiceReferral
+from onroll.casework.models.reasons import CaseReason
 from onroll.casework.models.signals import (
+    REFERRER_KINDS,
     HouseholdCheck,
     JointEnquiry,
     JointEnquiryPart,
@@ -46,6 +48,7 @@ from onroll.casework.models.worklists import (
 )
 
 __all__ = [
+    "REFERRER_KINDS",
     "Attachment",
     "AttachmentWithdrawal",
     "Broadcast",
@@ -56,6 +59,7 @@ __all__ = [
     "CaseFinding",
     "CaseObservation",
     "CaseProposal",
+    "CaseReason",
     "CaseState",
     "ChasedEnquiry",
     "ChasingRound",
