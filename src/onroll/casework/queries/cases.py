@@ -5,53 +5,36 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.models import Case
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
+from onroll.casework.queries.case_lists import LISTS, CaseFilters, filtered, in_list, ours, visible_cases
 from onroll.casework.queries.children import year_group
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.core.cases import STATES
+
+__all__ = [
+    "LISTS",
+    "STATES_IN_WORDS",
+    "CaseFilters",
+    "CaseRow",
+    "CasesPage",
+    "case_counts_for",
+    "cases_for",
+    "officers_for",
+    "workload_for",
+]
 
 PAGE_SIZE = 25
-LISTS: Mapping[str, str] = {
-    "mine": "My open cases",
-    "mine_due": "Mine, due today or earlier",
-    "mine_late": "Mine, overdue",
-    "unowned": "Waiting for an owner",
-    "team": "All open cases of my authority",
-    "late": "Overdue in my authority",
-    "high": "At high risk",
-    "unaccounted": "Open, and counted as missing education",
-    "possible": "Open, and possibly missing",
-    "weeks_12": "Open for 12 weeks or longer",
-    "year_1": "Open for a year or longer",
-    "unseen_20": "Not seen for more than 20 days",
-    "watching": "Back in education, and observed",
-    "second_officer": "Endings that wait for a second officer",
-    "ending_proposed": "No longer found missing: an ending is proposed",
-    "offered_to_us": "Offered to us",
-    "offered_by_us": "Offered by us, not answered",
-    "closed": "Closed cases",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseFilters:
-    """What the list is narrowed to. Shape  which: a key of LISTS. owner: a username, or `-` for nobody."""
-
-    which: str = "team"
-    state: str = ""
-    owner: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,29 +66,29 @@ def cases_for(viewer: Viewer, purpose: Purpose, filters: CaseFilters, page: int 
     """Return one page of the cases of the viewer's authority, the most urgent first; the look is written down."""
     require(viewer, Right.SEE_CASES, purpose)
     on = clock.today()
-    cases = _filtered(viewer, filters, on)
+    cases = filtered(viewer, filters, on)
     total = cases.count()
     pages = max(1, math.ceil(total / PAGE_SIZE))
     page = min(max(page, 1), pages)
     order = ("-closed_on", "-id") if filters.which == "closed" else ("due_on", "-points", "id")
     shown = list(cases.select_related("owner").order_by(*order)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     record_reading(viewer, purpose, "cases.listed", children=[case.child_id for case in shown], more={"of": total, "list": filters.which})
-    return CasesPage(rows=_rows(viewer, shown, on), total=total, page=page, pages=pages, on=on)
+    return CasesPage(rows=rows_of(viewer, shown, on), total=total, page=page, pages=pages, on=on)
 
 
-def case_counts_for(viewer: Viewer) -> dict[str, int]:
-    """Return how many cases each list holds; nobody is shown."""
+def case_counts_for(viewer: Viewer, names: Sequence[str] | None = None) -> dict[str, int]:
+    """Return how many cases each list holds, of those asked for; nobody is shown."""
     require(viewer, Right.SEE_CASES)
     on = clock.today()
-    both = _visible(viewer).filter(_ours(viewer) | Q(offered_to=viewer.authority))
-    return dict(both.aggregate(**{name: Count("id", filter=_which(viewer, name, on)) for name in LISTS}))
+    both = visible_cases(viewer).filter(ours(viewer) | Q(offered_to=viewer.authority))
+    return dict(both.aggregate(**{name: Count("id", filter=in_list(viewer, name, on)) for name in (LISTS if names is None else names)}))
 
 
 def workload_for(viewer: Viewer) -> list[dict[str, Any]]:
     """Return the manager's table: for each officer, and for the queue, the open cases by state, and how many are overdue."""
     require(viewer, Right.SEE_TEAM)
     on = clock.today()
-    open_cases = _visible(viewer).filter(_which(viewer, "team", on))
+    open_cases = visible_cases(viewer).filter(in_list(viewer, "team", on))
     grouped = open_cases.values("owner__username", "owner__full_name", "state").annotate(
         n=Count("id"), late=Count("id", filter=Q(due_on__lt=on))
     )
@@ -128,53 +111,8 @@ def officers_for(viewer: Viewer) -> dict[str, str]:
     return dict(people.order_by("full_name").values_list("username", "full_name")) if viewer.authority else {}
 
 
-def _visible(viewer: Viewer) -> QuerySet[Case]:
-    cases = Case.objects.filter(joined_into__isnull=True)
-    return cases if viewer.in_shielded_team else cases.filter(shielded=False)
-
-
-def _ours(viewer: Viewer) -> Q:
-    return Q(authority=viewer.authority) if viewer.authority else Q(pk__in=[])
-
-
-def _filtered(viewer: Viewer, filters: CaseFilters, on: date) -> QuerySet[Case]:
-    which = filters.which if filters.which in LISTS else "team"
-    cases = _visible(viewer).filter(_which(viewer, which, on))
-    if filters.state in STATES:
-        cases = cases.filter(state=filters.state)
-    if filters.owner:
-        cases = cases.filter(owner__isnull=True) if filters.owner == "-" else cases.filter(owner__username=filters.owner)
-    return cases
-
-
-def _which(viewer: Viewer, name: str, on: date) -> Q:
-    ours, is_open = _ours(viewer), Q(closed_on__isnull=True)
-    team = ours & is_open
-    mine = team & Q(owner__username=viewer.username)
-    unseen = Q(last_seen_on__lt=on - timedelta(days=20)) | Q(last_seen_on__isnull=True, known_from__lt=on - timedelta(days=20))
-    return {
-        "mine": mine,
-        "mine_due": mine & Q(due_on__lte=on),
-        "mine_late": mine & Q(due_on__lt=on),
-        "unowned": team & Q(owner__isnull=True),
-        "team": team,
-        "late": team & Q(due_on__lt=on),
-        "high": team & Q(level="high"),
-        "unaccounted": team & Q(counted_as="cme"),
-        "possible": team & Q(counted_as="possible_cme"),
-        "weeks_12": team & Q(opened_on__lte=on - timedelta(days=84)),
-        "year_1": team & Q(opened_on__lte=on - timedelta(days=365)),
-        "unseen_20": team & unseen,
-        "watching": team & Q(state="watching"),
-        "second_officer": team & Q(ending_waits=True),
-        "ending_proposed": team & Q(counted_as=""),
-        "offered_to_us": is_open & Q(offered_to=viewer.authority) & ~Q(offered_to=""),
-        "offered_by_us": team & ~Q(offered_to=""),
-        "closed": ours & Q(closed_on__isnull=False),
-    }[name]
-
-
-def _rows(viewer: Viewer, cases: Sequence[Case], on: date) -> list[CaseRow]:
+def rows_of(viewer: Viewer, cases: Sequence[Case], on: date) -> list[CaseRow]:
+    """Return cases as lists show them; who asks writes the look down."""
     tables = the_tables()
     children = tables.children([case.child_id for case in cases]) if tables else {}
     rows = []
