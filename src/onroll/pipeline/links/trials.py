@@ -30,7 +30,10 @@ from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs,
 from onroll.pipeline.links.units import _keys, drop_hubs, gather, make_candidates, make_keys, make_parties
 
 CHILDREN_TRIED = 4_000
-"""About so many children are tried: enough to see a missed-link rate of half a per cent to a fifth of itself."""
+"""About so many children are tried: enough to see a missed-link rate of half a per cent to a quarter of itself."""
+
+FEWEST_CHILDREN = 1_000
+"""Among fewer children than this nothing is tried: what a few of them show is chance."""
 
 
 @dataclass
@@ -54,6 +57,8 @@ def run_trials(con: duckdb.DuckDBPyConnection, model: Model, into: Path) -> None
 
     Shape  needs the tables `compared`, `records`, `profiles`, `extracts`, `placed` and `named` that a whole linking leaves.
     """
+    if con.execute("SELECT count(*) < ? FROM named", [FEWEST_CHILDREN]).fetchall()[0][0]:
+        return
     share = _draw_sample(con)
     with connect() as blind:
         clusters, party_of = _link_blindly(con, blind, model, share)
@@ -218,7 +223,7 @@ def _count_bands(clusters: Clusters, party_of: Mapping[int, int], statements: St
                 children[party_of[profile]].add(child_id)
     weighed = [(join.left, join.right, join.probability) for join in clusters.joins]
     weighed += [(doubt.left, doubt.right, doubt.probability) for doubt in clusters.doubts.values() if doubt.kind == "band"]
-    of, same, stated = Counter[int](), Counter[int](), Counter[int]()
+    of, same, stated = Counter[int](), Counter[int](), defaultdict[int, float](float)
     for left, right, probability in weighed:
         one_child = bool(held[left] & held[right])
         if not one_child and (children[left] & children[right] or not _two(held[left], held[right])):
@@ -226,8 +231,8 @@ def _count_bands(clusters: Clusters, party_of: Mapping[int, int], statements: St
         band = max(place for place, start in enumerate(BANDS[:-1]) if probability >= start)
         of[band] += 1
         same[band] += one_child
-        stated[band] += probability  # type: ignore[assignment]
-    return [_count("band", str(BANDS[band]), str(BANDS[band + 1]), of[band], same[band], float(stated[band])) for band in sorted(of)]
+        stated[band] += probability
+    return [_count("band", str(BANDS[band]), str(BANDS[band + 1]), of[band], same[band], stated[band]) for band in sorted(of)]
 
 
 def _count_keys(blind: duckdb.DuckDBPyConnection, party_of: Mapping[int, int], statements: Statements) -> list[dict[str, object]]:
