@@ -75,15 +75,17 @@ def carry_ids(
     """Return the id of each cluster, and what has become of every id ever given.
 
     A cluster keeps the id that most of its records had (of equals, the one that its earliest record founded); each id is kept by one
-    cluster only, the one with most of its records.
+    cluster only, the one with most of its records. Where two children that had been made one part again, each goes back to its own.
 
     Shape  founding: by cluster, its earliest record; votes: by cluster, how many of its records had each id in the run before;
            history: by id, as the run before left it; new_id(record, attempt): what a record would found.
     """
+    going_back = _going_back(founding, votes, history, new_id)
     claims = sorted(
         (-count, founding[cluster], len(own) > 1 and child_id != new_id(founding[cluster], 0), child_id, cluster)
         for cluster, own in votes.items()
         for child_id, count in own.items()
+        if (cluster, child_id) not in going_back
     )
     ids: dict[int, str] = {}
     kept: set[str] = set()
@@ -110,6 +112,33 @@ def carry_ids(
             f"Split from {came_from}." if came_from else "First seen.",
         )
     return ids, _what_became_of(rows, ids, votes)
+
+
+def _going_back(
+    founding: Mapping[int, int],
+    votes: Mapping[int, Mapping[str, int]],
+    history: Mapping[str, ChildIdRow],
+    new_id: Callable[[int, int], str],
+) -> set[tuple[int, str]]:
+    """Return the claims that are given up: by a cluster with an id of its own to go back to, on the id that another one founded.
+
+    Since they were made one, the one may have had many records more than the other: that gives it no right to the other's id.
+    """
+    claimants: dict[str, list[int]] = {}
+    for cluster, own in votes.items():
+        for child_id in own:
+            claimants.setdefault(child_id, []).append(cluster)
+    given_up = set()
+    for child_id, clusters in claimants.items():
+        if len(clusters) < 2:
+            continue
+        founded = {cluster: new_id(founding[cluster], 0) for cluster in clusters}
+        if not any(founded[cluster] == child_id == max(votes[cluster], key=votes[cluster].__getitem__) for cluster in clusters):
+            continue
+        for cluster, own_id in founded.items():
+            if own_id != child_id and own_id in history and own_id not in claimants:
+                given_up.add((cluster, child_id))
+    return given_up
 
 
 def _what_became_of(rows: dict[str, ChildIdRow], ids: Mapping[int, str], votes: Mapping[int, Mapping[str, int]]) -> dict[str, ChildIdRow]:

@@ -31,6 +31,12 @@ STATUSES: tuple[StatusRule, ...] = (
     StatusRule("home_educated", "Educated at home, found suitable.", IN_EDUCATION, "domain 1.3, row 6"),
     StatusRule("home_education_pending", "Educated at home, not assessed yet.", IN_EDUCATION, "domain 1.3, row 5"),
     StatusRule("left_england", "A departure is recorded, and no later evidence beats it.", NEITHER, "contracts 5, Never a finding"),
+    StatusRule(
+        "record_ended",
+        "The responsible authority says that the child goes by another record.",
+        NEITHER,
+        "issue Links, point 3",
+    ),
     StatusRule("below_school_age", "Before compulsory school age, in no education.", NEITHER, "domain 1.2"),
     StatusRule("over_school_age", "After compulsory school age, or deleted as being over it.", NEITHER, "domain 1.2; domain 2.2, ground l"),
     StatusRule("registered", "Accepted a place whose start has passed, ten school days at most.", IN_EDUCATION, "domain 1.3, row 10"),

@@ -8,7 +8,7 @@ Source  design, section 5, point 3; contracts, section 7 (`find`).
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,10 +70,11 @@ class Hit:
     registers: list[str]
 
 
-def search_again(into: Path, child_ids: pa.Table | Sequence[str]) -> pa.Table:
+def search_again(into: Path, child_ids: pa.Table | Sequence[str], *, apart: Collection[frozenset[str]] = ()) -> pa.Table:
     """Return who else each child may be, everything loosened: the second search before an alarm.
 
-    Shape  child_ids: ids, or a table with `child_id`; into: the folder of the run (being built or published).
+    Shape  child_ids: ids, or a table with `child_id`; into: the folder of the run (being built or published); apart: pairs of children
+           who are known to be two.
            Result: child_id, other_child_id, probability, left_key, right_key, reasons; the likeliest first. Only others with a row in
            an education register, and only at REVIEW_AT or above.
     """
@@ -86,7 +87,7 @@ def search_again(into: Path, child_ids: pa.Table | Sequence[str]) -> pa.Table:
         make_keys(con, "child_units", "keys", only="SELECT unit FROM wanted")
         make_candidates(con, "keys", "candidates", only="SELECT unit FROM wanted")
         scoring.score(con, "candidates", "child_units", "child_units", Model.read(into / "link_model.parquet"), "scored")
-        return _leads(con, into, set(wanted))
+        return _leads(con, into, set(wanted), apart)
     finally:
         con.close()
 
@@ -103,7 +104,7 @@ _LEADS = pa.schema(
 )
 
 
-def _leads(con: duckdb.DuckDBPyConnection, into: Path, wanted: set[str]) -> pa.Table:
+def _leads(con: duckdb.DuckDBPyConnection, into: Path, wanted: set[str], apart: Collection[frozenset[str]]) -> pa.Table:
     """Return the scored pairs that are worth a look, each from the side of the child that was looked for."""
     registers = dict(con.execute("SELECT unit, registers FROM child_units").fetchall())
     first_keys = f"SELECT child_id, min(record_key) AS record_key FROM {quoted(into / 'children.parquet')} GROUP BY child_id"
@@ -113,7 +114,7 @@ def _leads(con: duckdb.DuckDBPyConnection, into: Path, wanted: set[str]) -> pa.T
     for left, right, weight, *numbers in con.execute(f"SELECT l, r, weight, {columns} FROM scored ORDER BY l, r").fetchall():
         levels = _levels(numbers)
         for one, other in ((left, right), (right, left)):
-            if one in wanted and EDUCATION & set(registers[other]):
+            if one in wanted and EDUCATION & set(registers[other]) and (not apart or frozenset([left, right]) not in apart):
                 loosened = weight + loosening(levels, set(registers[one]), set(registers[other]))
                 found.setdefault(one, []).append((loosened, other, levels))
     rows = []

@@ -26,11 +26,12 @@ from onroll.core.histories import assemble
 from onroll.core.sightings.shape import Claim
 from onroll.core.world import World
 from onroll.pipeline import sightings
+from onroll.pipeline.ended_identities import without_ended
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.late_extracts import write_late_extracts
 from onroll.pipeline.progress import Progress, silent
-from onroll.pipeline.same_child import Pair, keep_second_search, pair_said, pairs_of
+from onroll.pipeline.same_child import Pair, keep_second_search, pair_said, pairs_of, write_deciding_pairs
 from onroll.pipeline.settled import note_unsettled
 from onroll.pipeline.shielding import shielded_children
 from onroll.pipeline.world import gather_world
@@ -86,11 +87,13 @@ def find_missing(
     on: date,
     search_again: SearchAgain | None = None,
     enquiry_children: Mapping[str, str] | None = None,
+    ended: Mapping[str, date] | None = None,
     progress: Progress = silent,
 ) -> FindingsReport:
     """Write `findings` and `late_extracts` into the run that is being built.
 
-    Shape  into: holds children, shielded and, where there are any, review_pairs.
+    Shape  into: holds children, shielded and, where there are any, review_pairs; ended: children whose identity is no longer used, on
+           the word of the authority that is responsible, and since when.
     """
     connection = connect(spill_to=into / ".spill")
     extracts = [each for each in extracts if each.as_at <= on]
@@ -104,7 +107,7 @@ def find_missing(
         claims = everyone.claims_of("unsettled")
         world = gather_world(connection, extracts, on=on, postcodes=_postcodes(claims))
         shielded = shielded_children(into)
-        found = _judge(claims, everyone.birthdays, world, shielded)
+        found = without_ended(_judge(claims, everyone.birthdays, world, shielded), ended or {})
         progress("Searching again before the alarm", judged, judged)
         found, downgraded = _weigh_pairs(connection, found, claims, everyone, world, into, search_again, extracts)
         _write(found, shielded, into)
@@ -186,11 +189,14 @@ def _weigh_pairs(
     known = {**claims, **(everyone.claims_of("others") if others else {})}
     more = gather_world(connection, extracts, on=world.on, postcodes=_postcodes(known)) if others else world
     downgraded: set[str] = set()
+    deciding = []
     for pair in pairs:
         both = (*known[pair.child], *known.get(pair.other, ()))
         if find(assemble(everyone.birthdays[pair.child], both, more), more) is None:
             found[pair.child] = _doubted(found[pair.child], pair)
             downgraded.add(pair.child)
+            deciding.append(pair)
+    write_deciding_pairs(deciding, into)
     return found, len(downgraded)
 
 

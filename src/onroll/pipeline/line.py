@@ -18,15 +18,22 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from onroll.core.links import LinkDecision
+from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.children import link_records
+from onroll.pipeline.ended_identities import end_timelines
 from onroll.pipeline.engine import many_objects
 from onroll.pipeline.find import search_again
 from onroll.pipeline.findings import find_missing
 from onroll.pipeline.index import Extract, Index, Run
+from onroll.pipeline.kept_apart import children_kept_apart, identities_ended
+from onroll.pipeline.link_labels import LinkLabel, write_labels
+from onroll.pipeline.link_quality import measure_link_quality
+from onroll.pipeline.links.decided import mark_keys_of
 from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.standing_timelines import Former
 from onroll.pipeline.timelines import draw_timelines
@@ -44,10 +51,13 @@ class Decided:
     """What people decided that the line obeys: handed over by the casebook.
 
     Shape  links: pairs said to be, or not to be, the same child; enquiry_children: the child that each enquiry was
-           about, by the enquiry's number; shielded: children marked as shielded, with the reason.
+           about, by the enquiry's number; shielded: children marked as shielded, with the reason; sealed: pairs that are never
+           joined; labels: what people said of pairs that they looked at, for whoever measures how good linking is.
     """
 
     links: Sequence[LinkDecision] = ()
+    sealed: Sequence[SealedPair] = ()
+    labels: Sequence[LinkLabel] = ()
     enquiry_children: Mapping[str, str] = field(default_factory=dict)
     shielded: Mapping[str, str] = field(default_factory=dict)
 
@@ -123,11 +133,17 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
     else:
         previous = _previous_run(index)
         report = station(
-            "links", lambda: link_records(index, extracts, into, previous=previous, decisions=decided.links, on=on, progress=progress)
+            "links",
+            lambda: link_records(
+                index, extracts, into, previous=previous, decisions=decided.links, sealed=decided.sealed, on=on, progress=progress
+            ),
         )
         counts |= {"links": report.as_counts()}
+        write_labels(decided.labels, into)
     if stage == WHOLE:
         former = _former(index)
+        apart = children_kept_apart(into, decided.sealed, mark_keys_of(index))
+        ended = identities_ended(into, decided.sealed, mark_keys_of(index))
         report = station(
             "timelines",
             lambda: draw_timelines(
@@ -141,14 +157,24 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
                 progress=progress,
             ),
         )
+        end_timelines(into, ended)
         counts |= {"timelines": report.as_counts()}
         report = station(
             "findings",
             lambda: find_missing(
-                index, extracts, into, on=on, search_again=search_again, enquiry_children=decided.enquiry_children, progress=progress
+                index,
+                extracts,
+                into,
+                on=on,
+                search_again=partial(search_again, apart=apart),
+                enquiry_children=decided.enquiry_children,
+                ended=ended,
+                progress=progress,
             ),
         )
         counts |= {"findings": report.as_counts()}
+        report = station("link quality", lambda: measure_link_quality(extracts, into, _previous_run(index), on=on))
+        counts |= {"link_quality": report.as_counts()}
 
     return index.publish_run(
         into,
@@ -177,11 +203,12 @@ def _former(index: Index) -> Former | None:
 
 
 def _made_from(extracts: Sequence[Extract], decided: Decided) -> dict[str, Any]:
+    said: list[Any] = [list(decided.links), sorted(decided.enquiry_children.items()), sorted(decided.shielded.items())]
+    if decided.sealed:
+        said.append(sorted((sorted(each.former), sorted(each.present), str(each.ended_on)) for each in decided.sealed))
     return {
         "extracts": [each.extract_id for each in extracts],
-        "decided": hashlib.sha256(
-            repr((list(decided.links), sorted(decided.enquiry_children.items()), sorted(decided.shielded.items()))).encode()
-        ).hexdigest(),
+        "decided": hashlib.sha256(repr(tuple(said)).encode()).hexdigest(),
     }
 
 

@@ -32,6 +32,7 @@ class Pair:
     evidence: tuple[str, ...]
     because: str
     searched: bool
+    keys: tuple[int | None, int | None] = (None, None)
 
 
 def pairs_of(
@@ -53,7 +54,7 @@ def pairs_of(
     pairs: dict[tuple[str, str], Pair] = {}
     for child, other, probability, left_key, right_key, because, searched in found:
         rows = tuple(references[key] for key in (left_key, right_key) if key in references)
-        pairs.setdefault((child, other), Pair(child, other, probability or 0.0, rows, because or "", searched))
+        pairs.setdefault((child, other), Pair(child, other, probability or 0.0, rows, because or "", searched, (left_key, right_key)))
     return list(pairs.values())
 
 
@@ -67,6 +68,20 @@ def keep_second_search(pairs: Sequence[Pair], into: Path) -> None:
         "because": pa.array([each.because for each in hits], pa.string()),
     }
     pq.write_table(pa.table(columns), into / "second_search.parquet")
+
+
+def write_deciding_pairs(pairs: Sequence[Pair], into: Path) -> None:
+    """Write the pairs on which a finding hangs: were the two one child, there would be none."""
+    columns = {
+        "child_id": pa.array([each.child for each in pairs], pa.string()),
+        "other_child_id": pa.array([each.other for each in pairs], pa.string()),
+        "probability": pa.array([each.probability for each in pairs], pa.float64()),
+        "left_key": pa.array([each.keys[0] for each in pairs], pa.int64()),
+        "right_key": pa.array([each.keys[1] for each in pairs], pa.int64()),
+        "searched": pa.array([each.searched for each in pairs], pa.bool_()),
+        "because": pa.array([each.because for each in pairs], pa.string()),
+    }
+    pq.write_table(pa.table(columns), into / "deciding_pairs.parquet")
 
 
 def _as_text(reasons: Any) -> str:

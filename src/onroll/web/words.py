@@ -103,6 +103,7 @@ TIMELINE: Mapping[str, tuple[str, int]] = {
     "home_educated": ("Home educated", 1),
     "home_education_pending": ("Home education, not assessed yet", 1),
     "left_england": ("Left England", 2),
+    "record_ended": ("Record ended", 2),
     "below_school_age": ("Below school age", 2),
     "over_school_age": ("Over school age", 2),
     "registered": ("Place accepted", 0),
@@ -186,6 +187,7 @@ def passes(code: str) -> str:
     """Return how a record was joined to the child."""
     return {
         "": "not joined to any other record",
+        "decision": "a person decided so",
         "lone": "not joined to any other record",
         "identifier": "same identifier, and something else agrees",
         "exact": "same name, birthday and postcode",
