@@ -57,6 +57,7 @@ class Population:
         self.families = 0
         self.twins: list[tuple[str, str]] = []
         self.adoptions: list[tuple[str, str]] = []
+        self.moves: list[tuple[str, ...]] = []
 
     def make(self) -> Iterator[list[TruthRow]]:
         """Make family after family; after each, give the truth about its children."""
@@ -76,6 +77,8 @@ class Population:
         steady = all(life.story == "steady" for life in lives)
         if steady and rng.random() < rates.MOVE_IN_YEAR * WINDOW_YEARS:
             move_family(family, lives, self.world, rng)
+            day, address = family.homes[-1]
+            self.moves.append((family.family_id, day.isoformat(), address.line_1, address.postcode, address.la_code))
         elif steady and lives and rng.random() < rates.ADOPTED:
             adopted = adopt(lives[0], self.world, rng, self.issuer, self.families)
             if adopted is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -95,6 +95,7 @@ def make_world(
     write_replies(writer, places, schedule)
     _write_pairs(writer.truth / "twins.csv", ("true_child_a", "true_child_b"), population.twins)
     _write_pairs(writer.truth / "adoptions.csv", ("former_identity", "new_identity"), population.adoptions)
+    _write_pairs(writer.truth / "moves.csv", ("family", "moved_on", "address_line_1", "postcode", "la_code"), population.moves)
     rows = writer.finish(f"made-up-{seed}", {"on": schedule.on.isoformat(), "made_up": True})
     progress(_WHAT, children, children)
     seconds = time.monotonic() - started
@@ -117,7 +118,7 @@ def _write_children(population: Population, writer: PackageWriter, tell: Callabl
     return truths, findings
 
 
-def _write_pairs(path: Path, header: tuple[str, str], pairs: list[tuple[str, str]]) -> None:
+def _write_pairs(path: Path, header: tuple[str, ...], pairs: Sequence[tuple[str, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(header)

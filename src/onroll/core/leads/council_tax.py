@@ -119,15 +119,22 @@ def council_tax_leads(sought: Sought, own: Sequence[tuple[Account, Home, str]], 
 
     Shape  own: of `family_accounts`. named: accounts of anybody with one of the family's surnames that opened since BEFORE_LOST.
     """
-    last = max(own, key=lambda each: (each[0].is_open, each[0].from_date), default=None)
-    opened = _opened_elsewhere(sought, own, named)
-    left = [each for each in own if not each[0].is_open]
+    new = [each for each in own if _is_new_home(*each, sought)]
+    old_ones = [each for each in own if each not in new]
+    last = max(old_ones, key=lambda each: (each[0].is_open, each[0].from_date), default=None)
+    opened = _opened_elsewhere(sought, old_ones, [*named, *(account for account, _, _ in new)])
+    left = [each for each in old_ones if not each[0].is_open]
     old = max(left, key=lambda each: each[0].from_date, default=None)
     found = [_moved(sought, each, old, rivals=len(opened)) for each in opened]
     leads = [lead for lead in found if lead is not None]
     if not leads and last is not None:
         leads.append(_still_there(sought, *last) if last[0].is_open else _left(sought, *last))
     return leads
+
+
+def _is_new_home(account: Account, home: Home, person: str, sought: Sought) -> bool:
+    """An account that opened about when the child was lost, where the child did not live until then: another register knew first."""
+    return account.is_open and home != sought.last_home and not _opened_too_early(account, sought)
 
 
 def _at_the_time(account: Account, home: Home) -> bool:
