@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.working_days import working_day_after
@@ -31,8 +30,7 @@ TOLD: Mapping[str, str] = {
 Source  UK GDPR, Article 5(1)(c) (no more than is needed); the choice is Onroll's.
 """
 
-ReplyCode = Literal["known", "possibly", "not_known"]
-REPLIES: Mapping[ReplyCode, str] = {
+REPLIES: Mapping[str, str] = {
     "known": "We know this child",
     "possibly": "Possibly: we know a child who may be this one",
     "not_known": "We do not know this child",

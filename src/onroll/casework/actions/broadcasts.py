@@ -6,7 +6,7 @@ Source  requirement 33; issue 4, point 4. What is told of the child: `core/broad
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
 
@@ -142,7 +142,7 @@ def _tell_the_asker(hand: CaseInHand, asked: BroadcastAsked) -> None:
     """Write the answer into the asking case. The state stays; an answer that knows the child is the next thing to look at."""
     case, number = hand.case, asked.broadcast.number
     name = Organisation.objects.filter(kind="authority", code=asked.authority).values_list("name", flat=True).first() or asked.authority
-    words = f"{number}, {name}: {rules.REPLIES[cast(rules.ReplyCode, asked.answer)]}"
+    words = f"{number}, {name}: {rules.REPLIES[asked.answer]}"
     hand.tell("case.broadcast_answered", words, asked.note, broadcast=number, answer=asked.answer, child=asked.child_id)
     if asked.answer != "not_known" and case.state == "enquiring" and rules.is_needed(case.state, case.whereabouts_known):
         hand.plan_next(NextStep(f"Look at the answer of {name} to {number}"[:200], hand.on))

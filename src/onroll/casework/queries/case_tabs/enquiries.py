@@ -29,7 +29,7 @@ def enquiries(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict
     """Return what the tab shows."""
     rows = list(Enquiry.objects.filter(case=case).order_by("-id").select_related("asked_by"))
     history = asked(reversed([row for row in rows if row.episode == case.episode or not row.outcome]))
-    profile = profile_of(case, child, _FAMILY_KNOWN, no_family_contact=contact_is_unsafe(case))
+    profile = profile_of(case, child, FAMILY_KNOWN, no_family_contact=contact_is_unsafe(case))
     best, others = next_best_enquiries(history, profile, _learned(), on)
     records = {row.pk: record for row, record in zip(rows, asked(rows), strict=True)}
     return {
@@ -43,7 +43,7 @@ def enquiries(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict
     }
 
 
-_FAMILY_KNOWN: tuple[Need, ...] = ("contact details", "a parent's name")
+FAMILY_KNOWN: tuple[Need, ...] = ("contact details", "a parent's name")
 """What every referral and most rolls give; an officer says at each enquiry what else there is to go on."""
 
 

@@ -1,0 +1,53 @@
+"""The files of a case, and the content of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onroll.casework.attachment_files import content_of
+from onroll.casework.models import Attachment, Case
+from onroll.casework.permissions import Right
+from onroll.casework.purposes import Purpose
+from onroll.casework.queries.reading import CannotSee, record_reading, require
+from onroll.casework.relations import may_work_on
+from onroll.casework.the_index import the_tables
+from onroll.casework.viewers import Viewer
+from onroll.core.file_kinds import FileKind, kind_called
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileContent:
+    """One file, to be handed over."""
+
+    attachment: Attachment
+    kind: FileKind
+    content: bytes
+
+
+def file_content(viewer: Viewer, purpose: Purpose, case_id: int, file_id: int) -> FileContent:
+    """Return one file of a case of the viewer's authority; that it was fetched is written down first.
+
+    Raises  CannotSee, where it has been taken out of use too; ContentIsLost.
+    """
+    require(viewer, Right.SEE_CASES, purpose)
+    case = Case.objects.filter(pk=case_id).first()
+    found = Attachment.objects.filter(pk=file_id, case_id=case_id, withdrawal__isnull=True).first()
+    allowed = case is not None and found is not None and may_work_on(viewer, case) and not _is_shielded_from(viewer, case)
+    more = {"case": case_id, "file": file_id, "seen": allowed}
+    record_reading(viewer, purpose, "case.file_fetched", subject=case.child_id if case and allowed else "", more=more)
+    if not allowed or found is None:
+        raise CannotSee("There is no such file for you.")
+    return FileContent(attachment=found, kind=kind_called(found.kind), content=content_of(found.sha256))
+
+
+def _is_shielded_from(viewer: Viewer, case: Case) -> bool:
+    if viewer.in_shielded_team:
+        return False
+    tables = the_tables()
+    child = tables.child(tables.live_id(case.child_id)) if tables else None
+    return child is not None and child.shielded
+
+
+def files_of(case: Case) -> list[Attachment]:
+    """Return every file of a case that the caller has already been let into, those out of use too, the newest first."""
+    return list(Attachment.objects.filter(case=case).select_related("withdrawal", "enquiry").order_by("-id"))
