@@ -158,16 +158,6 @@ def mean_calibration_error(bands: Sequence[Band]) -> float:
     return sum(abs(band.stated - band.observed.value) * band.observed.of for band in bands) / pairs if pairs else 0.0
 
 
-def unreached(found_by: Mapping[int, int]) -> float:
-    """Return about how many true pairs no key reaches, from how many keys reach the others: Chao's lower bound.
-
-    Shape  found_by: of the true pairs, how many are reached by one key only, by two, …
-    Source  Chao 1987, Estimating the population size for capture-recapture data with unequal catchability.
-    """
-    once, twice = found_by.get(1, 0), found_by.get(2, 0)
-    return once * (once - 1) / (2 * (twice + 1))
-
-
 def borrowed_rate(missed: float, tried: float, whole: Rate) -> float:
     """Return a group's rate drawn towards the whole's, the more the fewer its children are."""
     return (missed + BORROWED_CHILDREN * whole.value) / (tried + BORROWED_CHILDREN)

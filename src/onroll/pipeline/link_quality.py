@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onroll.core.link_quality import Rate, UnequalGroup, borrowed_rate, complement, overall, rate_of, unequal_groups, unreached
+from onroll.core.link_quality import Rate, UnequalGroup, borrowed_rate, calibration, complement, overall, rate_of, unequal_groups
 from onroll.core.school_age import begins_on, ends_on
 from onroll.pipeline.child_groups import groups_of
 from onroll.pipeline.engine import connect, quoted
@@ -46,7 +46,8 @@ Shape  value, with low and high, its 95% interval; hits of `of`: the counts that
 FEWEST_LABELLED = 100
 """Fewer confirmed children than this say nothing."""
 
-_OF_FINDINGS = ("findings", "expected_false_alarms", "doubtful_pairs")
+_OF_THE_DAY = ("findings", "expected_false_alarms", "doubtful_pairs", "clerical_band")
+"""Measures that are taken anew with every run."""
 
 Row = dict[str, Any]
 
@@ -80,7 +81,7 @@ def measure_link_quality(extracts: Sequence[Extract], into: Path, previous: Run 
     with connect() as con:
         trials = into / "link_trials.parquet"
         rows = measured_by_trials(con, extracts, into, on) if trials.exists() else _carried(previous)
-        rows += _about_findings(con, extracts, into, on, rows)
+        rows += _seen_by_people(con, into) + _about_findings(con, extracts, into, on, rows)
     pq.write_table(pa.Table.from_pylist(rows, schema=QUALITY), into / "link_quality.parquet", compression="zstd")
     expected = [row["value"] for row in rows if row["measure"] == "expected_false_alarms" and not row["topic"]]
     return LinkQuality(len(rows), sum(row["measure"] == "unequal" for row in rows), expected[0] if expected else None)
@@ -90,7 +91,7 @@ def _carried(previous: Run | None) -> list[Row]:
     """Return what the trials of an earlier run showed: only a delivery has been added since."""
     if previous is None or not previous.table("link_quality").exists():
         return []
-    return [row for row in pq.read_table(previous.table("link_quality")).to_pylist() if row["measure"] not in _OF_FINDINGS]
+    return [row for row in pq.read_table(previous.table("link_quality")).to_pylist() if row["measure"] not in _OF_THE_DAY]
 
 
 # -- what the trials show -----------------------------------------------------------------------------------------------------
@@ -170,9 +171,25 @@ def _counted(counts: Iterable[Mapping[str, Any]]) -> list[Row]:
             reach[int(count["a"])] = int(hits)
     pairs = sum(reach.values())
     if pairs:
-        rows.append(_row("unreached", "", "", rate_of(min(unreached(reach), pairs), pairs)))
-        rows.append(_row("unreached_seen", "", "", rate_of(reach.get(0, 0), pairs)))
+        rows.append(_row("unreached", "", "", rate_of(reach.get(0, 0), pairs)))
     return rows
+
+
+def _seen_by_people(con: duckdb.DuckDBPyConnection, into: Path) -> list[Row]:
+    """Return, by score band, how often people said of a doubtful pair that it is one child."""
+    labels = into / "link_labels.parquet"
+    if not labels.exists():
+        return []
+    seen = con.execute(f"SELECT probability, same FROM {quoted(labels)} WHERE drawn = 'queue' AND probability IS NOT NULL").fetchall()
+    return [
+        _row(
+            "clerical_band",
+            str(band.starts_at),
+            str(band.ends_at),
+            Rate(band.observed.hits, band.observed.of, band.stated, band.observed.low, band.observed.high),
+        )
+        for band in calibration(seen)
+    ]
 
 
 # -- what that means for today's findings ---------------------------------------------------------------------------------------

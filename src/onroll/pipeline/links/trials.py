@@ -19,8 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onroll.core.link_quality import BANDS
+from onroll.core.sightings import EDUCATION_REGISTERS as EDUCATION
 from onroll.pipeline.engine import connect
-from onroll.pipeline.find import EDUCATION
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.last_rounds import last_rounds
