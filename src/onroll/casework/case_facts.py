@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from onroll.casework.models import Case, CaseEnding, CaseObservation, Enquiry, PlanVersion, TransferAct, TriageResult
+from onroll.casework.models import (
+    Case,
+    CaseEnding,
+    CaseObservation,
+    Enquiry,
+    OrderStep,
+    PlanVersion,
+    ServiceReferral,
+    TransferAct,
+    TriageResult,
+)
+from onroll.core.attendance_orders import LegalStep, StepCode
 from onroll.core.case_clocks import ClockFacts
 from onroll.core.cases import CaseFacts, State
 from onroll.core.counting import CountedAs
@@ -15,7 +26,8 @@ from onroll.core.dated.enquiry_checks import Need, OutcomeCode
 from onroll.core.enquiries import EnquiryProfile, EnquiryRecord
 from onroll.core.observations import Observation
 from onroll.core.outcomes import Ending, Evidence
-from onroll.core.return_plans import ElementCode, PlaceSteps, Referral, ReturnPlan
+from onroll.core.return_plan_elements import ELEMENTS, ElementCode
+from onroll.core.return_plans import STEPS, PartTime, PlaceSteps, Referral, ReturnPlan
 from onroll.core.school_days import Calendar
 from onroll.core.transfers import Act, Relay, VoidAct, relay_from, replayed
 from onroll.core.transfers import Verb as TransferVerb
@@ -115,6 +127,7 @@ def ending_of(row: CaseEnding, *, second_officer: str = "", date_of_birth: date 
         evidence=tuple(Evidence(each["kind"], date.fromisoformat(each["dated_on"]), each["reference"]) for each in row.evidence),
         second_officer=second_officer,
         handed_to=row.handed_to,
+        accepted_on=row.accepted_on,
         date_of_birth=date_of_birth,
         other_case=other_case,
     )
@@ -132,27 +145,53 @@ def act_of(row: TransferAct) -> Act:
     return Act(cast(TransferVerb, row.verb), row.authority, row.on, row.to, row.offer, row.officer, row.reason, row.note)
 
 
-def plan_of(row: PlanVersion | None) -> ReturnPlan | None:
+def plan_of(row: PlanVersion | None, referrals: Iterable[ServiceReferral] = ()) -> ReturnPlan | None:
     """Return a plan as core reads it; None where there is none, or it was given up."""
-    return None if row is None or row.given_up else plan_from(row.plan)
+    return None if row is None or row.given_up else plan_from(row.plan, referrals)
 
 
-def plan_from(said: Mapping[str, Any]) -> ReturnPlan:
-    """Return a plan from what was stored of it."""
-    place = said.get("place", {})
+def plan_from(said: Mapping[str, Any], referrals: Iterable[ServiceReferral] = ()) -> ReturnPlan:
+    """Return a plan from what was stored of it, and from the referrals to services that belong to it."""
+    place, part_time = said.get("place", {}), said.get("part_time")
     return ReturnPlan(
         agreed_on=date.fromisoformat(said["agreed_on"]),
         lead=said.get("lead", ""),
         key_adult=said.get("key_adult", ""),
-        elements=tuple((cast(ElementCode, code), words) for code, words in said.get("elements", {}).items() if words),
+        elements=tuple((element.code, words) for element in ELEMENTS if (words := words_of(said, element.code))),
+        not_applicable=tuple((cast(ElementCode, code), reason) for code, reason in said.get("not_applicable", {}).items()),
         child_not_asked_because=said.get("child_not_asked_because", ""),
         ask_child_on=_day(said.get("ask_child_on")),
-        place=PlaceSteps(**{step: _day(place.get(step)) for step in ("applied", "offered", "accepted", "first_attended")}),
-        referrals=tuple(
-            Referral(each["service"], date.fromisoformat(each["referred_on"]), each.get("outcome", ""), _day(each.get("outcome_on")))
-            for each in said.get("referrals", [])
-        ),
+        place=PlaceSteps(**{step: _day(place.get(step)) for step in PLACE_DAYS}),
+        part_time=part_time_of(part_time) if part_time else None,
+        referrals=tuple(Referral(row.service, row.referred_on, row.outcome, row.outcome_on, row.wanted, row.due_on) for row in referrals),
         reviewed_on=tuple(date.fromisoformat(each["on"]) for each in said.get("reviews", [])),
+    )
+
+
+PLACE_DAYS = (*STEPS, "fair_access_referred_on")
+
+
+def words_of(said: Mapping[str, Any], code: str) -> str:
+    """Return what was written under an element of a plan, part by part."""
+    parts = said.get("parts", {}).get(code, {})
+    return "\n".join(each for each in (*parts.values(), said.get("elements", {}).get(code, "")) if each.strip())
+
+
+def part_time_of(said: Mapping[str, Any]) -> PartTime:
+    """Return a part-time timetable from what was stored of it."""
+    return PartTime(
+        starts_on=date.fromisoformat(said["starts_on"]),
+        ends_on=_day(said.get("ends_on")),
+        agreed_by_parent=said.get("agreed_by_parent", ""),
+        review_on=_day(said.get("review_on")),
+        full_time_on=_day(said.get("full_time_on")),
+    )
+
+
+def pathway_of(rows: Iterable[OrderStep]) -> tuple[LegalStep, ...]:
+    """Return the steps towards an attendance order as core reads them."""
+    return tuple(
+        LegalStep(cast(StepCode, row.step), row.on, row.by_name, row.because, row.period_days, row.school, row.has_plan) for row in rows
     )
 
 

@@ -18,6 +18,7 @@ from onroll.accounts.audit import Happening, record_all
 from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.actions.broadcast_ends import FOUND, end_broadcasts
+from onroll.casework.actions.standing_duties import not_behind, what_is_next
 from onroll.casework.case_facts import CALENDAR, facts_of, observed
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseObservation, CaseState, EscalationTask
 from onroll.casework.permissions import Right
@@ -81,7 +82,8 @@ class CaseInHand:
         Raises  CannotDoNow with core's sentence.
         """
         facts = facts or self.facts()
-        if move_of(verb).target != "closed" and step is None:
+        by_itself = step is None and move_of(verb).target != "closed"
+        if by_itself:
             step = next_step(replace(facts, state=move_of(verb).target), self.case.level == "high", self.on, CALENDAR)
         try:
             after = moved(facts, verb, step, self.on)
@@ -90,17 +92,21 @@ class CaseInHand:
         case = self.case
         case.state, case.next_action, case.due_on = after.state, after.next_action, after.due_on
         case.whereabouts_known, case.has_plan, case.first_attended_on = after.whereabouts_known, after.has_plan, after.first_attended_on
+        if by_itself:
+            first = what_is_next(case, after, self.on)
+            case.next_action, case.due_on = first.action, first.due_on
         CaseState.objects.create(case=case, state=after.state, at=self.at, by=self.by.username, because=because[:400])
         self.tell(f"case.{verb}", move_of(verb).words, because, state=after.state)
 
     def plan_next(self, step: NextStep | None = None) -> None:
-        """Set what is to be done next, by itself where nobody says.
+        """Set what is to be done next, by itself where nobody says; never behind what falls due before it.
 
         Raises  CannotDoNow with core's sentence.
         """
         facts = self.facts()
         try:
-            after = scheduled(facts, step or next_step(facts, self.case.level == "high", self.on, CALENDAR), self.on)
+            step = not_behind(self.case, step, self.on) if step else what_is_next(self.case, facts, self.on)
+            after = scheduled(facts, step, self.on)
         except CannotMove as refused:
             raise CannotDoNow(str(refused)) from refused
         self.case.next_action, self.case.due_on = after.next_action, after.due_on

@@ -124,6 +124,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("episode", models.PositiveSmallIntegerField()),
+                ("authority", models.CharField(max_length=3)),
                 ("step", models.CharField(max_length=32)),
                 ("on", models.DateField()),
                 ("period_days", models.PositiveSmallIntegerField(default=0)),

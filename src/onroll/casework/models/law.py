@@ -94,12 +94,14 @@ class HelpOffer(models.Model):
 class OrderStep(models.Model):
     """One step on the way to a school attendance order, or after it. Never edited.
 
-    Shape  on: the day; of a paper, the day on which it is served. help_offered: what was known of it when a notice was served.
+    Shape  authority: whose pathway it is; one that takes a child over begins its own. on: the day; of a paper, the day on which it
+           is served. help_offered: what was known of it when a notice was served.
            how: of a paper, how it was served. letter: the paper itself.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="order_steps")
     episode = models.PositiveSmallIntegerField()
+    authority = models.CharField(max_length=3)
     step = models.CharField(max_length=32)
     on = models.DateField()
     period_days = models.PositiveSmallIntegerField(default=0)
