@@ -11,6 +11,8 @@ from onroll.casework.models.enquiry_board import (
 )
 from onroll.casework.models.jobs import Job
 from onroll.casework.models.law import EndingRecheck, HelpOffer, Letter, LetterTemplate, OrderStep, ServiceReferral
+from onroll.casework.models.leads import CaseLead
+from onroll.casework.models.link_review import PairDecision, SealedRow
 from onroll.casework.models.reasons import CaseReason
 from onroll.casework.models.signals import (
     REFERRER_KINDS,
@@ -57,6 +59,7 @@ __all__ = [
     "CaseChange",
     "CaseEnding",
     "CaseFinding",
+    "CaseLead",
     "CaseObservation",
     "CaseProposal",
     "CaseReason",
@@ -82,11 +85,13 @@ __all__ = [
     "Note",
     "OrderStep",
     "OwnListEntry",
+    "PairDecision",
     "PlanVersion",
     "Referral",
     "ReturnFollowUp",
     "SavedFilter",
     "SchoolReturn",
+    "SealedRow",
     "ServiceReferral",
     "ToldChild",
     "ToldChildMatch",

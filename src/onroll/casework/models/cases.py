@@ -28,6 +28,8 @@ class Case(models.Model):
            time limits, the last day on which it was done.
            recheck_on: when an ending on weak evidence is looked at again. ending_waits: for a second officer.
            shielded: as the latest run says. restricted: the child has died; only managers and the named team see the record.
+           new_leads: how many came since an officer looked. return_risk: what speaks against a return that is watched: `off_roll`,
+           `under_90`, `no_data`; empty where nothing does.
            leaving_on: the last day of the child's compulsory school age; None while no birthday is known.
            arrived_on: when an older case of an authority's own list came here; its clocks begin then.
            referred_on: since when somebody who referred the child waits for an acknowledgement.
@@ -62,6 +64,8 @@ class Case(models.Model):
     recheck_on = models.DateField(null=True, blank=True)
     ending_waits = models.BooleanField(default=False)
     shielded = models.BooleanField(default=False)
+    new_leads = models.PositiveSmallIntegerField(default=0)
+    return_risk = models.CharField(max_length=10, blank=True, default="")
     restricted = models.BooleanField(default=False)
     leaving_on = models.DateField(null=True, blank=True)
     arrived_on = models.DateField(null=True, blank=True)
@@ -181,7 +185,8 @@ class CaseFinding(models.Model):
 class CaseProposal(models.Model):
     """Something that a run proposes about a case and a person decides: an ending, or another owner.
 
-    Shape  kind: `ending` (no finding stands any longer), `transfer` (the child lives elsewhere now).
+    Shape  kind: `ending` (no finding stands any longer), `transfer` (the child lives elsewhere now). outcome, evidence: how the case
+           would end, and the pieces that speak for it (kind, dated_on, reference), for the form of the ending; empty where none fits.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposals")
@@ -190,6 +195,8 @@ class CaseProposal(models.Model):
     proposed_on = models.DateField()
     because = models.CharField(max_length=400)
     to_authority = models.CharField(max_length=3, blank=True)
+    outcome = models.CharField(max_length=24, blank=True, default="")
+    evidence: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
 
     class Meta:
