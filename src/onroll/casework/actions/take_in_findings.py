@@ -18,6 +18,7 @@ from django.db import transaction
 from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
+from onroll.casework.actions.joined_cases import follow_children
 from onroll.casework.actions.take_in_replies import take_in_replies
 from onroll.casework.case_facts import CALENDAR, facts_of
 from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, ToldChild, TriageResult
@@ -27,7 +28,7 @@ from onroll.core.counting import CountedAs, Said, counted_as
 from onroll.core.next_steps import next_step
 from onroll.core.outcomes import reopens
 from onroll.pipeline.index import Run
-from onroll.pipeline.run_findings import NowKnown, RunFinding, ids_now, read_findings, what_is_known_now
+from onroll.pipeline.run_findings import NowKnown, RunFinding, read_findings, what_is_known_now
 from onroll.pipeline.run_risks import shielded_in
 
 RUN = Doer(name="onroll run", role="system")
@@ -54,6 +55,7 @@ class TakenIn:
     endings_proposed: int = 0
     transfers_proposed: int = 0
     joined: int = 0
+    parted: int = 0
     reopened: int = 0
     replies: int = 0
     cme: int = 0
@@ -98,6 +100,10 @@ class _Work:
             )
         )
 
+    def state_of(self, case: Case, state: str, because: str) -> CaseState:
+        """Return the row of a state that the run brings a case to."""
+        return CaseState(case=case, state=state, at=self.now, by=RUN.name, because=because)
+
     def change(self, case: Case) -> None:
         if case.pk not in self.changed:
             case.version += 1
@@ -114,7 +120,7 @@ def take_in_findings(run: Run) -> TakenIn:
         _refuse_older(run)
         cases = list(Case.objects.select_for_update().filter(closed_on__isnull=True, joined_into__isnull=True).order_by("opened_on", "id"))
         work = _Work(run, datetime.now(UTC), shielded=shielded_in(run))
-        by_child = _follow_joined_children(work, cases, ids_now(run, [case.child_id for case in cases]))
+        by_child = follow_children(work, cases)
         latest = _latest_findings([case.pk for case in by_child.values()])
         standing = _standing_proposals([case.pk for case in by_child.values()])
         gone = [child_id for child_id in by_child if child_id not in findings]
@@ -143,39 +149,6 @@ def _refuse_older(run: Run) -> None:
     newest = CaseFinding.objects.order_by("-found_on").values_list("found_on", flat=True).first()
     if newest is not None and run.on < newest:
         raise CannotTakeInFindings(f"The casebook already holds findings of {newest}: those of {run.on} are older, and were not taken in.")
-
-
-# -- children who were found to be one --------------------------------------------------------------------------------
-
-
-def _follow_joined_children(work: _Work, cases: Sequence[Case], now: Mapping[str, str]) -> dict[str, Case]:
-    """Give each case the id that its child has now; where two cases are one child's, the older takes the other in."""
-    by_child: dict[str, Case] = {}
-    joined: list[Case] = []
-    renumbered: list[Case] = []
-    for case in cases:  # the oldest first
-        child_id = now.get(case.child_id, case.child_id)
-        if child_id in by_child:
-            older = by_child[child_id]
-            case.joined_into = older
-            because = f"The child is the same as that of case {older.pk}: the records were found to be one child's."
-            work.states.append(CaseState(case=case, state="joined", at=work.now, by=RUN.name, because=because))
-            case.offered_to = ""
-            work.tell("case.joined", child_id, case=case.pk, into=older.pk, old_child=case.child_id)
-            work.count("joined")
-            work.change(case)
-            joined.append(case)
-            continue
-        if child_id != case.child_id:
-            work.tell("case.child_renumbered", child_id, case=case.pk, old_child=case.child_id)
-            case.child_id = child_id
-            work.change(case)
-            renumbered.append(case)
-        by_child[child_id] = case
-    # In this order no child has two open cases at any moment: the database would refuse it.
-    Case.objects.bulk_update(joined, ["joined_into", "offered_to", "version"], batch_size=BATCH)
-    Case.objects.bulk_update(renumbered, ["child_id", "version"], batch_size=BATCH)
-    return by_child
 
 
 # -- one case and its finding -----------------------------------------------------------------------------------------

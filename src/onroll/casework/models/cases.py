@@ -17,7 +17,8 @@ PLACED = ("located", "returning", "watching")
 class Case(models.Model):
     """One child's case, from the day that they are found.
 
-    Shape  child_id: as the index knows the child. authority: who owns the case. A case without an owner is in a queue;
+    Shape  child_id: as the index knows the child. home_child_id: as it knew the child when the case was opened, where that is another
+           id: where it leads, there the case belongs. authority: who owns the case. A case without an owner is in a queue;
            it always has a next action and a day by which it is due. counted_as: what the latest evidence says, `cme` or
            `possible_cme`; empty once no finding stands. joined_into: the case that this one became part of, because
            two children were found to be one. version: grows with each change, so that nobody overwrites another's.
@@ -36,6 +37,7 @@ class Case(models.Model):
     """
 
     child_id = models.CharField(max_length=64)
+    home_child_id = models.CharField(max_length=64, blank=True)
     authority = models.CharField(max_length=3)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="cases")
     queue = models.CharField(max_length=40)
