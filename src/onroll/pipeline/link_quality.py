@@ -167,6 +167,8 @@ def _counted(counts: Iterable[Mapping[str, Any]]) -> list[Row]:
         elif kind == "key":
             rows.append(_row("key", count["a"], "", rate_of(hits, of)))
             rows.append(_row("key_alone", count["a"], "", rate_of(count["other"], of)))
+        elif kind == "example":
+            rows.append(_row("example", count["a"], count["b"], Rate(of, count["other"], hits, hits, hits)))
         elif kind == "reach":
             reach[int(count["a"])] = int(hits)
     pairs = sum(reach.values())

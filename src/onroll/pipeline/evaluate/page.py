@@ -19,23 +19,31 @@ td.numeric,th.numeric{text-align:right;font-variant-numeric:tabular-nums}.chart{
 figure{margin:0 0 10px}.scroll{overflow-x:auto}a{color:#1a65a6}a:focus{outline:3px solid #fd0;color:#0b0c0c}
 .skip{position:absolute;left:-999em}.skip:focus{position:static}
 dl.big{display:flex;flex-wrap:wrap;gap:30px;margin:0 0 20px}dl.big div{border-left:5px solid #1d70b8;padding-left:15px;min-width:190px}
-dl.big dt{font-size:16px}dl.big dd{margin:0;font-weight:700;font-size:32px}
+dl.big dt{font-size:16px}dl.big dd{margin:0;font-weight:700;font-size:32px}dl.big dd.says{font-weight:400;font-size:16px;max-width:240px}
+svg.onroll-chart--square{max-width:392px}
+p.warning{border-left:5px solid #d4351c;padding-left:15px}
+@media print{body{font-size:12px}header,.skip{display:none}h1{font-size:26px}h2{font-size:18px;margin:24px 0 8px}section{break-inside:avoid}
+th,td{padding:4px 10px 4px 0}dl.big dd{font-size:20px}}
 """
 
 
 def page(links: dict[str, Any], findings: dict[str, Any]) -> str:
     """Return the whole page as HTML."""
-    parts = [
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>Evaluation against the truth – Onroll</title><style>{_STYLE}</style></head><body>",
-        '<a class="skip" href="#main">Skip to main content</a><header><div class="width"><p>Onroll</p></div></header>',
-        '<main id="main" class="width"><h1>Evaluation against the truth</h1>',
-        *_headline(links, findings),
-        *_links(links),
-        *_findings(findings),
-        "</main></body></html>",
-    ]
-    return "\n".join(parts)
+    parts = ["<h1>Evaluation against the truth</h1>", *_headline(links, findings), *_links(links), *_findings(findings)]
+    return document("Evaluation against the truth", "\n".join(parts))
+
+
+def document(title: str, body: str) -> str:
+    """Return a page that needs nothing else, in the manner of GOV.UK; it prints well."""
+    return "\n".join(
+        [
+            '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(title)} – Onroll</title><style>{_STYLE}</style></head><body>",
+            '<a class="skip" href="#main">Skip to main content</a><header><div class="width"><p>Onroll</p></div></header>',
+            f'<main id="main" class="width">{body}</main></body></html>',
+        ]
+    )
 
 
 def table(caption: str, headings: list[str], rows: list[list[str]], *, texts: int = 1) -> str:

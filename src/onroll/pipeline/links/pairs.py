@@ -75,3 +75,24 @@ def _weights(model: Model) -> dict[str, str]:
             arms.append(f"WHEN {number} THEN {weight}")
         terms[comparison.name] = f"CASE {comparison.name} {' '.join(arms)} END"
     return terms
+
+
+def weights_of(con: duckdb.DuckDBPyConnection, units: str, left: int | str, right: int | str, model: Model) -> list[tuple[str, str, float]]:
+    """Return what each comparison of one pair says and is worth: its name, its level's, and the bits; they and the prior are its weight.
+
+    Shape  units: a table of units; the tables of frequencies stand (`install_frequencies`).
+    """
+    con.execute("CREATE OR REPLACE TEMP TABLE one_pair AS SELECT ? AS l, ? AS r", [left, right]).fetchall()
+    score(con, "one_pair", units, units, model, "one_scored")
+    numbers = con.execute(f"SELECT {', '.join(LEVEL_COLUMNS)} FROM one_scored").fetchall()[0]
+    tf = ", ".join(
+        f"(SELECT max(coalesce(f.frequency, {model.frequency_of(kind, '')!r})) FROM {units} u "
+        f"LEFT JOIN {kind}_frequencies f ON f.name = u.{kind} WHERE u.unit IN (SELECT unnest([l, r]) FROM one_pair)) AS {kind}_tf"
+        for kind in SHIPPED_FREQUENCY
+    )
+    terms = ", ".join(f"{term} AS {name}_bits" for name, term in _weights(model).items())
+    bits = con.execute(f"SELECT {terms} FROM (SELECT *, {tf} FROM one_scored)").fetchall()[0]
+    return [
+        (comparison.name, comparison.levels[number].name, float(worth))
+        for comparison, number, worth in zip(COMPARISONS, numbers, bits, strict=True)
+    ]

@@ -29,8 +29,8 @@ from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
 from onroll.pipeline.links.units import _keys, drop_hubs, gather, make_candidates, make_keys, make_parties
 
-CHILDREN_TRIED = 4_000
-"""About so many children are tried: enough to see a missed-link rate of half a per cent to a quarter of itself."""
+CHILDREN_TRIED = 3_000
+"""About so many children are tried: enough to see a missed-link rate of half a per cent to a third of itself."""
 
 FEWEST_CHILDREN = 1_000
 """Among fewer children than this nothing is tried: what a few of them show is chance."""
@@ -64,6 +64,7 @@ def run_trials(con: duckdb.DuckDBPyConnection, model: Model, into: Path) -> None
         clusters, party_of = _link_blindly(con, blind, model, share)
         statements = _statements(con, {profile: clusters.of(party) for profile, party in party_of.items()})
         counts = _count_registers(statements) + _count_bands(clusters, party_of, statements) + _count_keys(blind, party_of, statements)
+        counts += _example(blind, clusters, model)
     pq.write_table(_children(con, statements, share), into / "link_trials.parquet", compression="zstd")
     pq.write_table(pa.Table.from_pylist(counts, schema=COUNTS), into / "link_trial_counts.parquet", compression="zstd")
 
@@ -263,3 +264,15 @@ def _count_keys(blind: duckdb.DuckDBPyConnection, party_of: Mapping[int, int], s
     reach = blind.execute("SELECT coalesce(len(kinds), 0), count(*) FROM reached GROUP BY ALL ORDER BY 1").fetchall()
     counts = [_count("key", kind, "", len(ordered), reached, only) for kind, reached, only in kinds]
     return counts + [_count("reach", str(number), "", len(ordered), many) for number, many in reach]
+
+
+def _example(blind: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model) -> list[dict[str, object]]:
+    """Return what each comparison was worth in the least certain pair that was joined by its weight: for a picture, without any value."""
+    joins = sorted((join.probability, join.left, join.right) for join in clusters.joins if join.by == "scored")
+    if not joins:
+        return []
+    probability, left, right = joins[0]
+    rows = [_count("example", "prior", "", 0, model.prior_bits, probability)]
+    for place, (comparison, level, bits) in enumerate(scoring.weights_of(blind, "units", left, right, model), start=1):
+        rows.append(_count("example", comparison, level, place, bits))
+    return rows

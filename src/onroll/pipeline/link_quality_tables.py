@@ -1,0 +1,256 @@
+"""The quality of links as sections to show: each a chart or none, and always its table. The page and the report are made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from onroll.core.child_groups import GROUPS, TOPICS
+from onroll.core.link_quality import FEWEST_IN_GROUP, UNEQUAL_FROM
+from onroll.pipeline.evaluate.charts import bar_chart
+from onroll.pipeline.index import Run
+from onroll.pipeline.link_charts import calibration_chart, signed, waterfall, weight_chart
+from onroll.pipeline.links.comparisons import COMPARISONS
+from onroll.pipeline.links.model import Model
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table with its heading, what it says in words, and its chart as SVG (empty: none)."""
+
+    key: str
+    title: str
+    says: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    chart: str = ""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One figure with its interval in words."""
+
+    name: str
+    value: str
+    says: str
+
+
+@dataclass(frozen=True)
+class QualityTables:
+    """All that is told of the quality of a run's links.
+
+    Shape  measured_on: the day of the run whose trials these are, None where nothing could be measured; warnings: sentences, the gravest
+           first: groups whose links are missed too often.
+    """
+
+    run_id: str
+    on: date
+    measured_on: date | None
+    headlines: tuple[Headline, ...]
+    warnings: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+
+def quality_tables(run: Run) -> QualityTables | None:
+    """Return what is told of a run, or None where it was made before anything was measured."""
+    if not run.table("link_quality").exists():
+        return None
+    rows: list[Row] = pq.read_table(run.table("link_quality")).to_pylist()
+    measured = next((date.fromordinal(int(row["value"])) for row in rows if row["measure"] == "measured_on"), None)
+    model = Model.read(run.table("link_model")) if run.table("link_model").exists() else None
+    made = [
+        *(_groups(rows, topic) for topic in TOPICS),
+        _registers(rows),
+        _calibration(rows, "band", "Calibration by identifiers", "Pairs whose answer an identifier knows, weighed by names alone."),
+        _calibration(
+            rows, "clerical_band", "Calibration by people", "Doubtful pairs that people looked at, by the chance that was stated then."
+        ),
+        _keys(rows),
+        _weights(model) if model else None,
+        _example(rows),
+    ]
+    return QualityTables(
+        run.run_id, run.on, measured, tuple(_headlines(rows)), tuple(warnings_of(rows)), tuple(each for each in made if each and each.rows)
+    )
+
+
+def warnings_of(rows: Iterable[Row]) -> list[str]:
+    """Return one sentence for each group whose links are missed too often."""
+    return [
+        f"Links of children in the group “{row['group']}” ({row['topic']}) are missed {row['value']:.1f} times as often as those of all "
+        f"children: more than {UNEQUAL_FROM:g} times, and not by chance (p = {row['low']:.2g}). "
+        "Their findings may be false alarms more often than others’."
+        for row in rows
+        if row["measure"] == "unequal"
+    ]
+
+
+def share(value: float, places: int = 2) -> str:
+    """Return a share as a percentage."""
+    return f"{100 * value:.{places}f}%"
+
+
+def rounded(count: float) -> str:
+    """Return a count of children as it may be shown: to the nearest ten, and `low` below ten."""
+    return "low" if 0 < count < FEWEST_IN_GROUP else f"{int(round(count, -1)):,}"
+
+
+def _interval(row: Row, places: int = 2) -> str:
+    return f"{share(row['low'], places)} to {share(row['high'], places)}"
+
+
+def _find(rows: Iterable[Row], measure: str, topic: str = "", group: str = "") -> Row | None:
+    return next((row for row in rows if (row["measure"], row["topic"], row["group"]) == (measure, topic, group)), None)
+
+
+def _headlines(rows: Sequence[Row]) -> Iterable[Headline]:
+    names = (
+        ("recall", "Links found", "of all links between registers"),
+        ("precision", "Links that are right", "of the links made"),
+        ("found_by_name", "Found by names alone", "of children whose links an identifier confirms"),
+        ("linked_by_name", "Links that rest on names", "no shared identifier confirms them"),
+    )
+    for measure, name, says in names:
+        row = _find(rows, measure)
+        if row:
+            yield Headline(name, share(row["value"]), f"{says}; 95% interval {_interval(row)}")
+    expected, found = _find(rows, "expected_false_alarms"), _find(rows, "findings")
+    if expected and found:
+        yield Headline(
+            "Expected false alarms",
+            f"{expected['value']:.1f}",
+            f"among {int(found['value']):,} findings; 95% interval {expected['low']:.1f} to {expected['high']:.1f}",
+        )
+
+
+def _groups(rows: Sequence[Row], topic: str) -> Section:
+    table, bars = [], []
+    for group in GROUPS[topic]:
+        missed, findings = _find(rows, "missed", topic, group), _find(rows, "findings", topic, group)
+        expected = _find(rows, "expected_false_alarms", topic, group)
+        if not missed or not missed["of"]:
+            continue
+        few = missed["of"] < FEWEST_IN_GROUP
+        found = findings["value"] if findings else 0
+        alarms = "–" if expected is None or 0 < found < FEWEST_IN_GROUP else f"{expected['value']:.1f}"
+        table.append(
+            (
+                group,
+                rounded(missed["of"]),
+                "–" if few else share(missed["value"]),
+                "–" if few else _interval(missed),
+                rounded(found),
+                alarms,
+            )
+        )
+        if not few:
+            bars.append((group, missed["value"], share(missed["value"])))
+    title = f"By {topic}"
+    chart = (
+        bar_chart(f"chart-{topic.replace(' ', '-')}", f"Links missed by names alone, {title.lower()}", "Numbers in the table.", bars)
+        if bars
+        else ""
+    )
+    headings = ("Group", "Children tried", "Links missed by names alone", "95% interval", "Findings", "Of them expected false alarms")
+    return Section(topic.replace(" ", "-"), title, "", headings, tuple(table), chart)
+
+
+def _register(name: str) -> str:
+    words = {"nhs": "NHS", "ehe": "home education", "cme_register": "the authority’s own list"}
+    return words.get(name, name.replace("_", " "))
+
+
+def _registers(rows: Sequence[Row]) -> Section:
+    table = [
+        (
+            f"{_register(row['topic'])} and {_register(row['group'])}",
+            rounded(row["of"]),
+            share(row["value"]),
+            _interval(row),
+        )
+        for row in rows
+        if row["measure"] == "register_pair" and row["of"] >= FEWEST_IN_GROUP
+    ]
+    says = "How often rows of two registers about one child, confirmed by an identifier, are not found without it."
+    return Section(
+        "registers", "By pair of registers", says, ("Registers", "Links tried", "Missed by names alone", "95% interval"), tuple(table)
+    )
+
+
+def _calibration(rows: Sequence[Row], measure: str, title: str, says: str) -> Section:
+    bands = [row for row in rows if row["measure"] == measure and row["of"]]
+    table = [
+        (
+            f"{row['topic']} to {row['group']}",
+            f"{int(row['of']):,}",
+            share(row["value"], 1),
+            share(row["hits"] / row["of"], 1),
+            _interval(row, 1),
+        )
+        for row in bands
+    ]
+    points = [(row["value"], row["hits"] / row["of"], row["low"], row["high"]) for row in bands]
+    headings = ("Stated probability", "Pairs", "Mean stated", "One child", "95% interval")
+    key = measure.replace("_", "-")
+    return Section(key, title, says, headings, tuple(table), calibration_chart(f"chart-{key}", title, points) if points else "")
+
+
+_KEY_KINDS = {
+    "T": "Birthday and any part of a name",
+    "P": "Birthday and postcode",
+    "G": "Postcode and forename",
+    "C": "Telephone, home or parent, and part of the birthday",
+    "Y": "Year of birth, forename and surname",
+    "H": "Postcode and part of the birthday",
+    "M": "Day and month of birth, forename and surname",
+}
+
+
+def _keys(rows: Sequence[Row]) -> Section:
+    table = []
+    for row in rows:
+        if row["measure"] == "key" and row["topic"] in _KEY_KINDS:
+            alone = _find(rows, "key_alone", row["topic"])
+            table.append((_KEY_KINDS[row["topic"]], share(row["value"], 1), share(alone["value"], 2) if alone else "–"))
+    unreached = _find(rows, "unreached")
+    if unreached:
+        table.append(("No key at all", share(unreached["value"], 2), _interval(unreached)))
+    says = "Two rows are compared only where they share a key. Without a kind of key, the share in the last column would not be compared."
+    return Section(
+        "keys", "Which keys bring pairs together", says, ("Key", "Pairs that share it", "Pairs that share no other"), tuple(table)
+    )
+
+
+def _weights(model: Model) -> Section:
+    levels = [(comparison.name, level.name) for comparison in COMPARISONS for level in comparison.levels if not level.missing]
+    bars = [(f"{name}: {level}", model.weight_of(name, level)) for name, level in levels]
+    table = [
+        (label, *(f"{rate:.2g}" for rate in model.rates[name][level]), signed(bits))
+        for (label, bits), (name, level) in zip(bars, levels, strict=True)
+    ]
+    says = (
+        "What each degree of agreement is worth, in bits: one bit doubles the odds that two rows are one child. "
+        f"Before any evidence the odds are {signed(model.prior_bits)} bits. A shared name is worth more the rarer it is here."
+    )
+    headings = ("Agreement", "Among rows of one child", "Among rows of two", "Weight in bits")
+    return Section(
+        "weights", "Weights", says, headings, tuple(table), weight_chart("chart-weights", "Weight of each agreement in bits", bars)
+    )
+
+
+def _example(rows: Sequence[Row]) -> Section:
+    steps = sorted((row for row in rows if row["measure"] == "example"), key=lambda row: row["hits"])
+    steps = [row for row in steps if row["topic"] == "prior" or row["group"] != "missing"]
+    bars = [("before any evidence" if row["topic"] == "prior" else f"{row['topic']}: {row['group']}", row["value"]) for row in steps]
+    table = [(label, signed(bits)) for label, bits in bars]
+    says = (
+        "How the weight of one pair adds up: the least certain pair that names alone joined in the trials. What the rows say is not shown."
+    )
+    chart = waterfall("chart-example", "How the weight of one pair adds up", bars) if bars else ""
+    return Section("example", "One pair, step by step", says, ("Step", "Bits"), tuple(table), chart)
