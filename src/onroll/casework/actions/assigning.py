@@ -86,6 +86,8 @@ def mark_stage_done(case_id: int, *, by: Viewer, stage: str, because: str) -> Ca
     """
     if stage not in get_args(Stage) or stage == "triage":
         raise CannotDoNow("Choose what was done.")
+    if stage == "acknowledge_referrer":
+        raise CannotDoNow("Record the acknowledgement with its referral, and how the referrer was told.")
     with changing(by, case_id) as hand:
         hand.stage_done(cast(Stage, stage))
         hand.tell("case.stage_done", f"Done: {stage.replace('_', ' ')}", needs_because(because), stage=stage)

@@ -26,6 +26,7 @@ from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import may_claim, may_work_on
 from onroll.casework.the_index import the_tables
+from onroll.casework.told_children import told_child_of
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
 from onroll.core.cases import CannotMove, CaseFacts, NextStep, Verb, move_of, moved, scheduled
@@ -63,6 +64,7 @@ class CaseInHand:
         if self._child is None:
             tables = the_tables()
             self._child = tables.child(tables.live_id(self.case.child_id)) if tables else None
+            self._child = self._child or told_child_of(self.case.child_id)
         return self._child
 
     def tell(self, kind: str, words: str, because: str = "", **body: Any) -> None:
@@ -105,7 +107,8 @@ class CaseInHand:
         """
         facts = self.facts()
         try:
-            step = not_behind(self.case, step, self.on) if step else what_is_next(self.case, facts, self.on)
+            if self.case.is_open:
+                step = not_behind(self.case, step, self.on) if step else what_is_next(self.case, facts, self.on)
             after = scheduled(facts, step, self.on)
         except CannotMove as refused:
             raise CannotDoNow(str(refused)) from refused

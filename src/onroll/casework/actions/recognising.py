@@ -15,7 +15,7 @@ from onroll.casework import clock
 from onroll.casework.actions.case_book import CaseInHand, changing, needs_because
 from onroll.casework.actions.referrals import LIKELY, told_of
 from onroll.casework.actions.signal_cases import Signal, case_for
-from onroll.casework.models import Case, CaseChange, CaseState, Referral, ToldChild, ToldChildMatch
+from onroll.casework.models import Case, CaseChange, CaseProposal, CaseState, Referral, ToldChild, ToldChildMatch
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, relation_of
@@ -93,6 +93,9 @@ def _propose(run: Run, told: ToldChild, case: Case, hits: list[Hit], hidden: fro
         CaseChange.objects.create(
             case=case, version=case.version, at=at, on=on, by=SEARCH.name, by_name="Onroll", kind="case.child_proposed", words=words
         )
+    if (shown or (new and case.shielded)) and not CaseProposal.objects.filter(case=case, kind="child", withdrawn_on=None).exists():
+        because = f"The search in the run of {on:%-d %B %Y} met somebody like this child."
+        CaseProposal.objects.create(case=case, kind="child", run_id=run.run_id, proposed_on=on, because=because)
     happenings = [
         Happening(kind="case.child_proposed", subject=case.child_id, body={"case": case.pk, "run": run.run_id, "child": hit.child_id})
         for hit in new
@@ -119,6 +122,8 @@ def decide_match(match_id: int, *, by: Viewer, same: bool, because: str) -> Case
         match.decision, match.decided_on, match.decided_by = "same" if same else "other", hand.on, by.username
         match.because = why
         match.save()
+        if same or not ToldChildMatch.objects.filter(told=match.told, decision="").exists():
+            CaseProposal.objects.filter(case=hand.case, kind="child", withdrawn_on=None).update(withdrawn_on=hand.on)
         if not same:
             hand.tell("case.child_refused", f"Not the same as child {match.other_child_id}", why, child=match.other_child_id)
             return hand.case

@@ -187,7 +187,8 @@ class CaseFinding(models.Model):
 class CaseProposal(models.Model):
     """Something that a run proposes about a case and a person decides: an ending, or another owner.
 
-    Shape  kind: `ending` (no finding stands any longer), `transfer` (the child lives elsewhere now). outcome, evidence: how the case
+    Shape  kind: `ending` (no finding stands any longer), `transfer` (the child lives elsewhere now), `child` (a child in no register may be
+           one whom the registers know now). outcome, evidence: how the case
            would end, and the pieces that speak for it (kind, dated_on, reference), for the form of the ending; empty where none fits.
     """
 

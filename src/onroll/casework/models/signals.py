@@ -110,8 +110,8 @@ class ToldChildMatch(models.Model):
 class Referral(models.Model):
     """Somebody told an authority of a child.
 
-    Shape  kind: one of REFERRER_KINDS. organisation: its name. sent_by_kind, sent_by_code: the organisation that referred from its own
-           sign-in; empty where an officer wrote it down. contact: where the acknowledgement goes. details: of the child, as told.
+    Shape  kind: one of REFERRER_KINDS. organisation: its name. sent_by_kind, sent_by_code: the organisation whose sign-in
+           wrote it down. contact: where the acknowledgement goes. details: of the child, as told.
            child_id: as the child was known then. acknowledged_on: empty until somebody did.
     """
 

@@ -20,6 +20,7 @@ from onroll.casework.queries.children import year_group
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.the_index import the_tables
+from onroll.casework.told_children import told_children_of
 from onroll.casework.viewers import Viewer
 
 __all__ = [
@@ -44,6 +45,7 @@ class CaseRow:
     case: Case
     name: str
     year: int | None
+    age: int | None
     state: str
     owner: str
     days_late: int
@@ -115,6 +117,7 @@ def rows_of(viewer: Viewer, cases: Sequence[Case], on: date) -> list[CaseRow]:
     """Return cases as lists show them; who asks writes the look down."""
     tables = the_tables()
     children = tables.children([case.child_id for case in cases]) if tables else {}
+    children |= told_children_of(missing) if (missing := [case.child_id for case in cases if case.child_id not in children]) else {}
     rows = []
     for case in cases:
         child = children.get(case.child_id)
@@ -125,6 +128,7 @@ def rows_of(viewer: Viewer, cases: Sequence[Case], on: date) -> list[CaseRow]:
                 case=case,
                 name="Name hidden" if hidden else name_of(child.forename, child.surname) if child else f"Child {case.child_id}",
                 year=year_group(child.date_of_birth, on) if child and not hidden else None,
+                age=_age(child.date_of_birth, on) if child and not hidden else None,
                 state=STATES_IN_WORDS[case.state],
                 owner=case.owner.full_name if case.owner else "Nobody yet",
                 days_late=max((on - case.due_on).days, 0) if case.due_on and case.is_open else 0,
@@ -133,6 +137,12 @@ def rows_of(viewer: Viewer, cases: Sequence[Case], on: date) -> list[CaseRow]:
             )
         )
     return rows
+
+
+def _age(date_of_birth: date | None, on: date) -> int | None:
+    if date_of_birth is None:
+        return None
+    return on.year - date_of_birth.year - ((on.month, on.day) < (date_of_birth.month, date_of_birth.day))
 
 
 STATES_IN_WORDS: Mapping[str, str] = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onroll.accounts.models import Organisation
+from onroll.casework.permissions import Right
+from onroll.casework.queries.reading import require
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
 from onroll.pipeline.schools import schools_of
@@ -21,6 +23,12 @@ def authority_names(codes: Iterable[str]) -> dict[str, str]:
 def known_authorities(viewer: Viewer) -> dict[str, str]:
     """Return the authorities that have an account here, by code, in alphabetical order of their names."""
     return dict(Organisation.objects.filter(kind="authority").order_by("name").values_list("code", "name")) if viewer.authority else {}
+
+
+def all_authorities(viewer: Viewer) -> dict[str, str]:
+    """Return the authorities that have an account here, for whoever tells of a child and has no area of their own."""
+    require(viewer, Right.REFER)
+    return dict(Organisation.objects.filter(kind="authority").order_by("name").values_list("code", "name"))
 
 
 def school_names(urns: Iterable[str]) -> dict[str, str]:
