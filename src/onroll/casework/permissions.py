@@ -22,6 +22,7 @@ class Right(StrEnum):
     SEE_CASES = "see_cases"
     WORK_CASES = "work_cases"
     SEE_TEAM = "see_team"
+    SEE_LINK_QUALITY = "see_link_quality"
     REFER = "refer"
     SEE_OWN_LIST = "see_own_list"
     SEND_RETURNS = "send_returns"
@@ -43,6 +44,7 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.SEE_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.WORK_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.SEE_TEAM: frozenset({Role.MANAGER}),
+    Right.SEE_LINK_QUALITY: frozenset({Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER, Role.AUDITOR}),
     Right.REFER: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL, Role.AGENCY}),
     Right.SEE_OWN_LIST: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.SEND_RETURNS: frozenset({Role.SCHOOL}),

@@ -93,11 +93,8 @@ def calibration_chart(chart_id: str, title: str, points: Sequence[tuple[float, f
     def y(share: float) -> float:
         return 12 + (1 - share) * side
 
-    parts = [
-        _open(
-            chart_id, title, "Points on the diagonal: as often one child as was stated; numbers in the table.", side + 2 * margin, side + 64
-        )
-    ]
+    description = "Points on the diagonal: as often one child as was stated; numbers in the table."
+    parts = [_open(chart_id, title, description, side + 2 * margin, side + 64, " onroll-chart--square")]
     parts.append(f'<rect x="{margin}" y="12" width="{side}" height="{side}" fill="none" stroke="{GREY}"/>')
     parts.append(f'<line x1="{x(0)}" y1="{y(0)}" x2="{x(1)}" y2="{y(1)}" stroke="{GREY}" stroke-dasharray="4 4"/>')
     for share in (0, 0.25, 0.5, 0.75, 1):

@@ -115,10 +115,13 @@ def navigation(viewer: Viewer, path: str) -> list[dict[str, Any]]:
         ("today", "Today", Right.SEE_TODAY),
         ("cases", "Cases", Right.SEE_CASES),
         ("team", "My team", Right.SEE_TEAM),
+        ("enquiry_board", "Enquiries", Right.SEE_CASES),
+        ("broadcast_inbox", "Asked of us", Right.SEE_CASES),
         ("findings", "Findings", Right.SEE_CHILDREN),
         ("find", "Find a child", Right.FIND_A_CHILD),
         ("extracts", "Data received", Right.SEE_EXTRACTS),
         ("late", "What is late", Right.SEE_EXTRACTS),
+        ("link_quality", "Quality of links", Right.SEE_LINK_QUALITY),
         ("events", "Event log", Right.SEE_EVENTS),
     ]
     shown = []
