@@ -1,0 +1,142 @@
+"""One case as its pages show it: each tab asks for no more than it needs; the look is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from onroll.casework import clock
+from onroll.casework.models import (
+    Case,
+    Contact,
+    PlanVersion,
+)
+from onroll.casework.permissions import Right
+from onroll.casework.purposes import Purpose
+from onroll.casework.queries.case_tabs.enquiries import enquiries
+from onroll.casework.queries.case_tabs.notes import notes
+from onroll.casework.queries.case_tabs.overview import overview
+from onroll.casework.queries.case_tabs.plan import plan_tab
+from onroll.casework.queries.case_tabs.signals import signals
+from onroll.casework.queries.case_tabs.timeline import timeline
+from onroll.casework.queries.case_tabs.transfers import transfers
+from onroll.casework.queries.cases import STATES_IN_WORDS
+from onroll.casework.queries.children import year_group
+from onroll.casework.queries.findings import name_of
+from onroll.casework.queries.reading import record_reading, require
+from onroll.casework.relations import may_work_on
+from onroll.casework.the_index import the_tables
+from onroll.casework.told_children import told_child_of
+from onroll.casework.viewers import Viewer
+from onroll.core.dated.closure_evidence import STANDARDS, Grade
+from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
+from onroll.core.dated.transfer_limits import RETURN_REASONS
+from onroll.core.dated.triage_weights import ESCALATIONS
+from onroll.core.dated.values import value_on
+from onroll.core.last_seen import Contact as ContactMade
+from onroll.core.last_seen import last_seen
+from onroll.core.outcomes import NO_ENDINGS, can_be_an_ending
+from onroll.core.return_plan_elements import ELEMENTS
+from onroll.pipeline.run_rows import Child, FoundChild
+
+TABS = ("overview", "enquiries", "timeline", "plan", "transfers", "notes", "signals")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """What one tab of a case shows. Shape  as_receiver: the case is offered to the viewer, who sees the preview alone."""
+
+    case: Case
+    child: Child | None
+    name: str
+    year: int | None
+    on: date
+    state: str
+    owner: str
+    last_seen: str
+    days_unseen: int
+    tab: str
+    as_receiver: bool = False
+    finding: FoundChild | None = None
+    shown: Mapping[str, Any] = field(default_factory=dict)
+
+
+def case_page(viewer: Viewer, purpose: Purpose, case_id: int, tab: str) -> CasePage | None:
+    """Return one tab of a case, or None where there is no such case for the viewer."""
+    require(viewer, Right.SEE_CASES, purpose)
+    case = Case.objects.select_related("owner").filter(pk=case_id).first()
+    allowed = case is not None and may_work_on(viewer, case, as_receiver=True)
+    tables = the_tables()
+    child = tables.child(tables.live_id(case.child_id)) if case is not None and tables else None
+    if child is None and case is not None:
+        child = told_child_of(case.child_id)
+    if child is not None and child.shielded and not viewer.in_shielded_team:
+        allowed = False
+    shown_id = case.child_id if case is not None and allowed else ""
+    record_reading(viewer, purpose, "case.looked_at", subject=shown_id, more={"case": case_id, "tab": tab, "seen": allowed})
+    if case is None or not allowed:
+        return None
+    as_receiver = viewer.authority != case.authority
+    tab = "transfers" if as_receiver else tab if tab in TABS else "overview"
+    on = clock.today()
+    sight = Contact.objects.filter(case=case, counts_as_seen=True).order_by("-on", "-id").first()
+    contacts = [ContactMade(sight.on, "in person", True, sight.name, sight.profession, sight.place)] if sight else []
+    seen = last_seen(contacts, case.known_from or case.opened_on, on)
+    readers = {
+        "overview": overview,
+        "enquiries": enquiries,
+        "timeline": timeline,
+        "plan": plan_tab,
+        "transfers": transfers,
+        "notes": notes,
+        "signals": signals,
+    }
+    return CasePage(
+        case=case,
+        child=child,
+        name=name_of(child.forename, child.surname) if child else f"Child {case.child_id}",
+        year=year_group(child.date_of_birth, on) if child else None,
+        on=on,
+        state=STATES_IN_WORDS[case.state],
+        owner=case.owner.full_name if case.owner else "",
+        last_seen=seen.sentence,
+        days_unseen=seen.days,
+        tab=tab,
+        as_receiver=as_receiver,
+        finding=tables.finding_of(child.child_id) if tables and child else None,
+        shown=readers[tab](viewer, case, child, on),
+    )
+
+
+def case_choices(viewer: Viewer, case_id: int, what: str) -> dict[str, Any]:
+    """Return what a form about a case offers to choose from; raises nothing, shows nobody."""
+    require(viewer, Right.SEE_CASES)
+    on = clock.today()
+    if what == "triage":
+        return {"triggers": {each.trigger: each.because for each in value_on(ESCALATIONS, on)}}
+    if what == "enquiry":
+        return {"checks": {each.code: each.title for each in value_on(CHECKS, on)}}
+    if what == "answer":
+        return {"outcomes": {each.code: each.words for each in value_on(OUTCOMES, on)}}
+    if what == "ending":
+        return {"standards": value_on(STANDARDS, on), "no_endings": NO_ENDINGS, "grades": {grade.value: grade.words for grade in Grade}}
+    if what == "plan":
+        row = PlanVersion.objects.filter(case_id=case_id).order_by("-id").first()
+        return {"elements": ELEMENTS, "plan": row.plan if row and not row.given_up else {}}
+    if what == "transfer":
+        return {"reasons": RETURN_REASONS}
+    return {}
+
+
+def why_no_ending(viewer: Viewer, code: str) -> str:
+    """Return why a word that people would like to write cannot end a case, and what happens instead."""
+    return can_be_an_ending(code).reason_not if viewer.may(Right.SEE_CASES) else ""
+
+
+def child_cases(viewer: Viewer, child_id: str) -> list[Case]:
+    """Return the cases of a child that the viewer may work on, the newest first."""
+    require(viewer, Right.SEE_CASES)
+    cases = Case.objects.filter(child_id=child_id, joined_into__isnull=True).order_by("-opened_on", "-id")
+    return [case for case in cases if may_work_on(viewer, case)]
