@@ -22,11 +22,14 @@ class Right(StrEnum):
     SEE_CASES = "see_cases"
     WORK_CASES = "work_cases"
     SEE_TEAM = "see_team"
+    SEE_STATUS = "see_status"
     SEE_LINK_QUALITY = "see_link_quality"
     REFER = "refer"
     SEE_OWN_LIST = "see_own_list"
     SEND_RETURNS = "send_returns"
     SEE_RETURNS = "see_returns"
+    REVIEW_LINKS = "review_links"
+    KEEP_SEALED = "keep_sealed"
 
 
 _CHILDREN = {Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER}
@@ -44,11 +47,14 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.SEE_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.WORK_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.SEE_TEAM: frozenset({Role.MANAGER}),
+    Right.SEE_STATUS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.AUDITOR, Role.ADMINISTRATOR}),
     Right.SEE_LINK_QUALITY: frozenset({Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER, Role.AUDITOR}),
     Right.REFER: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL, Role.AGENCY}),
     Right.SEE_OWN_LIST: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.SEND_RETURNS: frozenset({Role.SCHOOL}),
     Right.SEE_RETURNS: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL}),
+    Right.REVIEW_LINKS: frozenset({Role.OFFICER, Role.MANAGER, Role.LINK_REVIEWER}),
+    Right.KEEP_SEALED: frozenset({Role.OFFICER, Role.MANAGER}),
 }
 
 
