@@ -80,6 +80,12 @@ def quality_tables(run: Run) -> QualityTables | None:
     )
 
 
+def told_of(run: Run) -> dict[str, Any]:
+    """Return the warnings and the main figures of a run, for a terminal and for a machine."""
+    rows: list[Row] = pq.read_table(run.table("link_quality")).to_pylist()
+    return {"warnings": warnings_of(rows), "figures": [[each.name, each.value, each.says] for each in _headlines(rows)]}
+
+
 def warnings_of(rows: Iterable[Row]) -> list[str]:
     """Return one sentence for each group whose links are missed too often."""
     return [

@@ -7,6 +7,7 @@ from typing import Any
 
 from onroll.pipeline.engine import connect, read_parquet
 from onroll.pipeline.index import Run
+from onroll.pipeline.link_quality_tables import told_of
 
 
 def summary_of(run: Run) -> dict[str, Any]:
@@ -23,6 +24,8 @@ def summary_of(run: Run) -> dict[str, Any]:
     children = read_parquet(run.table("children"))
     summary["children"] = con.execute(f"SELECT count(DISTINCT child_id) FROM {children}").fetchall()[0][0]
     summary["links_by_pass"] = dict(con.execute(f"SELECT pass, count(*) FROM {children} GROUP BY pass ORDER BY 2 DESC, 1").fetchall())
+    if run.table("link_quality").exists():
+        summary["link_quality"] = told_of(run)
     if run.table("findings").exists():
         findings = read_parquet(run.table("findings"))
         summary["findings"] = [
@@ -39,7 +42,9 @@ def summary_of(run: Run) -> dict[str, Any]:
 def summary_text(summary: Mapping[str, Any]) -> str:
     """Return the summary as lines for a person."""
     counts = summary["counts"]
-    lines = [
+    quality = summary.get("link_quality", {})
+    lines = [f"WARNING: {sentence}" for sentence in quality.get("warnings", ())]
+    lines += [
         f"Run {summary['run']} for {summary['on']}"
         + (f", as known by {summary['known_by']}" if summary["known_by"] else "")
         + f": {counts['extracts']} extracts, {counts['rows_read']:,} rows read, {counts['quarantined']:,} in quarantine.",
@@ -52,6 +57,7 @@ def summary_text(summary: Mapping[str, Any]) -> str:
         possible = sum(each["possible_cme"] for each in summary["findings"])
         lines.append(f"{cme:,} children are missing education, and {possible:,} more may be:")
         lines += [f"  {each['finding']:<22}{each['cme']:>7,} missing {each['possible_cme']:>7,} possibly" for each in summary["findings"]]
+    lines += [f"{name}: {value} ({says})." for name, value, says in quality.get("figures", ())]
     if summary.get("cases") is not None:
         lines.append("Cases: " + ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in summary["cases"].items()) + ".")
     lines.append("Seconds: " + ", ".join(f"{name} {seconds:g}" for name, seconds in summary["seconds"].items()) + ".")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, open_index
+from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
+from onroll.pipeline.index import Index
 from onroll.pipeline.index_check import faults_of
+from onroll.pipeline.link_quality_page import report_page
+from onroll.pipeline.link_quality_tables import quality_tables
 
 
 def add_to(app: typer.Typer) -> None:
@@ -14,9 +21,17 @@ def add_to(app: typer.Typer) -> None:
     app.command("check")(check)
 
 
-def check(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> None:
+def check(
+    link_quality: Annotated[
+        Path | None, typer.Option("--link-quality", metavar="FILE", help="Also write how good the links are, as a web page to print.")
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+    as_json: JsonOption = False,
+) -> None:
     """List what has been taken in, and check that the index is whole. Exit status 1 where it is not."""
     index = open_index(home)
+    if link_quality is not None:
+        _write_link_quality(index, link_quality)
     with Screen(as_json=as_json) as screen:
         extracts = index.extracts()
         faults = list(faults_of(index, progress=screen.progress))
@@ -47,3 +62,11 @@ def check(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> None:
         )
     if faults:
         raise typer.Exit(1)
+
+
+def _write_link_quality(index: Index, path: Path) -> None:
+    run = index.current_run()
+    quality = quality_tables(run) if run else None
+    if quality is None:
+        raise CannotDo("There is no run whose links were measured. Make one first: onroll run")
+    path.write_text(report_page(quality), encoding="utf-8")
