@@ -321,3 +321,40 @@ def test_ids_survive_a_new_delivery(office: Office) -> None:
     onroll("run", "--on", "2026-01-22", home=office.home, ok=True)
     after = {tuple(row[name] for name in CHILDREN[1:5]): row["child_id"] for row in read_csv(office.export("children", on="2026-01-22"))}
     assert {key: after.get(key) for key in before} == before
+
+
+CENSUS = (
+    "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,"
+    "breakdown_topic,breakdown,child_count,child_percent,rate_per_100"
+).split(",")
+
+
+def test_the_termly_return_counts_who_meets_the_definition(office: Office) -> None:
+    people = office.folder / "people.csv"
+    people.write_text("la_code,population\n371,400\n373,1000\n", encoding="utf-8")
+    missing = [row for row in _findings(office.export("findings")).values() if row["status"] == "cme"]
+    rows = read_csv(office.export("cme-census", "--population", str(people)))
+    assert list(rows[0]) == CENSUS
+    levels = [(row["geographic_level"], row["old_la_code"]) for row in rows if row["breakdown_topic"] == "Total"]
+    assert levels == [("National", ""), ("Regional", ""), ("Local authority", "371"), ("Local authority", "373")]
+    of_373 = [row for row in rows if row["old_la_code"] == "373"]
+    assert {row["la_name"] for row in of_373} == {"Sheffield"}
+    here = sum(row["la_code"] == "373" for row in missing)
+    total = of_373[0]
+    assert total["child_count"] == ("low" if 0 < here < 5 else str((here + 5) // 10 * 10))
+    assert total["rate_per_100"] == f"{here / 10:.7f}"
+    alone = read_csv(office.export("cme-census", "--population", str(people), "--la", "373"))
+    assert alone == of_373
+
+
+def test_the_commissioners_analysis_lies_between_two_days(office: Office) -> None:
+    into = office.folder / "unrolled.csv"
+    onroll("export", "unrolled", "--from", OCTOBER, "--to", TODAY, "-o", into, home=office.home, ok=True)
+    rows = {(row["section"], row["topic"], row["breakdown"]): row for row in read_csv(into)}
+    gone = sum(int(row["children"]) for (section, *_), row in rows.items() if section == "destination")
+    cohort = next(row for (section, _, what), row in rows.items() if section == "cohort" and what == "In no school on the second day")
+    assert int(cohort["children"]) == gone > 0
+    assert {"UNKNOWN_TO_LA", "NO_RECORD", "NO_REPLY"} <= {topic for section, topic, _ in rows if section == "destination"}
+    for words in (["--on", TODAY], ["--from", TODAY, "--to", OCTOBER], ["--from", OCTOBER], []):
+        said = onroll("export", "unrolled", *words, "-o", into, home=office.home)
+        assert said.status == 2, words

@@ -17,8 +17,12 @@ from onroll.accounts.audit import Doer, Happening, record, verify_chain
 from onroll.accounts.demo import make_demo_accounts
 from onroll.accounts.models import Event
 from onroll.casework.actions.enquiries import enquiry_children
-from onroll.casework.actions.take_in_findings import TakenIn, take_in_findings
+from onroll.casework.actions.job_runs import job_run
+from onroll.casework.actions.messages import Sent, send_messages
+from onroll.casework.actions.take_in_findings import TakenIn
+from onroll.casework.actions.take_in_findings import take_in_findings as _take_in_findings
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
+from onroll.casework.queries.reasons import recorded_reasons
 from onroll.pipeline.find import Hit, Query
 from onroll.pipeline.index import Run
 from onroll.pipeline.line import Decided
@@ -26,6 +30,7 @@ from onroll.pipeline.shielding import shielded_children
 
 __all__ = [
     "AuditVerdict",
+    "Sent",
     "TakenIn",
     "belongs_in_backup",
     "copy_of_casebook",
@@ -33,6 +38,8 @@ __all__ = [
     "find_for_operator",
     "make_demo_accounts",
     "record_shielded_export",
+    "recorded_reasons",
+    "send_messages",
     "take_in_findings",
     "verify_audit",
 ]
@@ -51,6 +58,17 @@ def decided() -> Decided:
     are shielded by the line itself.
     """
     return Decided(enquiry_children=enquiry_children())
+
+
+def take_in_findings(run: Run) -> TakenIn:
+    """Open, update and question cases by a run's findings; the status page says when, and what came of it.
+
+    Raises  CannotTakeInFindings where a newer run has been taken in; then nothing has changed.
+    """
+    with job_run("cases") as job:
+        taken = _take_in_findings(run)
+        job.said = f"Run of {run.on:%-d %B %Y}: {taken.opened} opened, {taken.updated} updated, {taken.endings_proposed} endings proposed."
+    return taken
 
 
 def record_shielded_export(*, export: str, run_id: str, la_code: str | None, because: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +11,14 @@ import typer
 
 from onroll.cli.casebook import open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOption, OnOption, WaitOption, open_index
+from onroll.cli.options import day as day_of
 from onroll.cli.refusals import CannotDo, WrongUsage
 from onroll.cli.screen import Screen
 from onroll.pipeline import line
 from onroll.pipeline.exports import all_exports
-from onroll.pipeline.exports.writing import write_export
+from onroll.pipeline.exports.writing import Written, write_export, write_measure
+from onroll.pipeline.measures import Asked, all_measures
+from onroll.pipeline.measures.population import CannotReadPopulation, read_population
 
 FORMATS = ("csv", "parquet", "xlsx")
 
@@ -24,12 +29,17 @@ def add_to(app: typer.Typer) -> None:
 
 
 def export(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="children or findings.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="children, findings, cme-census or unrolled.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")],
     on: OnOption = None,
     la: Annotated[str | None, typer.Option("--la", metavar="CODE", help="Only children who live in that authority.")] = None,
     file_format: Annotated[str | None, typer.Option("--format", help="csv, parquet or xlsx; by the file's ending, unless told.")] = None,
     known_by: KnownByOption = None,
+    from_day: Annotated[date | None, typer.Option("--from", parser=day_of, metavar="DATE", help="unrolled: the first day.")] = None,
+    to_day: Annotated[date | None, typer.Option("--to", parser=day_of, metavar="DATE", help="unrolled: the second day.")] = None,
+    population: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="cme-census: children aged 5 to 16 (la_code, population), for the rates.")
+    ] = None,
     include_shielded: Annotated[
         str | None, typer.Option("--include-shielded", metavar="REASON", help="Put shielded children in; the reason is recorded.")
     ] = None,
@@ -37,13 +47,13 @@ def export(
     wait: WaitOption = 60,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a table: which rows are the same child, or who is missing education and why.
+    """Write a table: which rows are the same child, who is missing education and why, or the figures of them.
 
     A day that no run is for is computed first, without touching cases. Shielded children are left out.
     """
-    exports = all_exports()
-    if name not in exports:
-        raise WrongUsage(f"There is no export called {name!r}. There are: {', '.join(exports)}.")
+    days = _days(name, on, from_day, to_day)
+    if population is not None and name != "cme-census":
+        raise WrongUsage("--population belongs to cme-census.")
     chosen = file_format or output.suffix.lstrip(".").lower() or "csv"
     if chosen not in FORMATS:
         raise WrongUsage(f"{chosen!r} is not a format; choose csv, parquet or xlsx with --format.")
@@ -51,19 +61,31 @@ def export(
         raise WrongUsage("--include-shielded needs a reason: it is recorded.")
     if not output.parent.is_dir():
         raise CannotDo(f"The folder {output.parent} does not exist; make it first, or write elsewhere.")
+    people = _people(population)
     index = open_index(home)
     with Screen(as_json=as_json) as screen:
         bridge = open_casebook(home)
         decided = bridge.decided()
-        day = on or line.newest_day(index, known_by=known_by)
+        day = days[1] or line.newest_day(index, known_by=known_by)
         run = line.run_for(index, day, known_by=known_by, decided=decided)
         if run is None:
             with index.writing("onroll export", wait_seconds=wait, say=screen.note):
                 run = line.compute(index, day, known_by=known_by, decided=decided, progress=screen.progress)
         if include_shielded is not None:
             bridge.record_shielded_export(export=name, run_id=run.run_id, la_code=la, because=include_shielded)
-        written = write_export(exports[name], run, output, file_format=chosen, la_code=la, include_shielded=include_shielded is not None)  # type: ignore[arg-type]
-    lines = [f"{written.row_count:,} rows of {name} on {day.isoformat()} written to {output}."]
+        put_in = include_shielded is not None
+        notes: Sequence[str] = ()
+        if name in all_exports():
+            written = write_export(all_exports()[name], run, output, file_format=chosen, la_code=la, include_shielded=put_in)  # type: ignore[arg-type]
+        else:
+            measure = all_measures()[name]
+            extracts = index.counted_extracts(day, known_by=known_by)
+            reasons = bridge.recorded_reasons(by=min(day, known_by) if known_by else day)
+            measured = measure.measure(Asked(run, extracts, days[0], la, put_in, reasons, people))
+            row_count = write_measure(measure, measured.rows, output, file_format=chosen)  # type: ignore[arg-type]
+            written = Written(output, row_count, 0 if put_in else measured.shielded, measured.shielded if put_in else 0)
+            notes = measured.notes
+    lines = [f"{written.row_count:,} rows of {name} on {day.isoformat()} written to {output}.", *notes]
     if written.shielded_left_out:
         lines.append(f"Shielded children left out: {written.shielded_left_out:,}.")
     if written.shielded_put_in:
@@ -77,6 +99,34 @@ def export(
             "rows": written.row_count,
             "shielded_left_out": written.shielded_left_out,
             "shielded_put_in": written.shielded_put_in,
+            "notes": list(notes),
             "file": str(output),
         },
     )
+
+
+def _days(name: str, on: date | None, from_day: date | None, to_day: date | None) -> tuple[date | None, date | None]:
+    """Return the first day, for an export between two, and the day that the run is for.
+
+    Raises  WrongUsage.
+    """
+    known = {**all_exports(), **all_measures()}
+    if name not in known:
+        raise WrongUsage(f"There is no export called {name!r}. There are: {', '.join(sorted(known))}.")
+    measure = all_measures().get(name)
+    if measure is None or not measure.between_two_days:
+        if from_day or to_day:
+            raise WrongUsage(f"--from and --to do not belong to {name}; choose its day with --on.")
+        return None, on
+    if on is not None or from_day is None or to_day is None:
+        raise WrongUsage(f"{name} lies between two days: give --from DATE and --to DATE, and no --on.")
+    if from_day >= to_day:
+        raise WrongUsage(f"--from {from_day.isoformat()} must lie before --to {to_day.isoformat()}.")
+    return from_day, to_day
+
+
+def _people(path: Path | None) -> dict[str, int] | None:
+    try:
+        return read_population(path) if path else None
+    except CannotReadPopulation as cannot:
+        raise CannotDo(str(cannot)) from cannot

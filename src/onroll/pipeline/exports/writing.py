@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +17,7 @@ import xlsxwriter
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.exports.shape import Export
 from onroll.pipeline.index import Run
+from onroll.pipeline.measures.shape import Measure
 from onroll.pipeline.spreadsheet_cells import neutralised
 
 FileFormat = Literal["csv", "parquet", "xlsx"]
@@ -61,18 +62,30 @@ def write_export(
     if not include_shielded:
         conditions.append(f"export.child_id NOT IN ({shielded})")
     query = source + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
-    batches = con.execute(query).to_arrow_reader(100_000)
-    beside = into.with_name(f".{into.name}.{secrets.token_hex(4)}")
     try:
-        row_count = _WRITERS[file_format](batches, export, beside)
-        beside.replace(into)
+        row_count = _write_whole(con.execute(query).to_arrow_reader(100_000), export, into, file_format)
     finally:
-        beside.unlink(missing_ok=True)
         con.close()
     return Written(into, row_count, 0 if include_shielded else hidden, hidden if include_shielded else 0)
 
 
-def _rows(batches: pa.RecordBatchReader, export: Export) -> Iterator[tuple[Any, ...]]:
+def write_measure(measure: Measure, rows: Sequence[tuple[Any, ...]], into: Path, *, file_format: FileFormat) -> int:
+    """Write the rows of a measure; the file appears when it is whole. Return how many rows it has."""
+    columns = {name: pa.array([row[place] for row in rows]) for place, name in enumerate(measure.columns)}
+    return _write_whole(pa.table(columns).to_reader(), measure, into, file_format)
+
+
+def _write_whole(batches: pa.RecordBatchReader, export: Export | Measure, into: Path, file_format: FileFormat) -> int:
+    beside = into.with_name(f".{into.name}.{secrets.token_hex(4)}")
+    try:
+        row_count = _WRITERS[file_format](batches, export, beside)
+        beside.replace(into)
+        return row_count
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _rows(batches: pa.RecordBatchReader, export: Export | Measure) -> Iterator[tuple[Any, ...]]:
     for batch in batches:
         yield from zip(*(batch.column(name).to_pylist() for name in export.columns), strict=True)
 
@@ -81,13 +94,13 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return "1" if value == 1 else f"{value:.6f}".rstrip("0")
+        return f"{value:.6f}".rstrip("0").rstrip(".")
     if isinstance(value, str):
         return neutralised(value)
     return str(value.isoformat() if hasattr(value, "isoformat") else value)
 
 
-def _write_csv(batches: pa.RecordBatchReader, export: Export, into: Path) -> int:
+def _write_csv(batches: pa.RecordBatchReader, export: Export | Measure, into: Path) -> int:
     count = 0
     with into.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -100,7 +113,7 @@ def _write_csv(batches: pa.RecordBatchReader, export: Export, into: Path) -> int
     return count
 
 
-def _write_parquet(batches: pa.RecordBatchReader, export: Export, into: Path) -> int:
+def _write_parquet(batches: pa.RecordBatchReader, export: Export | Measure, into: Path) -> int:
     count = 0
     with pa.parquet.ParquetWriter(into, batches.schema, compression="zstd") as writer:
         for batch in batches:
@@ -109,7 +122,7 @@ def _write_parquet(batches: pa.RecordBatchReader, export: Export, into: Path) ->
     return count
 
 
-def _write_xlsx(batches: pa.RecordBatchReader, export: Export, into: Path) -> int:
+def _write_xlsx(batches: pa.RecordBatchReader, export: Export | Measure, into: Path) -> int:
     count = 0
     book = xlsxwriter.Workbook(str(into), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(export.name[:31])
@@ -134,7 +147,7 @@ def _write_xlsx(batches: pa.RecordBatchReader, export: Export, into: Path) -> in
     return count
 
 
-_WRITERS: dict[str, Callable[[pa.RecordBatchReader, Export, Path], int]] = {
+_WRITERS: dict[str, Callable[[pa.RecordBatchReader, Export | Measure, Path], int]] = {
     "csv": _write_csv,
     "parquet": _write_parquet,
     "xlsx": _write_xlsx,

@@ -23,6 +23,7 @@ from onroll.casework.models import (
 )
 from onroll.casework.queries.cases import STATES_IN_WORDS
 from onroll.casework.queries.findings import name_of
+from onroll.casework.queries.reasons import latest_reason
 from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
@@ -49,6 +50,7 @@ def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[
         "moves": moves_for(facts, on),
         "waits": waits,
         "proposals": list(CaseProposal.objects.filter(case=case, withdrawn_on=None)),
+        "reason": latest_reason(case.pk),
         "household": _household(viewer, child),
         "whereabouts": Whereabouts.objects.filter(case=case).order_by("-id").first() if case.whereabouts_known else None,
     }

@@ -1,0 +1,1 @@
+"""The rules behind published figures: one module a measure."""

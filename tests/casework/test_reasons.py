@@ -1,0 +1,45 @@
+"""The reason that an officer records is what the termly return counts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from onroll.accounts.models import Event
+from onroll.casework.actions.reasons import record_reason
+from onroll.casework.actions.take_in_findings import take_in_findings
+from onroll.casework.models import CaseChange
+from onroll.casework.queries.reading import CannotSee
+from onroll.casework.queries.reasons import latest_reason, recorded_reasons
+from onroll.casework.refusals import CannotDoNow
+from onroll.casework.the_index import the_index
+from support.case_people import DAY, SetClock, own_case, viewer
+
+
+def test_the_latest_reason_counts_from_its_day_on(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = SetClock(monkeypatch)
+    run = the_index().current_run()
+    assert run is not None
+    take_in_findings(run)
+    case = own_case()
+    record_reason(case.pk, by=viewer("officer"), reason="Mental health")
+    at.day = DAY + timedelta(days=7)
+    record_reason(case.pk, by=viewer("officer"), reason="Other", because="The family wrote.")
+    assert recorded_reasons(by=DAY - timedelta(days=1)) == {}
+    assert recorded_reasons(by=DAY) == {case.child_id: "Mental health"}
+    assert recorded_reasons(by=at.day) == {case.child_id: "Other"}
+    assert latest_reason(case.pk) == "Other"
+    assert Event.objects.filter(kind="case.reason_recorded").count() == 2
+    assert CaseChange.objects.filter(case=case, kind="case.reason_recorded").last().because == "The family wrote."  # type: ignore[union-attr]
+
+
+def test_only_a_published_reason_and_only_by_those_responsible(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    SetClock(monkeypatch)
+    run = the_index().current_run()
+    assert run is not None
+    take_in_findings(run)
+    with pytest.raises(CannotDoNow):
+        record_reason(own_case().pk, by=viewer("officer"), reason="Lazy")
+    with pytest.raises(CannotSee):
+        record_reason(own_case().pk, by=viewer("school"), reason="Other")
