@@ -150,7 +150,7 @@ def kin_of(con: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str]) -
     pairs = _kin_by_units(run) if run.table("child_units").exists() else _kin_by_summaries(run)
     now = _standing(run)
     rows = con.execute(
-        f"""WITH pairs AS ({pairs} QUALIFY count(*) OVER (PARTITION BY child_id) <= {MOST_KIN})
+        f"""WITH pairs AS (SELECT * FROM ({pairs}) QUALIFY count(*) OVER (PARTITION BY child_id) <= {MOST_KIN})
         SELECT p.child_id, p.other, p.shares, p.same_surname, t.urn, t.la_code, t.starts_on, t.evidence, t.status,
                r.postcode, r.la_code, r.since, r.evidence, s.postcode, s.address_line_1
         FROM pairs p LEFT JOIN {quoted(run.table("residences"))} r ON r.child_id = p.other

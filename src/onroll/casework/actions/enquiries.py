@@ -98,11 +98,12 @@ def answer_enquiry(
         enquiry.outcome, enquiry.answered_on = outcome, answered_on
         enquiry.evidence, enquiry.why_not, enquiry.answer = evidence.strip()[:300], why_not.strip()[:300], answer.strip()
         enquiry.save()
-        _after_answer(hand, enquiry, record, place)
+        after_answer(hand, enquiry, record, place)
     return enquiry
 
 
-def _after_answer(hand: CaseInHand, enquiry: Enquiry, record: EnquiryRecord, place: str) -> None:
+def after_answer(hand: CaseInHand, enquiry: Enquiry, record: EnquiryRecord, place: str) -> None:
+    """Do what follows from an answer: the whereabouts are known, or the next best enquiry is due."""
     check = _check(enquiry.check_code, hand.on)
     words = next(each.words for each in value_on(OUTCOMES, hand.on) if each.code == enquiry.outcome)
     hand.tell(

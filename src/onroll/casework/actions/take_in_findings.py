@@ -19,6 +19,7 @@ from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
 from onroll.casework.actions.joined_cases import follow_children
+from onroll.casework.actions.take_in_leads import take_in_leads
 from onroll.casework.actions.take_in_replies import take_in_replies
 from onroll.casework.case_facts import CALENDAR, facts_of
 from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, ToldChild, TriageResult
@@ -58,6 +59,7 @@ class TakenIn:
     parted: int = 0
     reopened: int = 0
     replies: int = 0
+    new_leads: int = 0
     cme: int = 0
     possible_cme: int = 0
 
@@ -142,7 +144,7 @@ def take_in_findings(run: Run) -> TakenIn:
         record_all(RUN, work.happenings)
         open_now = Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True)
         counted = {status: open_now.filter(counted_as=status).count() for status in QUEUES}
-    return TakenIn(**work.counts, **counted, replies=replies)
+    return TakenIn(**work.counts, **counted, replies=replies, new_leads=take_in_leads(run, by=RUN))
 
 
 def _refuse_older(run: Run) -> None:
