@@ -42,5 +42,10 @@ def xlsx_download(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]
     return _attachment(name, held.getvalue(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
+def pdf_download(name: str, content: bytes) -> HttpResponse:
+    """Return a PDF to be saved."""
+    return _attachment(name, content, "application/pdf")
+
+
 def _attachment(name: str, content: bytes, kind: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading. Shape  level: 2 for a part of the document, 3 for a part of that; the title is the only one of level 1."""
+
+    kind: ClassVar[str] = "heading"
 
     text: str
     level: int = 2
@@ -19,6 +22,8 @@ class Heading:
 class Paragraph:
     """One paragraph. Shape  strong: in bold."""
 
+    kind: ClassVar[str] = "paragraph"
+
     text: str
     strong: bool = False
 
@@ -27,12 +32,16 @@ class Paragraph:
 class Lines:
     """Lines that stand under each other, such as an address or a signature."""
 
+    kind: ClassVar[str] = "lines"
+
     lines: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
     """A list."""
+
+    kind: ClassVar[str] = "bullets"
 
     items: Sequence[str]
 
@@ -41,12 +50,16 @@ class Bullets:
 class Facts:
     """Names and what they are: one row each, the name first."""
 
+    kind: ClassVar[str] = "facts"
+
     pairs: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with its caption. Shape  widths: shares of the page's width, one for each column; empty: all alike."""
+
+    kind: ClassVar[str] = "table"
 
     caption: str
     columns: Sequence[str]
@@ -57,6 +70,8 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows begins on a new page."""
+
+    kind: ClassVar[str] = "newpage"
 
 
 Block = Heading | Paragraph | Lines | Bullets | Facts | Table | NewPage

@@ -15,7 +15,9 @@ from onroll.casework.models import (
 )
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
+from onroll.casework.queries.case_tabs.broadcast import broadcast
 from onroll.casework.queries.case_tabs.enquiries import enquiries
+from onroll.casework.queries.case_tabs.files import files
 from onroll.casework.queries.case_tabs.notes import notes
 from onroll.casework.queries.case_tabs.overview import overview
 from onroll.casework.queries.case_tabs.plan import plan_tab
@@ -41,7 +43,7 @@ from onroll.core.outcomes import NO_ENDINGS, can_be_an_ending
 from onroll.core.return_plan_elements import ELEMENTS
 from onroll.pipeline.run_rows import Child, FoundChild
 
-TABS = ("overview", "enquiries", "timeline", "plan", "transfers", "notes", "signals")
+TABS = ("overview", "enquiries", "timeline", "plan", "transfers", "notes", "files", "broadcast", "signals")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +93,8 @@ def case_page(viewer: Viewer, purpose: Purpose, case_id: int, tab: str) -> CaseP
         "plan": plan_tab,
         "transfers": transfers,
         "notes": notes,
+        "files": files,
+        "broadcast": broadcast,
         "signals": signals,
     }
     return CasePage(
