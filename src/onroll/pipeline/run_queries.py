@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 import duckdb
+import pyarrow.compute as pc
 
 from onroll.pipeline.engine import connect, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
+from onroll.pipeline.run_lookups import HomesOfChildren, RowsByChild
 from onroll.pipeline.run_rows import (
     EMPTY_TABLES,
     SORTS,
@@ -27,7 +30,9 @@ from onroll.pipeline.run_rows import (
     Scope,
     Spell,
 )
+from onroll.pipeline.shielding import marked_children
 
+LARGEST_HOUSEHOLD = 20
 LARGEST_LOADED_BYTES = 400_000_000
 """Runs whose tables are larger than this are read from their files, not from memory."""
 
@@ -44,6 +49,8 @@ class RunTables:
         for name, path in paths.items():
             self._provide(name, f"SELECT * FROM {read_parquet(path)}" if path.exists() else None, loaded=small and name != "links")
         self._derive(loaded=small)
+        self._lookups = _Lookups(self._connection) if small else None
+        self._connection.execute("SET threads = 1")  # a page's questions are small: dividing one costs more than answering it
 
     def _provide(self, name: str, select: str | None, *, loaded: bool) -> None:
         if select is None:
@@ -88,60 +95,88 @@ class RunTables:
         finally:
             cursor.close()
 
+    # -- who is shielded ------------------------------------------------------------------------------------------
+
+    @property
+    def _marked(self) -> frozenset[str]:
+        """The children that people marked since: obeyed by the very next question."""
+        return marked_children(self.run.folder.parents[2])
+
+    def _found(self, row: Mapping[str, Any]) -> FoundChild:
+        values = {name: row[name] for name in FoundChild.__dataclass_fields__}
+        for name in ("evidence", "sentences", "leads"):
+            values[name] = tuple(each for each in values[name] or () if each)
+        return FoundChild(**{**values, "shielded": values["shielded"] or row["child_id"] in self._marked})
+
+    def _child(self, row: Mapping[str, Any]) -> Child:
+        values = {name: row[name] for name in Child.__dataclass_fields__ if name not in ("shielded", "registers")}
+        is_shielded = bool(row["is_shielded"]) or row["child_id"] in self._marked
+        return Child(**values, shielded=is_shielded, registers=tuple(row["registers"] or ()))
+
     # -- findings -------------------------------------------------------------------------------------------------
 
     def findings(self, scope: Scope, filters: FindingFilters, *, limit: int | None = None, offset: int = 0) -> tuple[list[FoundChild], int]:
         """Return one page of the findings in scope that pass the filters, and how many there are in all."""
-        where, parameters = _where(scope, filters)
+        where, parameters = _where(scope, filters, self._marked)
         total = self._ask(f"SELECT count(*) AS n FROM found WHERE {where}", parameters)[0]["n"]
         page = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         columns = ", ".join(name for name in FoundChild.__dataclass_fields__)
         rows = self._ask(f"SELECT {columns} FROM found WHERE {where} ORDER BY {SORTS.get(filters.sort, SORTS['harm'])}{page}", parameters)
-        return [_found(row) for row in rows], total
+        return [self._found(row) for row in rows], total
 
     def finding_counts(self, scope: Scope) -> dict[str, int]:
         """Return how many children in scope have a finding of each status."""
-        where, parameters = _where(scope, FindingFilters())
+        where, parameters = _where(scope, FindingFilters(), self._marked)
         return {
             row["status"]: row["n"] for row in self._ask(f"SELECT status, count(*) AS n FROM found WHERE {where} GROUP BY ALL", parameters)
         }
 
     def finding_authorities(self, scope: Scope) -> list[str]:
         """Return the authorities where the children of the findings in scope live."""
-        where, parameters = _where(scope, FindingFilters())
+        where, parameters = _where(scope, FindingFilters(), self._marked)
         rows = self._ask(f"SELECT DISTINCT la_code FROM found WHERE {where} AND la_code IS NOT NULL ORDER BY la_code", parameters)
         return [row["la_code"] for row in rows]
 
     def all_findings(self) -> list[FoundChild]:
         """Return every finding of the run, shielded ones too, in the order of the child ids."""
         columns = ", ".join(FoundChild.__dataclass_fields__)
-        return [_found(row) for row in self._ask(f"SELECT {columns} FROM found ORDER BY child_id")]
+        return [self._found(row) for row in self._ask(f"SELECT {columns} FROM found ORDER BY child_id")]
 
     def finding_of(self, child_id: str) -> FoundChild | None:
         """Return the child's finding, where there is one."""
+        if self._lookups is not None:
+            row = self._lookups.found.first_of([child_id]).get(child_id)
+            return self._found(row) if row else None
         columns = ", ".join(FoundChild.__dataclass_fields__)
         rows = self._ask(f"SELECT {columns} FROM found WHERE child_id = ?", [child_id])
-        return _found(rows[0]) if rows else None
+        return self._found(rows[0]) if rows else None
+
+    def findings_of(self, child_ids: Sequence[str]) -> dict[str, FoundChild]:
+        """Return the findings of those children that have one."""
+        if self._lookups is not None:
+            return {child_id: self._found(row) for child_id, row in self._lookups.found.first_of(child_ids).items()}
+        columns = ", ".join(FoundChild.__dataclass_fields__)
+        rows = self._ask(f"SELECT {columns} FROM found WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
+        return {row["child_id"]: self._found(row) for row in rows}
 
     # -- one child ------------------------------------------------------------------------------------------------
 
     def live_id(self, child_id: str) -> str:
         """Return the id that the child has now: the id itself, or its successor's successor where ids were joined."""
         seen = set()
-        while child_id not in seen:
+        while child_id not in seen and child_id in self._successor:
             seen.add(child_id)
-            rows = self._ask("SELECT successor_id FROM child_history WHERE child_id = ? AND successor_id IS NOT NULL", [child_id])
-            if not rows:
-                break
-            child_id = rows[0]["successor_id"]
+            child_id = self._successor[child_id]
         return child_id
+
+    @cached_property
+    def _successor(self) -> dict[str, str]:
+        rows = self._ask("SELECT child_id, successor_id FROM child_history WHERE successor_id IS NOT NULL ORDER BY child_id")
+        return {row["child_id"]: row["successor_id"] for row in rows}
 
     def successors(self, child_ids: Sequence[str]) -> dict[str, str]:
         """Return, for those of the ids that were joined to another, the id that they have now."""
-        rows = self._ask(
-            "SELECT child_id FROM child_history WHERE successor_id IS NOT NULL AND child_id IN (SELECT unnest(?))", [list(child_ids)]
-        )
-        return {row["child_id"]: self.live_id(row["child_id"]) for row in rows}
+        return {child_id: self.live_id(child_id) for child_id in child_ids if child_id in self._successor}
 
     def child(self, child_id: str) -> Child | None:
         """Return the child of that id, where the run has one."""
@@ -150,23 +185,31 @@ class RunTables:
 
     def children(self, child_ids: Sequence[str]) -> dict[str, Child]:
         """Return the children of those ids that the run has."""
+        if self._lookups is not None:
+            return {child_id: self._child(row) for child_id, row in self._lookups.known.first_of(child_ids).items()}
         rows = self._ask("SELECT * FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
-        return {row["child_id"]: _child(row) for row in rows}
+        return {row["child_id"]: self._child(row) for row in rows}
 
     def household(self, child_id: str) -> list[Child]:
         """Return the other children at the child's address, by the latest address of each; the same surname first."""
+        if self._lookups is not None:
+            return [self._child(row) for row in self._lookups.household(child_id)[:LARGEST_HOUSEHOLD]]
         rows = self._ask(
             """SELECT k.* FROM known k JOIN known me ON k.postcode = me.postcode AND lower(k.address_line_1) = lower(me.address_line_1)
                WHERE me.child_id = ? AND k.child_id <> me.child_id
-               ORDER BY lower(k.surname) = lower(me.surname) DESC, k.date_of_birth, k.child_id LIMIT 20""",
-            [child_id],
+               ORDER BY lower(k.surname) = lower(me.surname) DESC, k.date_of_birth, k.child_id
+               LIMIT ?""",
+            [child_id, LARGEST_HOUSEHOLD],
         )
-        return [_child(row) for row in rows]
+        return [self._child(row) for row in rows]
 
     def spells(self, child_id: str) -> list[Spell]:
         """Return the child's spells in order of time."""
-        rows = self._ask("SELECT * EXCLUDE (child_id) FROM timelines WHERE child_id = ? ORDER BY starts_on", [child_id])
-        return [Spell(**{**row, "evidence": tuple(row["evidence"] or ())}) for row in rows]
+        if self._lookups is not None:
+            rows = sorted(self._lookups.timelines.of(child_id), key=lambda row: row["starts_on"])
+        else:
+            rows = self._ask("SELECT * FROM timelines WHERE child_id = ? ORDER BY starts_on", [child_id])
+        return [Spell(**{name: row[name] for name in _SPELL}, evidence=tuple(row["evidence"] or ())) for row in rows]
 
     def contradictions(self, child_id: str) -> list[Contradiction]:
         """Return what was said of the child that cannot all be so."""
@@ -220,14 +263,15 @@ class RunTables:
     def shielded_lines(self, extract_number: int) -> frozenset[int]:
         """Return the lines of an extract whose records belong to shielded children."""
         rows = self._ask(
-            "SELECT record_key % ? AS line FROM children JOIN known USING (child_id) WHERE is_shielded AND record_key // ? = ?",
-            [RECORD_KEY_STRIDE, RECORD_KEY_STRIDE, extract_number],
+            "SELECT record_key % ? AS line FROM children JOIN known USING (child_id)"
+            " WHERE (is_shielded OR child_id IN (SELECT unnest(?))) AND record_key // ? = ?",
+            [RECORD_KEY_STRIDE, sorted(self._marked), RECORD_KEY_STRIDE, extract_number],
         )
         return frozenset(row["line"] for row in rows)
 
     def findings_waiting(self, scope: Scope) -> dict[tuple[str, str], int]:
         """Return how many findings in scope wait for each late extract."""
-        where, parameters = _where(scope, FindingFilters())
+        where, parameters = _where(scope, FindingFilters(), self._marked)
         sql = f"""SELECT l.register, l.supplier, count(*) AS n
                   FROM late_extracts l JOIN (SELECT * FROM found WHERE {where}) found ON {WAITS} GROUP BY l.register, l.supplier"""
         return {(row["register"], row["supplier"]): row["n"] for row in self._ask(sql, parameters)}
@@ -259,11 +303,11 @@ def _what_records_say(cursor: duckdb.DuckDBPyConnection, index: Index, keys: Seq
     return said
 
 
-def _where(scope: Scope, filters: FindingFilters) -> tuple[str, list[Any]]:
+def _where(scope: Scope, filters: FindingFilters, marked: frozenset[str]) -> tuple[str, list[Any]]:
     clauses = ["(la_code IN (SELECT unnest(?)) OR roll_la_code IN (SELECT unnest(?)))"]
     parameters: list[Any] = [sorted(scope.authorities), sorted(scope.authorities)]
     if not scope.shielded:
-        clauses.append("NOT shielded")
+        _leave_shielded_out(clauses, parameters, marked)
     lists = {
         "finding": filters.findings,
         "status": filters.statuses,
@@ -279,7 +323,7 @@ def _where(scope: Scope, filters: FindingFilters) -> tuple[str, list[Any]]:
         clauses.append(f"EXISTS (SELECT 1 FROM late_extracts l WHERE l.register = ? AND l.supplier = ? AND {WAITS})")
         parameters += filters.waits_for
     if filters.hide_shielded_by_place and (filters.authorities or filters.waits_for):
-        clauses.append("NOT shielded")
+        _leave_shielded_out(clauses, parameters, marked)
     if filters.child_ids is not None:
         clauses.append("child_id IN (SELECT unnest(?))")
         parameters.append(list(filters.child_ids))
@@ -295,16 +339,45 @@ def _where(scope: Scope, filters: FindingFilters) -> tuple[str, list[Any]]:
     return " AND ".join(clauses), parameters
 
 
-def _found(row: Mapping[str, Any]) -> FoundChild:
-    values = {name: row[name] for name in FoundChild.__dataclass_fields__}
-    for name in ("evidence", "sentences", "leads"):
-        values[name] = tuple(each for each in values[name] or () if each)
-    return FoundChild(**values)
+def _leave_shielded_out(clauses: list[str], parameters: list[Any], marked: frozenset[str]) -> None:
+    clauses.append("NOT shielded")
+    if marked:
+        clauses.append("child_id NOT IN (SELECT unnest(?))")
+        parameters.append(sorted(marked))
 
 
-def _child(row: Mapping[str, Any]) -> Child:
-    values = {name: row[name] for name in Child.__dataclass_fields__ if name not in ("shielded", "registers")}
-    return Child(**values, shielded=bool(row["is_shielded"]), registers=tuple(row["registers"] or ()))
+_SPELL = [name for name in Spell.__dataclass_fields__ if name != "evidence"]
+
+
+class _Lookups:
+    """The tables that pages look children up in, in memory."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        def rows(sql: str) -> Any:
+            return connection.execute(sql).to_arrow_table()
+
+        known = rows("SELECT *, hash(lower(address_line_1), postcode)::UBIGINT AS home FROM known ORDER BY child_id")
+        self.known = RowsByChild(known.drop_columns(["home"]))
+        empty = pc.or_(pc.is_null(known["address_line_1"]), pc.is_null(known["postcode"]))
+        self._home = pc.if_else(empty, None, known["home"]).combine_chunks()
+        self._homes = HomesOfChildren(self._home)
+        self.found = RowsByChild(rows(f"SELECT {', '.join(FoundChild.__dataclass_fields__)} FROM found ORDER BY child_id"))
+        self.timelines = RowsByChild(rows("SELECT * FROM timelines ORDER BY child_id"))
+
+    def household(self, child_id: str) -> list[dict[str, Any]]:
+        """Return the rows of the other children at the child's address; the same surname first."""
+        place = self.known.place_of(child_id)
+        if place is None:
+            return []
+        me = self.known.at([place])[0]
+        others = [row for row in self.known.at(self._homes.sharing(self._home[place].as_py())) if row["child_id"] != child_id]
+        same = [row for row in others if _home_of(row) == _home_of(me)]
+        surname = (me["surname"] or "").lower()
+        return sorted(same, key=lambda row: ((row["surname"] or "").lower() != surname, row["date_of_birth"] or date.max, row["child_id"]))
+
+
+def _home_of(row: Mapping[str, Any]) -> tuple[str, str]:
+    return str(row["postcode"]), str(row["address_line_1"]).lower()
 
 
 # -- one set of tables for each run, kept while it is the one that readers see ---------------------------------------

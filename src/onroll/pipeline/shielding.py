@@ -5,15 +5,16 @@ Source  contracts, sections 4 (`housing`) and 5 (shielded children).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onroll.pipeline.engine import read_parquet
-from onroll.pipeline.index import Extract
+from onroll.pipeline.engine import quoted, read_parquet
+from onroll.pipeline.index import Extract, Run, write_atomically
 
 REFUGE = "A housing register shows the child in a refuge."
 
@@ -40,5 +41,39 @@ def write_shielded(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
 
 
 def shielded_children(into: Path) -> frozenset[str]:
-    """Return the shielded children of a run that is being built."""
-    return frozenset(pq.read_table(into / "shielded.parquet", columns=["child_id"])["child_id"].to_pylist())
+    """Return the shielded children of a run, being built or published, with those whom people have marked since."""
+    found = pq.read_table(into / "shielded.parquet", columns=["child_id"])["child_id"].to_pylist()
+    return frozenset(found) | marked_children(into.parents[2])
+
+
+def shielded_sql(run: Run) -> str:
+    """Return the SQL that selects the `child_id` of every shielded child of a run, with those whom people have marked since."""
+    marked = "".join(f" UNION SELECT {quoted(child_id)}" for child_id in sorted(marked_children(run.folder.parents[2])))
+    return f"(SELECT child_id FROM {read_parquet(run.table('shielded'))}{marked})"
+
+
+# -- marked by people: obeyed from the moment of the mark, by whatever reads a run ------------------------------------
+
+MARKS_FILE = "shielded_marks.json"
+_read: dict[Path, tuple[tuple[int, int, int], frozenset[str]]] = {}
+
+
+def write_marked_children(home: Path, child_ids: Iterable[str]) -> None:
+    """Write down whom people have marked, beside the index: every process that serves or exports sees it at its next question."""
+    marked = sorted(set(child_ids))
+    if frozenset(marked) != marked_children(home):
+        write_atomically(home / MARKS_FILE, json.dumps(marked).encode(), mode=0o600)
+
+
+def marked_children(home: Path) -> frozenset[str]:
+    """Return the children whom people have marked as shielded. Read again only when the file has been replaced."""
+    path = home / MARKS_FILE
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return frozenset()
+    mark = (state.st_ino, state.st_size, state.st_mtime_ns)
+    kept = _read.get(path)
+    if kept is None or kept[0] != mark:
+        kept = _read[path] = (mark, frozenset(json.loads(path.read_bytes())))
+    return kept[1]
