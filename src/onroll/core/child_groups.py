@@ -55,5 +55,8 @@ def deprivation_group(decile: int | None) -> str:
 
 
 def mobility_group(homes: int, schools: int) -> str:
-    """Return the group of a child by how many postcodes and schools the registers have ever shown."""
+    """Return the group of a child by how many postcodes the rolls have given, and on the rolls of how many schools it has stood.
+
+    Other registers' postcodes do not count: one that is out of date there is a slip of theirs, not a move of the child's.
+    """
     return (SETTLED, ONE_MOVE, MANY_MOVES)[(homes > 1) + (schools > 1)]

@@ -23,9 +23,8 @@ def groups_of(con: duckdb.DuckDBPyConnection, wanted: str, extracts: Sequence[Ex
     """
     rows = con.execute(f"""
         SELECT w.child_id, s.surname, s.forename, s.sex, e.ethnicity, d.decile, coalesce(e.in_care, false),
-            c.child_id IS NOT NULL, coalesce(len(u.postcodes), 0), coalesce(len(list_distinct(list_transform(p.roll_days, x -> x.key))), 0)
+            c.child_id IS NOT NULL, coalesce(e.homes, 0), coalesce(len(list_distinct(list_transform(p.roll_days, x -> x.key))), 0)
         FROM {wanted} w JOIN {quoted(into / "child_summaries.parquet")} s USING (child_id)
-        LEFT JOIN {quoted(into / "child_units.parquet")} u ON u.unit = w.child_id
         LEFT JOIN {quoted(into / "child_presence.parquet")} p USING (child_id)
         LEFT JOIN ({_said_on_rolls(wanted, extracts, into)}) e USING (child_id)
         LEFT JOIN ({_looked_after(wanted, extracts, into, on)}) c USING (child_id)
@@ -60,12 +59,12 @@ def _rows_of(wanted: str, register: str, columns: str, extracts: Sequence[Extrac
 
 
 def _said_on_rolls(wanted: str, extracts: Sequence[Extract], into: Path) -> str:
-    rows = _rows_of(wanted, "school_roll", "r.ethnicity, r.in_care", extracts, into)
+    rows = _rows_of(wanted, "school_roll", "r.ethnicity, r.in_care, r.postcode", extracts, into)
     if not rows:
-        return "SELECT NULL::VARCHAR AS child_id, NULL::VARCHAR AS ethnicity, NULL::BOOLEAN AS in_care WHERE false"
+        return "SELECT NULL::VARCHAR AS child_id, NULL::VARCHAR AS ethnicity, NULL::BOOLEAN AS in_care, 0 AS homes WHERE false"
     return (
         "SELECT child_id, arg_max(ethnicity, as_at) FILTER (ethnicity IS NOT NULL) AS ethnicity, "
-        f"arg_max(in_care, as_at) FILTER (in_care IS NOT NULL) AS in_care FROM ({rows}) GROUP BY child_id"
+        f"arg_max(in_care, as_at) FILTER (in_care IS NOT NULL) AS in_care, count(DISTINCT postcode) AS homes FROM ({rows}) GROUP BY child_id"
     )
 
 
@@ -83,5 +82,5 @@ def _looked_after(wanted: str, extracts: Sequence[Extract], into: Path, on: date
 def _deciles(extracts: Sequence[Extract]) -> str:
     paths = _paths(extracts, "postcodes")
     if not paths:
-        return "SELECT NULL::VARCHAR AS postcode WHERE false"
+        return "SELECT NULL::VARCHAR AS postcode, NULL::INTEGER AS decile WHERE false"
     return f"SELECT postcode, any_value(idaci_decile)::INTEGER AS decile FROM {read_parquet(*paths)} GROUP BY postcode"
