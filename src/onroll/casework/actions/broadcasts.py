@@ -5,7 +5,7 @@ Source  requirement 33; issue 4, point 4. What is told of the child: `core/broad
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -194,15 +194,3 @@ def _open(hand: CaseInHand) -> Broadcast:
     if broadcast is None:
         raise CannotDoNow("No authority is being asked about this child.")
     return broadcast
-
-
-def described(child: Child, asked_by: str, last_school: str) -> Mapping[str, str]:
-    """Return what every authority is told of the child, by the words of `TOLD`."""
-    said = {
-        "name": " ".join(each for each in (child.forename, child.middle_names, child.surname) if each),
-        "date_of_birth": f"{child.date_of_birth:%-d %B %Y}" if child.date_of_birth else "Not known",
-        "sex": {"F": "Female", "M": "Male"}.get(child.sex or "", "Not known"),
-        "last_school": last_school or "Not known",
-        "asked_by": asked_by,
-    }
-    return {words: said[name] for name, words in rules.TOLD.items()}

@@ -11,6 +11,7 @@ from onroll.accounts.audit import Happening, record
 from onroll.casework import clock
 from onroll.casework.actions.case_book import changing
 from onroll.casework.actions.enquiries import answer_enquiry
+from onroll.casework.enquiry_words import MOST_AT_ONCE, asked_of
 from onroll.casework.models import ChasedEnquiry, ChasingRound, Enquiry
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
@@ -19,9 +20,8 @@ from onroll.casework.relations import may_work_on
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
 from onroll.core.bulk_answers import MOST_ROWS, AnswerRow, RowProblem, read_answers
-from onroll.core.enquiries import EnquiryRecord, check_of, may_answer
+from onroll.core.enquiries import EnquiryRecord, may_answer
 
-MOST_AT_ONCE = 200
 NOT_THERE = "There is no open enquiry of this number for you."
 
 
@@ -102,11 +102,6 @@ def _why_not_chase(enquiry: Enquiry, made: ChasingRound) -> str:
     if enquiry.chased_on == made.on:
         return "It was chased today already."
     return ""
-
-
-def asked_of(enquiry: Enquiry) -> str:
-    """Return who was asked: the organisation, or the check where no organisation was named."""
-    return (enquiry.organisation or check_of(enquiry.check_code, enquiry.asked_on).title)[:200]
 
 
 # -- answers ------------------------------------------------------------------------------------------------------------

@@ -28,11 +28,12 @@ def start_enquiry(
     lawful_basis: str = "",
     known: Sequence[Need] = (),
     authorisation: str = "",
+    organisation: str = "",
 ) -> Enquiry:
     """Ask one source about the child.
 
     Shape  because: why the officer goes past a tier that is not finished. known: what the officer has to go on that no
-           register says, such as contact details.
+           register says, such as contact details. organisation: who is asked, where the check alone does not say.
     Raises  CannotDoNow with core's sentence.
     """
     with changing(by, case_id) as hand:
@@ -47,6 +48,7 @@ def start_enquiry(
         enquiry = Enquiry.objects.create(
             case=hand.case,
             check_code=check.code,
+            organisation=" ".join(organisation.split())[:200],
             episode=hand.case.episode,
             group=_group(hand.case),
             asked_on=hand.on,

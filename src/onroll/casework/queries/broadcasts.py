@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from onroll.casework import clock
-from onroll.casework.actions.broadcasts import described
 from onroll.casework.models import Broadcast, BroadcastAsked, Case
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
@@ -133,6 +132,18 @@ def asked_of_us(viewer: Viewer, purpose: Purpose, asked_id: int) -> AskedOfUs:
         answer=REPLIES.get(asked.answer, ""),
         days_late=max(late, 0),
     )
+
+
+def described(child: Child, asked_by: str, last_school: str) -> Mapping[str, str]:
+    """Return what every authority is told of the child, by the words of `TOLD`."""
+    said = {
+        "name": " ".join(each for each in (child.forename, child.middle_names, child.surname) if each),
+        "date_of_birth": f"{child.date_of_birth:%-d %B %Y}" if child.date_of_birth else "Not known",
+        "sex": {"F": "Female", "M": "Male"}.get(child.sex or "", "Not known"),
+        "last_school": last_school or "Not known",
+        "asked_by": asked_by,
+    }
+    return {words: said[name] for name, words in rules.TOLD.items()}
 
 
 def own_broadcast(viewer: Viewer, case: Case) -> OwnBroadcast | None:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 
 from onroll.casework import clock
-from onroll.casework.actions.bulk_enquiries import MOST_AT_ONCE, asked_of
+from onroll.casework.enquiry_words import MOST_AT_ONCE, asked_of
 from onroll.casework.models import Enquiry
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose

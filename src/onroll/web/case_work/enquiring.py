@@ -26,6 +26,10 @@ def _enquiry_asks(request: PageRequest, found: CasePage) -> list[Ask]:
             name="check_code", label="Whom to ask?", kind="select", choices=checks, required=True, value=request.GET.get("check", ""),
             error="Choose whom to ask",
         ),
+        Ask(
+            name="organisation", label="Which organisation is it?",
+            hint="Such as a school, a borough or a trust. One letter then chases everything that it owes.",
+        ),
         Ask(name="known", label="What is there to go on?", kind="checkboxes", choices={each: each.capitalize() for each in known}),
         Ask(
             name="because", label="Reason to go ahead early", kind="textarea",
@@ -38,7 +42,13 @@ def _enquiry_asks(request: PageRequest, found: CasePage) -> list[Ask]:
 def _enquiry(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
     known = (*said["known"], "contact details", "a parent's name")
     return enquiries.start_enquiry(
-        case_id, by=request.viewer, check_code=said["check_code"], because=said["because"], known=known, authorisation=said["authorisation"]
+        case_id,
+        by=request.viewer,
+        check_code=said["check_code"],
+        because=said["because"],
+        known=known,
+        authorisation=said["authorisation"],
+        organisation=said["organisation"],
     )
 
 
