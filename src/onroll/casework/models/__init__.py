@@ -13,6 +13,7 @@ from onroll.casework.models.jobs import Job
 from onroll.casework.models.law import EndingRecheck, HelpOffer, Letter, LetterTemplate, OrderStep, ServiceReferral
 from onroll.casework.models.leads import CaseLead
 from onroll.casework.models.link_review import PairDecision, SealedRow
+from onroll.casework.models.local_rules import LocalLimit, ShieldMark
 from onroll.casework.models.reasons import CaseReason
 from onroll.casework.models.signals import (
     REFERRER_KINDS,
@@ -81,6 +82,7 @@ __all__ = [
     "JointEnquiryPart",
     "Letter",
     "LetterTemplate",
+    "LocalLimit",
     "NamedRole",
     "Note",
     "OrderStep",
@@ -93,6 +95,7 @@ __all__ = [
     "SchoolReturn",
     "SealedRow",
     "ServiceReferral",
+    "ShieldMark",
     "ToldChild",
     "ToldChildMatch",
     "TransferAct",
