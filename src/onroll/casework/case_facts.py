@@ -195,6 +195,11 @@ def pathway_of(rows: Iterable[OrderStep]) -> tuple[LegalStep, ...]:
     )
 
 
+def own_steps(case: Case) -> list[OrderStep]:
+    """Return the steps towards an order that the responsible authority has taken in this episode, the first one first."""
+    return list(OrderStep.objects.filter(case=case, episode=case.episode, authority=case.authority).order_by("id"))
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 

@@ -22,6 +22,11 @@ class Right(StrEnum):
     SEE_CASES = "see_cases"
     WORK_CASES = "work_cases"
     SEE_TEAM = "see_team"
+    SET_LOCAL_RULES = "set_local_rules"
+    SHIELD_CHILDREN = "shield_children"
+    SEE_LETTERS = "see_letters"
+    EDIT_LETTERS = "edit_letters"
+    SEE_RESTRICTED = "see_restricted"
     SEE_STATUS = "see_status"
     SEE_LINK_QUALITY = "see_link_quality"
     REFER = "refer"
@@ -47,6 +52,11 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.SEE_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.WORK_CASES: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.SEE_TEAM: frozenset({Role.MANAGER}),
+    Right.SET_LOCAL_RULES: frozenset({Role.MANAGER}),
+    Right.SHIELD_CHILDREN: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.SEE_LETTERS: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.EDIT_LETTERS: frozenset({Role.MANAGER}),
+    Right.SEE_RESTRICTED: frozenset({Role.MANAGER}),
     Right.SEE_STATUS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.AUDITOR, Role.ADMINISTRATOR}),
     Right.SEE_LINK_QUALITY: frozenset({Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER, Role.AUDITOR}),
     Right.REFER: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL, Role.AGENCY}),

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onroll.casework.case_facts import CALENDAR, pathway_of, plan_of
-from onroll.casework.models import Case, OrderStep, PlanVersion, ServiceReferral
+from onroll.casework.case_facts import CALENDAR, own_steps, pathway_of, plan_of
+from onroll.casework.models import Case, PlanVersion, ServiceReferral
 from onroll.core.attendance_order_dues import due_next
 from onroll.core.cases import CaseFacts, NextStep
 from onroll.core.next_steps import next_step
@@ -45,11 +45,6 @@ def first_duty(case: Case, on: date) -> NextStep | None:
     if case.leaving_on is not None:
         duties.append(hand_over_step(case.leaving_on, on))
     return min(duties, key=lambda duty: duty.due_on, default=None)
-
-
-def own_steps(case: Case) -> list[OrderStep]:
-    """Return the steps towards an order that the responsible authority has taken in this episode, the first one first."""
-    return list(OrderStep.objects.filter(case=case, episode=case.episode, authority=case.authority).order_by("id"))
 
 
 def what_is_next(case: Case, facts: CaseFacts, on: date) -> NextStep:
