@@ -64,7 +64,8 @@ def _said_on_rolls(wanted: str, extracts: Sequence[Extract], into: Path) -> str:
         return "SELECT NULL::VARCHAR AS child_id, NULL::VARCHAR AS ethnicity, NULL::BOOLEAN AS in_care, 0 AS homes WHERE false"
     return (
         "SELECT child_id, arg_max(ethnicity, as_at) FILTER (ethnicity IS NOT NULL) AS ethnicity, "
-        f"arg_max(in_care, as_at) FILTER (in_care IS NOT NULL) AS in_care, count(DISTINCT postcode) AS homes FROM ({rows}) GROUP BY child_id"
+        "arg_max(in_care, as_at) FILTER (in_care IS NOT NULL) AS in_care, count(DISTINCT postcode) AS homes "
+        f"FROM ({rows}) GROUP BY child_id"
     )
 
 

@@ -24,7 +24,7 @@ from onroll.pipeline.links.increments import carried_ids, link_increment, write_
 from onroll.pipeline.links.linking import Linked, link_profiles
 from onroll.pipeline.links.resolution import Clusters
 from onroll.pipeline.links.standing import keep, may_be_added, write_basis, write_child_units
-from onroll.pipeline.links.trials import run_trials
+from onroll.pipeline.links.trials import run_trials, trials_hold
 from onroll.pipeline.progress import Progress, silent
 
 
@@ -65,16 +65,17 @@ def link_records(
     decisions: Sequence[LinkDecision] = (),
     sealed: Sequence[SealedPair] = (),
     on: date | None = None,
+    whole: bool = False,
     progress: Progress = silent,
 ) -> LinkReport:
     """Link the records of the extracts and give each child its id; write stations 3 and 4 into a run folder.
 
-    Shape  previous: the run whose ids are carried on and whose model scores; where extracts only came since, they are added to it. The
-           same extracts, previous run and decisions always give the same tables.
+    Shape  previous: the run whose ids are carried on and whose model scores; where extracts only came since, they are added to it
+           (whole: all is linked anew even so). The same extracts, previous run and decisions always give the same tables.
     """
     con = connect()
     try:
-        added = may_be_added(previous, extracts, decisions, sealed)
+        added = None if whole else may_be_added(previous, extracts, decisions, sealed)
         told = to_obey(index, extracts, decisions, sealed)
         if previous and added is not None:
             linked = _add_to_children(con, index, added, extracts, into, previous, _run_name(index, extracts, on), told, progress)
@@ -87,9 +88,10 @@ def link_records(
         _write_tables(con, clusters, ids, into)
         write_basis(con, clusters, ids, extracts, told, into, linked.idle_decisions)
         linked.seconds["writing children"] = round(time.monotonic() - started, 3)
-        started = time.monotonic()
-        run_trials(con, linked.model, into)
-        linked.seconds["trying names alone"] = round(time.monotonic() - started, 3)
+        if not trials_hold(previous, on or max((each.as_at for each in extracts), default=date.min)):
+            started = time.monotonic()
+            run_trials(con, linked.model, into)
+            linked.seconds["trying names alone"] = round(time.monotonic() - started, 3)
         return _report(con, linked, into)
     finally:
         con.close()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onroll.cli.casebook import open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, open_index
 from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
@@ -14,6 +15,8 @@ from onroll.pipeline.index import Index
 from onroll.pipeline.index_check import faults_of
 from onroll.pipeline.link_quality_page import report_page
 from onroll.pipeline.link_quality_tables import quality_tables
+from onroll.pipeline.relinking import Comparison, compare_with_full_linking
+from onroll.pipeline.relinking import as_json as as_json_of
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,6 +28,9 @@ def check(
     link_quality: Annotated[
         Path | None, typer.Option("--link-quality", metavar="FILE", help="Also write how good the links are, as a web page to print.")
     ] = None,
+    relink: Annotated[
+        bool, typer.Option("--relink", help="Also link everything at once, and say where that differs from the children of the run.")
+    ] = False,
     home: HomeOption = DEFAULT_HOME,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,6 +48,9 @@ def check(
         ]
         lines.append(f"Readers see the run {current.run_id}." if current else "There has been no run yet.")
         lines += faults or [f"{len(extracts)} extracts and {len(index.runs())} runs: all whole."]
+        compared = _relinked(index, home, screen) if relink else None
+        if compared:
+            lines += _differences(compared)
         screen.result(
             "\n".join(lines),
             {
@@ -58,6 +67,7 @@ def check(
                 ],
                 "current": current.run_id if current else None,
                 "faults": faults,
+                **({"relinked": as_json_of(compared)} if compared else {}),
             },
         )
     if faults:
@@ -70,3 +80,20 @@ def _write_link_quality(index: Index, path: Path) -> None:
     if quality is None:
         raise CannotDo("There is no run whose links were measured. Make one first: onroll run")
     path.write_text(report_page(quality), encoding="utf-8")
+
+
+def _relinked(index: Index, home: Path, screen: Screen) -> Comparison:
+    run = index.current_run()
+    if run is None:
+        raise CannotDo("There has been no run yet, so there is nothing to compare. Make one first: onroll run")
+    decided = open_casebook(home).decided()
+    return compare_with_full_linking(index, run, decisions=decided.links, sealed=decided.sealed, progress=screen.progress)
+
+
+def _differences(compared: Comparison) -> list[str]:
+    if not compared.differences:
+        return [f"Linked all at once, the records are the same {compared.children:,} children."]
+    lines = [f"Linked all at once, {compared.children_in_full:,} children instead of {compared.children:,}. Where, and why:"]
+    for each in compared.differences:
+        lines += [f"  {each.says}", *(f"    {reason}" for reason in each.because)]
+    return lines

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -21,12 +22,14 @@ import pyarrow.parquet as pq
 from onroll.core.link_quality import BANDS
 from onroll.core.sightings import EDUCATION_REGISTERS as EDUCATION
 from onroll.pipeline.engine import connect
+from onroll.pipeline.index import Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.linking import party_standings
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
+from onroll.pipeline.links.standing import VERSION
 from onroll.pipeline.links.units import _keys, drop_hubs, gather, make_candidates, make_keys, make_parties
 
 CHILDREN_TRIED = 3_000
@@ -34,6 +37,21 @@ CHILDREN_TRIED = 3_000
 
 FEWEST_CHILDREN = 1_000
 """Among fewer children than this nothing is tried: what a few of them show is chance."""
+
+
+DAYS_THAT_TRIALS_HOLD = 28
+"""For so long the trials of an earlier run stand where all is linked anew by the same rules, because a decision came or a file went."""
+
+
+def trials_hold(previous: Run | None, on: date) -> bool:
+    """Return whether what an earlier run's trials showed need not be tried again."""
+    if previous is None or not previous.table("link_quality").exists() or not previous.table("link_basis").exists():
+        return False
+    if pq.read_table(previous.table("link_basis"), columns=["version"])["version"][0].as_py() != VERSION:
+        return False
+    measures = pq.read_table(previous.table("link_quality"), columns=["measure", "value"]).to_pylist()
+    measured_on = max((row["value"] for row in measures if row["measure"] == "measured_on"), default=0.0)
+    return on.toordinal() - measured_on <= DAYS_THAT_TRIALS_HOLD
 
 
 @dataclass
