@@ -8,7 +8,7 @@ Source  contracts, sections 3 and 5 (identifiers are evidence, not proof); desig
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -191,23 +191,36 @@ class Standing:
                 mine[key] = (min(first, known[0]), max(last, known[1]))
 
 
+ONCE_A_CHILD = frozenset({"child_benefit"})
+"""Registers in which a child never stands twice on one day: the supplier pays for each row."""
+
+
 def conflict(
-    a: Standing, b: Standing, *, forenames_agree: bool, same_home: bool, same_forename: bool = True, shared_registers: int = 0
+    a: Standing,
+    b: Standing,
+    *,
+    forenames_agree: bool,
+    same_home: bool,
+    same_forename: bool = True,
+    shared_registers: Collection[str] = (),
 ) -> str:
     """Return why two clusters cannot be one child, or nothing where they can.
 
     A UPN lost or new at a move is no conflict: the old one ends before the new one begins. Jack and John, each with a row
-    of his own in the health register and in the benefit's too, are twins: registered twice happens, in one register.
+    of his own in the health register and in the benefit's too, are twins: registered twice happens, in one register. Nobody claims
+    the benefit twice for one child: two claims of one day are two children, unless the names are the same.
 
-    Shape  shared_registers: in how many registers both stand in one snapshot; same_forename: it is written the same way, and
+    Shape  shared_registers: those in which both stand in one snapshot; same_forename: it is written the same way, and
            the middle names do not differ.
     """
     if kept_apart(a, b):
         return "A person decided that these are not the same child."
     if not forenames_agree and a.extracts & b.extracts:
         return "Both stand in one extract, with different forenames."
-    if not same_forename and shared_registers > 1:
+    if not same_forename and len(shared_registers) > 1:
         return "Both stand in the same extracts of several registers, and their forenames are not written alike."
+    if not same_forename and ONCE_A_CHILD & set(shared_registers):
+        return "A claim is paid once for each child, both have one, and their forenames are not written alike."
     if len(a.birthdays | b.birthdays) > MOST_BIRTHDAYS:
         return "Together they would have more than three birthdays."
     if _overlap_under_other_keys(a.upn_days, b.upn_days):

@@ -157,6 +157,9 @@ def _make_child(family: Family, place: int, born: date, births: list[date], rng:
     if endings and sex == "F" and surname.endswith(endings[0]) and int(family.family_id[1:]) % 2:
         surname = surname[: -len(endings[0])] + endings[1]
     middle = pool.draw(rng) if rng.random() < (0.65 if family.origin == "english" else 0.25) else ""
+    if middle in taken:  # nobody calls one child George and the next one Muhammed George
+        middle = ""
+    taken.add(middle)
     decile = family.homes[-1][1].decile
     csa_from, csa_to = compulsory_school_age(born)
     draw = rng.random()
@@ -168,7 +171,7 @@ def _make_child(family: Family, place: int, born: date, births: list[date], rng:
         family_id=family.family_id,
         surname=surname,
         forename=forename,
-        middle_names="" if middle == forename else middle,
+        middle_names=middle,
         born=born,
         sex=sex,
         origin=family.origin,

@@ -135,7 +135,7 @@ class Clusters:
             forenames_agree=not forenames_differ(pair.levels),
             same_home=pair.levels.address in _HOMES or pair.levels.upn == "same" or pair.levels.nhs == "same",
             same_forename=pair.levels.given in _ONE_SPELLING and pair.levels.middle != "different",
-            shared_registers=len({self.register_of.get(number) for number in left.extracts & right.extracts}),
+            shared_registers={self.register_of.get(number, "") for number in left.extracts & right.extracts},
         )
 
     def join(self, left: int, right: int, *, by: str, probability: float, weight: float, because: str) -> None:
