@@ -19,6 +19,7 @@ from onroll.accounts.models import Event
 from onroll.casework.actions.enquiries import enquiry_children
 from onroll.casework.actions.job_runs import job_run
 from onroll.casework.actions.messages import Sent, send_messages
+from onroll.casework.actions.shielding import refresh_marks, standing_marks
 from onroll.casework.actions.take_in_findings import TakenIn
 from onroll.casework.actions.take_in_findings import take_in_findings as _take_in_findings
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
@@ -52,12 +53,12 @@ HIDDEN_REASON = "a record exists; ask the shielded children's team"
 
 
 def decided() -> Decided:
-    """Return what people decided that the line obeys: the child that each enquiry was about.
+    """Return what people decided that the line obeys: the child that each enquiry was about, and whom the named teams shield.
 
-    Nobody can decide a pair or mark a child as shielded in this version yet. Children shielded by a register (a refuge)
-    are shielded by the line itself.
+    Nobody can decide a pair in this version yet. Children shielded by a register (a refuge) are shielded by the line itself.
     """
-    return Decided(enquiry_children=enquiry_children())
+    refresh_marks()
+    return Decided(enquiry_children=enquiry_children(), shielded=standing_marks())
 
 
 def take_in_findings(run: Run) -> TakenIn:

@@ -13,6 +13,7 @@ from typing import Any
 from onroll.core.evidence import reference
 from onroll.pipeline.engine import connect, read_parquet
 from onroll.pipeline.index import Extract, Index, Run
+from onroll.pipeline.shielding import shielded_sql
 
 REGISTER = "cme_register"
 
@@ -139,7 +140,7 @@ def _people(run: Run) -> str:
     return f"""people AS (
         SELECT s.child_id, s.surname, s.forename, s.date_of_birth, s.registers, h.child_id IS NOT NULL AS shielded
         FROM {read_parquet(run.table("child_summaries"))} s
-        LEFT JOIN (SELECT DISTINCT child_id FROM {read_parquet(run.table("shielded"))}) h USING (child_id))"""
+        LEFT JOIN (SELECT DISTINCT child_id FROM {shielded_sql(run)}) h USING (child_id))"""
 
 
 def _entries(extract: Extract) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 
 from onroll.pipeline.engine import connect, read_parquet
 from onroll.pipeline.index import Run
+from onroll.pipeline.shielding import shielded_sql
 
 MOST = 12
 """More children at one address are no household (a hostel, a block of flats without numbers): then nobody is checked."""
@@ -42,7 +43,7 @@ def households_of(run: Run, child_ids: Sequence[str]) -> dict[str, list[Housemat
     """
     if not child_ids:
         return {}
-    summaries, shielded = read_parquet(run.table("child_summaries")), read_parquet(run.table("shielded"))
+    summaries, shielded = read_parquet(run.table("child_summaries")), shielded_sql(run)
     sql = f"""
         WITH known AS (
             SELECT child_id, lower(surname) AS surname, postcode, lower(address_line_1) AS line FROM {summaries}

@@ -30,7 +30,7 @@ from onroll.pipeline.run_rows import (
     Scope,
     Spell,
 )
-from onroll.pipeline.shielding import marked_children
+from onroll.pipeline.shielding import MARKED, marked_children
 
 LARGEST_HOUSEHOLD = 20
 LARGEST_LOADED_BYTES = 400_000_000
@@ -61,13 +61,14 @@ class RunTables:
         self._connection.execute(f"CREATE TABLE {name} AS {select}{order}" if loaded else f"CREATE VIEW {name} AS {select}")
 
     def _derive(self, *, loaded: bool) -> None:
-        known = """
+        # Whom people mark is asked of the marks themselves, at each question: a mark that has ended no longer counts.
+        known = f"""
             SELECT s.*, r.la_code, r.since AS residence_since, r.evidence::VARCHAR AS residence_evidence, t.roll_urn, t.roll_la_code,
-                   h.child_id IS NOT NULL OR coalesce(f.shielded, false) AS is_shielded
+                   h.because NOT LIKE '{MARKED}%' OR (h.because IS NULL AND coalesce(f.shielded, false)) AS is_shielded
             FROM child_summaries s
             LEFT JOIN residences r USING (child_id)
             LEFT JOIN (SELECT child_id, max(shielded) AS shielded FROM findings GROUP BY child_id) f USING (child_id)
-            LEFT JOIN (SELECT DISTINCT child_id FROM shielded) h USING (child_id)
+            LEFT JOIN (SELECT child_id, min(coalesce(because, '')) AS because FROM shielded GROUP BY child_id) h USING (child_id)
             LEFT JOIN (SELECT child_id, max_by(urn, starts_on) AS roll_urn, max_by(la_code, starts_on) AS roll_la_code
                        FROM timelines WHERE urn IS NOT NULL GROUP BY child_id) t USING (child_id)"""
         self._connection.execute(f"CREATE TABLE known AS {known} ORDER BY child_id" if loaded else f"CREATE VIEW known AS {known}")

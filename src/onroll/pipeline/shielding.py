@@ -17,6 +17,8 @@ from onroll.pipeline.engine import quoted, read_parquet
 from onroll.pipeline.index import Extract, Run, write_atomically
 
 REFUGE = "A housing register shows the child in a refuge."
+MARKED = "Marked by the named team"
+"""Every mark's reason begins so; what a register shows is written over it."""
 
 
 def write_shielded(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], into: Path, *, marked: Mapping[str, str]) -> int:
@@ -24,7 +26,8 @@ def write_shielded(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
 
     Shape  needs the view `child_records`; marked: children marked by people, with the reason.
     """
-    because = dict(sorted(marked.items()))
+    became = _successors(into)
+    because = {_follow(child_id, became): why for child_id, why in sorted(marked.items())}
     paths = [each.records_path for each in extracts if each.register == "housing"]
     if paths:
         rows = connection.execute(
@@ -40,16 +43,38 @@ def write_shielded(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
     return len(because)
 
 
+def _successors(into: Path) -> dict[str, str]:
+    """Return what became of children whose records are another's now: a mark goes with the records."""
+    path = into / "child_history.parquet"
+    if not path.exists():
+        return {}
+    table = pq.read_table(path, columns=["child_id", "successor_id"]).to_pydict()
+    return {child_id: successor for child_id, successor in zip(table["child_id"], table["successor_id"], strict=True) if successor}
+
+
+def _follow(child_id: str, became: Mapping[str, str]) -> str:
+    seen: set[str] = set()
+    while child_id in became and child_id not in seen:
+        seen.add(child_id)
+        child_id = became[child_id]
+    return child_id
+
+
 def shielded_children(into: Path) -> frozenset[str]:
     """Return the shielded children of a run, being built or published, with those whom people have marked since."""
-    found = pq.read_table(into / "shielded.parquet", columns=["child_id"])["child_id"].to_pylist()
-    return frozenset(found) | marked_children(into.parents[2])
+    return shielded_by_registers(into) | marked_children(into.parents[2])
+
+
+def shielded_by_registers(into: Path) -> frozenset[str]:
+    """Return those of a run's shielded children whom a register shields, whatever people mark."""
+    table = pq.read_table(into / "shielded.parquet", columns=["child_id", "because"]).to_pydict()
+    return frozenset(child_id for child_id, why in zip(table["child_id"], table["because"], strict=True) if not why.startswith(MARKED))
 
 
 def shielded_sql(run: Run) -> str:
     """Return the SQL that selects the `child_id` of every shielded child of a run, with those whom people have marked since."""
     marked = "".join(f" UNION SELECT {quoted(child_id)}" for child_id in sorted(marked_children(run.folder.parents[2])))
-    return f"(SELECT child_id FROM {read_parquet(run.table('shielded'))}{marked})"
+    return f"(SELECT child_id FROM {read_parquet(run.table('shielded'))} WHERE because NOT LIKE '{MARKED}%'{marked})"
 
 
 # -- marked by people: obeyed from the moment of the mark, by whatever reads a run ------------------------------------

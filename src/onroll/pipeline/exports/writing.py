@@ -18,6 +18,7 @@ from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.exports.shape import Export
 from onroll.pipeline.index import Run
 from onroll.pipeline.measures.shape import Measure
+from onroll.pipeline.shielding import shielded_sql
 from onroll.pipeline.spreadsheet_cells import neutralised
 
 FileFormat = Literal["csv", "parquet", "xlsx"]
@@ -50,7 +51,7 @@ def write_export(
     Raises  CannotExport where a format cannot hold it.
     """
     con = connect()
-    shielded = f"SELECT child_id FROM {read_parquet(run.table('shielded'))}"
+    shielded = f"SELECT child_id FROM {shielded_sql(run)}"
     source = f"SELECT * FROM ({export.query(run)}) AS export"
     conditions = []
     if la_code is not None:

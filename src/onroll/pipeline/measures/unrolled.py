@@ -10,6 +10,7 @@ from onroll.core.measures.relative_risk import Ratio
 from onroll.core.measures.unrolled import COLUMNS, RollChild, unrolled_rows
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.measures.shape import Asked, Measure, Measured
+from onroll.pipeline.shielding import shielded_sql
 
 IN_NEED = ("cin", "cpp", "cla")
 
@@ -51,7 +52,7 @@ def _gather(con: duckdb.DuckDBPyConnection, asked: Asked, first: date, last: dat
     con.execute("SET VARIABLE last_day = ?::DATE", [last])
     con.execute(f"CREATE TEMP VIEW placed AS SELECT record_key, child_id FROM {read_parquet(run.table('children'))}")
     spells = read_parquet(run.table("timelines"))
-    shielded = read_parquet(run.table("shielded"))
+    shielded = shielded_sql(run)
     con.execute(
         f"""CREATE TEMP TABLE on_roll AS SELECT DISTINCT child_id, any_value(urn) AS urn FROM {spells}
         WHERE status = 'on_roll' AND starts_on <= getvariable('first_day') AND ends_before > getvariable('first_day') GROUP BY child_id"""
