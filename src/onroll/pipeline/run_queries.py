@@ -64,7 +64,7 @@ class RunTables:
         # Whom people mark is asked of the marks themselves, at each question: a mark that has ended no longer counts.
         known = f"""
             SELECT s.*, r.la_code, r.since AS residence_since, r.evidence::VARCHAR AS residence_evidence, t.roll_urn, t.roll_la_code,
-                   h.because NOT LIKE '{MARKED}%' OR (h.because IS NULL AND coalesce(f.shielded, false)) AS is_shielded
+                   coalesce(h.because NOT LIKE '{MARKED}%', f.shielded, false) AS is_shielded
             FROM child_summaries s
             LEFT JOIN residences r USING (child_id)
             LEFT JOIN (SELECT child_id, max(shielded) AS shielded FROM findings GROUP BY child_id) f USING (child_id)
