@@ -15,6 +15,12 @@ SESSION_CODES = frozenset(
     + ["G", "N", "O", "U", "X", "Z", "#", NO_SESSION]
 )
 
+ATTENDED = frozenset(["/", "\\", "L", "K", "V", "P", "W", "B"])
+"""Present, or attending elsewhere by arrangement (domain 2.3)."""
+
+NOT_POSSIBLE = frozenset([NO_SESSION, "#", "X", "Z", "D", "Q", *(f"Y{number}" for number in range(1, 8))])
+"""No session that the child could have attended here: closed, unable to attend, not on the roll, or at the other school of two."""
+
 # A digit never stands alone, so a letter takes the digit after it: C1, J1 and Y4 are one code each.
 _CODE = re.compile(r"[A-Z][0-9]|[^\s,;|]")
 

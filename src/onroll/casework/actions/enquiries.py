@@ -11,6 +11,7 @@ from onroll.casework.actions.case_book import CaseInHand, changing
 from onroll.casework.actions.case_moves import keep_whereabouts
 from onroll.casework.case_facts import asked, contact_is_unsafe, profile_of
 from onroll.casework.models import Case, Enquiry
+from onroll.casework.queries.case_tabs.leads import needs_from_leads
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep
@@ -40,6 +41,7 @@ def start_enquiry(
         check = _check(check_code, hand.on)
         rows = Enquiry.objects.filter(Q(episode=hand.case.episode) | Q(outcome=""), case=hand.case).order_by("id")
         history = asked(rows)
+        known = (*known, *needs_from_leads(hand.case))
         profile = profile_of(hand.case, hand.child, known, no_family_contact=contact_is_unsafe(hand.case))
         hand.refuse_unless(may_ask(check, profile, history, hand.on, authorisation))
         tier = open_tier(history, profile, hand.on)

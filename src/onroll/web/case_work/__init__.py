@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onroll.web.case_work import counting, enquiring, handing_over, keeping, meeting, moving, referring, returning
+from onroll.web.case_work import answering_leads, counting, enquiring, handing_over, keeping, meeting, moving, referring, returning
 from onroll.web.case_work.asking import Page
 from onroll.web.case_work.handing_over import FOR_RECEIVERS
 from onroll.web.case_work.meeting import SEEN
@@ -16,6 +16,7 @@ PAGES: Mapping[str, Page] = {
     **moving.PAGES,
     **keeping.PAGES,
     **enquiring.PAGES,
+    **answering_leads.PAGES,
     **returning.PAGES,
     **handing_over.PAGES,
     **counting.PAGES,

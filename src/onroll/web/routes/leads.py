@@ -4,4 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-PAGES: list[URLPattern] = []
+from onroll.casework.permissions import Right
+from onroll.web.permission import page
+from onroll.web.views import leads
+
+PAGES: list[URLPattern] = [
+    page("cases/<int:case_id>/leads/seen", leads.seen, "leads_seen", to=Right.WORK_CASES, with_purpose=True),
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from onroll.casework import clock
 from onroll.casework.case_facts import (
     asked,
     contact_is_unsafe,
@@ -15,27 +16,43 @@ from onroll.casework.models import (
     Case,
     Enquiry,
 )
+from onroll.casework.queries.case_tabs.leads import leads_tab
 from onroll.casework.viewers import Viewer
-from onroll.core.dated.enquiry_checks import OUTCOMES, Need
+from onroll.core.dated.enquiry_checks import OUTCOMES, Check, Need
 from onroll.core.dated.values import value_on
-from onroll.core.enquiries import check_of, is_late, open_tier, reasonable_enquiries, rechecks_due
-from onroll.core.next_best_enquiries import Learned, PastEnquiry, learned_from, next_best_enquiries
+from onroll.core.enquiries import EnquiryRecord, check_of, is_late, open_tier, reasonable_enquiries, rechecks_due
+from onroll.core.next_best_enquiries import (
+    Chance,
+    Learned,
+    NotNow,
+    PastEnquiry,
+    Suggestion,
+    chance_of,
+    learned_from,
+    next_best_enquiries,
+)
 from onroll.pipeline.run_rows import Child
 
 NOT_ANSWERING = ("no_access", "not_applicable", "")
+LATEST = 5000
+"""So many of the latest answers are learned from: what was true years ago is forgotten by itself."""
 
 
 def enquiries(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[str, Any]:
     """Return what the tab shows."""
     rows = list(Enquiry.objects.filter(case=case).order_by("-id").select_related("asked_by"))
     history = asked(reversed([row for row in rows if row.episode == case.episode or not row.outcome]))
-    profile = profile_of(case, child, FAMILY_KNOWN, no_family_contact=contact_is_unsafe(case))
-    best, others = next_best_enquiries(history, profile, _learned(), on)
+    leads = leads_tab(viewer, case, on)
+    known = (*FAMILY_KNOWN, *leads["needs"])
+    profile = replace(profile_of(case, child, known, no_family_contact=contact_is_unsafe(case)), group=group_of(case))
+    learned = learned_here(on)
+    best, others = next_best_enquiries(history, profile, learned, on)
     records = {row.pk: record for row, record in zip(rows, asked(rows), strict=True)}
     return {
         "rows": [{"row": row, "title": check_of(row.check_code, on).title, "late": is_late(records[row.pk], on)} for row in rows],
-        "best": best,
-        "others": others,
+        "planner": planner(best, others, history, profile.group, learned, leads["by_check"], on),
+        "group": profile.group,
+        "leads": leads,
         "tier": open_tier(history, profile, on),
         "reasonable": reasonable_enquiries(history, profile, on),
         "rechecks": [check_of(each.check, on).title for each in rechecks_due(history, on)],
@@ -47,15 +64,66 @@ FAMILY_KNOWN: tuple[Need, ...] = ("contact details", "a parent's name")
 """What every referral and most rolls give; an officer says at each enquiry what else there is to go on."""
 
 
-def _learned() -> Learned:
+def group_of(case: Case) -> str:
+    """Return among which children the chances of a case's enquiries are learned: those found missing for the same reason."""
+    last = case.findings.exclude(finding="none").order_by("-id").values_list("finding", flat=True).first()
+    return last or ""
+
+
+def learned_here(on: date) -> Learned:
+    """Return what the latest answers of this deployment teach. An answer that a lead gave is none: it was asked because it was known."""
     rows = (
         Enquiry.objects.exclude(outcome__in=NOT_ANSWERING)
+        .filter(leads__isnull=True)
         .order_by("-id")
-        .values_list("check_code", "group", "outcome", "asked_on", "answered_on")[:5000]
+        .values_list("check_code", "group", "outcome", "asked_on", "answered_on")[:LATEST]
     )
-    locates = {each.code for each in value_on(OUTCOMES, clock.today()) if each.locates}
+    locates = {each.code for each in value_on(OUTCOMES, on) if each.locates}
     return learned_from(
         PastEnquiry(check, group, outcome in locates, float((answered - started).days))
         for check, group, outcome, started, answered in rows
         if answered
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannerRow:
+    """One source that could be asked.
+
+    Shape  rank: 1 is to be asked first; 0 where it cannot be asked now, for the reason in `not_now`. chance: with its interval.
+           lead: how strong a lead of this source is, empty where there is none.
+    """
+
+    check: Check
+    chance: Chance
+    rank: int
+    reason: str
+    not_now: str
+    last_asked_on: date | None
+    last_answer: str
+    lead: str
+
+
+def planner(
+    best: Sequence[Suggestion],
+    others: Sequence[NotNow],
+    history: Sequence[EnquiryRecord],
+    group: str,
+    learned: Learned,
+    leads: Mapping[str, str],
+    on: date,
+) -> list[PlannerRow]:
+    """Return the rows of the planner: what can be asked now in the recommended order, then the others in the order of the list."""
+    words = {each.code: each.words for each in value_on(OUTCOMES, on)}
+    last = {each.check: each for each in sorted(history, key=lambda each: each.asked_on)}
+
+    def row(check: Check, chance: Chance, rank: int, reason: str, not_now: str) -> PlannerRow:
+        before = last.get(check.code)
+        answer = "" if before is None else words[before.outcome] if before.outcome else "Not answered yet"
+        return PlannerRow(
+            check=check, chance=chance, rank=rank, reason=reason, not_now=not_now, last_answer=answer,
+            last_asked_on=before.asked_on if before else None, lead=leads.get(check.code, ""),
+        )  # fmt: skip
+
+    rows = [row(each.check, each.chance, each.rank, each.reason, "") for each in best]
+    return rows + [row(each.check, chance_of(each.check, group, learned), 0, "", each.because.reason_not) for each in others]

@@ -1,0 +1,92 @@
+"""The leads of a case, as an officer reads them: what is to be decided first, then what was decided, and what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from onroll.casework.models import Case, CaseLead
+from onroll.casework.the_index import the_tables
+from onroll.casework.viewers import Viewer
+from onroll.core.dated.enquiry_checks import OUTCOMES, Need
+from onroll.core.dated.values import value_on
+from onroll.core.enquiries import check_of
+from onroll.core.leads.shape import SOURCES, STRENGTHS
+
+_ORDER = {"strong": 0, "fair": 1, "weak": 2}
+_MEANS: dict[str, Need] = {
+    "sibling": "a brother or sister",
+    "social_care": "an agency that knows the family",
+    "roll": "another place that was named",
+    "travel": "a sign of travel",
+}
+"""What a lead gives an officer to go on, for the checks that need it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadCard:
+    """One lead on the page. Shape  days_old: how old the extract is. check: the enquiry that it answers; outcome: as what, in words."""
+
+    lead: CaseLead
+    source: str
+    strength: str
+    days_old: int
+    check: str
+    outcome: str
+    is_new: bool
+    decided_by: str
+
+
+def leads_tab(viewer: Viewer, case: Case, on: date) -> dict[str, Any]:
+    """Return what the Enquiries tab shows of leads: open cards, those decided, and those that no row bears out any longer."""
+    rows = list(CaseLead.objects.filter(case=case).select_related("decided_by", "enquiry"))
+    rows = _told(rows)
+    cards = [_card(row, on) for row in sorted(rows, key=lambda row: (_ORDER[row.strength], -row.as_at.toordinal(), row.pk))]
+    standing = [card for card in cards if card.lead.gone_on is None and not card.lead.decided]
+    return {
+        "open": sorted(standing, key=lambda card: not card.is_new),
+        "decided": [card for card in cards if card.lead.decided],
+        "gone": [card for card in cards if card.lead.gone_on is not None and not card.lead.decided],
+        "new": sum(card.is_new for card in standing),
+        "needs": tuple({_MEANS[row.source] for row in rows if row.source in _MEANS and row.gone_on is None and row.decided != "set_aside"}),
+        "by_check": {card.lead.check_code: card.strength for card in reversed(standing)},
+    }
+
+
+def lead_of(viewer: Viewer, case: Case, lead_id: int) -> CaseLead | None:
+    """Return one lead of a case that waits for a decision, where the viewer sees it on the page."""
+    return next(iter(_told(CaseLead.objects.filter(case=case, pk=lead_id, decided=""))), None)
+
+
+def needs_from_leads(case: Case) -> tuple[Need, ...]:
+    """Return what the leads of a case give to go on."""
+    sources = (
+        CaseLead.objects.filter(case=case, gone_on__isnull=True).exclude(decided="set_aside").values_list("source", flat=True).distinct()
+    )
+    return tuple(_MEANS[source] for source in sources if source in _MEANS)
+
+
+def _told(rows: Sequence[CaseLead] | Any) -> list[CaseLead]:
+    """Leave out leads that rest on a child who is shielded by now: the mark counts from the moment that it is there."""
+    rows = list(rows)
+    tables = the_tables()
+    about = sorted({row.about for row in rows if row.about})
+    others = tables.children(about) if tables and about else {}
+    hidden = {child_id for child_id, other in others.items() if other.shielded}
+    return [row for row in rows if row.about not in hidden]
+
+
+def _card(row: CaseLead, on: date) -> LeadCard:
+    outcome = next((each.words for each in value_on(OUTCOMES, on) if each.code == row.outcome), "")
+    return LeadCard(
+        lead=row,
+        source=SOURCES[row.source],
+        strength=STRENGTHS[row.strength].split(":")[0],  # type: ignore[index]
+        days_old=max((on - row.as_at).days, 0),
+        check=check_of(row.check_code, on).title,
+        outcome=outcome,
+        is_new=row.is_news and row.seen_on is None and not row.decided,
+        decided_by=row.decided_by.full_name if row.decided_by else "",
+    )
