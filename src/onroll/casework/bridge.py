@@ -22,7 +22,9 @@ from onroll.casework.actions.messages import Sent, send_messages
 from onroll.casework.actions.shielding import refresh_marks, standing_marks
 from onroll.casework.actions.take_in_findings import TakenIn
 from onroll.casework.actions.take_in_findings import take_in_findings as _take_in_findings
+from onroll.casework.actions.take_in_signals import take_in_signals as _take_in_signals
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
+from onroll.casework.queries.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.queries.reasons import recorded_reasons
 from onroll.pipeline.find import Hit, Query
 from onroll.pipeline.index import Run
@@ -42,6 +44,7 @@ __all__ = [
     "recorded_reasons",
     "send_messages",
     "take_in_findings",
+    "take_in_signals",
     "verify_audit",
 ]
 
@@ -53,12 +56,19 @@ HIDDEN_REASON = "a record exists; ask the shielded children's team"
 
 
 def decided() -> Decided:
-    """Return what people decided that the line obeys: the child that each enquiry was about, and whom the named teams shield.
+    """Return what people decided that the line obeys: pairs, sealed pairs, whom enquiries were about, and whom the named teams shield.
 
-    Nobody can decide a pair in this version yet. Children shielded by a register (a refuge) are shielded by the line itself.
+    Children shielded by a register (a refuge) are shielded by the line itself.
     """
     refresh_marks()
-    return Decided(enquiry_children=enquiry_children(), shielded=standing_marks())
+    pairs = decisions_in_force()
+    return Decided(
+        links=pairs.links,
+        labels=pairs.labels,
+        sealed=sealed_in_force(),
+        enquiry_children=enquiry_children(),
+        shielded=standing_marks(),
+    )
 
 
 def take_in_findings(run: Run) -> TakenIn:
@@ -70,6 +80,18 @@ def take_in_findings(run: Run) -> TakenIn:
         taken = _take_in_findings(run)
         job.said = f"Run of {run.on:%-d %B %Y}: {taken.opened} opened, {taken.updated} updated, {taken.endings_proposed} endings proposed."
     return taken
+
+
+def take_in_signals(run: Run) -> dict[str, int]:
+    """Take in what a run means for own lists, for children in no register and for awaited joiners; after its findings.
+
+    Shape  what was done, by name.
+    """
+    with job_run("signals") as job:
+        done = _take_in_signals(run)
+        said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in done.items() if count)
+        job.said = f"Run of {run.on:%-d %B %Y}: {said or 'nothing to do'}."
+    return done
 
 
 def record_shielded_export(*, export: str, run_id: str, la_code: str | None, because: str) -> None:

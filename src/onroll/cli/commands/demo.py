@@ -51,7 +51,7 @@ def demo(
             bridge = open_casebook(home)
             reports = take_in_package(index, made_up / "package", progress=screen.progress)
             run = line.walk(index, day, decided=bridge.decided(), progress=screen.progress)
-            cases = bridge.take_in_findings(run).as_counts()
+            cases = bridge.take_in_findings(run).as_counts() | bridge.take_in_signals(run)
         screen.progress("Scoring against the truth", 0, 0)
         given_true_links = findings_given_true_links(index, run, made_up / "truth", progress=screen.progress)
         evaluation = evaluate_run(run, made_up / "truth", findings_given_true_links=given_true_links)

@@ -43,7 +43,7 @@ def run(
         cases: dict[str, int] | None = None
         if not no_cases and known_by is None and present is not None and present.run_id == made.run_id:
             screen.progress("Opening and updating cases", 0, 0)
-            cases = bridge.take_in_findings(made).as_counts()
+            cases = bridge.take_in_findings(made).as_counts() | bridge.take_in_signals(made)
         _show(screen, made, cases)
 
 
