@@ -28,15 +28,11 @@ from onroll.core.observations import Observation
 from onroll.core.outcomes import Ending, Evidence
 from onroll.core.return_plan_elements import ELEMENTS, ElementCode
 from onroll.core.return_plans import STEPS, PartTime, PlaceSteps, Referral, ReturnPlan
-from onroll.core.school_days import Calendar
 from onroll.core.transfers import Act, Relay, VoidAct, relay_from, replayed
 from onroll.core.transfers import Verb as TransferVerb
 from onroll.pipeline.run_rows import Child
 
 KNOWN_TO_FAMILY_UNSAFE = "forced_marriage"
-
-CALENDAR = Calendar()
-"""England's school days, until an authority's own term dates are read here."""
 
 
 def facts_of(

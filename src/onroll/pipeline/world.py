@@ -8,10 +8,10 @@ from datetime import date
 import duckdb
 
 from onroll.core.registers import register_named
-from onroll.core.school_days import ENGLAND, Calendar, Holiday, calendar_from
 from onroll.core.world import RollsSent, RollState, School, World
 from onroll.pipeline.engine import read_parquet
 from onroll.pipeline.index import Extract
+from onroll.pipeline.term_calendars import calendars_from
 
 PUPIL_REGISTER = "school_roll"
 
@@ -21,13 +21,13 @@ def gather_world(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extra
 
     Shape  extracts: those that count; postcodes: those whose authority will be asked for.
     """
-    national, calendars = _calendars(connection, extracts)
+    calendars = calendars_from(extracts)
     return World(
         on=on,
         schools=_schools(connection, extracts),
         authority_of_postcode=_authorities(connection, extracts, postcodes),
-        calendars=calendars,
-        national=national,
+        calendars=calendars.own,
+        national=calendars.national,
         rolls=_rolls_sent(connection, extracts),
         snapshots=_snapshots(extracts),
         highest_years=_highest_years(connection, extracts),
@@ -73,19 +73,6 @@ def _authorities(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extra
         ).fetchall()
         found |= dict(rows)
     return found
-
-
-def _calendars(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) -> tuple[Calendar, dict[str, Calendar]]:
-    holidays: dict[str, list[Holiday]] = {}
-    for extract in newest_of_each_supplier(extracts, "term_dates"):
-        rows = connection.execute(f"SELECT la_code, holiday_start, holiday_end FROM {read_parquet(extract.records_path)}").fetchall()
-        sent: dict[str, list[Holiday]] = {}
-        for la_code, first, last in rows:
-            if last >= first:
-                sent.setdefault(la_code or "", []).append((first, last))
-        holidays |= sent
-    national = calendar_from(ENGLAND, holidays.pop("")) if "" in holidays else ENGLAND
-    return national, {la_code: calendar_from(national, days) for la_code, days in holidays.items()}
 
 
 def _snapshots(extracts: Sequence[Extract]) -> dict[tuple[str, str], tuple[date, ...]]:

@@ -12,7 +12,8 @@ from onroll.accounts.audit import Happening, record
 from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.actions.case_book import changing, needs_because
-from onroll.casework.case_facts import CALENDAR, facts_of
+from onroll.casework.case_facts import facts_of
+from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseState
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
@@ -128,7 +129,7 @@ def _new_case(child_id: str, by: Viewer, why: str, *, shielded: bool) -> Case:
         since=on,
         shielded=shielded,
     )
-    step = next_step(facts_of(case), False, on, CALENDAR)
+    step = next_step(facts_of(case), False, on, calendar_of(case.authority))
     case.next_action, case.due_on = step.action, max(step.due_on, on)
     try:
         with transaction.atomic():

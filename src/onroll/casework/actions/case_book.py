@@ -19,7 +19,8 @@ from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.actions.broadcast_ends import FOUND, end_broadcasts
 from onroll.casework.actions.standing_duties import not_behind, what_is_next
-from onroll.casework.case_facts import CALENDAR, facts_of, observed
+from onroll.casework.case_facts import facts_of, observed
+from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseObservation, CaseState, EscalationTask
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
@@ -86,7 +87,9 @@ class CaseInHand:
         facts = facts or self.facts()
         by_itself = step is None and move_of(verb).target != "closed"
         if by_itself:
-            step = next_step(replace(facts, state=move_of(verb).target), self.case.level == "high", self.on, CALENDAR)
+            step = next_step(
+                replace(facts, state=move_of(verb).target), self.case.level == "high", self.on, calendar_of(self.case.authority)
+            )
         try:
             after = moved(facts, verb, step, self.on)
         except CannotMove as refused:

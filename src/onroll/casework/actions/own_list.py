@@ -18,7 +18,8 @@ from django.db import transaction
 from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
-from onroll.casework.case_facts import CALENDAR, facts_of
+from onroll.casework.case_facts import facts_of
+from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, OwnListEntry, TriageResult
 from onroll.core.cases import moved
 from onroll.core.counting import CountedAs, Said, counted_as
@@ -158,7 +159,7 @@ def _new_case(work: _Work, row: ListedChild, known: Mapping[str, Any]) -> Case:
         shielded=row.shielded,
     )
     rate(case, known, on)
-    step = next_step(facts_of(case), case.level == "high", on, CALENDAR)
+    step = next_step(facts_of(case), case.level == "high", on, calendar_of(case.authority))
     case.next_action, case.due_on = step.action, step.due_on
     return case
 
@@ -196,7 +197,7 @@ def _reopen(work: _Work, case: Case, row: ListedChild, known: Mapping[str, Any])
     case.counted_as, case.since, case.arrived_on = _counted(False, on), row.opened_on, on
     rate(case, known, on)
     case.state = "new"
-    after = moved(before, "reopen", next_step(facts_of(case), case.level == "high", on, CALENDAR), on)
+    after = moved(before, "reopen", next_step(facts_of(case), case.level == "high", on, calendar_of(case.authority)), on)
     case.whereabouts_known, case.has_plan, case.first_attended_on = after.whereabouts_known, after.has_plan, after.first_attended_on
     case.next_action, case.due_on = after.next_action, after.due_on
     case.version += 1

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from onroll.casework.actions.case_book import CaseInHand, changing, needs_because
-from onroll.casework.case_facts import CALENDAR, plan_from
+from onroll.casework.case_facts import plan_from
+from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseObservation, PlanVersion, ServiceReferral
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
@@ -33,7 +34,7 @@ def write_plan(case_id: int, *, by: Viewer, because: str, plan: Mapping[str, Any
         row = _keep(hand, said)
         if hand.case.state == "located":
             hand.case.has_plan = True
-            hand.move("plan_return", needs_because(because), _next_due(row.plan, hand.on))
+            hand.move("plan_return", needs_because(because), _next_due(row.plan, hand.on, hand.case.authority))
         else:
             hand.plan_next()
             hand.tell("case.plan_changed", "Return plan changed", needs_because(because))
@@ -211,8 +212,8 @@ def _keep(hand: CaseInHand, said: Mapping[str, Any]) -> PlanVersion:
     return PlanVersion.objects.create(case=hand.case, episode=hand.case.episode, plan=dict(said), at=hand.at, by=hand.by.username)
 
 
-def _next_due(said: Mapping[str, Any], on: date) -> NextStep:
-    first = dues_of_plan(plan_from(said), on, CALENDAR)[0]
+def _next_due(said: Mapping[str, Any], on: date, authority: str) -> NextStep:
+    first = dues_of_plan(plan_from(said), on, calendar_of(authority))[0]
     return NextStep(first.what, max(first.due_on, on))
 
 

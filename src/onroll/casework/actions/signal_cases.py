@@ -15,7 +15,8 @@ from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.models import User
 from onroll.casework.actions.arrivals import check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
-from onroll.casework.case_facts import CALENDAR, facts_of
+from onroll.casework.case_facts import facts_of
+from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseFinding, CaseState, EscalationTask
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_tables
@@ -115,7 +116,7 @@ def _reopened(case: Case, child: Child, signal: Signal, known: dict[str, Any]) -
     case.counted_as, case.arrived_on, case.shielded = counted_as([Said("referred", signal.on)], signal.on), None, child.shielded
     rate(case, known, signal.on)
     case.state = "new"
-    after = moved(before, "reopen", next_step(facts_of(case), case.level == "high", signal.on, CALENDAR), signal.on)
+    after = moved(before, "reopen", next_step(facts_of(case), case.level == "high", signal.on, calendar_of(case.authority)), signal.on)
     case.whereabouts_known, case.has_plan, case.first_attended_on = after.whereabouts_known, after.has_plan, after.first_attended_on
     _plan(case, signal)
     case.version += 1
@@ -126,7 +127,7 @@ def _reopened(case: Case, child: Child, signal: Signal, known: dict[str, Any]) -
 
 
 def _plan(case: Case, signal: Signal) -> None:
-    step = next_step(facts_of(case), case.level == "high", signal.on, CALENDAR)
+    step = next_step(facts_of(case), case.level == "high", signal.on, calendar_of(case.authority))
     case.next_action = signal.next_action or step.action
     case.due_on = max(signal.next_due_on or step.due_on, signal.on)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from onroll.casework.case_facts import CALENDAR, own_steps, pathway_of, plan_of
+from onroll.casework.case_facts import own_steps, pathway_of, plan_of
+from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, PlanVersion, ServiceReferral
 from onroll.core.attendance_order_dues import due_next
 from onroll.core.cases import CaseFacts, NextStep
@@ -36,7 +37,7 @@ def first_duty(case: Case, on: date) -> NextStep | None:
         row = PlanVersion.objects.filter(case=case, episode=case.episode).order_by("-id").first()
         plan = plan_of(row, ServiceReferral.objects.filter(case=case, episode=case.episode).order_by("id"))
         if plan is not None:
-            first = dues_of_plan(plan, on, CALENDAR)[0]
+            first = dues_of_plan(plan, on, calendar_of(case.authority))[0]
             duties.append(NextStep(first.what[:200], max(first.due_on, on)))
     if case.pk:
         due = due_next(pathway_of(own_steps(case)))
@@ -52,7 +53,7 @@ def what_is_next(case: Case, facts: CaseFacts, on: date) -> NextStep:
     duty = first_duty(case, on)
     if duty is not None and case.leaving_on is not None and on > case.leaving_on:
         return duty
-    usual = next_step(facts, case.level == "high", on, CALENDAR)
+    usual = next_step(facts, case.level == "high", on, calendar_of(case.authority))
     if duty is not None and (duty.due_on < usual.due_on or (facts.state == "returning" and case.has_plan)):
         return duty
     return usual

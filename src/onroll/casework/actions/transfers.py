@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from onroll.accounts.models import Organisation
 from onroll.casework.actions.case_book import CaseInHand, changing
-from onroll.casework.case_facts import CALENDAR, act_of, relay_of
+from onroll.casework.case_facts import act_of, relay_of
+from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseProposal, TransferAct
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
@@ -69,7 +70,7 @@ def act_on_transfer(
 
 def _take_over(hand: CaseInHand) -> None:
     facts = hand.facts()
-    step = next_step(facts, hand.case.level == "high", hand.on, CALENDAR)
+    step = next_step(facts, hand.case.level == "high", hand.on, calendar_of(hand.by.authority))
     after_it = handed_over(facts, hand.by.authority, "accepted", step, hand.on)
     hand.case.authority, hand.case.owner, hand.case.queue = after_it.authority, cast(Any, hand.user), after_it.queue
     hand.case.next_action, hand.case.due_on = after_it.next_action, after_it.due_on

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from onroll.casework.case_facts import (
-    CALENDAR,
     clock_of,
     ending_of,
     facts_of,
     observed,
 )
+from onroll.casework.local_rules import calendar_of, own_limits
 from onroll.casework.models import (
     Case,
     CaseEnding,
@@ -39,7 +39,7 @@ def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[
     looks = observed(CaseObservation.objects.filter(case=case, first_attended_on=case.first_attended_on)) if case.first_attended_on else ()
     open_tasks = sum(task.answered_on is None for task in tasks)
     facts = facts_of(case, escalations_open=open_tasks, observations=looks, ending=ending_of(waits) if waits else None)
-    duties = stages_due(clock_of(case), on, CALENDAR) if case.is_open else ()
+    duties = stages_due(clock_of(case), on, calendar_of(case.authority), own_limits(case.authority, on)) if case.is_open else ()
     first = duties[0] if duties else None
     late = notices_of_lateness(first.due, case.level == "high", on, first.title) if first else ()
     return {

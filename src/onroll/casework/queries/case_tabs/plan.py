@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from onroll.casework.case_facts import (
-    CALENDAR,
     plan_of,
 )
+from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import (
     Case,
     CaseObservation,
@@ -35,6 +35,6 @@ def plan_tab(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[
         "said": row.plan if row and plan else {},
         "elements": ELEMENTS,
         "gaps": gaps_in_plan(plan, on) if plan else (),
-        "dues": dues_of_plan(plan, on, CALENDAR) if plan else (),
+        "dues": dues_of_plan(plan, on, calendar_of(case.authority)) if plan else (),
         "observations": looks,
     }
