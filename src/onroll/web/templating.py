@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, select_autoescape
 
 from onroll.casework.permissions import Right
+from onroll.casework.private_screen import names_are_hidden
 from onroll.casework.viewers import Viewer
 from onroll.web import words
 from onroll.web.notices import take_notice
@@ -32,7 +33,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined
     made = _PrefixedEnvironment(**options)
     made.globals.update(url=url, static=static, words=words, organisation=settings.ONROLL_ORGANISATION, contact=settings.ONROLL_CONTACT)
-    made.globals.update(error_of=error_of, rights=Right, navigation=navigation, saying=saying)
+    made.globals.update(error_of=error_of, rights=Right, navigation=navigation, saying=saying, printed_at=now)
     made.filters.update(day=day, moment=moment, number=number, register=words.register_name, counted=counted, lasting=lasting)
     return made
 
@@ -57,7 +58,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
     chosen = next((purpose for purpose in PURPOSES if purpose.code == code), None) if viewer else None
     notice = take_notice(request) if viewer else ""
-    return {"viewer": viewer, "purpose": chosen, "notice": notice, "path": request.path}
+    return {"viewer": viewer, "purpose": chosen, "notice": notice, "path": request.path, "private": names_are_hidden()}
 
 
 def error_of(form: Any, name: str) -> dict[str, str] | None:
@@ -114,14 +115,21 @@ def navigation(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     pages = [
         ("today", "Today", Right.SEE_TODAY),
         ("cases", "Cases", Right.SEE_CASES),
+        ("transfers", "Transfers", Right.SEE_CASES),
+        ("visits", "Visits", Right.WORK_CASES),
         ("team", "My team", Right.SEE_TEAM),
         ("enquiry_board", "Enquiries", Right.SEE_CASES),
         ("broadcast_inbox", "Asked of us", Right.SEE_CASES),
+        ("pairs", "Pairs", Right.REVIEW_LINKS),
+        ("referrals", "Referrals", Right.REFER),
+        ("returns", "School returns", Right.SEE_RETURNS),
         ("findings", "Findings", Right.SEE_CHILDREN),
         ("find", "Find a child", Right.FIND_A_CHILD),
+        ("figures", "Figures", Right.SEE_FIGURES),
         ("extracts", "Data received", Right.SEE_EXTRACTS),
         ("late", "What is late", Right.SEE_EXTRACTS),
         ("link_quality", "Quality of links", Right.SEE_LINK_QUALITY),
+        ("status", "Status", Right.SEE_STATUS),
         ("events", "Event log", Right.SEE_EVENTS),
     ]
     shown = []
@@ -156,6 +164,11 @@ def static(name: str) -> str:
     path = Path(settings.STATIC_ROOT) / "onroll" / name
     mark = hashlib.sha256(path.read_bytes()).hexdigest()[:10]
     return f"{settings.STATIC_URL}onroll/{name}?v={mark}"
+
+
+def now() -> datetime:
+    """Return this moment, for what is printed."""
+    return datetime.now(LONDON)
 
 
 def day(value: date | str | None, otherwise: str = "not known") -> str:

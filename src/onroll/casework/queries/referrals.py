@@ -79,9 +79,9 @@ def referrals_for(viewer: Viewer, purpose: Purpose, which: str, page: int = 1) -
     return ReferralsPage(rows=[_line(viewer, row) for row in rows], total=total, page=page, pages=pages, counts=counts)
 
 
-def waiting_referrals_for(viewer: Viewer) -> int:
-    """Return how many referrals wait for the viewer's authority to acknowledge them; nobody is shown."""
-    return _visible(viewer).filter(_rules(viewer)["waiting"]).count() if viewer.may(Right.SEE_CASES) else 0
+def waiting_referrals(viewer: Viewer) -> QuerySet[Referral]:
+    """Return the referrals that wait for the viewer's authority to acknowledge them, to be counted."""
+    return _visible(viewer).filter(_rules(viewer)["waiting"])
 
 
 def _visible(viewer: Viewer) -> QuerySet[Referral]:

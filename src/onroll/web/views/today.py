@@ -1,14 +1,29 @@
-"""The start page: what there is to look at."""
+"""The start page: what to do first, why, and where everything stands."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 
+from onroll.casework.permissions import Right
+from onroll.casework.purposes import CannotUsePurpose, purpose_for
+from onroll.casework.queries.my_work import MyWork, my_work_for
+from onroll.casework.queries.signals_today import signal_counts_for
 from onroll.casework.queries.today import today_for
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
 
 
 def today(request: PageRequest) -> HttpResponse:
-    """Show the counts; each opens to the same rows."""
-    return show(request, "today.html", {"today": today_for(request.viewer)})
+    """Show the counts, each of which opens to the same rows; and, once a purpose is chosen, the viewer's things for today."""
+    return show(
+        request, "today.html", {"today": today_for(request.viewer), "work": _work(request), "signals": signal_counts_for(request.viewer)}
+    )
+
+
+def _work(request: PageRequest) -> MyWork | None:
+    if not request.viewer.may(Right.SEE_CASES) or not request.viewer.authority:
+        return None
+    try:
+        return my_work_for(request.viewer, purpose_for(request.viewer.role, request.session.get("purpose", "")))
+    except CannotUsePurpose:
+        return None

@@ -1,0 +1,39 @@
+"""What has come in from others, in numbers that open to the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, QuerySet, Value
+
+from onroll.casework.permissions import Right
+from onroll.casework.queries.own_list import own_list_counts_for
+from onroll.casework.queries.referrals import waiting_referrals
+from onroll.casework.queries.school_returns import returns_to_settle
+from onroll.casework.viewers import Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalCounts:
+    """The numbers. Shape  own_list: by part of the list, None where no list has come or it is not for the viewer."""
+
+    referrals_waiting: int
+    returns_to_settle: int
+    own_list: Mapping[str, int] | None
+
+
+def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
+    """Return the viewer's numbers, None for those to whom nothing comes in; nobody is shown."""
+    if not viewer.may(Right.REFER):
+        return None
+    rows = _counted(waiting_referrals(viewer), "referrals").union(_counted(returns_to_settle(viewer), "returns"), all=True)
+    counts = {row["what"]: row["n"] for row in rows}
+    return SignalCounts(
+        referrals_waiting=counts.get("referrals", 0), returns_to_settle=counts.get("returns", 0), own_list=own_list_counts_for(viewer)
+    )
+
+
+def _counted(rows: QuerySet[Any], what: str) -> QuerySet[Any, Any]:
+    return rows.order_by().annotate(what=Value(what, CharField())).values("what").annotate(n=Count("pk"))
