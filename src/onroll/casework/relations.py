@@ -40,8 +40,13 @@ def relation_of(viewer: Viewer, child: Child) -> Relation:
 
 
 def may_work_on(viewer: Viewer, case: Case, *, as_receiver: bool = False) -> bool:
-    """Whether a case is the viewer's authority's, or, as the receiver, offered to it; a shielded child's only for the named team."""
+    """Whether a case is the viewer's authority's, or, as the receiver, offered to it; a shielded child's only for the named team.
+
+    The record of a child who has died is for managers and the named team.
+    """
     if case.shielded and not viewer.in_shielded_team:
+        return False
+    if case.restricted and not viewer.in_shielded_team and not viewer.may(Right.SEE_RESTRICTED):
         return False
     own = bool(viewer.authority) and viewer.authority == case.authority
     return own or (as_receiver and bool(viewer.authority) and viewer.authority == case.offered_to)

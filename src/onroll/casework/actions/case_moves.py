@@ -213,7 +213,7 @@ def begin_episode(case: Case, on: date) -> None:
     if case.state != "closed":
         return
     case.episode += 1
-    case.opened_on, case.closed_on, case.outcome, case.recheck_on = on, None, "", None
+    case.opened_on, case.closed_on, case.outcome, case.recheck_on, case.restricted = on, None, "", None, False
     case.triaged_on, case.high_since, case.stages_done = None, None, {}
     case.queue = case.queue or "triage"
 

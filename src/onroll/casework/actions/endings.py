@@ -6,15 +6,28 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from onroll.casework.actions.case_book import CaseInHand, changing, needs_because, waiting_ending
-from onroll.casework.case_facts import ending_of, relay_of
-from onroll.casework.models import Case, CaseEnding, CaseProposal, TransferAct
+from onroll.casework.case_facts import ending_of, own_steps, pathway_of, relay_of
+from onroll.casework.models import Case, CaseEnding, CaseProposal, ServiceReferral, TransferAct
 from onroll.casework.refusals import CannotDoNow
+from onroll.casework.relations import may_work_on
 from onroll.casework.viewers import Viewer
+from onroll.core.attendance_orders import is_running
 from onroll.core.cases import may_move
 from onroll.core.dated.closure_evidence import Outcome
 from onroll.core.outcomes import Ending, can_be_an_ending, grade_of, needs_second_officer, recheck_on, standard_of
 
 WAITS_FOR_SECOND = "A second officer decides about the proposed ending"
+LOOK_AGAIN = "Look again at the ending: it rests on somebody’s word"
+IN_EDUCATION = frozenset(
+    [
+        Outcome.ENROLLED_CONFIRMED,
+        Outcome.EHE_SUITABLE,
+        Outcome.EOTAS_S19_SUITABLE,
+        Outcome.INDEPENDENT_CONFIRMED,
+        Outcome.NOT_CME_ON_ROLL,
+    ]
+)
+"""Endings that say where the child learns now."""
 
 
 def propose_ending(
@@ -25,16 +38,19 @@ def propose_ending(
     outcome: str,
     evidence: Sequence[Mapping[str, str]],
     handed_to: str = "",
+    accepted_on: date | None = None,
     other_case_id: int | None = None,
     seen_version: int | None = None,
 ) -> CaseEnding:
     """Propose how a case ends. On good evidence it ends at once; on somebody's word alone it waits for a second officer.
 
-    Shape  evidence: kind, dated_on (ISO) and reference of each piece.
+    Shape  evidence: kind, dated_on (ISO) and reference of each piece. handed_to, accepted_on: who carries on, and since when.
     Raises  CannotDoNow with core's sentence: for *not found* and *inconclusive* too, with what happens instead.
     """
     with changing(by, case_id, seen_version=seen_version) as hand:
         hand.refuse_unless(can_be_an_ending(outcome))
+        if standard_of(Outcome(outcome), hand.on).named_team and not by.in_shielded_team:
+            raise CannotDoNow("Only the named team can end a case so.")
         if waiting_ending(hand.case) is not None:
             raise CannotDoNow("An ending of this case waits for a second officer already.")
         row = CaseEnding(
@@ -42,14 +58,17 @@ def propose_ending(
             episode=hand.case.episode,
             outcome=outcome,
             evidence=[_piece(each) for each in evidence],
-            handed_to=handed_to.strip()[:300],
-            other_case=Case.objects.filter(pk=other_case_id, child_id=hand.case.child_id).first() if other_case_id else None,
+            handed_to=(handed_to.strip() or (f"Case {other_case_id}" if other_case_id else ""))[:300],
+            accepted_on=accepted_on,
+            other_case=_other_case(hand, other_case_id) if other_case_id else None,
             because=needs_because(because),
             proposed_on=hand.on,
             proposed_by=hand.user,
         )
         ending = _ending(hand, row)
         row.grade = grade_of(ending, hand.on)
+        if Outcome(outcome) in IN_EDUCATION:
+            _refuse_what_is_left_open(hand)
         if needs_second_officer(ending, hand.on):
             hand.refuse_unless(may_move(hand.facts(ending=_ending(hand, row, second="somebody else")), "close", hand.on))
             row.save()
@@ -98,6 +117,9 @@ def _close(hand: CaseInHand, row: CaseEnding, ending: Ending) -> None:
     case = hand.case
     hand.move("close", row.because, facts=hand.facts(ending=ending))
     case.closed_on, case.outcome, case.recheck_on = hand.on, row.outcome, recheck_on(ending, hand.on)
+    if case.recheck_on is not None:
+        case.next_action, case.due_on = LOOK_AGAIN, case.recheck_on
+    case.restricted = standard_of(ending.outcome, hand.on).restricts
     if case.offered_to:
         _withdraw_offer(hand)
     case.offered_to, case.ending_waits = "", False
@@ -112,6 +134,24 @@ def _close(hand: CaseInHand, row: CaseEnding, ending: Ending) -> None:
         grade=row.grade,
         recheck_on=case.recheck_on.isoformat() if case.recheck_on else "",
     )
+
+
+def _refuse_what_is_left_open(hand: CaseInHand) -> None:
+    """A child who is in education again: the parent must know how the notice came to its end, and each service's answer is wanted."""
+    if is_running(pathway_of(own_steps(hand.case))):
+        raise CannotDoNow("A pathway towards an attendance order is still open: record first how it ended.")
+    if hand.case.has_plan:
+        open_ones = ServiceReferral.objects.filter(case=hand.case, episode=hand.case.episode, outcome="").values_list("service", flat=True)
+        if open_ones:
+            raise CannotDoNow(f"Say first what came of the referral to {open_ones[0]}.")
+
+
+def _other_case(hand: CaseInHand, other_case_id: int) -> Case:
+    """Return the case that carries the child from now on: another open one that the officer may work on."""
+    other = Case.objects.filter(pk=other_case_id, joined_into=None).exclude(pk=hand.case.pk).first()
+    if other is None or not may_work_on(hand.by, other):
+        raise CannotDoNow("There is no such other case for you.")
+    return other
 
 
 def _withdraw_offer(hand: CaseInHand) -> None:

@@ -19,9 +19,11 @@ from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
 from onroll.casework.actions.joined_cases import follow_children
+from onroll.casework.actions.leaving_age import notice_leavers
 from onroll.casework.actions.take_in_leads import take_in_leads
 from onroll.casework.actions.take_in_replies import take_in_replies
-from onroll.casework.case_facts import CALENDAR, facts_of
+from onroll.casework.case_facts import facts_of
+from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, ToldChild, TriageResult
 from onroll.casework.the_index import the_index
 from onroll.core.cases import moved
@@ -59,6 +61,7 @@ class TakenIn:
     parted: int = 0
     reopened: int = 0
     replies: int = 0
+    left_school_age: int = 0
     new_leads: int = 0
     cme: int = 0
     possible_cme: int = 0
@@ -142,9 +145,10 @@ def take_in_findings(run: Run) -> TakenIn:
         EscalationTask.objects.bulk_create(work.tasks, batch_size=BATCH)
         check_households(run, work.opened, on=run.on, at=work.now, by=RUN.name, by_name="Onroll")
         record_all(RUN, work.happenings)
+        left_school_age = notice_leavers(run, by=RUN)
         open_now = Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True)
         counted = {status: open_now.filter(counted_as=status).count() for status in QUEUES}
-    return TakenIn(**work.counts, **counted, replies=replies, new_leads=take_in_leads(run, by=RUN))
+    return TakenIn(**work.counts, **counted, replies=replies, left_school_age=left_school_age, new_leads=take_in_leads(run, by=RUN))
 
 
 def _refuse_older(run: Run) -> None:
@@ -274,7 +278,7 @@ def _counted(finding: RunFinding, on: date) -> CountedAs:
 
 
 def _plan_next(work: _Work, case: Case) -> None:
-    step = next_step(facts_of(case), case.level == "high", work.run.on, CALENDAR)
+    step = next_step(facts_of(case), case.level == "high", work.run.on, calendar_of(case.authority))
     case.next_action, case.due_on = step.action, step.due_on
 
 
@@ -330,7 +334,7 @@ def _reopen(work: _Work, case: Case, finding: RunFinding) -> None:
     case.counted_as, case.since = _counted(finding, work.run.on), finding.since
     rate(case, work.risks.get(finding.child_id, {}), work.run.on)
     case.state = "new"
-    after = moved(before, "reopen", next_step(facts_of(case), case.level == "high", work.run.on, CALENDAR), work.run.on)
+    after = moved(before, "reopen", next_step(facts_of(case), case.level == "high", work.run.on, calendar_of(case.authority)), work.run.on)
     case.whereabouts_known, case.has_plan, case.first_attended_on = after.whereabouts_known, after.has_plan, after.first_attended_on
     case.next_action, case.due_on = after.next_action, after.due_on
     case.version += 1
