@@ -26,9 +26,9 @@ def test_the_latest_reason_counts_from_its_day_on(people: object, region: object
     record_reason(case.pk, by=viewer("officer"), reason="Mental health")
     at.day = DAY + timedelta(days=7)
     record_reason(case.pk, by=viewer("officer"), reason="Other", because="The family wrote.")
-    assert recorded_reasons(by=DAY - timedelta(days=1)) == {}
-    assert recorded_reasons(by=DAY) == {case.child_id: "Mental health"}
-    assert recorded_reasons(by=at.day) == {case.child_id: "Other"}
+    assert recorded_reasons(known_by=DAY - timedelta(days=1)) == {}
+    assert recorded_reasons(known_by=DAY) == {case.child_id: "Mental health"}
+    assert recorded_reasons() == {case.child_id: "Other"}
     assert latest_reason(case.pk) == "Other"
     assert Event.objects.filter(kind="case.reason_recorded").count() == 2
     assert CaseChange.objects.filter(case=case, kind="case.reason_recorded").last().because == "The family wrote."  # type: ignore[union-attr]

@@ -35,6 +35,7 @@ class Right(StrEnum):
     SEE_RETURNS = "see_returns"
     REVIEW_LINKS = "review_links"
     KEEP_SEALED = "keep_sealed"
+    SEE_FIGURES = "see_figures"
 
 
 _CHILDREN = {Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER}
@@ -65,6 +66,7 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.SEE_RETURNS: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL}),
     Right.REVIEW_LINKS: frozenset({Role.OFFICER, Role.MANAGER, Role.LINK_REVIEWER}),
     Right.KEEP_SEALED: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.SEE_FIGURES: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.ANALYST}),
 }
 
 

@@ -23,6 +23,7 @@ from onroll.pipeline.run_rows import (
     WAITS,
     Child,
     Contradiction,
+    CountedFinding,
     FindingFilters,
     FoundChild,
     LateExtract,
@@ -142,6 +143,15 @@ class RunTables:
         """Return every finding of the run, shielded ones too, in the order of the child ids."""
         columns = ", ".join(FoundChild.__dataclass_fields__)
         return [self._found(row) for row in self._ask(f"SELECT {columns} FROM found ORDER BY child_id")]
+
+    def counted_findings(self) -> list[CountedFinding]:
+        """Return every finding of the run as figures count it, in the order of the child ids."""
+        rows = self._ask(
+            "SELECT f.child_id, f.status, f.la_code, k.sex, f.date_of_birth, f.since, f.reason, f.shielded "
+            "FROM found f JOIN known k USING (child_id) ORDER BY f.child_id"
+        )
+        marked = self._marked
+        return [CountedFinding(**{**row, "shielded": bool(row["shielded"]) or row["child_id"] in marked}) for row in rows]
 
     def finding_of(self, child_id: str) -> FoundChild | None:
         """Return the child's finding, where there is one."""

@@ -126,6 +126,20 @@ class FoundChild:
     roll_la_code: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CountedFinding:
+    """One finding as figures count it: no name, no place but the authority."""
+
+    child_id: str
+    status: str
+    la_code: str | None
+    sex: str | None
+    date_of_birth: date | None
+    since: date | None
+    reason: str | None
+    shielded: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Spell:
     """One status of a child from one day up to, and not including, another."""

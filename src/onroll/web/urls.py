@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onroll.casework.permissions import Right
 from onroll.web.permission import PUBLIC, SIGNED_IN, page
-from onroll.web.routes import enquiry_board, law, leads, link_quality, link_review, local_rules, signals, worklists
+from onroll.web.routes import enquiry_board, figures, law, leads, link_quality, link_review, local_rules, signals, worklists
 from onroll.web.views import (
     case_actions,
     cases,
@@ -16,6 +16,7 @@ from onroll.web.views import (
     find,
     findings,
     help_pages,
+    manager,
     probes,
     purpose,
     sign_in,
@@ -25,6 +26,7 @@ from onroll.web.views import (
 
 urlpatterns = [
     *enquiry_board.PAGES,
+    *figures.PAGES,
     *law.PAGES,
     *leads.PAGES,
     *link_quality.PAGES,
@@ -42,7 +44,7 @@ urlpatterns = [
     page("find", find.find, "find", to=Right.FIND_A_CHILD, with_purpose=True),
     page("cases", cases.list_cases, "cases", to=Right.SEE_CASES, with_purpose=True),
     page("cases/assign", cases.assign, "cases_assign", to=Right.SEE_TEAM, with_purpose=True),
-    page("team", cases.team, "team", to=Right.SEE_TEAM),
+    page("team", manager.team, "team", to=Right.SEE_TEAM),
     page("cases/<int:case_id>", cases.one_case, "case", to=Right.SEE_CASES, with_purpose=True),
     page("cases/<int:case_id>/end", endings.end, "case_ending", to=Right.WORK_CASES, with_purpose=True),
     page("cases/<int:case_id>/second-officer", endings.second, "case_second", to=Right.WORK_CASES, with_purpose=True),

@@ -7,10 +7,15 @@ from datetime import date
 from onroll.casework.models import CaseReason
 
 
-def recorded_reasons(*, by: date) -> dict[str, str]:
-    """Return by child the reason that stood on a day; nobody is shown, so there is no event."""
-    rows = CaseReason.objects.filter(on__lte=by).order_by("id").values_list("case__child_id", "reason")
-    return dict(rows)
+def recorded_reasons(*, known_by: date | None = None) -> dict[str, str]:
+    """Return by child the latest reason, or the latest that was known by a day; nobody is shown, so there is no event.
+
+    A return is about one day and filled in after it: a reason that is recorded later belongs to it too.
+    """
+    rows = CaseReason.objects.order_by("id")
+    if known_by is not None:
+        rows = rows.filter(on__lte=known_by)
+    return dict(rows.values_list("case__child_id", "reason"))
 
 
 def latest_reason(case_id: int) -> str:

@@ -80,7 +80,7 @@ def export(
         else:
             measure = all_measures()[name]
             extracts = index.counted_extracts(day, known_by=known_by)
-            reasons = bridge.recorded_reasons(by=min(day, known_by) if known_by else day)
+            reasons = bridge.recorded_reasons(known_by=known_by)
             measured = measure.measure(Asked(run, extracts, days[0], la, put_in, reasons, people))
             row_count = write_measure(measure, measured.rows, output, file_format=chosen)  # type: ignore[arg-type]
             written = Written(output, row_count, 0 if put_in else measured.shielded, measured.shielded if put_in else 0)

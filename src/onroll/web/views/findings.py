@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.http import HttpResponse, QueryDict
 
 from onroll.casework.permissions import Right
+from onroll.casework.queries.figures import children_in_cell
 from onroll.casework.queries.findings import FindingFilters, authorities_in_findings, every_finding_for, findings_for
 from onroll.casework.queries.names import authority_names
+from onroll.casework.viewers import Viewer
 from onroll.web import words
 from onroll.web.downloads import csv_download
 from onroll.web.paging import PageLinks, page_number
@@ -28,6 +31,7 @@ class FilterForm:
     """
 
     query: QueryDict
+    viewer: Viewer
     errors: dict[str, str] = field(default_factory=dict)
 
     def chosen(self, name: str, known: object) -> tuple[str, ...]:
@@ -60,13 +64,14 @@ class FilterForm:
             since_to=self.day("since_to", "“To”"),
             name=self.query.get("name", "").strip()[:100],
             waits_for=(waits[0], waits[1]) if len(waits) == 2 else None,
+            child_ids=children_in_cell(self.viewer, str(self.query["cell"])) if self.query.get("cell") else None,
             sort=self.query.get("sort", "harm"),
         )
 
 
 def list_findings(request: PageRequest) -> HttpResponse:
     """Show one page of the list."""
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, request.viewer)
     filters = form.filters()
     found = findings_for(request.viewer, request.purpose, filters, page_number(request))
     authorities = authority_names(authorities_in_findings(request.viewer))
@@ -96,6 +101,7 @@ def _tags(query: QueryDict, authorities: dict[str, str]) -> list[tuple[str, list
         "since_to": ("Since, to", None),
         "name": ("Name", None),
         "waits": ("Waits for", None),
+        "cell": ("In the termly return", None),
     }
     tags = []
     for name, (title, known) in labels.items():
@@ -107,7 +113,7 @@ def _tags(query: QueryDict, authorities: dict[str, str]) -> list[tuple[str, list
             without = query.copy()
             without.setlist(name, [other for other in query.getlist(name) if other != value])
             without.pop("page", None)
-            label = known[value] if known else _waits_label(value) if name == "waits" else value
+            label = known[value] if known else _UNNAMED.get(name, str)(value)
             shown.append((label, f"?{without.urlencode()}"))
         tags.append((title, shown))
     return tags
@@ -118,9 +124,12 @@ def _waits_label(value: str) -> str:
     return f"{words.register_name(register)} from {supplier}"
 
 
+_UNNAMED: Mapping[str, Callable[[str], str]] = {"waits": _waits_label, "cell": lambda value: value.replace(":", ": ")}
+
+
 def download(request: PageRequest) -> HttpResponse:
     """Hand over the list as a file; shielded children are not in it."""
-    found = every_finding_for(request.viewer, request.purpose, FilterForm(request.GET).filters())
+    found = every_finding_for(request.viewer, request.purpose, FilterForm(request.GET, request.viewer).filters())
     header = ["child_id", "name", "date_of_birth", "year_group", "finding", "status", "since", "la_code", "reason", "coverage"]
     rows = [
         [

@@ -1,0 +1,139 @@
+"""The termly return as it stands today, cell by cell, and the children behind each cell for those who may know them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onroll.casework.permissions import Right
+from onroll.casework.queries.findings import scope_of
+from onroll.casework.queries.reading import require
+from onroll.casework.queries.reasons import recorded_reasons
+from onroll.casework.the_index import the_tables
+from onroll.casework.viewers import Viewer
+from onroll.core.areas import ENGLAND_NAME, REGIONS, authority
+from onroll.core.disclosure import LOCAL_STEP, NATIONAL_STEP, rounded, rounded_percent
+from onroll.core.measures.cme_census import TOPICS, TOTAL, CountedChild, Counts, labels_of, term_of
+from onroll.pipeline.run_rows import CountedFinding
+
+SEPARATOR = ":"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One figure. Shape  exact: the children behind it, for those who may open them; None for those who may not."""
+
+    topic: str
+    label: str
+    shown: str
+    percent: str
+    width: int
+    exact: int | None
+
+    @property
+    def address(self) -> str:
+        """Return how the list of its children is asked for."""
+        return f"{self.topic}{SEPARATOR}{self.label}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermlyReturn:
+    """The return of one area. Shape  area: an authority's or a region's code, or `England`; possible: rounded; None: none is known."""
+
+    area: str
+    area_name: str
+    on: date
+    term: str
+    run_id: str
+    total: Cell
+    topics: Mapping[str, Sequence[Cell]]
+    possible: str
+
+
+def areas_for(viewer: Viewer) -> dict[str, str]:
+    """Return the areas whose figures the viewer may see, by code: their own, or all of them for a national body."""
+    require(viewer, Right.SEE_FIGURES)
+    if not viewer.is_national:
+        own = authority(viewer.authority) if viewer.authority else None
+        return {own.la_code: own.name} if own else {}
+    found = {ENGLAND_NAME: ENGLAND_NAME}
+    tables = the_tables()
+    codes = sorted({each.la_code for each in tables.counted_findings() if each.la_code} if tables else ())
+    places = [place for place in map(authority, codes) if place is not None]
+    present = {place.region_code for place in places}
+    found |= {code: name for code, name in REGIONS.items() if code in present}
+    return found | {place.la_code: place.name for place in places}
+
+
+def termly_return_for(viewer: Viewer, area: str = "") -> TermlyReturn | None:
+    """Return the figures of an area, rounded as they are published; nobody is shown, so there is no event.
+
+    Whoever works for the authority sees the exact counts too: each opens to its children.
+    """
+    areas = areas_for(viewer)
+    tables = the_tables()
+    if tables is None or not areas:
+        return None
+    area = area if area in areas else next(iter(areas))
+    here = [each for each in tables.counted_findings() if not each.shielded and _lies_in(each.la_code, area)]
+    counts: Counts = Counter()
+    for child in _counted(here):
+        counts.update(labels_of(child, tables.run.on).items())
+    step = NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
+    opens = not viewer.is_national and viewer.may(Right.SEE_CHILDREN)
+    whole = counts[TOTAL, TOTAL]
+    topics = {topic: [_cell(counts, topic, label, whole, step, opens) for label in labels] for topic, labels in TOPICS.items()}
+    year, term = term_of(tables.run.on)
+    possible = sum(each.status == "possible_cme" for each in here)
+    return TermlyReturn(
+        area=area,
+        area_name=areas[area],
+        on=tables.run.on,
+        term=f"{term} {year[:4]}/{year[4:]}",
+        run_id=tables.run.run_id,
+        total=topics[TOTAL][0],
+        topics={topic: cells for topic, cells in topics.items() if topic != TOTAL},
+        possible=rounded(possible, step),
+    )
+
+
+def _cell(counts: Counts, topic: str, label: str, whole: int, step: int, opens: bool) -> Cell:
+    count = counts[topic, label]
+    return Cell(
+        topic=topic,
+        label=label,
+        shown=rounded(count, step),
+        percent="100" if topic == TOTAL else rounded_percent(count, whole),
+        width=0 if not whole else (round(100 * count / whole) if rounded(count, step) != "low" else 0),
+        exact=count if opens else None,
+    )
+
+
+def _lies_in(la_code: str | None, area: str) -> bool:
+    if area == ENGLAND_NAME:
+        return True
+    place = authority(la_code) if la_code else None
+    return place is not None and area in (place.la_code, place.region_code)
+
+
+def _counted(found: Iterable[CountedFinding]) -> Iterable[CountedChild]:
+    reasons = recorded_reasons()
+    for each in found:
+        if each.status == "cme":
+            yield CountedChild(
+                each.la_code or "", each.sex, each.date_of_birth, each.since, reasons.get(each.child_id) or each.reason or "Unknown"
+            )
+
+
+def children_in_cell(viewer: Viewer, address: str) -> tuple[str, ...] | None:
+    """Return the children behind a cell of the viewer's own authority; None where there is no such cell."""
+    topic, _, label = address.partition(SEPARATOR)
+    tables = the_tables()
+    if label not in TOPICS.get(topic, ()) or tables is None or not viewer.may(Right.SEE_CHILDREN):
+        return None
+    own = scope_of(viewer).authorities
+    here = [each for each in tables.counted_findings() if each.status == "cme" and not each.shielded and each.la_code in own]
+    counted = zip(here, _counted(here), strict=True)
+    return tuple(each.child_id for each, child in counted if labels_of(child, tables.run.on)[topic] == label)

@@ -1,0 +1,13 @@
+"""The addresses of the figures."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from onroll.casework.permissions import Right
+from onroll.web.permission import page
+from onroll.web.views import figures
+
+PAGES: list[URLPattern] = [
+    page("figures", figures.termly_return, "figures", to=Right.SEE_FIGURES),
+]

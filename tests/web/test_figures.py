@@ -1,0 +1,59 @@
+"""The termly return as a page: every count opens to its rows, and nobody from outside sees an exact one."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from onroll.accounts.models import Event
+from onroll.casework.actions.reasons import record_reason
+from onroll.casework.actions.take_in_findings import take_in_findings
+from onroll.casework.models import Case
+from onroll.casework.the_index import the_index
+from onroll.core.measures.cme_census import TOPICS
+from support.case_people import viewer
+from support.people import client_of
+from support.responses import count_in, text_of
+
+OPENS = re.compile(r'href="(/findings\?cell=[^"]+)">([\d,]+)<')
+
+
+def test_every_figure_opens_to_the_same_number_of_rows(people: object, region: object) -> None:
+    client = client_of("officer")
+    cells = OPENS.findall(text_of(client.get("/figures")))
+    assert len(cells) > 10
+    for address, count in cells:
+        assert count_in(text_of(client.get(unescape(address)))) == int(count.replace(",", "")), address
+    total = int(cells[0][1])
+    by_topic = {topic: sum(int(count) for address, count in cells if f"cell={topic.replace(' ', '%20')}" in address) for topic in TOPICS}
+    assert by_topic == dict.fromkeys(TOPICS, total)
+
+
+def test_a_reason_that_an_officer_records_moves_the_child_to_that_row(people: object, region: object) -> None:
+    run = the_index().current_run()
+    assert run is not None
+    take_in_findings(run)
+    case = Case.objects.filter(authority="301", counted_as="cme", shielded=False).first()
+    assert case is not None
+    client = client_of("officer")
+    before = dict(OPENS.findall(text_of(client.get("/figures"))))
+    record_reason(case.pk, by=viewer("officer"), reason="Mental health")
+    after = dict(OPENS.findall(text_of(client.get("/figures"))))
+    there = "/findings?cell=Reason%3AMental%20health"
+    assert int(after[there]) == int(before.get(there, 0)) + 1
+    assert case.child_id in text_of(client.get(there))
+
+
+def test_an_analyst_sees_rounded_figures_of_every_area_and_no_child(people: object, region: object) -> None:
+    page = text_of(client_of("analyst").get("/figures"))
+    assert "England" in page and "exactly" not in page and not OPENS.findall(page)
+    assert client_of("analyst").get("/findings?cell=Total:Total").status_code in (302, 403, 404)
+    before = Event.objects.count()
+    assert "nearest 10" in text_of(client_of("analyst").get("/figures?area=301"))
+    assert not [event for event in Event.objects.filter(pk__gt=before) if event.kind.startswith("child")]
+
+
+def test_a_cell_that_there_is_not_narrows_to_nothing_it_should_not(people: object, region: object) -> None:
+    client = client_of("officer")
+    everybody = count_in(text_of(client.get("/findings")))
+    assert count_in(text_of(client.get("/findings?cell=Sex:Nonsense"))) == everybody
