@@ -29,10 +29,13 @@ class RunFinding:
 
 @dataclass(frozen=True, kw_only=True)
 class NowKnown:
-    """How a child stands on the run's day."""
+    """How a child stands on the run's day. Shape  since: first day of that status; evidence: the rows it rests on."""
 
     status: str
     because: str
+    urn: str = ""
+    since: date | None = None
+    evidence: tuple[str, ...] = ()
 
 
 def read_findings(run: Run) -> dict[str, RunFinding]:
@@ -70,10 +73,16 @@ def what_is_known_now(run: Run, child_ids: Sequence[str]) -> dict[str, NowKnown]
     """Return the status of each child on the run's day, and why; children whom the run does not have are left out."""
     if not child_ids:
         return {}
-    sql = f"""SELECT child_id, status, coalesce(because, '') AS because FROM {read_parquet(run.table("timelines"))}
+    sql = f"""SELECT child_id, status, coalesce(because, '') AS because, coalesce(urn, '') AS urn, starts_on, evidence
+              FROM {read_parquet(run.table("timelines"))}
               WHERE child_id IN (SELECT unnest(?)) AND starts_on <= ? AND (ends_before IS NULL OR ends_before > ?)"""
     rows = _ask(sql, [list(child_ids), run.on, run.on])
-    return {row["child_id"]: NowKnown(status=row["status"], because=row["because"]) for row in rows}
+    return {
+        row["child_id"]: NowKnown(
+            status=row["status"], because=row["because"], urn=row["urn"], since=row["starts_on"], evidence=tuple(row["evidence"] or ())
+        )
+        for row in rows
+    }
 
 
 def _ask(sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:

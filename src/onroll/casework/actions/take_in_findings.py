@@ -20,6 +20,7 @@ from onroll.casework.actions.arrivals import SETTLED, check_households, rate, sc
 from onroll.casework.actions.case_moves import begin_episode
 from onroll.casework.actions.joined_cases import follow_children
 from onroll.casework.actions.leaving_age import notice_leavers
+from onroll.casework.actions.observe_returns import observe_returns
 from onroll.casework.actions.take_in_leads import take_in_leads
 from onroll.casework.actions.take_in_replies import take_in_replies
 from onroll.casework.case_facts import facts_of
@@ -28,6 +29,7 @@ from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, 
 from onroll.casework.the_index import the_index
 from onroll.core.cases import moved
 from onroll.core.counting import CountedAs, Said, counted_as
+from onroll.core.endings_by_records import ending_by_records
 from onroll.core.next_steps import next_step
 from onroll.core.outcomes import reopens
 from onroll.pipeline.index import Run
@@ -63,6 +65,7 @@ class TakenIn:
     replies: int = 0
     left_school_age: int = 0
     new_leads: int = 0
+    observed: int = 0
     cme: int = 0
     possible_cme: int = 0
 
@@ -148,7 +151,8 @@ def take_in_findings(run: Run) -> TakenIn:
         left_school_age = notice_leavers(run, by=RUN)
         open_now = Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True)
         counted = {status: open_now.filter(counted_as=status).count() for status in QUEUES}
-    return TakenIn(**work.counts, **counted, replies=replies, left_school_age=left_school_age, new_leads=take_in_leads(run, by=RUN))
+    news, looks = take_in_leads(run, by=RUN), observe_returns(run, by=RUN)
+    return TakenIn(**work.counts, **counted, replies=replies, left_school_age=left_school_age, new_leads=news, observed=looks)
 
 
 def _refuse_older(run: Run) -> None:
@@ -206,6 +210,7 @@ def _propose_ending(
     work: _Work, case: Case, known: NowKnown | None, last: CaseFinding | None, standing: Mapping[tuple[int, str], CaseProposal]
 ) -> None:
     if last is not None and last.finding == "none":
+        _say_how_it_would_end(case, known, standing.get((case.pk, "ending")))
         work.count("unchanged")
         return
     if last is None and (known is None or known.status not in SETTLED):
@@ -216,9 +221,32 @@ def _propose_ending(
     work.change(case)
     work.say(case, "case.ending_proposed", _why_ended(work.run.on, known))
     if (case.pk, "ending") not in standing:
-        work.proposals.append(_proposal(work, case, "ending", _why_ended(work.run.on, known)))
+        proposal = _proposal(work, case, "ending", _why_ended(work.run.on, known))
+        _fill_in(proposal, case, known)
+        work.proposals.append(proposal)
         work.count("endings_proposed")
     work.tell("case.ending_proposed", case.child_id, case=case.pk)
+
+
+def _say_how_it_would_end(case: Case, known: NowKnown | None, standing: CaseProposal | None) -> None:
+    """Give a proposal that no row bore out the rows that have come since."""
+    if standing is not None and not standing.outcome and _fill_in(standing, case, known):
+        standing.save(update_fields=["outcome", "evidence", "because"])
+
+
+def _fill_in(proposal: CaseProposal, case: Case, known: NowKnown | None) -> bool:
+    """Say in a proposed ending how the case would end, and on which row: the form of the ending is filled in from it."""
+    if known is None:
+        return False
+    found = ending_by_records(known.status, known.evidence, urn=known.urn, since=known.since, missing_since=case.since)
+    if found is None:
+        return False
+    piece = {"kind": found.kind, "dated_on": found.dated_on.isoformat(), "reference": found.reference, "words": found.words}
+    if found.watched:
+        piece |= {"urn": found.urn, "since": found.since.isoformat() if found.since else ""}
+    proposal.outcome, proposal.evidence = found.outcome.value, [piece]
+    proposal.because = f"{proposal.because} {found.words}"[:400]
+    return True
 
 
 def _why_ended(on: date, known: NowKnown | None) -> str:
