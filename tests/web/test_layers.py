@@ -13,6 +13,7 @@ MAY_IMPORT = (
     "onroll.casework.queries",
     "onroll.casework.actions",
     "onroll.casework.permissions",
+    "onroll.casework.private_screen",
     "onroll.casework.purposes",
     "onroll.casework.refusals",
     "onroll.casework.viewers",

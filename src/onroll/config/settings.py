@@ -32,12 +32,22 @@ ONROLL_CONTACT = _setting("contact", "your data protection officer")
 ONROLL_HTTPS = _setting("https", "false").lower() in ("1", "true", "yes")
 """Whether browsers reach the pages over HTTPS (through a reverse proxy): cookies are then for HTTPS alone."""
 ALLOWED_HOSTS = [host.strip() for host in _setting("hosts", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
+ONROLL_ADDRESS = _setting("address", "")
+"""Where browsers find these pages, for the messages that `onroll notify` writes."""
+ONROLL_MAIL_HOST = _setting("mail_host", "")
+"""The mail server; without one, `onroll notify` says so and writes to nobody."""
+EMAIL_HOST, EMAIL_PORT = ONROLL_MAIL_HOST or "localhost", int(_setting("mail_port", "587"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _setting("mail_user", ""), _setting("mail_password", "")
+EMAIL_USE_TLS = _setting("mail_tls", "true").lower() in ("1", "true", "yes")
+DEFAULT_FROM_EMAIL = _setting("mail_from", "onroll@localhost")
+EMAIL_TIMEOUT = 20
 SESSION_COOKIE_AGE = int(float(_setting("session_hours", "8")) * 3600)
 """A session ends after so long without use, and with the browser."""
 
 # -- what is fixed --------------------------------------------------------------------------------------------------------
 
 DEBUG = False
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 SECRET_KEY = secret_key(ONROLL_HOME)
 ROOT_URLCONF = "onroll.config.urls"
 WSGI_APPLICATION = "onroll.config.wsgi.application"
@@ -61,6 +71,7 @@ MIDDLEWARE = [
     "onroll.web.middleware.set_private_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "onroll.web.middleware.hide_names",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.urls import reverse
 
 from onroll.casework.permissions import Right
+from onroll.casework.private_screen import private_screen
 from onroll.casework.purposes import CannotUsePurpose, purpose_for
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
@@ -61,6 +62,18 @@ def set_private_headers(get_response: Answer) -> Answer:
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), interest-cohort=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
+
+    return middleware
+
+
+def hide_names(get_response: Answer) -> Answer:
+    """Show names as initials while somebody has made their screen private."""
+
+    def middleware(request: HttpRequest) -> HttpResponse | HttpResponseBase:
+        if request.path.startswith("/static/"):
+            return get_response(request)
+        with private_screen(bool(request.session.get("private"))):
+            return get_response(request)
 
     return middleware
 

@@ -132,6 +132,8 @@ def navigation(viewer: Viewer, path: str) -> list[dict[str, Any]]:
         ("status", "Status", Right.SEE_STATUS),
         ("events", "Event log", Right.SEE_EVENTS),
     ]
+    if viewer.in_shielded_team:
+        pages.append(("shielding", "Shielded children", Right.SHIELD_CHILDREN))
     shown = []
     for name, text, right in pages:
         if viewer.may(right):

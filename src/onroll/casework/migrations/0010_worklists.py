@@ -1,5 +1,7 @@
 """Worklists, visits and messages."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -7,7 +9,7 @@ from django.db import migrations, models
 from onroll.accounts.append_only import append_only
 
 
-def fill_in_days_of_offers(apps, schema_editor):
+def fill_in_days_of_offers(apps: Any, schema_editor: Any) -> None:
     """Give the offers that wait now the day on which they were made, so that they climb like any other."""
     acts = apps.get_model("casework", "TransferAct").objects
     for case in apps.get_model("casework", "Case").objects.exclude(offered_to=""):

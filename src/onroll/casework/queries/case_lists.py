@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import Exact
 
 from onroll.casework import clock
-from onroll.casework.models import Case, CaseChange, CaseEnding, CaseProposal, Enquiry, EscalationTask, HomeVisit, TransferAct
+from onroll.casework.models import Case, CaseChange, CaseEnding, CaseProposal, Enquiry, EscalationTask, HomeVisit, TransferAct, WorklistCase
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import STATES
 from onroll.core.dated.transfer_limits import CLIMB
@@ -45,7 +45,9 @@ LISTS: Mapping[str, str] = {
     "offered_to_us": "Offered to us",
     "offered_by_us": "Offered by us, not answered",
     "acknowledgement_late": "Offers to us or by us whose acknowledgement is late",
+    "worklist": "A worklist",
     "closed": "Closed cases",
+    "every": "Open and closed cases",
 }
 
 AGES: Mapping[str, tuple[str, int, int | None]] = {
@@ -103,15 +105,15 @@ def filtered(viewer: Viewer, filters: CaseFilters, on: date) -> QuerySet[Case]:
     if filters.owner:
         cases = cases.filter(owner__isnull=True) if filters.owner == "-" else cases.filter(owner__username=filters.owner)
     if filters.age in AGES:
-        cases = cases.filter(_of_age(filters.age, on))
+        cases = cases.filter(age_q(viewer, filters.age, on))
     if filters.happened in HAPPENINGS and filters.since and filters.before:
         cases = cases.filter(Exists(_changes(HAPPENINGS[filters.happened][1], filters.since, filters.before)))
-    if filters.worklist:
-        cases = cases.filter(worklist_entries__worklist=filters.worklist)
+    if filters.worklist or which == "worklist":
+        cases = cases.filter(Exists(_entries(viewer, filters.worklist)))
     return cases
 
 
-def _of_age(band: str, on: date) -> Q:
+def age_q(viewer: Viewer, band: str, on: date) -> Q:
     """Return which cases have been open for so long."""
     _, start, end = AGES[band]
     long_enough = Q(opened_on__lte=on - timedelta(days=start))
@@ -153,6 +155,8 @@ def in_list(viewer: Viewer, name: str, on: date) -> Q:
         "offered_to_us": lambda: offered_to_us,
         "offered_by_us": lambda: team & ~Q(offered_to=""),
         "acknowledgement_late": lambda: (offered_to_us | (team & ~Q(offered_to=""))) & _late_acknowledgement(on),
+        "worklist": lambda: own,
+        "every": lambda: own,
         "closed": lambda: own & Q(closed_on__isnull=False),
     }
     return makers[name]()
@@ -177,6 +181,11 @@ def _for_today(viewer: Viewer, on: date, mine: Q, team: Q, offered_to_us: Q) -> 
     proposed_by_me = CaseEnding.objects.filter(case=OuterRef("pk"), decided="", proposed_by__username=viewer.username)
     second = team & Q(ending_waits=True) & ~Q(Exists(proposed_by_me))
     return own | offered_to_us | second | (team & Q(Exists(_missed_calls(viewer))))
+
+
+def _entries(viewer: Viewer, worklist: int) -> QuerySet[WorklistCase]:
+    entries = WorklistCase.objects.filter(case=OuterRef("pk"), worklist=worklist, worklist__authority=viewer.authority)
+    return entries.filter(Q(worklist__by__username=viewer.username) | Q(worklist__for_team=True))
 
 
 def _open_tasks() -> QuerySet[EscalationTask]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,13 +18,16 @@ from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_tabs.broadcast import broadcast
 from onroll.casework.queries.case_tabs.enquiries import enquiries
 from onroll.casework.queries.case_tabs.files import files
+from onroll.casework.queries.case_tabs.letters import letters
 from onroll.casework.queries.case_tabs.notes import notes
+from onroll.casework.queries.case_tabs.orders import orders
 from onroll.casework.queries.case_tabs.overview import overview
 from onroll.casework.queries.case_tabs.plan import plan_tab
 from onroll.casework.queries.case_tabs.signals import signals
 from onroll.casework.queries.case_tabs.timeline import timeline
 from onroll.casework.queries.case_tabs.transfers import transfers
 from onroll.casework.queries.cases import STATES_IN_WORDS
+from onroll.casework.queries.child_headline import headline_of
 from onroll.casework.queries.children import year_group
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
@@ -43,7 +46,7 @@ from onroll.core.outcomes import NO_ENDINGS, can_be_an_ending
 from onroll.core.return_plan_elements import ELEMENTS
 from onroll.pipeline.run_rows import Child, FoundChild
 
-TABS = ("overview", "enquiries", "timeline", "plan", "transfers", "notes", "files", "broadcast", "signals")
+TABS = ("overview", "enquiries", "timeline", "plan", "letters", "orders", "transfers", "notes", "files", "broadcast", "signals")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,10 +66,16 @@ class CasePage:
     as_receiver: bool = False
     finding: FoundChild | None = None
     shown: Mapping[str, Any] = field(default_factory=dict)
+    headline: str = ""
 
 
-def case_page(viewer: Viewer, purpose: Purpose, case_id: int, tab: str) -> CasePage | None:
-    """Return one tab of a case, or None where there is no such case for the viewer."""
+def case_page(
+    viewer: Viewer, purpose: Purpose, case_id: int, tab: str, *, kinds: Sequence[str] = (), known_on: date | None = None
+) -> CasePage | None:
+    """Return one tab of a case, or None where there is no such case for the viewer.
+
+    Shape  kinds, known_on: what the timeline is narrowed to, and the day as of which it is told.
+    """
     require(viewer, Right.SEE_CASES, purpose)
     case = Case.objects.select_related("owner").filter(pk=case_id).first()
     allowed = case is not None and may_work_on(viewer, case, as_receiver=True)
@@ -89,8 +98,9 @@ def case_page(viewer: Viewer, purpose: Purpose, case_id: int, tab: str) -> CaseP
     readers = {
         "overview": overview,
         "enquiries": enquiries,
-        "timeline": timeline,
         "plan": plan_tab,
+        "letters": letters,
+        "orders": orders,
         "transfers": transfers,
         "notes": notes,
         "files": files,
@@ -110,7 +120,10 @@ def case_page(viewer: Viewer, purpose: Purpose, case_id: int, tab: str) -> CaseP
         tab=tab,
         as_receiver=as_receiver,
         finding=tables.finding_of(child.child_id) if tables and child else None,
-        shown=readers[tab](viewer, case, child, on),
+        shown=timeline(viewer, case, child, on, kinds=kinds, known_on=known_on)
+        if tab == "timeline"
+        else readers[tab](viewer, case, child, on),
+        headline=headline_of(viewer, child, on, sight),
     )
 
 
@@ -125,13 +138,19 @@ def case_choices(viewer: Viewer, case_id: int, what: str) -> dict[str, Any]:
     if what == "answer":
         return {"outcomes": {each.code: each.words for each in value_on(OUTCOMES, on)}}
     if what == "ending":
-        return {"standards": value_on(STANDARDS, on), "no_endings": NO_ENDINGS, "grades": {grade.value: grade.words for grade in Grade}}
+        standards = [each for each in value_on(STANDARDS, on) if viewer.in_shielded_team or not each.named_team]
+        return {"standards": standards, "no_endings": NO_ENDINGS, "grades": {grade.value: grade.words for grade in Grade}}
     if what == "plan":
         row = PlanVersion.objects.filter(case_id=case_id).order_by("-id").first()
         return {"elements": ELEMENTS, "plan": row.plan if row and not row.given_up else {}}
     if what == "transfer":
         return {"reasons": RETURN_REASONS}
     return {}
+
+
+def case_printed(viewer: Viewer, purpose: Purpose, found: CasePage) -> None:
+    """Write down that a case was put on paper."""
+    record_reading(viewer, purpose, "case.printed", subject=found.case.child_id, more={"case": found.case.pk})
 
 
 def why_no_ending(viewer: Viewer, code: str) -> str:

@@ -31,11 +31,13 @@ __all__ = [
     "CasesPage",
     "case_counts_for",
     "cases_for",
+    "cases_to_print",
     "officers_for",
     "workload_for",
 ]
 
 PAGE_SIZE = 25
+MOST_PRINTED = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,17 @@ def cases_for(viewer: Viewer, purpose: Purpose, filters: CaseFilters, page: int 
     shown = list(cases.select_related("owner").order_by(*order)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     record_reading(viewer, purpose, "cases.listed", children=[case.child_id for case in shown], more={"of": total, "list": filters.which})
     return CasesPage(rows=rows_of(viewer, shown, on), total=total, page=page, pages=pages, on=on)
+
+
+def cases_to_print(viewer: Viewer, purpose: Purpose, filters: CaseFilters) -> CasesPage:
+    """Return a whole list for paper, up to its first 200; an event of its own says that it was printed."""
+    require(viewer, Right.SEE_CASES, purpose)
+    on = clock.today()
+    cases = filtered(viewer, filters, on)
+    total = cases.count()
+    shown = list(cases.select_related("owner").order_by("due_on", "-points", "id")[:MOST_PRINTED])
+    record_reading(viewer, purpose, "cases.printed", children=[case.child_id for case in shown], more={"of": total, "list": filters.which})
+    return CasesPage(rows=rows_of(viewer, shown, on), total=total, page=1, pages=1, on=on)
 
 
 def case_counts_for(viewer: Viewer, names: Sequence[str] | None = None) -> dict[str, int]:

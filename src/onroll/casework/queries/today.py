@@ -6,12 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from onroll.casework import clock
 from onroll.casework.permissions import Right
 from onroll.casework.queries.cases import case_counts_for
 from onroll.casework.queries.extracts import extracts_for, late_extracts_for
 from onroll.casework.queries.findings import finding_counts_for
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
+
+COUNTERS = (
+    "new",
+    "mine_late",
+    "awaiting",
+    "returned",
+    "offered_to_us",
+    "second_officer",
+    "ending_proposed",
+    "transfer_proposed",
+    "unseen_20",
+    "unowned",
+    "team",
+)
+"""The lists whose counts the start page shows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +41,7 @@ class Today:
     held: int | None = None
     late: int | None = None
     cases: Mapping[str, int] | None = None
+    checked_at: datetime | None = None
 
 
 def today_for(viewer: Viewer) -> Today:
@@ -39,5 +56,6 @@ def today_for(viewer: Viewer) -> Today:
         possibly_missing=counts.get("possible_cme", 0) if counts is not None else None,
         held=len(extracts_for(viewer, state="held")) if sees_extracts else None,
         late=len(late_extracts_for(viewer)) if sees_extracts else None,
-        cases=case_counts_for(viewer) if viewer.may(Right.SEE_CASES) and viewer.authority else None,
+        cases=case_counts_for(viewer, COUNTERS) if viewer.may(Right.SEE_CASES) and viewer.authority else None,
+        checked_at=clock.now(),
     )

@@ -1,25 +1,197 @@
-"""Everything that happened in a case, and the spells of its child."""
+"""One timeline of everything that is known of a child's case: rolls, moves, contacts, enquiries, decisions, and since when.
+
+Each entry has the day on which it happened and the day on which it was known here; so the page can show what was known on
+any day. What the registers said then is read from the run of that time.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from onroll.casework.models import (
-    Case,
-    CaseChange,
-    Contact,
-)
-from onroll.casework.the_index import the_tables
+from onroll.casework import clock
+from onroll.casework.models import Case, CaseChange, Contact, Enquiry, TransferAct, Whereabouts
+from onroll.casework.queries.names import school_names
+from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
-from onroll.pipeline.run_rows import Child
+from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
+from onroll.core.dated.values import value_on
+from onroll.pipeline.index import Run
+from onroll.pipeline.run_history import spells_as_then
+from onroll.pipeline.run_rows import Child, Contradiction, Spell
+
+KINDS: Mapping[str, str] = {
+    "roll": "Rolls and other registers",
+    "move": "Places and authorities",
+    "contact": "Contacts",
+    "enquiry": "Enquiries",
+    "decision": "Decisions and notes",
+}
+TOLD_ELSEWHERE = ("case.contact_recorded", "case.enquiry_", "case.transfer_", "case.whereabouts_recorded", "case.visitor_called")
+"""Kinds of lines of a case's history that stand in the timeline as entries of their own."""
+MOST = 400
 
 
-def timeline(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[str, Any]:
-    """Return what the tab shows."""
-    tables = the_tables()
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of the timeline.
+
+    Shape  on: when it happened, or began; until: its end, where it has one. known_on: since when it is known here; None where that
+           does not follow from any record. status: of a register's spell, instead of words. source: who says so.
+    """
+
+    on: date
+    known_on: date | None
+    kind: str
+    words: str = ""
+    status: str = ""
+    school: str = ""
+    until: date | None = None
+    detail: str = ""
+    source: str = ""
+    contradicts: bool = False
+
+
+def timeline(
+    viewer: Viewer, case: Case, child: Child | None, on: date, *, kinds: Sequence[str] = (), known_on: date | None = None
+) -> dict[str, Any]:
+    """Return what the tab shows: the latest first. Shape  kinds: of KINDS, all where none; known_on: as it was known then."""
+    chosen = [kind for kind in kinds if kind in KINDS] or list(KINDS)
+    then = min(known_on, on) if known_on else on
+    spells, contradictions, run, is_exact = _registers(child, then, on)
+    entries = [
+        *_from_registers(spells, then),
+        *_contradicting(contradictions, then),
+        *_from_case(case),
+    ]
+    shown = [entry for entry in entries if entry.kind in chosen and (entry.known_on is None or entry.known_on <= then) and entry.on <= then]
+    shown.sort(key=lambda entry: (entry.on, entry.known_on or entry.on, entry.contradicts), reverse=True)
     return {
-        "changes": list(CaseChange.objects.filter(case=case).order_by("-id")[:200]),
-        "contacts": list(Contact.objects.filter(case=case).order_by("-on", "-id")[:100]),
-        "spells": tables.spells(child.child_id) if tables and child else [],
+        "entries": shown[:MOST],
+        "kinds": KINDS,
+        "chosen": chosen,
+        "known_on": then if known_on else None,
+        "run_on": run.on if run else None,
+        "is_exact": is_exact,
+        "spells": spells,
     }
+
+
+# -- what the registers say --------------------------------------------------------------------------------------------
+
+
+def _registers(child: Child | None, then: date, on: date) -> tuple[list[Spell], list[Contradiction], Run | None, bool]:
+    """Return the spells as the run of that time knew them; where none is kept, those of now, cut to what had arrived."""
+    tables = the_tables()
+    if child is None or tables is None:
+        return [], [], None, True
+    contradictions = tables.contradictions(child.child_id)
+    if then >= min(on, tables.run.on):
+        return tables.spells(child.child_id), contradictions, tables.run, True
+    earlier = [run for run in the_index().runs() if run.on <= then and run.known_by is None]
+    if earlier:
+        run = max(earlier, key=lambda each: (each.on, each.made_at))
+        spells = spells_as_then(run, child.child_id)
+        if spells:
+            return spells, contradictions, run, True
+    return tables.spells(child.child_id), contradictions, tables.run, False
+
+
+def _from_registers(spells: Sequence[Spell], then: date) -> Iterator[Entry]:
+    schools = school_names(spell.urn for spell in spells if spell.urn)
+    for spell in spells:
+        arrived = sorted(day for day in map(_as_at, spell.evidence) if day)
+        ended = spell.ends_before is not None and spell.ends_before <= then
+        yield Entry(
+            on=spell.starts_on,
+            known_on=arrived[0] if arrived else None,
+            kind="roll",
+            status=spell.status,
+            school=schools.get(spell.urn, f"URN {spell.urn}") if spell.urn else "",
+            until=spell.ends_before if ended else None,
+            detail=spell.because or "",
+            source="; ".join(sorted({_source(each) for each in spell.evidence})[:4]),
+        )
+
+
+def _contradicting(contradictions: Iterable[Contradiction], then: date) -> Iterator[Entry]:
+    for each in contradictions:
+        if each.starts_on is None:
+            continue
+        arrived = [day for day in map(_as_at, each.evidence) if day]
+        yield Entry(
+            on=each.starts_on,
+            known_on=max(arrived) if arrived else None,
+            kind="roll",
+            words=each.kind,
+            detail=each.because or "",
+            until=each.ends_before,
+            source="; ".join(sorted({_source(one) for one in each.evidence})[:4]),
+            contradicts=True,
+        )
+
+
+def _as_at(evidence: str) -> date | None:
+    parts = evidence.split(":")
+    try:
+        return date.fromisoformat(parts[2]) if len(parts) == 4 else None
+    except ValueError:
+        return None
+
+
+def _source(evidence: str) -> str:
+    parts = evidence.split(":")
+    return f"{parts[0].replace('_', ' ')} from {parts[1]}, as at {parts[2]}" if len(parts) == 4 else evidence
+
+
+# -- what people did ---------------------------------------------------------------------------------------------------
+
+
+def _from_case(case: Case) -> Iterator[Entry]:
+    for change in CaseChange.objects.filter(case=case).order_by("-id")[:MOST]:
+        if not change.kind.startswith(TOLD_ELSEWHERE):
+            yield Entry(on=change.on, known_on=change.on, kind="decision", words=change.words, detail=change.because, source=change.by_name)
+    for contact in Contact.objects.filter(case=case).order_by("-id")[:MOST]:
+        seen = f"The child was seen by {contact.name}, {contact.profession}" if contact.counts_as_seen else "The child was not seen"
+        words = f"{contact.how[0].upper()}{contact.how[1:]}. {seen}{f', {contact.place}' if contact.place else ''}."
+        yield Entry(on=contact.on, known_on=_day(contact.at), kind="contact", words=words, detail=contact.note, source=contact.by)
+    for place in Whereabouts.objects.filter(case=case).order_by("-id")[:MOST]:
+        yield Entry(
+            on=place.since, known_on=_day(place.at), kind="move", words=f"Is at: {place.place}", detail=place.source, source=place.by
+        )
+    for act in TransferAct.objects.filter(case=case).order_by("-id")[:MOST]:
+        words = f"Authority {act.authority}: {act.verb}{f' to {act.to}' if act.verb == 'offer' else ''}"
+        yield Entry(on=act.on, known_on=act.on, kind="move", words=words, detail=act.note, source=act.by)
+    yield from _enquiries(case)
+
+
+def _enquiries(case: Case) -> Iterator[Entry]:
+    today = clock.today()
+    titles = {check.code: check.title for check in value_on(CHECKS, today)}
+    outcomes = {str(each.code): each.words for each in value_on(OUTCOMES, today)}
+    for enquiry in Enquiry.objects.filter(case=case).select_related("asked_by").order_by("-id")[:MOST]:
+        title = titles.get(enquiry.check_code, enquiry.check_code)
+        yield Entry(
+            on=enquiry.asked_on,
+            known_on=enquiry.asked_on,
+            kind="enquiry",
+            words=f"Asked: {title}",
+            detail=enquiry.lawful_basis,
+            source=f"{enquiry.asked_by.full_name}, {enquiry.number}",
+        )
+        if enquiry.answered_on is not None:
+            words = f"Answered: {title}: {outcomes.get(enquiry.outcome, enquiry.outcome).lower()}"
+            yield Entry(
+                on=enquiry.answered_on,
+                known_on=enquiry.answered_on,
+                kind="enquiry",
+                words=words,
+                detail=enquiry.answer or enquiry.why_not,
+                source=f"{enquiry.number}{f', {enquiry.evidence}' if enquiry.evidence else ''}",
+            )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(clock.LONDON).date()

@@ -1,0 +1,191 @@
+"""The desk between authorities: what is offered to us, what we offered, and the children whom nobody answers for.
+
+Of a child of the unclaimed board who is not the viewer's, the board says only that there is one, how old, what was found and
+for how long nobody has answered; who the child is stands on the page from which an authority takes the child over, and each
+look at that is written down.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from onroll.casework import clock
+from onroll.casework.case_facts import relay_of
+from onroll.casework.models import Case, CaseFinding, Contact, Enquiry, TransferAct, Whereabouts
+from onroll.casework.permissions import Right
+from onroll.casework.purposes import Purpose
+from onroll.casework.queries.case_lists import in_list, visible_cases
+from onroll.casework.queries.cases import CaseRow, rows_of
+from onroll.casework.queries.names import authority_names
+from onroll.casework.queries.reading import record_reading, require
+from onroll.casework.relations import may_claim, unclaimed
+from onroll.casework.the_index import the_tables
+from onroll.casework.viewers import Viewer
+from onroll.core.transfers import NATIONAL, Relay, told_by, unclaimed_told
+from onroll.pipeline.run_rows import Child, FoundChild
+
+BOARDS: Mapping[str, str] = {"inbox": "Inbox", "outbox": "Outbox", "returned": "Returned", "unclaimed": "Unclaimed"}
+PAGE_SIZE = 25
+NATIONAL_QUEUE = "The national queue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskRow:
+    """One child on the desk.
+
+    Shape  responsible, to: names of authorities; to is empty where no offer stands. told: who must know by now, and since when.
+           is_ours: the viewer's authority is responsible or asked, so that the child is named.
+    """
+
+    row: CaseRow
+    is_ours: bool
+    responsible: str
+    to: str
+    why: str
+    question: str
+    waits_since: date
+    days: int
+    told: Sequence[tuple[str, date]]
+    last_act: str
+    finding: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One board of the desk."""
+
+    board: str
+    rows: Sequence[DeskRow]
+    counts: Mapping[str, int]
+    total: int
+    page: int
+    pages: int
+    on: date
+
+
+def transfer_desk(viewer: Viewer, purpose: Purpose, board: str, page: int = 1) -> Desk:
+    """Return one board, what has waited longest first; the look is written down."""
+    require(viewer, Right.SEE_CASES, purpose)
+    on = clock.today()
+    board = board if board in BOARDS else "inbox"
+    boards = {name: _on_board(viewer, name, on) for name in BOARDS}
+    counts = {name: cases.count() for name, cases in boards.items()}
+    total = counts[board]
+    pages = max(1, math.ceil(total / PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    order = ("offered_on", "id") if board in ("inbox", "outbox") else ("opened_on", "id")
+    cases = list(boards[board].select_related("owner").order_by(*order)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    record_reading(viewer, purpose, "transfers.listed", children=[case.child_id for case in cases], more={"of": total, "board": board})
+    return Desk(board=board, rows=_rows(viewer, cases, on), counts=counts, total=total, page=page, pages=pages, on=on)
+
+
+def _on_board(viewer: Viewer, board: str, on: date) -> QuerySet[Case]:
+    if board == "unclaimed":
+        return visible_cases(viewer).filter(unclaimed(on)) if viewer.authority else Case.objects.none()
+    which = {"inbox": "offered_to_us", "outbox": "offered_by_us", "returned": "returned"}[board]
+    return visible_cases(viewer).filter(in_list(viewer, which, on))
+
+
+def _rows(viewer: Viewer, cases: Sequence[Case], on: date) -> list[DeskRow]:
+    acts: dict[int, list[TransferAct]] = defaultdict(list)
+    for act in TransferAct.objects.filter(case__in=cases).order_by("id"):
+        acts[act.case_id].append(act)
+    found = dict(CaseFinding.objects.filter(case__in=cases).exclude(finding="none").order_by("id").values_list("case_id", "finding"))
+    names = relay_names(viewer, (code for case in cases for code in (case.authority, case.offered_to)))
+    return [_row(viewer, row, acts[row.case.pk], names, found.get(row.case.pk, ""), on) for row in rows_of(viewer, cases, on)]
+
+
+def _row(viewer: Viewer, row: CaseRow, acts: Sequence[TransferAct], names: Mapping[str, str], finding: str, on: date) -> DeskRow:
+    case = row.case
+    relay, _ = relay_of(case, acts)
+    last = acts[-1] if acts else None
+    offer = relay.offer
+    since = offer.offered_on if offer else case.opened_on
+    is_high = case.level == "high"
+    return DeskRow(
+        row=row,
+        is_ours=viewer.authority in (case.authority, case.offered_to),
+        responsible=names.get(case.authority, case.authority),
+        to=names.get(case.offered_to, case.offered_to) if offer else "",
+        why=next((act.note for act in reversed(acts) if act.verb in ("offer", "return")), ""),
+        question=offer.question if offer else "",
+        waits_since=since,
+        days=(on - since).days,
+        told=told_by(offer, is_high, on) if offer else unclaimed_told(since, is_high, on) if case.authority == NATIONAL else (),
+        last_act=last.verb if last else "",
+        finding=finding,
+    )
+
+
+# -- taking a child over -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimPage:
+    """What an authority sees before it takes a child over. Shape  responsible: the authority that is until then."""
+
+    case: Case
+    child: Child | None
+    row: CaseRow
+    responsible: str
+    finding: FoundChild | None
+    whereabouts: Whereabouts | None
+    open_enquiries: int
+    last_seen: Contact | None
+    relay: Relay
+    authorities: Mapping[str, str]
+    on: date
+
+
+def claim_page(viewer: Viewer, purpose: Purpose, case_id: int) -> ClaimPage | None:
+    """Return what is shown of a child on the unclaimed board, or None; the look is written down, a miss too."""
+    require(viewer, Right.WORK_CASES, purpose)
+    on = clock.today()
+    case = Case.objects.select_related("owner").filter(pk=case_id).first()
+    allowed = case is not None and viewer.authority != case.authority and may_claim(viewer, case, on)
+    tables = the_tables()
+    child = tables.child(tables.live_id(case.child_id)) if case is not None and tables else None
+    if child is not None and child.shielded and not viewer.in_shielded_team:
+        allowed = False
+    record_reading(
+        viewer,
+        purpose,
+        "case.claim_looked_at",
+        subject=case.child_id if case is not None and allowed else "",
+        more={"case": case_id, "seen": allowed},
+    )
+    if case is None or not allowed:
+        return None
+    relay, _ = relay_of(case, list(TransferAct.objects.filter(case=case).order_by("id")))
+    names = relay_names(viewer, [leg.authority for leg in relay.legs] + [case.offered_to, (child.la_code or "") if child else ""])
+    return ClaimPage(
+        case=case,
+        child=child,
+        row=rows_of(viewer, [case], on)[0],
+        responsible=names.get(case.authority, case.authority),
+        finding=tables.finding_of(child.child_id) if tables and child else None,
+        whereabouts=Whereabouts.objects.filter(case=case).order_by("-id").first(),
+        open_enquiries=Enquiry.objects.filter(case=case, outcome="").count(),
+        last_seen=Contact.objects.filter(case=case, counts_as_seen=True).order_by("-on", "-id").first(),
+        relay=relay,
+        authorities=names,
+        on=on,
+    )
+
+
+def relay_names(viewer: Viewer, codes: Iterable[str]) -> dict[str, str]:
+    """Return what the authorities of a relay are called, by code; the national queue is among them."""
+    wanted = {code for code in codes if code and code != NATIONAL}
+    return {**(authority_names(wanted) if wanted else {}), NATIONAL: NATIONAL_QUEUE}
+
+
+def unclaimed_count(viewer: Viewer) -> int:
+    """Return how many children stand on the unclaimed board; nobody is shown."""
+    require(viewer, Right.SEE_CASES)
+    return visible_cases(viewer).filter(unclaimed(clock.today())).count() if viewer.authority else 0
