@@ -73,6 +73,7 @@ def test_the_closure_reasons_are_those_of_the_brief() -> None:
         "DUPLICATE",
         "NOT_CME_ON_ROLL",
         "OUT_OF_ENGLAND_UK",
+        "RECORD_ENDED",
     }
     assert {standard.outcome for standard in STANDARDS[0].value} == set(Outcome)
 

@@ -37,7 +37,7 @@ STEP = NextStep("Do the next thing", ON)
 GOOD = tuple(Observation(week, date(2025, 9, 1), 9, 10) for week in (2, 4, 8, 12))
 POOR = (*GOOD[:3], Observation(12, date(2025, 9, 1), 8, 10))
 GONE = (Observation(2, date(2025, 9, 1), 0, 10),)
-UNPLACED = {Outcome.OVER_CSA, Outcome.DECEASED, Outcome.DUPLICATE}
+UNPLACED = {Outcome.OVER_CSA, Outcome.DECEASED, Outcome.DUPLICATE, Outcome.RECORD_ENDED}
 
 
 def new_case() -> CaseFacts:

@@ -17,6 +17,7 @@ CHILDREN = {"officer", "manager", "data_team", "link_reviewer"}
 FINDERS = CHILDREN | {"school", "agency"}
 CASEWORKERS = {"officer", "manager"}
 ROWS = {"officer", "manager", "data_team"}
+REVIEWERS = {"officer", "manager", "link_reviewer"}
 DATA = {"officer", "manager", "data_team", "auditor"}
 EVERYBODY = {role for role, _, _ in PEOPLE.values()}
 NOBODY: set[str] = set()
@@ -71,6 +72,20 @@ OPEN_TO: dict[str, set[str] | str] = {
     "return_new": {"school"},
     "joint_enquiry": CASEWORKERS | {"school"},
     "joint_enquiry_new": {"school"},
+    "local_rules": {"manager"},
+    "local_limit": {"manager"},
+    "shielding": CASEWORKERS,
+    "shield_mark": CASEWORKERS,
+    "shield_child": CASEWORKERS,
+    "pairs": REVIEWERS,
+    "pair": REVIEWERS,
+    "pair_decisions": REVIEWERS,
+    "pair_second": REVIEWERS,
+    "pair_undo": REVIEWERS,
+    "child_split": REVIEWERS,
+    "sealed": CASEWORKERS,
+    "sealed_new": CASEWORKERS,
+    "sealed_lift": CASEWORKERS,
     "events": {"auditor"},
     "extracts": DATA,
     "extract": DATA,
@@ -128,6 +143,14 @@ def address_of(name: str, extract: str = OWN_EXTRACT, child: str = "c000020") ->
         "case_ending": [1],
         "case_second": [1],
         "open_case": [child],
+        "pair": ["c000020", "c000024"],
+        "pair_second": [1],
+        "pair_undo": [1],
+        "child_split": [child],
+        "sealed_lift": [1],
+        "local_limit": ["home_visit"],
+        "shield_mark": [1],
+        "shield_child": [child],
         "return": [1],
         "joint_enquiry": [1],
         "chasing_round": [1],

@@ -168,18 +168,18 @@ def _marks_of(unit: dict[str, Any]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class _Searchable:
+class Searchable:
     """A published run, open for searches: its children in memory, and its model. Each search has a cursor of its own."""
 
     con: duckdb.DuckDBPyConnection
     model: Model
 
 
-_open_runs: dict[str, _Searchable] = {}
+_open_runs: dict[str, Searchable] = {}
 _opening = threading.Lock()
 
 
-def _searchable(run: Run) -> _Searchable:
+def searchable(run: Run) -> Searchable:
     """Return a run, opened once in this process; the one before it is let go."""
     key = str(run.folder)
     with _opening:
@@ -189,7 +189,7 @@ def _searchable(run: Run) -> _Searchable:
             con.execute(f"CREATE TABLE child_units AS SELECT * FROM {quoted(run.table('child_units'))}").fetchall()
             con.execute(f"CREATE TABLE marks AS {_MARKS}").fetchall()
             _open_runs.clear()
-            _open_runs[key] = _Searchable(con, Model.read(run.table("link_model")))
+            _open_runs[key] = Searchable(con, Model.read(run.table("link_model")))
         return _open_runs[key]
 
 
@@ -202,7 +202,7 @@ def find(run: Run, query: Query, *, limit: int = 10) -> list[Hit]:
 
     Raises  CannotFind where the query says nothing to go by.
     """
-    opened = _searchable(run)
+    opened = searchable(run)
     con = opened.con.cursor()
     try:
         if query.child_id:

@@ -39,6 +39,7 @@ class Outcome(Enum):
     DUPLICATE = "duplicate"
     NOT_CME_ON_ROLL = "not_cme_on_roll"
     OUT_OF_ENGLAND_UK = "out_of_england_uk"
+    RECORD_ENDED = "record_ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Standard:
     hands_over: str = ""
     must_accept: bool = False
     restricts: bool = False
+    named_team: bool = False
 
 
 _C, _O, _W = Grade.CONFIRMED, Grade.OFFICIAL_RECORD, Grade.WORD
@@ -169,6 +171,14 @@ _STANDARDS = (
             EvidenceKind("nhs_transfer", "NHS registration moved to Scotland, Wales or Northern Ireland", _O),
             EvidenceKind("relative_or_other_person", "Word of a relative, neighbour or friend", _W),
         ),
+    ),
+    Standard(
+        Outcome.RECORD_ENDED,
+        "Record ended, on the word of the authority that is responsible for the child",
+        (EvidenceKind("word_of_responsible_authority", "Written word of a named officer of the responsible authority", _C),),
+        needs_whereabouts=False,
+        hands_over="the officer of the responsible authority",
+        named_team=True,
     ),
 )
 

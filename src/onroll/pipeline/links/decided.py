@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.link_decisions import settle
-from onroll.core.links import LinkDecision
+from onroll.core.links import LinkDecision, kept_apart
 from onroll.core.sealed_pairs import IDENTIFIERS, MarkKeys, SealedPair, mark_keys
 from onroll.pipeline.engine import connect
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index
@@ -128,7 +128,9 @@ def obey(con: duckdb.DuckDBPyConnection, clusters: Clusters, obeyed: Obeyed, tol
             clusters.standings[clusters.of(unit[left])].not_with.add(unit[right])
             clusters.standings[clusters.of(unit[right])].not_with.add(unit[left])
     for left, right in obeyed.same:
-        if left in unit and right in unit:
+        if left not in unit or right not in unit:
+            continue
+        if not kept_apart(clusters.standings[clusters.of(unit[left])], clusters.standings[clusters.of(unit[right])]):
             clusters.join(unit[left], unit[right], by="decision", probability=1.0, weight=0.0, because="A person decided so.")
 
 

@@ -1,0 +1,343 @@
+"""The review of doubtful pairs, for one viewer: the queue, the worst first, and two or three children side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import cast
+
+from django.db.models import Count, Q
+
+from onroll.accounts.roles import Role
+from onroll.casework import clock
+from onroll.casework.models import Case, PairDecision
+from onroll.casework.permissions import Right
+from onroll.casework.purposes import Purpose
+from onroll.casework.queries.findings import name_of
+from onroll.casework.queries.pair_decisions import decisions_about, states_of
+from onroll.casework.queries.reading import record_reading, require
+from onroll.casework.relations import Relation, relation_of
+from onroll.casework.the_index import the_tables
+from onroll.casework.viewers import Viewer
+from onroll.core.link_decisions import VERDICTS, State, Verdict, says_the_same
+from onroll.core.link_review import (
+    Agreement,
+    Forecast,
+    PairFacts,
+    Place,
+    agreement,
+    forecast,
+    is_new_evidence,
+    may_join_in_a_batch,
+    place_of,
+)
+from onroll.pipeline.pair_comparison import Compared, compare_children
+from onroll.pipeline.review_queue import PairToReview, pairs_to_review
+from onroll.pipeline.run_queries import RunTables
+from onroll.pipeline.run_rows import Child, FoundChild
+
+PAGE_SIZE = 25
+RATE_DAYS = 14
+"""Over so many days it is counted how fast pairs are decided."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewLine:
+    """One pair of the queue. Shape  names: as the viewer may see them; not_in_a_batch: why it cannot be joined unseen, or nothing."""
+
+    pair: PairToReview
+    place: Place
+    names: tuple[str, str]
+    birthdays: tuple[date | None, date | None]
+    cases: tuple[int, ...]
+    not_in_a_batch: str
+    unsure_by_me: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuePage:
+    """One page of the queue, and how the work goes."""
+
+    lines: Sequence[ReviewLine]
+    total: int
+    page: int
+    pages: int
+    deciding: int
+    second: Sequence[PairDecision]
+    mine: int
+    my_agreement: Agreement | None
+    colleagues_agreement: Agreement | None
+    forecast: Forecast
+    on: date | None
+
+
+def sees_in_full(viewer: Viewer, child: Child, own_cases: Iterable[str] = ()) -> bool:
+    """Whether the viewer may read a child's values; of others they learn only whether they agree."""
+    if relation_of(viewer, child) is Relation.FULL:
+        return True
+    if child.shielded:
+        return False
+    return child.child_id in own_cases or is_national_reviewer(viewer)
+
+
+def is_national_reviewer(viewer: Viewer) -> bool:
+    """Whether the viewer reviews pairs for the whole country."""
+    return viewer.is_national and viewer.role == Role.LINK_REVIEWER.value
+
+
+def may_review(viewer: Viewer, children: Sequence[Child], own_cases: Iterable[str] = ()) -> bool:
+    """Whether a pair is the viewer's to decide: one child at least is theirs, and neither is hidden from them."""
+    if not viewer.may(Right.REVIEW_LINKS):
+        return False
+    if any(relation_of(viewer, child) is Relation.NOTHING for child in children):
+        return is_national_reviewer(viewer) and not any(child.shielded for child in children)
+    return any(sees_in_full(viewer, child, own_cases) for child in children)
+
+
+def own_case_children(viewer: Viewer, child_ids: Iterable[str]) -> dict[str, Case]:
+    """Return the open cases about some children, by child."""
+    ids = list(child_ids)
+    return {case.child_id: case for case in Case.objects.filter(child_id__in=ids, closed_on__isnull=True, joined_into__isnull=True)}
+
+
+@dataclass
+class Known:
+    """What the queue looks at, gathered in a few questions."""
+
+    tables: RunTables
+    children: Mapping[str, Child]
+    cases: Mapping[str, Case]
+    findings: Mapping[str, FoundChild]
+    decisions: Mapping[frozenset[str], list[PairDecision]]
+    states: Mapping[int, State]
+    owned: frozenset[str] = field(default_factory=frozenset)
+
+
+def _gather(viewer: Viewer, pairs: Sequence[PairToReview], tables: RunTables) -> Known:
+    ids = sorted({child for pair in pairs for child in pair.children})
+    children = tables.children(ids) if ids else {}
+    cases = own_case_children(viewer, ids) if ids else {}
+    rows = decisions_about(ids) if ids else []
+    about: dict[frozenset[str], list[PairDecision]] = {}
+    for row in rows:
+        about.setdefault(frozenset([row.child_a, row.child_b]), []).append(row)
+    deciding = [child for pair in pairs for child in pair.decides]
+    findings = {child: finding for child in deciding if (finding := tables.finding_of(child))}
+    owned = frozenset(child for child, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES))
+    return Known(tables, children, cases, findings, about, states_of(rows), owned)
+
+
+def _lines(viewer: Viewer, pairs: Sequence[PairToReview], known: Known) -> list[ReviewLine]:
+    lines = []
+    for pair in pairs:
+        both = [known.children[child] for child in pair.children if child in known.children]
+        if len(both) < 2 or not may_review(viewer, both, known.owned):
+            continue
+        said = known.decisions.get(frozenset(pair.children), [])
+        if any(known.states[row.pk] in ("counts", "waits") and row.kind == "pair" for row in said) and pair.kind != "again":
+            continue
+        lines.append(_line(viewer, pair, both, said, known))
+    lines.sort(key=lambda line: (line.unsure_by_me, line.place.order, line.pair.children))
+    return lines
+
+
+def _line(viewer: Viewer, pair: PairToReview, both: Sequence[Child], said: Sequence[PairDecision], known: Known) -> ReviewLine:
+    cases = [known.cases[child.child_id] for child in both if child.child_id in known.cases]
+    shielded = any(child.shielded for child in both)
+    since = [known.findings[child].since for child in pair.decides if child in known.findings]
+    facts = PairFacts(
+        probability=pair.probability,
+        kind=pair.kind,
+        decides=len(pair.decides),
+        days_missing=max(((known.tables.run.on - day).days for day in since if day), default=0),
+        open_cases=len(cases),
+        high_risk=any(case.level == "high" for case in cases),
+        new_evidence=pair.kind == "again",
+        disagreed=any(known.states[row.pk] == "refused" for row in said),
+        unsure=sum(row.verdict == "unsure" for row in said),
+    )
+    differs = [words for words in pair.because.split("; ") if words.startswith(("different", "date of birth off", "day and month"))]
+    return ReviewLine(
+        pair=pair,
+        place=place_of(facts),
+        names=(shown_name(viewer, both[0], known.owned), shown_name(viewer, both[1], known.owned)),
+        birthdays=(both[0].date_of_birth, both[1].date_of_birth),
+        cases=tuple(case.pk for case in cases),
+        not_in_a_batch=may_join_in_a_batch(facts, differs=differs, shielded=shielded).reason_not,
+        unsure_by_me=any(row.verdict == "unsure" and row.by == viewer.username for row in said),
+    )
+
+
+def shown_name(viewer: Viewer, child: Child, owned: Iterable[str] = ()) -> str:
+    """Return the child's name; names are what a pair is about, so whoever may decide it sees both."""
+    return name_of(child.forename, child.surname)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Everything that waits for a viewer. Shape  pairs: of the run, whoever's they are; lines: the viewer's, the worst first."""
+
+    tables: RunTables
+    pairs: Sequence[PairToReview]
+    lines: Sequence[ReviewLine]
+    known: Known
+
+
+def read_queue(viewer: Viewer) -> Queue | None:
+    """Return every pair that waits for the viewer. Shows nobody: whoever shows them writes it down."""
+    tables = the_tables()
+    if tables is None or not viewer.may(Right.REVIEW_LINKS):
+        return None
+    pairs = [*pairs_to_review(tables.run), *pairs_again(tables)]
+    known = _gather(viewer, pairs, tables)
+    return Queue(tables, pairs, _lines(viewer, pairs, known), known)
+
+
+def queue_lines(viewer: Viewer) -> Sequence[ReviewLine]:
+    """Return the pairs that wait for the viewer, the worst first."""
+    queue = read_queue(viewer)
+    return queue.lines if queue else ()
+
+
+def queue_for(viewer: Viewer, purpose: Purpose, page: int = 1, *, only: str = "") -> QueuePage:
+    """Return one page of the queue; the look is written down.
+
+    Shape  only: `deciding` for the pairs on which a finding hangs.
+    """
+    require(viewer, Right.REVIEW_LINKS, purpose)
+    tables = the_tables()
+    lines = queue_lines(viewer)
+    deciding = [line for line in lines if line.pair.decides]
+    chosen = deciding if only == "deciding" else lines
+    pages = max(1, math.ceil(len(chosen) / PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    shown = chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    second = waiting_for_second(viewer)
+    children = {child for line in shown for child in line.pair.children} | {child for row in second for child in (row.child_a, row.child_b)}
+    record_reading(viewer, purpose, "pairs.listed", children=sorted(children), more={"of": len(chosen)})
+    today = clock.today()
+    mine, lately = _decided(viewer)
+    own, others = _agreements(viewer)
+    return QueuePage(
+        lines=shown,
+        total=len(chosen),
+        page=page,
+        pages=pages,
+        deciding=len(deciding),
+        second=second,
+        mine=mine,
+        my_agreement=own,
+        colleagues_agreement=others,
+        forecast=forecast(len(lines), decided=lately, arrived=0, days=RATE_DAYS, today=today),
+        on=tables.run.on if tables else None,
+    )
+
+
+def _decided(viewer: Viewer) -> tuple[int, int]:
+    """Return how many pairs the viewer ever decided, and how many their authority did lately."""
+    lately = Q(authority=viewer.authority, second_of__isnull=True, at__gte=clock.now() - timedelta(days=RATE_DAYS))
+    rows = PairDecision.objects.filter(Q(by=viewer.username) | lately, kind="pair").exclude(verdict__in=("unsure", "undo"))
+    counted = rows.aggregate(mine=Count("id", filter=Q(by=viewer.username)), lately=Count("id", filter=lately))
+    return counted["mine"], counted["lately"]
+
+
+def _agreements(viewer: Viewer) -> tuple[Agreement | None, Agreement | None]:
+    """Return how often two people saw a pair the same way: where the viewer was one of them, and where not."""
+    twice = PairDecision.objects.filter(second_of__isnull=False, kind="pair", authority=viewer.authority).exclude(verdict="unsure")
+    own: list[bool] = []
+    others: list[bool] = []
+    for row in twice.select_related("second_of"):
+        first = row.second_of
+        if first is not None and first.verdict != "unsure":
+            agreed = says_the_same(cast(Verdict, first.verdict), cast(Verdict, row.verdict))
+            (own if viewer.username in (first.by, row.by) else others).append(agreed)
+    return agreement(own) if own else None, agreement(others) if others else None
+
+
+def waiting_for_second(viewer: Viewer) -> list[PairDecision]:
+    """Return the decisions that wait for a second person and are the viewer's to look at, the oldest first; not their own."""
+    firsts = PairDecision.objects.filter(needs_second=True, second_of__isnull=True, seconds__isnull=True).exclude(by=viewer.username)
+    rows = [row for row in firsts.order_by("id") if viewer.authority in row.authorities or is_national_reviewer(viewer)]
+    rows = [row for row in rows if not row.shielded or viewer.in_shielded_team]
+    undone = set(PairDecision.objects.filter(undoes__in=[row.pk for row in rows]).values_list("undoes_id", flat=True)) if rows else set()
+    return [row for row in rows if row.pk not in undone]
+
+
+_again: dict[tuple[str, int], list[PairToReview]] = {}
+
+
+def pairs_again(tables: RunTables) -> list[PairToReview]:
+    """Return the pairs that were told apart and of which something new has come since; worked out once for each run."""
+    newest = PairDecision.objects.order_by("-id").values_list("id", flat=True).first()
+    if newest is None:
+        return []
+    key = (str(tables.run.folder), newest)
+    if key not in _again:
+        _again.clear()
+        _again[key] = _find_again(tables)
+    return _again[key]
+
+
+def _find_again(tables: RunTables) -> list[PairToReview]:
+    apart = list(PairDecision.objects.filter(kind="pair", second_of__isnull=True).order_by("id"))
+    state = states_of(PairDecision.objects.order_by("id"))
+    told = {
+        (min(row.child_a, row.child_b), max(row.child_a, row.child_b)): row
+        for row in apart
+        if row.verdict in ("different", "twins") and state[row.pk] == "counts" and row.run_id != tables.run.run_id
+    }
+    found = []
+    for (a, b), now in compare_children(tables.run, list(told)).items():
+        row = told[a, b]
+        why = is_new_evidence(row.evidence.get("levels", {}), row.weight, dict(now.levels), now.total)
+        if why:
+            found.append(
+                PairToReview(
+                    child_a=a,
+                    child_b=b,
+                    left_key=row.left_keys[0],
+                    right_key=row.right_keys[0],
+                    probability=row.probability or 0.5,
+                    kind="again",
+                    because=why,
+                )
+            )
+    return found
+
+
+def counts_for(viewer: Viewer) -> dict[str, int]:
+    """Return the numbers of the start page: pairs, those on which a finding hangs, and those that wait for a second person."""
+    lines = queue_lines(viewer)
+    return {
+        "pairs": len(lines),
+        "deciding": sum(bool(line.pair.decides) for line in lines),
+        "second": len(waiting_for_second(viewer)),
+    }
+
+
+def deciding_pairs_of(viewer: Viewer, child_id: str) -> list[PairToReview]:
+    """Return the undecided pairs on which the finding about a child hangs, as far as the viewer may decide them."""
+    return [line.pair for line in queue_lines(viewer) if child_id in line.pair.decides]
+
+
+def verdict_words(verdict: str) -> str:
+    """Return a verdict in words."""
+    return {**VERDICTS, "undo": "Undone"}.get(verdict, verdict)
+
+
+_compared: dict[tuple[str, tuple[str, str]], Compared] = {}
+MOST_REMEMBERED = 5_000
+
+
+def compared(tables: RunTables, pair: tuple[str, str]) -> Compared | None:
+    """Return how two children compare; those of the whole queue are worked out together, once for each run."""
+    key = (str(tables.run.folder), pair)
+    if key not in _compared:
+        if len(_compared) > MOST_REMEMBERED or not any(folder == key[0] for folder, _ in _compared):
+            _compared.clear()
+        wanted = {each.children for each in pairs_to_review(tables.run)} if not _compared else set()
+        for found, how in compare_children(tables.run, sorted({*list(wanted)[:2000], pair})).items():
+            _compared[key[0], found] = how
+    return _compared.get(key)

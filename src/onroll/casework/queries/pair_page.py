@@ -1,0 +1,319 @@
+"""Two or three children side by side: what each record says, how far they agree, what it weighs, and what joining them would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from onroll.casework.models import Case, PairDecision
+from onroll.casework.permissions import Right
+from onroll.casework.private_screen import names_are_hidden
+from onroll.casework.purposes import Purpose
+from onroll.casework.queries.children import whom_to_ask
+from onroll.casework.queries.findings import name_of
+from onroll.casework.queries.link_review import Queue, compared, may_review, own_case_children, read_queue, sees_in_full
+from onroll.casework.queries.pair_decisions import decisions_about, states_of
+from onroll.casework.queries.reading import CannotSee, record_reading, require
+from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.viewers import Viewer
+from onroll.core.link_decisions import State
+from onroll.core.link_review import Place, how_it_agrees
+from onroll.pipeline.pair_comparison import Compared
+from onroll.pipeline.review_queue import PairToReview, Said, said_by_records
+from onroll.pipeline.run_queries import RunTables
+from onroll.pipeline.run_rows import Child, FoundChild, RecordSeen
+
+THINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "given": ("Forename", ("forename", "preferred_forename")),
+    "middle": ("Middle names", ("middle_names",)),
+    "surname": ("Surname", ("surname", "preferred_surname", "former_surname")),
+    "birthday": ("Date of birth", ("date_of_birth",)),
+    "sex": ("Sex", ("sex",)),
+    "address": ("Address", ("address",)),
+    "parents": ("Parents or carers", ("parent_1_name", "parent_2_name")),
+    "contact": ("Telephone and e-mail", ("phone", "email")),
+    "upn": ("UPN", ("upn", "former_upn")),
+    "nhs": ("NHS number", ("nhs_number",)),
+}
+"""Each comparison of the linking: its title, and the fields that it looks at."""
+
+PLAIN = frozenset(["given", "middle", "surname", "birthday", "sex"])
+"""What whoever decides a pair sees of a child who is not theirs; of the rest they see whether it agrees, not what it says."""
+
+NAMES = frozenset(
+    [f"{kind}{name}" for kind in ("", "preferred_", "former_") for name in ("forename", "surname")]
+    + ["middle_names", "parent_1_name", "parent_2_name"]
+)
+NOT_SHOWN = "not shown"
+MOST_VALUES = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """One thing that records say. Shape  sources: register and supplier; last_on: the newest extract that says so."""
+
+    text: str
+    last_on: date
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One of the children side by side. Shape  ask: whom to ask about a child of elsewhere, whose values are not all shown."""
+
+    child: Child
+    name: str
+    finding: FoundChild | None
+    case: Case | None
+    values: Mapping[str, Sequence[Value]]
+    record_count: int
+    ask: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One thing compared. Shape  agrees: agree, partly, differ or blank; words: how far; weight: in bits; starts, ends: the waterfall."""
+
+    name: str
+    title: str
+    agrees: str
+    words: str
+    weight: float
+    starts: float = 0.0
+    ends: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairPage:
+    """Everything that the page of one pair shows."""
+
+    pair: PairToReview
+    cards: Sequence[Card]
+    rows: Sequence[Row]
+    how: Compared
+    place: Place | None
+    consequences: Sequence[str]
+    earlier: Sequence[tuple[PairDecision, State]]
+    decided: PairDecision | None
+    next_pair: tuple[str, str] | None
+    left_in_queue: int
+    on: date
+
+
+def pair_page(viewer: Viewer, purpose: Purpose, child_a: str, child_b: str, *, blind: bool = False) -> PairPage | None:
+    """Return two children side by side, a third where another pair of the queue holds one of them; the look is written down.
+
+    Shape  blind: for the second person, who is to decide before seeing what the first one said.
+    """
+    require(viewer, Right.REVIEW_LINKS, purpose)
+    queue = read_queue(viewer)
+    pair = _pair(queue, child_a, child_b)
+    found = _both(viewer, queue, pair) if queue and pair else None
+    if queue is None or pair is None or found is None:
+        record_reading(viewer, purpose, "pair.looked_at", more={"relation": "nothing"})
+        return None
+    tables, lines = queue.tables, queue.lines
+    third = _third(viewer, queue, pair)
+    shown = [*found.children, *([third] if third else [])]
+    record_reading(viewer, purpose, "pair.looked_at", subject=pair.child_a, children=[child.child_id for child in shown])
+    said = said_by_records(tables.run, the_index(), [child.child_id for child in shown])
+    cards = [_card(viewer, tables, child, found, said[child.child_id]) for child in shown]
+    states = states_of(found.said)
+    earlier = [(row, states[row.pk]) for row in found.said if row.second_of_id is None]
+    own = [row for row, state in earlier if state in ("counts", "waits") and row.kind == "pair" and _about(row, pair)]
+    mine = next((line for line in lines if line.pair.children == pair.children), None)
+    others = [line.pair.children for line in lines if line.pair.children != pair.children]
+    return PairPage(
+        pair=pair,
+        cards=cards,
+        rows=rows_of(found.how),
+        how=found.how,
+        place=mine.place if mine else None,
+        consequences=_consequences(pair, cards, found.cases),
+        earlier=[] if blind else earlier,
+        decided=None if blind else (own[-1] if own and not mine else None),
+        next_pair=_next_of(pair.children, [line.pair.children for line in lines]) if others else None,
+        left_in_queue=len(lines),
+        on=tables.run.on,
+    )
+
+
+def _about(row: PairDecision, pair: PairToReview) -> bool:
+    return {row.child_a, row.child_b} == set(pair.children)
+
+
+def _next_of(children: tuple[str, str], queue: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """Return the pair after this one, in a circle."""
+    if children in queue:
+        return queue[(queue.index(children) + 1) % len(queue)]
+    return queue[0] if queue else None
+
+
+def _pair(queue: Queue | None, child_a: str, child_b: str) -> PairToReview | None:
+    """Return the pair of those children as the run has it: of the queue, or one that was decided already."""
+    if queue is None or child_a == child_b:
+        return None
+    a, b = sorted((child_a, child_b))
+    for pair in reversed(queue.pairs):
+        if pair.children == (a, b):
+            return pair
+    row = next((each for each in decisions_about([a, b]) if {each.child_a, each.child_b} == {a, b} and each.kind == "pair"), None)
+    if row is None:
+        return None
+    keys = {row.child_a: row.left_keys[0], row.child_b: row.right_keys[0]}
+    chance = row.probability if row.probability is not None else 0.5
+    return PairToReview(child_a=a, child_b=b, left_key=keys[a], right_key=keys[b], probability=chance, kind="decided", because="")
+
+
+@dataclass(frozen=True)
+class _Both:
+    """The two children of a pair that the viewer may decide, and what is known of them."""
+
+    children: Sequence[Child]
+    cases: Mapping[str, Case]
+    owned: frozenset[str]
+    said: Sequence[PairDecision]
+    how: Compared
+
+
+def _both(viewer: Viewer, queue: Queue, pair: PairToReview) -> _Both | None:
+    known = queue.known
+    if all(child in known.children for child in pair.children):
+        children, cases, owned = known.children, known.cases, known.owned
+        said = [row for rows in known.decisions.values() for row in rows if {row.child_a, row.child_b} & set(pair.children)]
+    else:
+        children, cases = queue.tables.children(list(pair.children)), own_case_children(viewer, pair.children)
+        owned = frozenset(child for child, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES))
+        said = decisions_about(pair.children)
+    two = [children[child] for child in pair.children if child in children]
+    how = compared(queue.tables, pair.children) if len(two) == 2 and may_review(viewer, two, owned) else None
+    return _Both(two, cases, owned, sorted(said, key=lambda row: row.pk), how) if how else None
+
+
+def _third(viewer: Viewer, queue: Queue, pair: PairToReview) -> Child | None:
+    """Return a third child whom one of the two may be as well: whoever decides the one pair should see the other."""
+    both = set(pair.children)
+    for line in queue.lines:
+        one = set(line.pair.children)
+        if len(one & both) == 1:
+            return queue.known.children[(one - both).pop()]
+    return None
+
+
+def rows_of(how: Compared) -> list[Row]:
+    """Return the rows of the comparison in the order in which people look, with the running total of the weights."""
+    words = dict(zip([name for name, level in how.levels.items() if level != "missing"], how.reasons, strict=False))
+    rows, running = [], how.prior
+    for name, (title, _) in THINGS.items():
+        level = how.levels[name]
+        said = "blank on one side or both" if level == "missing" else _said(how, name, words)
+        weight = how.weights[name]
+        rows.append(
+            Row(name=name, title=title, agrees=how_it_agrees(level), words=said, weight=weight, starts=running, ends=running + weight)
+        )
+        running += weight
+    return rows
+
+
+def _said(how: Compared, name: str, words: Mapping[str, str]) -> str:
+    level = how.levels[name]
+    return words.get(name, level) if len(words) == len(how.reasons) else level
+
+
+def _card(viewer: Viewer, tables: RunTables, child: Child, known: _Both, records: Sequence[Said]) -> Card:
+    full = sees_in_full(viewer, child, known.owned)
+    case = known.cases.get(child.child_id)
+    return Card(
+        child=child,
+        name=name_of(child.forename, child.surname),
+        finding=tables.finding_of(child.child_id),
+        case=case if case and case.authority == viewer.authority else None,
+        values={name: values_of(records, fields) if full or name in PLAIN else () for name, (_, fields) in THINGS.items()},
+        record_count=child.record_count,
+        ask="" if full else whom_to_ask(child),
+    )
+
+
+def values_of(records: Sequence[Said], fields: Sequence[str]) -> list[Value]:
+    """Return the different things that records say in some fields, the newest first."""
+    found: dict[str, list[Said]] = {}
+    for record in records:
+        for name in fields:
+            text = _text(record.said, name)
+            if text and name in NAMES and names_are_hidden():
+                text = " ".join(f"{word[:1]}." for word in text.split())
+            if text:
+                found.setdefault(text, []).append(record)
+    values = [
+        Value(
+            text=text,
+            last_on=max(each.as_at for each in by),
+            sources=tuple(sorted({f"{each.register}:{each.supplier}" for each in by})),
+        )
+        for text, by in found.items()
+    ]
+    return sorted(values, key=lambda value: (-value.last_on.toordinal(), value.text))[:MOST_VALUES]
+
+
+def _text(said: Mapping[str, Any], name: str) -> str:
+    if name == "address":
+        parts = [said.get(each) for each in ("address_line_1", "address_line_2", "town", "postcode")]
+        return ", ".join(str(part) for part in parts if part)
+    value = said.get(name)
+    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else str(value or "")
+
+
+def _consequences(pair: PairToReview, cards: Sequence[Card], known: Mapping[str, Case]) -> list[str]:
+    """Return what joining the two would do, in words."""
+    said = []
+    found = [card for card in cards[:2] if card.finding is not None]
+    if pair.decides:
+        said.append(f"It closes {len(pair.decides)} finding{'s' if len(pair.decides) > 1 else ''} at the next run: {_kinds(found)}.")
+    elif found:
+        said.append(f"{len(found)} finding{'s' if len(found) > 1 else ''} would be worked out anew at the next run: {_kinds(found)}.")
+    cases = sorted((known[child] for child in pair.children if child in known), key=lambda case: (case.opened_on, case.pk))
+    if len(cases) > 1:
+        said.append(f"It joins case {cases[1].pk} to case {cases[0].pk}, which is the older; both histories are kept.")
+    elif cases:
+        said.append(f"Case {cases[0].pk} goes on, about the one child.")
+    records = sum(card.record_count for card in cards[:2])
+    said.append(f"{records} records become one child’s. Nothing is lost: it can be undone at any time, and all goes back to where it was.")
+    return said
+
+
+def _kinds(cards: Sequence[Card]) -> str:
+    return ", ".join(sorted({card.finding.finding.replace("_", " ") for card in cards if card.finding})) or "of one of the two"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitPage:
+    """The rows of one child, to choose those that are another's. Shape  case: an open one, so that a second person must agree."""
+
+    child: Child
+    name: str
+    records: Sequence[RecordSeen]
+    has_case: bool
+
+
+def split_page(viewer: Viewer, purpose: Purpose, child_id: str) -> SplitPage:
+    """Return what is needed to part a child's records; the look is written down.
+
+    Raises  CannotSee where the child is not the viewer's.
+    """
+    require(viewer, Right.REVIEW_LINKS, purpose)
+    tables = the_tables()
+    child = tables.child(tables.live_id(child_id)) if tables else None
+    cases = own_case_children(viewer, [child.child_id] if child else [])
+    owned = [each for each, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES)]
+    if tables is None or child is None or not may_review(viewer, [child], owned) or not sees_in_full(viewer, child, owned):
+        record_reading(viewer, purpose, "child.looked_at", more={"relation": "nothing", "page": "split"})
+        raise CannotSee("There is no such child for you.")
+    record_reading(viewer, purpose, "child.looked_at", subject=child.child_id, more={"page": "split"})
+    return SplitPage(
+        child=child,
+        name=name_of(child.forename, child.surname),
+        records=tables.records(the_index(), child.child_id),
+        has_case=child.child_id in cases,
+    )

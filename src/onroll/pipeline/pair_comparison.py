@@ -1,0 +1,81 @@
+"""Two children of a run side by side: how far they agree on each thing, and what that weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from onroll.core.links import Levels
+from onroll.core.sealed_pairs import known_by
+from onroll.pipeline.find import searchable
+from onroll.pipeline.index import Run
+from onroll.pipeline.links import pairs as scoring
+from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How two children compare.
+
+    Shape  levels: by comparison; weights: in bits, by comparison; prior: the odds that any two are one child, in bits; rarity: what
+           the frequency of the shared names adds or takes; total: all of it. differs: what they disagree on, in words.
+    """
+
+    levels: Mapping[str, str]
+    weights: Mapping[str, float]
+    prior: float
+    rarity: float
+    total: float
+    reasons: Sequence[str]
+
+    @property
+    def differs(self) -> list[str]:
+        """Return what the two disagree on, in words."""
+        return [words for words in self.reasons if words.startswith(("different", "date of birth off", "day and month"))]
+
+
+def compare_children(run: Run, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Compared]:
+    """Return how the children of each pair compare in a run; pairs of which it does not have both are left out."""
+    if not pairs or not run.table("child_units").exists():
+        return {}
+    opened = searchable(run)
+    con = opened.con.cursor()
+    try:
+        scoring.install_frequencies(con, opened.model)
+        table = {"l": pa.array([one for one, _ in pairs], pa.string()), "r": pa.array([other for _, other in pairs], pa.string())}
+        con.register("arrow_given", pa.table(table))
+        con.execute("CREATE TEMP TABLE wanted AS SELECT DISTINCT l, r FROM arrow_given").fetchall()
+        con.execute(
+            "CREATE TEMP TABLE beside AS SELECT * FROM child_units WHERE unit IN (SELECT l FROM wanted UNION SELECT r FROM wanted)"
+        ).fetchall()
+        con.execute("CREATE TEMP TABLE candidates AS SELECT l, r FROM wanted WHERE l IN (SELECT unit FROM beside)").fetchall()
+        scoring.score(con, "candidates", "beside", "beside", opened.model, "scored")
+        rows = con.execute(f"SELECT l, r, weight, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored").fetchall()
+    finally:
+        con.close()
+    model = opened.model
+    found = {}
+    for left, right, total, *numbers in rows:
+        levels = Levels(*(LEVEL_NAMES[place][number] for place, number in enumerate(numbers)))
+        weights = {name: model.weight_of(name, level) for name, level in levels._asdict().items()}
+        rarity = total - model.prior_bits - sum(weights.values())
+        found[left, right] = Compared(levels._asdict(), weights, model.prior_bits, rarity, total, reasons(levels))
+    return found
+
+
+def identity_of(run: Run, child_id: str) -> frozenset[str]:
+    """Return what a child is known by, for the sealed list: identifiers, and each name with a birthday."""
+    if not run.table("child_units").exists():
+        return frozenset()
+    con = searchable(run).con.cursor()
+    try:
+        result = con.execute("SELECT * FROM child_units WHERE unit = ?", [child_id])
+        names = [column[0] for column in result.description or []]
+        row = result.fetchone()
+    finally:
+        con.close()
+    unit: dict[str, Any] = dict(zip(names, row, strict=True)) if row else {}
+    return known_by(unit)
