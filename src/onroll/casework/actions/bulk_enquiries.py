@@ -145,8 +145,14 @@ def _checked(rows: Sequence[AnswerRow], problems: list[RowProblem], by: Viewer) 
             if answer:
                 right.append(row)
             else:
-                problems.append(RowProblem(row.line, "outcome", row.outcome, answer.reason_not))
+                problems.append(RowProblem(row.line, _wrong_column(row, enquiry), row.number, answer.reason_not))
     return CheckedAnswers(rows=right, problems=sorted(problems, key=lambda each: each.line))
+
+
+def _wrong_column(row: AnswerRow, enquiry: Enquiry) -> str:
+    if row.answered_on < enquiry.asked_on:
+        return "answered_on"
+    return "why_not" if row.outcome == "not_applicable" else "evidence"
 
 
 def _may_record(row: AnswerRow, enquiry: Enquiry) -> Answer:

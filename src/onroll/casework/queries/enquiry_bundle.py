@@ -15,6 +15,7 @@ from onroll.casework.models import Attachment, Broadcast, Case, Enquiry
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_tabs.enquiries import FAMILY_KNOWN
+from onroll.casework.queries.case_tabs.leads import needs_from_leads
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.relations import may_work_on
@@ -46,7 +47,8 @@ def enquiry_bundle(viewer: Viewer, purpose: Purpose, case_id: int, *, as_file: b
     on = clock.today()
     rows = list(Enquiry.objects.filter(case=case).select_related("asked_by").order_by("asked_on", "id"))
     history = asked([row for row in rows if row.episode == case.episode or not row.outcome])
-    reasonable = reasonable_enquiries(history, profile_of(case, child, FAMILY_KNOWN, no_family_contact=contact_is_unsafe(case)), on)
+    known = (*FAMILY_KNOWN, *needs_from_leads(case))
+    reasonable = reasonable_enquiries(history, profile_of(case, child, known, no_family_contact=contact_is_unsafe(case)), on)
     files = list(Attachment.objects.filter(case=case, withdrawal__isnull=True).order_by("id"))
     broadcast = Broadcast.objects.filter(case=case).prefetch_related("asked").order_by("-id").first()
     name = name_of(child.forename, child.surname) if child else f"Child {case.child_id}"
