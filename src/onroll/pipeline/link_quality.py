@@ -100,20 +100,22 @@ def _carried(previous: Run | None) -> list[Row]:
 def measured_by_trials(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], into: Path, on: date) -> list[Row]:
     """Return the rows that follow from the trials of a whole linking."""
     con.execute(f"CREATE OR REPLACE TEMP TABLE trials AS FROM {quoted(into / 'link_trials.parquet')}").fetchall()
-    labelled, missed, mixed, links, named = con.execute(
-        "SELECT count(*) FILTER (labelled), count(*) FILTER (missed), count(*) FILTER (mixed AND labelled), sum(links), sum(named_links) "
-        "FROM trials"
+    labelled, missed, mixed, aside, aside_missed, links, named = con.execute(
+        "SELECT count(*) FILTER (labelled), count(*) FILTER (missed), count(*) FILTER (mixed AND labelled), count(*) FILTER (aside_tried), "
+        "count(*) FILTER (aside_missed), sum(links), sum(named_links) FROM trials"
     ).fetchall()[0]
     if labelled < FEWEST_LABELLED:
         return []
     found, precise = complement(rate_of(missed, labelled)), complement(rate_of(mixed, labelled))
+    # Schools copy from one another; what is at stake are links of rolls with registers that others wrote down for themselves.
+    apart = complement(rate_of(aside_missed, aside)) if aside >= FEWEST_LABELLED else found
     by_name = rate_of(float(named or 0), float(links or 0))
     rows = [
         _row("measured_on", "", "", Rate(on.toordinal(), labelled, float(on.toordinal()), 0, 0)),
         _row("found_by_name", "", "", found),
         _row("right_by_name", "", "", precise),
         _row("linked_by_name", "", "", by_name),
-        _row("recall", "", "", overall(by_name.value, found)),
+        _row("recall", "", "", overall(by_name.value, apart)),
         _row("precision", "", "", overall(by_name.value, precise)),
     ]
     return rows + _by_group(con, extracts, into, on) + _counted(pq.read_table(into / "link_trial_counts.parquet").to_pylist())
