@@ -18,6 +18,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from onroll.casework.permissions import Right
 from onroll.casework.private_screen import names_are_hidden
+from onroll.casework.queries.today import made_up_day
 from onroll.casework.viewers import Viewer
 from onroll.web import words
 from onroll.web.notices import take_notice
@@ -58,7 +59,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
     chosen = next((purpose for purpose in PURPOSES if purpose.code == code), None) if viewer else None
     notice = take_notice(request) if viewer else ""
-    return {"viewer": viewer, "purpose": chosen, "notice": notice, "path": request.path, "private": names_are_hidden()}
+    return {"viewer": viewer, "purpose": chosen, "notice": notice, "path": request.path, "private": names_are_hidden(), "made_up_on": made_up_day()}
 
 
 def error_of(form: Any, name: str) -> dict[str, str] | None:
