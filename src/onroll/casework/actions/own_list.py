@@ -18,15 +18,18 @@ from django.db import transaction
 from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
+from onroll.casework.actions.take_in_findings import fill_in
 from onroll.casework.case_facts import facts_of
 from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, OwnListEntry, TriageResult
+from onroll.core import school_age
 from onroll.core.cases import moved
 from onroll.core.counting import CountedAs, Said, counted_as
 from onroll.core.next_steps import next_step
 from onroll.core.outcomes import reopens
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.own_lists import ListedChild, listed_children, newest_lists
+from onroll.pipeline.run_findings import NowKnown
 
 LIST = Doer(name="onroll run", role="system")
 BATCH = 500
@@ -156,6 +159,7 @@ def _new_case(work: _Work, row: ListedChild, known: Mapping[str, Any]) -> Case:
         known_from=opened_on,
         opened_on=opened_on,
         arrived_on=on,
+        leaving_on=school_age.ends_on(row.date_of_birth) if row.date_of_birth else None,
         shielded=row.shielded,
     )
     rate(case, known, on)
@@ -180,11 +184,15 @@ def _settle(work: _Work, case: Case, row: ListedChild) -> None:
     said = f" {row.because}" if row.because else ""
     because = f"On the list, and not missing by the records of {work.run.on:%-d %B %Y}: {row.status.replace('_', ' ')}.{said}"
     work.findings.append(CaseFinding(case=case, run_id=work.run.run_id, found_on=work.run.on, finding="none"))
-    _propose_ending(work, case, because)
+    _propose_ending(
+        work, case, because, NowKnown(status=row.status, because="", urn=row.urn, since=row.status_since, evidence=row.evidence)
+    )
 
 
-def _propose_ending(work: _Work, case: Case, because: str) -> None:
-    work.proposals.append(CaseProposal(case=case, kind="ending", run_id=work.run.run_id, proposed_on=work.run.on, because=because[:400]))
+def _propose_ending(work: _Work, case: Case, because: str, known: NowKnown | None = None) -> None:
+    proposal = CaseProposal(case=case, kind="ending", run_id=work.run.run_id, proposed_on=work.run.on, because=because[:400])
+    fill_in(proposal, case, known)
+    work.proposals.append(proposal)
     work.say(case, "case.ending_proposed", because)
     work.count("listed_endings_proposed")
 

@@ -20,6 +20,7 @@ from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseFinding, CaseState, EscalationTask
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_tables
+from onroll.core import school_age
 from onroll.core.cases import moved
 from onroll.core.counting import Said, counted_as
 from onroll.core.next_steps import next_step
@@ -96,6 +97,7 @@ def _opened(child: Child, signal: Signal, known: dict[str, Any]) -> Case:
         opened_on=signal.on,
         known_from=signal.on,
         since=signal.on,
+        leaving_on=school_age.ends_on(child.date_of_birth) if child.date_of_birth else None,
         shielded=child.shielded,
     )
     rate(case, known, signal.on)

@@ -222,7 +222,7 @@ def _propose_ending(
     work.say(case, "case.ending_proposed", _why_ended(work.run.on, known))
     if (case.pk, "ending") not in standing:
         proposal = _proposal(work, case, "ending", _why_ended(work.run.on, known))
-        _fill_in(proposal, case, known)
+        fill_in(proposal, case, known)
         work.proposals.append(proposal)
         work.count("endings_proposed")
     work.tell("case.ending_proposed", case.child_id, case=case.pk)
@@ -230,11 +230,11 @@ def _propose_ending(
 
 def _say_how_it_would_end(case: Case, known: NowKnown | None, standing: CaseProposal | None) -> None:
     """Give a proposal that no row bore out the rows that have come since."""
-    if standing is not None and not standing.outcome and _fill_in(standing, case, known):
+    if standing is not None and not standing.outcome and fill_in(standing, case, known):
         standing.save(update_fields=["outcome", "evidence", "because"])
 
 
-def _fill_in(proposal: CaseProposal, case: Case, known: NowKnown | None) -> bool:
+def fill_in(proposal: CaseProposal, case: Case, known: NowKnown | None) -> bool:
     """Say in a proposed ending how the case would end, and on which row: the form of the ending is filled in from it."""
     if known is None:
         return False

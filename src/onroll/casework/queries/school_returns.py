@@ -78,7 +78,7 @@ def returns_for(viewer: Viewer, purpose: Purpose, which: str, page: int = 1) -> 
 
 def returns_to_settle(viewer: Viewer) -> QuerySet[SchoolReturn]:
     """Return the returns after which something is still to be done, to be counted."""
-    return _visible(viewer).filter(_rules()["to_settle"]) if viewer.may(Right.SEE_RETURNS) else SchoolReturn.objects.filter(pk=None)
+    return _visible(viewer).filter(_rules()["to_settle"]) if viewer.may(Right.SEE_RETURNS) else SchoolReturn.objects.filter(pk__in=[])
 
 
 def one_return(viewer: Viewer, purpose: Purpose, number: int) -> OneReturn | None:

@@ -36,4 +36,5 @@ def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
 
 
 def _counted(rows: QuerySet[Any], what: str) -> QuerySet[Any, Any]:
-    return rows.order_by().annotate(what=Value(what, CharField())).values("what").annotate(n=Count("pk"))
+    counted: QuerySet[Any, Any] = rows.order_by().annotate(what=Value(what, CharField())).values("what").annotate(n=Count("pk"))
+    return counted
