@@ -55,7 +55,8 @@ def headline(stays: Sequence[Stay], on: date, seen_on: date | None = None, seen_
     elif now is not None and now.status != "on_roll":
         parts.append("on no roll before")
     if seen_on is not None:
-        parts.append(f"last seen {_day(seen_on, on)}{f' by {seen_by}' if seen_by else ''}")
+        who = f" by {seen_by[:1].lower()}{seen_by[1:]}" if seen_by else ""
+        parts.append(f"last seen {_day(seen_on, on)}{who}")
     else:
         parts.append("no named professional is known to have seen the child")
     sentence = "; ".join(parts)

@@ -67,6 +67,7 @@ class CasePage:
     finding: FoundChild | None = None
     shown: Mapping[str, Any] = field(default_factory=dict)
     headline: str = ""
+    responsible: str = ""
 
 
 def case_page(
@@ -124,6 +125,7 @@ def case_page(
         if tab == "timeline"
         else readers[tab](viewer, case, child, on),
         headline=headline_of(viewer, child, on, sight),
+        responsible="" if as_receiver else viewer.organisation_name,
     )
 
 

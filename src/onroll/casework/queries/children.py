@@ -11,7 +11,9 @@ from typing import Any
 from onroll.accounts.models import Organisation
 from onroll.casework.models import Case
 from onroll.casework.permissions import Right
+from onroll.casework.private_screen import names_are_hidden
 from onroll.casework.purposes import Purpose
+from onroll.casework.queries.child_headline import headline_of, last_sight
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import Relation, relation_of
@@ -54,6 +56,7 @@ class ChildPage:
     facts: Sequence[Fact]
     pairs: Sequence[Mapping[str, Any]]
     case: Case | None
+    headline: str = ""
     ending_proposed: str = ""
     asked_by_old_id: bool = False
 
@@ -86,7 +89,7 @@ def child_page(viewer: Viewer, purpose: Purpose, child_id: str) -> ChildPage | E
         return None
     if relation is Relation.EXISTS:
         return ExistsOnly(child_id=live_id, ask=whom_to_ask(child))
-    return _whole_page(tables, child, asked_by_old_id=live_id != child_id)
+    return _whole_page(viewer, tables, child, asked_by_old_id=live_id != child_id)
 
 
 def _as_an_id(text: str) -> str:
@@ -94,8 +97,9 @@ def _as_an_id(text: str) -> str:
     return text if re.fullmatch(r"(?=.*[0-9])[A-Za-z0-9-]{4,40}", text) else ""
 
 
-def _whole_page(tables: RunTables, child: Child, *, asked_by_old_id: bool) -> ChildPage:
+def _whole_page(viewer: Viewer, tables: RunTables, child: Child, *, asked_by_old_id: bool) -> ChildPage:
     records = tables.records(the_index(), child.child_id)
+    spells = tables.spells(child.child_id)
     finding = tables.finding_of(child.child_id)
     case = (
         Case.objects.filter(child_id=child.child_id, closed_on__isnull=True, joined_into__isnull=True).prefetch_related("proposals").first()
@@ -110,7 +114,8 @@ def _whole_page(tables: RunTables, child: Child, *, asked_by_old_id: bool) -> Ch
         on=tables.run.on,
         run_id=tables.run.run_id,
         finding=finding,
-        spells=tables.spells(child.child_id),
+        spells=spells,
+        headline=headline_of(viewer, child, tables.run.on, last_sight(viewer, child.child_id), spells),
         contradictions=tables.contradictions(child.child_id),
         records=records,
         evidence=_evidence(finding, records),
@@ -155,6 +160,12 @@ FACTS = {
 }
 
 
+HIDDEN_ON_A_PRIVATE_SCREEN = frozenset(
+    ["forename", "middle_names", "surname", "preferred_forename", "preferred_surname", "former_surname", "parent_1_name", "parent_2_name"]
+    + ["address_line_1", "address_line_2", "town", "phone"]
+)
+
+
 def _facts(records: Sequence[RecordSeen]) -> list[Fact]:
     """Gather what the records say into one line for each different thing said, dated by its extracts."""
     said: dict[tuple[str, str], list[RecordSeen]] = {}
@@ -180,6 +191,8 @@ def _sayings(said: Mapping[str, Any]) -> list[tuple[str, str]]:
         return by.join(str(said[name]) for name in names if said.get(name))
 
     born = said.get("date_of_birth")
+    if names_are_hidden():
+        said = {name: value for name, value in said.items() if name not in HIDDEN_ON_A_PRIVATE_SCREEN}
     sayings = [
         ("name", joined("forename", "middle_names", "surname")),
         ("preferred", joined("preferred_forename", "preferred_surname")),
