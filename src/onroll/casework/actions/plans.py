@@ -16,6 +16,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep
 from onroll.core.observations import Observation, may_observe, shows_relapse
+from onroll.core.observed_attendance import Attended, risk_now
 from onroll.core.return_plan_elements import ELEMENTS
 from onroll.core.return_plans import PartTime, dues_of_plan, may_agree_part_time, may_begin, may_review, steps_in_order
 
@@ -174,6 +175,8 @@ def record_observation(
         look = Observation(week, on, sessions_attended, sessions_possible, on_roll, source)
         hand.refuse_unless(may_observe(look, hand.case.first_attended_on))
         _keep_look(hand, look, hand.case.first_attended_on)
+        seen = Attended(sessions_attended, sessions_possible, 0, 0, (), ())
+        hand.case.return_risk = risk_now(on_roll, seen, False, hand.on)
         words = f"Week {week}: {sessions_attended} of {sessions_possible} sessions"
         hand.tell("case.observed", words, because.strip(), week=week, attended=sessions_attended, possible=sessions_possible)
         if shows_relapse(look):

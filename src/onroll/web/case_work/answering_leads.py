@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404
-
 from onroll.casework.actions import leads
 from onroll.casework.queries.case_page import CasePage, case_choices
 from onroll.casework.queries.case_tabs.leads import LeadCard
@@ -15,31 +13,46 @@ from onroll.web.case_work.asking import Page, why
 from onroll.web.requests import PageRequest
 
 
-def _lead(request: PageRequest, found: CasePage) -> LeadCard:
-    """The lead that the address names: one of this case that waits for a decision."""
-    number = request.GET.get("lead", "")
+def _cards(found: CasePage) -> dict[str, LeadCard]:
     cards: list[LeadCard] = [*found.shown["leads"]["open"], *found.shown["leads"]["gone"]]
-    for card in cards:
-        if str(card.lead.pk) == number:
-            return card
-    raise Http404
+    return {str(card.lead.pk): card for card in cards}
+
+
+def _chosen(request: PageRequest, found: CasePage) -> LeadCard | None:
+    """The lead that the address names, where it is one of this case's that wait for a decision."""
+    return _cards(found).get(request.GET.get("lead", ""))
+
+
+def _which(request: PageRequest, found: CasePage) -> Ask:
+    """The question for the lead: answered already by the link that led here."""
+    choices = {number: f"{card.source}: {card.lead.says}" for number, card in _cards(found).items()}
+    chosen = request.GET.get("lead", "")
+    return Ask(
+        name="lead", label="Which lead?", kind="radios", required=True, value=chosen, error="Choose the lead",
+        choices={chosen: choices[chosen]} if chosen in choices else choices,
+    )  # fmt: skip
 
 
 def _answer_asks(request: PageRequest, found: CasePage) -> list[Ask]:
-    card = _lead(request, found)
+    card = _chosen(request, found)
+    lead = card.lead if card else None
     outcomes = case_choices(request.viewer, found.case.pk, "answer")["outcomes"]
     return [
+        _which(request, found),
         Ask(
-            name="outcome", label="What does the register answer?", kind="radios", choices=outcomes, required=True, value=card.lead.outcome,
-            hint=f"{card.source}: {card.lead.says}", error="Choose what the register answers",
+            name="outcome", label="What does the register answer?", kind="radios", choices=outcomes, required=True,
+            value=lead.outcome if lead else "", error="Choose what the register answers",
         ),
-        Ask(name="answer", label="What was answered", kind="textarea", value=card.lead.says, hint=f"Recorded under: {card.check}."),
         Ask(
-            name="evidence", label="Evidence", value="; ".join(card.lead.evidence)[:300],
+            name="answer", label="What was answered", kind="textarea", value=lead.says if lead else "",
+            hint=f"Recorded under: {card.check}." if card else "",
+        ),
+        Ask(
+            name="evidence", label="Evidence", value="; ".join(lead.evidence)[:300] if lead else "",
             hint="The rows: register, sender, day and record. Add a file’s name where you have one.",
         ),
         Ask(
-            name="place", label="Where is the child?", value=card.lead.place if card.lead.outcome.startswith("traced") else "",
+            name="place", label="Where is the child?", value=lead.place if lead and lead.outcome.startswith("traced") else "",
             hint="Only once you take it as shown where the child is: the case is then located. Leave it empty to go on enquiring there.",
         ),
         Ask(name="because", label="Anything to add", kind="textarea"),
@@ -48,7 +61,7 @@ def _answer_asks(request: PageRequest, found: CasePage) -> list[Ask]:
 
 def _answer(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
     return leads.record_lead_as_answer(
-        int(request.GET.get("lead", "")),
+        int(said["lead"]),
         by=request.viewer,
         outcome=said["outcome"],
         answer=said["answer"],
@@ -59,12 +72,11 @@ def _answer(request: PageRequest, case_id: int, said: Mapping[str, Any], version
 
 
 def _aside_asks(request: PageRequest, found: CasePage) -> list[Ask]:
-    card = _lead(request, found)
-    return [why("Why is it not about this child?", f"{card.source}: {card.lead.says} It comes back only if the rows say something else.")]
+    return [_which(request, found), why("Why is it not about this child?", "It comes back only if the rows say something else.")]
 
 
 def _aside(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
-    return leads.set_lead_aside(int(request.GET.get("lead", "")), by=request.viewer, because=said["because"])
+    return leads.set_lead_aside(int(said["lead"]), by=request.viewer, because=said["because"])
 
 
 PAGES: Mapping[str, Page] = {

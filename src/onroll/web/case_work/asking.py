@@ -45,3 +45,17 @@ def today_text(found: CasePage) -> str:
 
 def only_why(request: PageRequest, found: CasePage) -> list[Ask]:
     return [why()]
+
+
+def by_the_records(found: CasePage) -> tuple[str, Mapping[str, str]]:
+    """Return how the records would end the case, and the piece of evidence for it; nothing where no run proposes an ending."""
+    for proposal in found.shown.get("proposals", ()):
+        if proposal.kind == "ending" and proposal.outcome and proposal.evidence:
+            return proposal.outcome, proposal.evidence[0]
+    return "", {}
+
+
+def written_day(iso: str) -> str:
+    """Return a day as a date field shows it."""
+    year, month, day = iso.split("-")
+    return f"{int(day)}/{int(month)}/{year}"

@@ -8,7 +8,7 @@ from typing import Any
 from onroll.casework.actions import case_moves
 from onroll.casework.queries.case_page import CasePage
 from onroll.web.case_forms import Ask
-from onroll.web.case_work.asking import Act, Page, only_why, today_text, why
+from onroll.web.case_work.asking import Act, Page, by_the_records, only_why, today_text, why, written_day
 from onroll.web.requests import PageRequest
 
 
@@ -36,20 +36,25 @@ def _locate(request: PageRequest, case_id: int, said: Mapping[str, Any], version
 
 
 def _back_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    outcome, piece = by_the_records(found)
+    back = piece if outcome == "enrolled_confirmed" and piece.get("urn") else {}
+    began = written_day(back["since"]) if back.get("since") else ""
     return [
         Ask(
-            name="first_attended_on", label="First day of attendance", kind="date", required=True, error="Enter the first day of attendance"
+            name="first_attended_on", label="First day of attendance", kind="date", required=True, value=began,
+            hint=f"The roll shows the child since {began}: ask the school for the first day in class." if began else "",
+            error="Enter the first day of attendance",
         ),
         *(
             []
             if found.case.whereabouts_known
             else [
-                Ask(name="place", label="Which school or provider?", required=True),
-                Ask(name="source", label="Who says so?", required=True),
+                Ask(name="place", label="Which school or provider?", required=True, value=f"School {back['urn']}" if back else ""),
+                Ask(name="source", label="Who says so?", required=True, value=back.get("reference", "")),
             ]
         ),
         why("Who confirmed it?"),
-    ]
+    ]  # fmt: skip
 
 
 def _watch(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:

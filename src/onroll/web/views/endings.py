@@ -14,6 +14,7 @@ from onroll.casework.actions.endings import confirm_ending, propose_ending, refu
 from onroll.casework.queries.case_page import CasePage, case_choices, case_page, why_no_ending
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.case_forms import Answers, Ask, day_of, read
+from onroll.web.case_work.asking import by_the_records, written_day
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
 from onroll.web.templating import day, show
@@ -28,7 +29,7 @@ def end(request: PageRequest, case_id: int) -> HttpResponse:
     said = {name: request.POST.get(name, "").strip() for name in KEPT}
     step = request.POST.get("step", "reason") if request.method == "POST" else ""
     if not step:
-        return _page(request, found, "reason", asks=_reason_asks(choices))
+        return _page(request, found, "reason", asks=_reason_asks(choices), form=_proposed_reason(found))
     if step == "reason":
         return _after_reason(request, found, choices, said)
     standard = next((each for each in choices["standards"] if each.outcome.value == said["outcome"]), None)
@@ -51,10 +52,24 @@ def _after_reason(request: PageRequest, found: CasePage, choices: Mapping[str, A
     if form.errors:
         return _page(request, found, "reason", asks=asks, form=form)
     standard = next(each for each in choices["standards"] if each.outcome.value == said["outcome"])
-    blank = Answers({}, {}, {})
-    return _page(
-        request, found, "evidence", asks=_evidence_asks(standard), kept={"outcome": said["outcome"]}, form=blank, standard=standard
-    )
+    asks = _evidence_asks(standard)
+    form = _proposed_evidence(found, said["outcome"])
+    return _page(request, found, "evidence", asks=asks, kept={"outcome": said["outcome"]}, form=form, standard=standard)
+
+
+def _proposed_reason(found: CasePage) -> Answers:
+    """What the records would answer to the first question: an officer may answer otherwise."""
+    outcome, _ = by_the_records(found)
+    return Answers({"outcome": outcome} if outcome else {}, {}, {})
+
+
+def _proposed_evidence(found: CasePage, outcome: str) -> Answers:
+    """The rows that bear the chosen ending out, where a run proposed just that one."""
+    proposed, piece = by_the_records(found)
+    if proposed != outcome or not piece:
+        return Answers({}, {}, {})
+    raw = {"kind": piece["kind"], "dated_on": written_day(piece["dated_on"]), "reference": piece["reference"]}
+    return Answers(raw | {"because": piece.get("words", "")}, {}, {})
 
 
 def _check(request: PageRequest, found: CasePage, standard: Any, said: Mapping[str, str], **more: Any) -> HttpResponse:

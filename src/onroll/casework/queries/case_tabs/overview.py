@@ -23,12 +23,14 @@ from onroll.casework.models import (
 )
 from onroll.casework.queries.cases import STATES_IN_WORDS
 from onroll.casework.queries.findings import name_of
+from onroll.casework.queries.link_review import deciding_pairs_of
 from onroll.casework.queries.reasons import latest_reason
 from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import notices_of_lateness, stages_due
 from onroll.core.cases import moves_for
+from onroll.core.observed_attendance import RISKS
 from onroll.pipeline.run_rows import Child
 
 
@@ -49,9 +51,11 @@ def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[
         "late": late,
         "moves": moves_for(facts, on),
         "waits": waits,
+        "risks": RISKS,
         "proposals": list(CaseProposal.objects.filter(case=case, withdrawn_on=None)),
         "reason": latest_reason(case.pk),
         "household": _household(viewer, child),
+        "pairs": deciding_pairs_of(viewer, case.child_id) if case.is_open else [],
         "whereabouts": Whereabouts.objects.filter(case=case).order_by("-id").first() if case.whereabouts_known else None,
     }
 
