@@ -45,6 +45,7 @@ OPEN_TO: dict[str, set[str] | str] = {
     "case_do": CASEWORKERS,
     "case_ending": CASEWORKERS,
     "case_second": CASEWORKERS,
+    "leads_seen": CASEWORKERS,
     "open_case": CASEWORKERS,
     "enquiry_board": CASEWORKERS,
     "enquiries_chase": CASEWORKERS,
@@ -107,7 +108,7 @@ OPEN_TO: dict[str, set[str] | str] = {
 }
 """Address by name, and the roles whose duty it is part of."""
 
-FORMS_ONLY = {"cases_assign", "enquiries_chase", "enquiries_alike", "broadcast_remind"}
+FORMS_ONLY = {"cases_assign", "leads_seen", "enquiries_chase", "enquiries_alike", "broadcast_remind"}
 """Addresses that only take a form; whoever just opens them is led to its page."""
 
 OWN_EXTRACT, OTHER_EXTRACT = "school_roll-301-2026-01-10-000001", "school_roll-302-2026-01-10-000002"
@@ -142,6 +143,7 @@ def address_of(name: str, extract: str = OWN_EXTRACT, child: str = "c000020") ->
         "case_do": [1, "note"],
         "case_ending": [1],
         "case_second": [1],
+        "leads_seen": [1],
         "open_case": [child],
         "pair": ["c000020", "c000024"],
         "pair_second": [1],
