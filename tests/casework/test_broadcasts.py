@@ -169,3 +169,20 @@ def test_each_authoritys_own_records_are_searched_at_once_and_shown_to_it_alone(
     there = viewer_of(User(username="there", full_name="There", role="officer", organisation=body))
     found = asked_of_us(there, PURPOSE, row.pk)
     assert found.proposed[0].child_id == child.child_id and found.proposed[0].reasons
+
+
+def test_a_reply_that_knows_the_child_becomes_an_answer_of_the_case_once(case: Case) -> None:
+    officer = viewer("officer")
+    case_moves.triage_case(case.pk, by=officer, because="-")
+    broadcasts.send_broadcast(case.pk, by=officer)
+    with pytest.raises(CannotDoNow, match="Only a reply"):
+        broadcasts.record_reply_as_answer(asked_in("302").pk, by=officer, outcome="traced_school", place="x")
+    broadcasts.answer_broadcast(asked_in("302").pk, by=viewer("officer-302"), answer="known", note="On a roll here.")
+    with pytest.raises(CannotSee):
+        broadcasts.record_reply_as_answer(asked_in("302").pk, by=viewer("officer-302"), outcome="traced_school", place="x")
+    row = broadcasts.record_reply_as_answer(asked_in("302").pk, by=officer, outcome="traced_school", place="A school in Westborough")
+    assert (row.organisation, row.outcome) == ("Westborough", "traced_school") and "On a roll here." in row.answer
+    assert row.evidence.startswith("B0") and Case.objects.get(pk=case.pk).state == "located"
+    assert Broadcast.objects.get().withdrawn_on is not None, "found: nobody needs to look any longer"
+    with pytest.raises(CannotDoNow, match="already"):
+        broadcasts.record_reply_as_answer(asked_in("302").pk, by=officer, outcome="traced_school", place="x")

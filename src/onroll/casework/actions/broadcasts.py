@@ -13,7 +13,8 @@ from django.db import transaction
 from onroll.accounts.models import Organisation, User
 from onroll.casework import clock
 from onroll.casework.actions.case_book import CaseInHand, changing, needs_because, write_history
-from onroll.casework.models import Broadcast, BroadcastAsked, Case
+from onroll.casework.actions.enquiries import answer_enquiry, start_enquiry
+from onroll.casework.models import Broadcast, BroadcastAsked, Case, Enquiry
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
@@ -27,6 +28,9 @@ from onroll.pipeline.run_rows import Child
 
 SEARCHED = 60
 """How many of the likeliest children a search brings, of all authorities together."""
+
+OTHER_AUTHORITY = "ORIGIN_DEST_LA"
+"""The check that a reply of another authority answers."""
 
 LIKELY_ENOUGH = 0.2
 """Below it a child is not proposed (design, section 5: the review band begins there)."""
@@ -149,6 +153,34 @@ def _tell_the_asker(hand: CaseInHand, asked: BroadcastAsked) -> None:
     case.version += 1
     case.save()
     write_history(hand)
+
+
+def record_reply_as_answer(asked_id: int, *, by: Viewer, outcome: str, place: str = "") -> Enquiry:
+    """Take what another authority knows over into the case, as an enquiry to it that is asked and answered, with the reply as its evidence.
+
+    Raises  CannotSee; CannotDoNow with core's sentence.
+    """
+    require(by, Right.WORK_CASES)
+    with transaction.atomic():
+        asked = (
+            BroadcastAsked.objects.select_related("broadcast__case").filter(pk=asked_id, broadcast__case__authority=by.authority).first()
+        )
+        if asked is None or not by.authority:
+            raise CannotSee("There is no such reply for you.")
+        if asked.answer not in ("known", "possibly") or asked.answered_on is None:
+            raise CannotDoNow("Only a reply that knows the child, or may know them, says something about where they are.")
+        evidence = f"{asked.broadcast.number}, reply of authority {asked.authority}"
+        if Enquiry.objects.filter(case=asked.broadcast.case, evidence=evidence).exists():
+            raise CannotDoNow("This reply stands among the answers already.")
+        name = Organisation.objects.filter(kind="authority", code=asked.authority).values_list("name", flat=True).first() or asked.authority
+        enquiry = start_enquiry(
+            asked.broadcast.case_id, by=by, check_code=OTHER_AUTHORITY, because=evidence, known=("another place that was named",),
+            organisation=name,
+        )  # fmt: skip
+        said = f"Replied on {asked.answered_on:%-d %B %Y}: {rules.REPLIES[asked.answer]}. {asked.note}"
+        return answer_enquiry(
+            enquiry.pk, by=by, outcome=outcome, answered_on=clock.today(), evidence=evidence, answer=said[:2000], place=place
+        )
 
 
 def remind_silent(case_id: int, *, by: Viewer) -> int:

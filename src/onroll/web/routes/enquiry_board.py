@@ -22,6 +22,7 @@ PAGES: list[URLPattern] = [
     page("asked-of-us/<int:asked_id>", broadcasts.asked, "broadcast_asked", to=WORK, with_purpose=True),
     page("cases/<int:case_id>/broadcast/send", broadcasts.send, "broadcast_send", to=WORK, with_purpose=True),
     page("cases/<int:case_id>/broadcast/remind", broadcasts.remind, "broadcast_remind", to=WORK, with_purpose=True),
+    page("cases/<int:case_id>/broadcast/replies/<int:asked_id>", broadcasts.take_over, "broadcast_take_over", to=WORK, with_purpose=True),
     page("cases/<int:case_id>/broadcast/withdraw", broadcasts.withdraw, "broadcast_withdraw", to=WORK, with_purpose=True),
     page("cases/<int:case_id>/enquiries/bundle", case_files.bundle, "enquiry_bundle", to=SEE, with_purpose=True),
     page("cases/<int:case_id>/enquiries/bundle.pdf", case_files.bundle_pdf, "enquiry_bundle_pdf", to=SEE, with_purpose=True),

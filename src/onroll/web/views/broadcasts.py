@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from onroll.casework.actions.broadcasts import answer_broadcast, remind_silent, send_broadcast, withdraw_broadcast
+from onroll.casework.actions.broadcasts import answer_broadcast, record_reply_as_answer, remind_silent, send_broadcast, withdraw_broadcast
 from onroll.casework.queries.broadcasts import INBOXES, AskedOfUs, asked_of_us, inbox_for
-from onroll.casework.queries.case_page import case_page
+from onroll.casework.queries.case_page import case_choices, case_page
 from onroll.casework.queries.names import known_authorities
 from onroll.casework.refusals import CannotDoNow
 from onroll.core.broadcasts import ANSWER_WITHIN, REPLIES, TOLD
@@ -101,6 +101,35 @@ def send(request: PageRequest, case_id: int) -> HttpResponse:
                 form.errors["form"] = [str(refused)]
     context = {"found": found, "case": found.case, "asks": asks, "form": form, "told": TOLD, "within": ANSWER_WITHIN}
     return show(request, "broadcast_send.html", context)
+
+
+def take_over(request: PageRequest, case_id: int, asked_id: int) -> HttpResponse:
+    """Ask what a reply says of where the child is, and record it among the case's answers."""
+    found = case_page(request.viewer, request.purpose, case_id, "broadcast")
+    own = found.shown["own"] if found is not None and not found.as_receiver else None
+    reply = next((each for each in own.answered if each.pk == asked_id and each.answer != "not_known"), None) if own else None
+    if found is None or own is None or reply is None or not found.case.is_open:
+        raise Http404
+    outcomes = case_choices(request.viewer, case_id, "answer")["outcomes"]
+    fitting = ("traced_school", "traced_address", "abroad_evidence", "no_trace", "inconclusive")
+    choices = {code: words for code, words in outcomes.items() if code in fitting}
+    asks = [
+        Ask(
+            name="outcome", label="What does the reply come to?", kind="radios", choices=choices, required=True,
+            error="Choose what it comes to",
+        ),
+        Ask(name="place", label="Where is the child?", hint="Where the reply says so: the case is then located."),
+    ]  # fmt: skip
+    form = read(asks, request.POST) if request.method == "POST" else Answers({}, {}, {})
+    if request.method == "POST" and not form.errors:
+        try:
+            record_reply_as_answer(asked_id, by=request.viewer, outcome=form.values["outcome"], place=form.values["place"])
+            tell(request, "The reply stands among the answers.")
+            return HttpResponseRedirect(reverse("case_tab", args=[case_id, "enquiries"]))
+        except CannotDoNow as refused:
+            form.errors["form"] = [str(refused)]
+    context = {"found": found, "case": found.case, "asks": asks, "form": form, "reply": reply, "own": own}
+    return show(request, "broadcast_take_over.html", context)
 
 
 def remind(request: PageRequest, case_id: int) -> HttpResponse:
