@@ -129,8 +129,13 @@ def may_join_in_a_batch(facts: PairFacts, *, differs: Sequence[str], shielded: b
     return YES
 
 
-def chance_in_words(probability: float) -> str:
-    """Return the calibrated chance as people say it: how many of 100 such pairs were one child."""
+def chance_in_words(probability: float, kind: str = "band") -> str:
+    """Return the calibrated chance as people say it: how many of 100 such pairs were one child.
+
+    The second search sets rules aside that the chance rests on: of what it found, none is stated.
+    """
+    if kind == "searched":
+        return "found by the second search, which looks as loosely as can be: how likely, nobody can say"
     number = math.floor(probability * 100 + 0.5)
     if number >= 100:
         return "more than 99 in 100 such pairs were the same child"

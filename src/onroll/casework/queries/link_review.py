@@ -307,7 +307,7 @@ def _find_again(tables: RunTables) -> list[PairToReview]:
     return found
 
 
-def counts_for(viewer: Viewer) -> dict[str, int]:
+def pair_counts_for(viewer: Viewer) -> dict[str, int]:
     """Return the numbers of the start page: pairs, those on which a finding hangs, and those that wait for a second person."""
     lines = queue_lines(viewer)
     return {
@@ -318,8 +318,13 @@ def counts_for(viewer: Viewer) -> dict[str, int]:
 
 
 def deciding_pairs_of(viewer: Viewer, child_id: str) -> list[PairToReview]:
-    """Return the undecided pairs on which the finding about a child hangs, as far as the viewer may decide them."""
-    return [line.pair for line in queue_lines(viewer) if child_id in line.pair.decides]
+    """Return the pairs with one child on which a finding hangs and that wait for the viewer; no question is asked where there is none."""
+    tables = the_tables()
+    if tables is None or not viewer.may(Right.REVIEW_LINKS):
+        return []
+    pairs = [pair for pair in pairs_to_review(tables.run) if pair.decides and child_id in pair.children]
+    lines = _lines(viewer, pairs, _gather(viewer, pairs, tables)) if pairs else []
+    return [line.pair for line in lines]
 
 
 def verdict_words(verdict: str) -> str:

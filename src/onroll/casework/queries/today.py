@@ -8,9 +8,7 @@ from datetime import date, datetime
 
 from onroll.casework import clock
 from onroll.casework.permissions import Right
-from onroll.casework.queries.broadcasts import inbox_count_for
 from onroll.casework.queries.cases import case_counts_for
-from onroll.casework.queries.enquiry_board import enquiry_counts_for
 from onroll.casework.queries.extracts import extracts_for, late_extracts_for
 from onroll.casework.queries.findings import finding_counts_for
 from onroll.casework.queries.link_review import pair_counts_for
@@ -46,8 +44,6 @@ class Today:
     cases: Mapping[str, int] | None = None
     pairs: Mapping[str, int] | None = None
     checked_at: datetime | None = None
-    enquiries_late: int | None = None
-    asked_of_us: int | None = None
 
 
 def made_up_day() -> date | None:
@@ -60,7 +56,6 @@ def today_for(viewer: Viewer) -> Today:
     run = the_index().current_run()
     counts = finding_counts_for(viewer) if viewer.may(Right.SEE_CHILDREN) and viewer.authority else None
     sees_extracts = viewer.may(Right.SEE_EXTRACTS)
-    sees_cases = viewer.may(Right.SEE_CASES) and bool(viewer.authority)
     return Today(
         on=run.on if run else None,
         made_at=run.made_at if run else None,
@@ -68,9 +63,7 @@ def today_for(viewer: Viewer) -> Today:
         possibly_missing=counts.get("possible_cme", 0) if counts is not None else None,
         held=len(extracts_for(viewer, state="held")) if sees_extracts else None,
         late=len(late_extracts_for(viewer)) if sees_extracts else None,
-        cases=case_counts_for(viewer, COUNTERS) if sees_cases else None,
+        cases=case_counts_for(viewer, COUNTERS) if viewer.may(Right.SEE_CASES) and viewer.authority else None,
         pairs=pair_counts_for(viewer) if viewer.may(Right.REVIEW_LINKS) and viewer.authority else None,
         checked_at=clock.now(),
-        enquiries_late=enquiry_counts_for(viewer)["late"] if sees_cases else None,
-        asked_of_us=inbox_count_for(viewer) if sees_cases else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 
 from onroll.casework.queries.children import FACTS, ExistsOnly, child_page
+from onroll.casework.queries.link_review import deciding_pairs_of
 from onroll.casework.queries.names import authority_names, school_names
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
@@ -28,5 +29,6 @@ def child(request: PageRequest, child_id: str) -> HttpResponse:
         "drawing": draw_timeline(found.spells, found.contradictions, found.on, schools),
         "authorities": authority_names(codes),
         "fact_names": FACTS,
+        "undecided": deciding_pairs_of(request.viewer, found.child.child_id),
     }
     return show(request, "child.html", context)

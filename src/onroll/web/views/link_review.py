@@ -93,7 +93,7 @@ def _show(request: PageRequest, found: PairPage, *, error: str = "", **more: Any
         "agrees": AGREES,
         "things": THINGS,
         "not_shown": NOT_SHOWN,
-        "chance": chance_in_words(found.pair.probability),
+        "chance": chance_in_words(found.pair.probability, found.pair.kind),
         "authorities": authority_names(codes),
         "scale": _scale(found),
         **more,
