@@ -14,6 +14,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
 from onroll.pipeline.line import Decided, walk
 from onroll.pipeline.run_queries import tables_of
+from onroll.pipeline.shielding import write_marked_children
 from support.linkable_town import settle
 
 PURPOSE = purpose_for("officer", "cme_enquiry")
@@ -69,6 +70,26 @@ def test_a_shielded_child_is_found_by_nobody_but_the_own_team(found_at: list[Any
     for outside in (viewer(own), viewer("999"), viewer("999", "manager", team=True)):
         assert child.child_id not in {line.child_id for line in find_children(outside, PURPOSE, query_for(child))}
     assert child.child_id in {line.child_id for line in find_children(viewer(own, "manager", team=True), PURPOSE, query_for(child))}
+
+
+def test_a_child_whom_the_team_marks_is_found_by_nobody_else_at_the_next_search(
+    found_at: list[Any], town: tuple[Path, Any, list[Any]]
+) -> None:
+    child = found_at[2]
+    own = child.la_code or child.roll_la_code
+    assert child.child_id in {line.child_id for line in find_children(viewer(own), PURPOSE, query_for(child))}
+    write_marked_children(town[0], [child.child_id])
+    try:
+        for query in (
+            query_for(child),
+            Query(child_id=child.child_id),
+            Query(postcode=child.postcode, address_line_1=child.address_line_1),
+        ):
+            for outside in (viewer(own), viewer("999"), viewer("999", "manager", team=True)):
+                assert child.child_id not in {line.child_id for line in find_children(outside, PURPOSE, query)}
+        assert child.child_id in {line.child_id for line in find_children(viewer(own, "manager", team=True), PURPOSE, query_for(child))}
+    finally:
+        write_marked_children(town[0], [])
 
 
 def test_the_search_is_written_down_without_what_was_searched_for(found_at: list[Any]) -> None:

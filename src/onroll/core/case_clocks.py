@@ -41,7 +41,8 @@ class ClockFacts:
 
     Shape  opened_at: when the signal arrived, in local time. done: for each stage, the last day on which it was done. high_since: when
            the child was found to be at high risk, None where not. has_referrer: somebody outside waits for an
-           acknowledgement; referred_at: since when, where not since the case was opened. has_school: a school shares the enquiries (an absence, or grounds h and i).
+           acknowledgement; referred_at: since when, where not since the case was opened. has_school: a school shares the
+           enquiries (an absence, or grounds h and i).
     """
 
     opened_at: date | datetime
@@ -98,8 +99,10 @@ def limits_of(authority: Sequence[AuthorityLimit], on: date) -> tuple[AuthorityL
     return tuple(authority)
 
 
-def stages_due(facts: ClockFacts, on: date, calendar: Calendar, authority: Sequence[AuthorityLimit] = ()) -> tuple[StageDue, ...]:
-    """Return the stages that are still to be done in an open case, the soonest first. Never empty.
+def stages_due(
+    facts: ClockFacts, on: date, calendar: Calendar, authority: Sequence[AuthorityLimit] = (), *, only: Stage | None = None
+) -> tuple[StageDue, ...]:
+    """Return the stages that are still to be done in an open case, the soonest first. Never empty, but for one stage asked for by itself.
 
     An authority's limit counts beside the default, and the earlier of the two decides: no configuration can make
     anything due later. So too for high risk.
@@ -108,7 +111,7 @@ def stages_due(facts: ClockFacts, on: date, calendar: Calendar, authority: Seque
     """
     dues = []
     for stage in value_on(STAGES, on):
-        if _applies(stage, facts):
+        if _applies(stage, facts) and only in (None, stage.stage):
             candidates = list(_candidates(stage, facts, calendar, authority))
             if candidates:
                 due, limit = min(candidates, key=lambda candidate: candidate[0])
