@@ -38,7 +38,7 @@ from onroll.casework.the_index import the_index
 run = the_index().current_run()
 if run:
     take_in_findings(run)
-print(json.dumps({each.username: each.password for each in make_demo_accounts(["301=Eastshire", "302=Westborough"])}))
+print(json.dumps({each.username: each.password for each in make_demo_accounts(["301=Eastshire", "302=Westborough"], ["100001=Made-up School=301"])}))
 """
 
 

@@ -43,10 +43,10 @@ class DemoAccount(NamedTuple):
     authority: str
 
 
-def make_demo_accounts(authorities: Sequence[str]) -> list[DemoAccount]:
+def make_demo_accounts(authorities: Sequence[str], schools: Sequence[str] = ()) -> list[DemoAccount]:
     """Make, or make anew, the demo users of each authority and the national ones, and return their sign-ins.
 
-    Shape  authorities: three-digit codes, or `code=Name`. Run again, every password is a new one.
+    Shape  authorities: three-digit codes, or `code=Name`; schools: `URN=Name=authority`. Run again, every password is a new one.
     """
     accounts: list[DemoAccount] = []
     with transaction.atomic():
@@ -62,6 +62,11 @@ def make_demo_accounts(authorities: Sequence[str]) -> list[DemoAccount]:
             _account("auditor", Role.AUDITOR, national),
             _account("administrator", Role.ADMINISTRATOR, national),
         ]
+        for each in schools:
+            urn, name, code = each.split("=", 2)
+            accounts.append(_account(f"school-{urn}", Role.SCHOOL, _organisation(OrganisationKind.SCHOOL, urn, name, code)))
+        health = _organisation(OrganisationKind.AGENCY, "HEALTH", "Community health service", "")
+        accounts.append(_account("agency-health", Role.AGENCY, health))
         doer = Doer(name="onroll demo", role="system")
         record_all(
             doer,

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from onroll.accounts.audit import Doer, Happening, record, verify_chain
 from onroll.accounts.demo import make_demo_accounts
 from onroll.accounts.models import Event
+from onroll.casework.actions.demo_signals import make_demo_signals
 from onroll.casework.actions.enquiries import enquiry_children
 from onroll.casework.actions.job_runs import job_run
 from onroll.casework.actions.messages import Sent, send_messages
@@ -40,6 +41,7 @@ __all__ = [
     "decided",
     "find_for_operator",
     "make_demo_accounts",
+    "make_demo_signals",
     "record_shielded_export",
     "recorded_reasons",
     "send_messages",

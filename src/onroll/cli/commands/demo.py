@@ -18,8 +18,11 @@ from onroll.cli.screen import Screen
 from onroll.core.areas import authority_name
 from onroll.pipeline import line
 from onroll.pipeline.evaluate import evaluate_run
+from onroll.pipeline.index import Index, Run
 from onroll.pipeline.intake import take_in_package
+from onroll.pipeline.run_queries import tables_of
 from onroll.pipeline.run_summary import summary_of, summary_text
+from onroll.pipeline.schools import schools_of
 from onroll.pipeline.true_links import findings_given_true_links
 from onroll.synth import make_world
 
@@ -58,7 +61,11 @@ def demo(
         evaluation.write_html(home / "evaluation.html")
         screen.progress("Making the demo's sign-ins", 0, 0)
         codes = sorted({each.supplier for each in index.extracts() if each.register == "school_roll" and len(each.supplier) == 3})
-        accounts = bridge.make_demo_accounts([f"{code}={authority_name(code)}" for code in codes])
+        school = _demo_school(index, run, codes[0]) if codes else ""
+        accounts = bridge.make_demo_accounts([f"{code}={authority_name(code)}" for code in codes], [school] if school else [])
+        if school:
+            urn = school.partition("=")[0]
+            bridge.make_demo_signals(run, school=f"school-{urn}", agency="agency-health", authority=codes[0])
         summary: dict[str, Any] = summary_of(run) | {"cases": cases, "evaluation": evaluation.as_json()}
         summary["files"] = [report.as_json() for report in reports]
         summary["minutes"] = round((time.monotonic() - started) / 60, 2)
@@ -97,6 +104,13 @@ def _make_world_once(made_up: Path, *, children: int, authorities: int, seed: in
     report = make_world(children, authorities, seed, made_up, with_trouble=True, progress=screen.progress)
     receipt.write_text(json.dumps({"asked": asked, "on": report.on.isoformat()}), encoding="utf-8")
     return report.on
+
+
+def _demo_school(index: Index, run: Run, authority: str) -> str:
+    """Return a school of the authority with pupils, as `URN=Name=authority`; empty where there is none."""
+    schools, with_pupils = schools_of(index), tables_of(run).school_authorities
+    urn = next((urn for urn in sorted(with_pupils) if with_pupils[urn] == authority and urn in schools and schools[urn].name), "")
+    return f"{urn}={schools[urn].name.replace('=', ' ')}={authority}" if urn else ""
 
 
 def _files_text(reports: list[Any]) -> str:
