@@ -23,6 +23,7 @@ EVERYBODY = {role for role, _, _ in PEOPLE.values()}
 NOBODY: set[str] = set()
 
 OPEN_TO: dict[str, set[str] | str] = {
+    "every_child": {"officer", "manager", "data_team", "analyst"},
     "figures": {"officer", "manager", "data_team", "analyst"},
     "sign_in": PUBLIC,
     "how_onroll_decides": PUBLIC,

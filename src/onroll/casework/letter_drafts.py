@@ -29,6 +29,11 @@ LATE_FIELD = "enquiry"
 """The enquiry's number is given when the letter is sent, where the letter itself begins the enquiry."""
 
 
+def sent_ways(kind: LetterKind) -> Mapping[str, str]:
+    """Return the ways in which a letter of a kind can be sent; papers of the law are served."""
+    return HOW_SERVED if kind.step else HOW_SENT
+
+
 class NoText(LookupError):
     """There is no text of a letter in that language."""
 

@@ -47,5 +47,10 @@ def pdf_download(name: str, content: bytes) -> HttpResponse:
     return _attachment(name, content, "application/pdf")
 
 
+def docx_download(name: str, content: bytes) -> HttpResponse:
+    """Return a Word file to be saved."""
+    return _attachment(name, content, "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+
+
 def _attachment(name: str, content: bytes, kind: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

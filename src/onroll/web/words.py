@@ -128,6 +128,22 @@ ABBREVIATIONS: Mapping[str, str] = {
     "cme": "CME",
 }
 
+LETTER_WAYS: Mapping[str, str] = {
+    "by_hand": "Given by hand",
+    "left_at_home": "Left at the home",
+    "post": "Sent by post",
+    "email": "By secure e-mail",
+    "portal": "Through a secure portal",
+}
+
+PLACE_STEPS: Mapping[str, str] = {
+    "applied": "Applied for on",
+    "fair_access_referred_on": "Referred to the Fair Access panel on",
+    "offered": "Offered on",
+    "accepted": "Accepted on",
+    "first_attended": "First attended on",
+}
+
 CASE_TAGS: Mapping[str, str] = {
     "New": "blue",
     "Enquiring": "orange",

@@ -9,11 +9,11 @@ from onroll.casework.actions.case_book import CaseInHand, changing
 from onroll.casework.actions.contacts import record_contact
 from onroll.casework.actions.enquiries import chase_enquiry, start_enquiry
 from onroll.casework.letter_drafts import (
-    HOW_SENT,
     LATE_FIELD,
     Draft,
     NoText,
     may_write,
+    sent_ways,
     text_for,
     values_for,
 )
@@ -22,7 +22,6 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.attendance_orders import LegalStep, StepCode
 from onroll.core.cases import SEARCHING
-from onroll.core.dated.attendance_order_law import HOW_SERVED
 from onroll.core.dated.letter_kinds import LetterText
 from onroll.core.enquiries import check_of
 from onroll.core.letters import MissingWords, filled_in, may_send
@@ -75,7 +74,7 @@ def _refuse_unless_whole(hand: CaseInHand, draft: Draft) -> None:
         raise CannotDoNow("Nobody looks for this child any longer: the letter is no enquiry.")
     if not draft.recipient or not draft.recipient[0].strip():
         raise CannotDoNow("Say to whom the letter goes.")
-    if draft.how not in (HOW_SERVED if kind.step else HOW_SENT):
+    if draft.how not in sent_ways(kind):
         raise CannotDoNow(
             "Say how the letter was sent." if not kind.step else "A paper of the law is given by hand, left at the home or posted."
         )

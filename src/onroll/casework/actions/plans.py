@@ -56,7 +56,10 @@ def write_section(
         raise CannotDoNow("A plan has no such section.")
     with changing(by, case_id, seen_version=seen_version) as hand:
         _refuse_where_there_is_no_plan(hand)
-        plan = _with_section(latest_words(hand.case), section, said)
+        former = latest_words(hand.case)
+        plan = _with_section(former, section, said)
+        if _without_empties(plan) == _without_empties(former):
+            raise CannotDoNow("Nothing has changed: write something, or leave the section as it is.")
         if hand.case.has_plan:
             row = _keep(hand, plan)
             hand.plan_next()
@@ -65,6 +68,13 @@ def write_section(
             row = PlanVersion.objects.create(case=hand.case, episode=hand.case.episode, plan=plan, at=hand.at, by=hand.by.username)
         hand.tell("case.plan_changed", f"Return plan: {title.lower()}", because.strip(), section=section)
     return row
+
+
+def _without_empties(said: Any) -> Any:
+    """What a plan says, whether an empty field is there or not."""
+    if isinstance(said, Mapping):
+        return {name: kept for name, value in said.items() if (kept := _without_empties(value))}
+    return said
 
 
 def _refuse_where_there_is_no_plan(hand: CaseInHand) -> None:

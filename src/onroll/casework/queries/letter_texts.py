@@ -21,9 +21,10 @@ from onroll.core.reading_age import EASY, reading_age
 
 @dataclass(frozen=True, kw_only=True)
 class TextLine:
-    """One text on the list. Shape  version: 0 for the text that comes with Onroll."""
+    """One text on the list. Shape  code: of the language. version: 0 for the text that comes with Onroll."""
 
     kind: LetterKind
+    code: str
     language: str
     version: int
     changed_on: date | None
@@ -67,10 +68,17 @@ def letter_texts(viewer: Viewer) -> list[TextLine]:
             row = own.get((kind.code, language))
             if row is None or row.shipped:
                 if language == "en":
-                    lines.append(TextLine(kind=kind, language="English", version=0, changed_on=None, by_name=""))
+                    lines.append(TextLine(kind=kind, code="en", language="English", version=0, changed_on=None, by_name=""))
                 continue
             lines.append(
-                TextLine(kind=kind, language=LANGUAGES[language], version=row.version, changed_on=row.at.date(), by_name=row.by_name)
+                TextLine(
+                    kind=kind,
+                    code=language,
+                    language=LANGUAGES[language],
+                    version=row.version,
+                    changed_on=row.at.date(),
+                    by_name=row.by_name,
+                )
             )
     return lines
 

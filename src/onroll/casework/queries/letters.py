@@ -11,8 +11,8 @@ from onroll.casework import clock
 from onroll.casework.case_facts import contact_is_unsafe
 from onroll.casework.documents.content import Document
 from onroll.casework.documents.letters import letter_document
-from onroll.casework.letter_drafts import Draft, languages_of, may_write, text_for, values_for
-from onroll.casework.models import Case, Enquiry, Letter
+from onroll.casework.letter_drafts import LATE_FIELD, Draft, languages_of, may_write, text_for, values_for
+from onroll.casework.models import Case, Enquiry, HelpOffer, Letter
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.names import school_names
@@ -21,10 +21,14 @@ from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
+from onroll.core.dated.attendance_order_law import PERIODS
 from onroll.core.dated.letter_kinds import FIELDS, KINDS, LANGUAGES, LetterKind, LetterText
+from onroll.core.dated.values import value_on
 from onroll.core.enquiries import check_of
 from onroll.core.letters import filled_in, kind_of
 from onroll.pipeline.run_rows import Child
+
+NUMBER_LATER = "[number given when sent]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +61,8 @@ class Writing:
     address: str
     contact: str
     lives_here: bool
+    help_offered: bool
+    shortest_period: int
 
 
 def writing(viewer: Viewer, case: Case, child: Child | None, code: str, language: str) -> Writing | None:
@@ -70,7 +76,8 @@ def writing(viewer: Viewer, case: Case, child: Child | None, code: str, language
     needed = {each.code for each in FIELDS if f"{{{each.code}}}" in f"{text.subject}\n{text.body}"}
     open_ones = Enquiry.objects.filter(case=case, outcome="").order_by("id") if kind.chases or kind.checks else ()
     enquiries = [(row, check_of(row.check_code, on).title) for row in open_ones if kind.chases or row.check_code in kind.checks]
-    shown = case.shielded or (child is not None and child.shielded)
+    periods = value_on(PERIODS, on)
+    hidden = case.shielded or (child is not None and child.shielded)
     last = Letter.objects.filter(by=viewer.username).order_by("-id").values_list("letterhead", flat=True).first()
     contact = "\n".join(last.splitlines()[1:]) if last else User.objects.values_list("email", flat=True).get(username=viewer.username)
     return Writing(
@@ -79,11 +86,13 @@ def writing(viewer: Viewer, case: Case, child: Child | None, code: str, language
         languages={language: LANGUAGES[language] for language in languages},
         asks=frozenset(needed),
         enquiries=enquiries,
-        parents=_parents(child) if kind.to == "family" and not shown else (),
-        recipient=_school(child) if kind.code == "school_old" and not shown else "",
-        address=_address(child) if kind.to == "family" and not shown else "",
+        parents=_parents(child) if kind.to == "family" and not hidden else (),
+        recipient=_school(child) if kind.code == "school_old" and not hidden else "",
+        address=_address(child) if kind.to == "family" and not hidden else "",
         contact=contact,
         lives_here=child is not None and child.la_code == case.authority,
+        help_offered=HelpOffer.objects.filter(case=case, episode=case.episode).exists() if kind.step else False,
+        shortest_period={"notice_437": periods.notice_437, "intention_438": periods.intention_438}.get(kind.step, 0),
     )
 
 
@@ -101,11 +110,12 @@ def preview(viewer: Viewer, case: Case, child: Child | None, draft: Draft) -> tu
 
 def draft_document(viewer: Viewer, draft: Draft, text: LetterText) -> Document:
     """Return a letter that has not been sent as a document, with DRAFT across it."""
+    late = f"{{{LATE_FIELD}}}"
     return letter_document(
         letterhead=[viewer.organisation_name, *draft.typed.get("contact", "").splitlines()],
         recipient=draft.recipient,
-        subject=text.subject,
-        body=text.body,
+        subject=text.subject.replace(late, NUMBER_LATER),
+        body=text.body.replace(late, NUMBER_LATER),
         sent_on=draft.sent_on,
         number="given when it is sent",
         printed_by=viewer.full_name,

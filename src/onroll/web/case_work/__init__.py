@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onroll.web.case_work import answering_leads, counting, enquiring, handing_over, keeping, meeting, moving, referring, returning
+from onroll.web.case_work import (
+    answering_leads,
+    counting,
+    enquiring,
+    handing_over,
+    keeping,
+    law,
+    meeting,
+    moving,
+    planning,
+    referring,
+    returning,
+)
 from onroll.web.case_work.asking import Page
 from onroll.web.case_work.handing_over import FOR_RECEIVERS
 from onroll.web.case_work.meeting import SEEN
@@ -18,6 +30,8 @@ PAGES: Mapping[str, Page] = {
     **enquiring.PAGES,
     **answering_leads.PAGES,
     **returning.PAGES,
+    **planning.PAGES,
+    **law.PAGES,
     **handing_over.PAGES,
     **counting.PAGES,
     **referring.PAGES,
