@@ -91,7 +91,7 @@ def case_page(
     if case is None or not allowed:
         return None
     as_receiver = viewer.authority != case.authority
-    tab = "transfers" if as_receiver else tab if tab in TABS else "overview"
+    tab = "transfers" if as_receiver else tab if tab in (*TABS, "print") else "overview"
     on = clock.today()
     sight = Contact.objects.filter(case=case, counts_as_seen=True).order_by("-on", "-id").first()
     contacts = [ContactMade(sight.on, "in person", True, sight.name, sight.profession, sight.place)] if sight else []
@@ -104,6 +104,7 @@ def case_page(
         "orders": orders,
         "transfers": transfers,
         "notes": notes,
+        "print": timeline,
         "files": files,
         "broadcast": broadcast,
         "signals": signals,
@@ -148,11 +149,6 @@ def case_choices(viewer: Viewer, case_id: int, what: str) -> dict[str, Any]:
     if what == "transfer":
         return {"reasons": RETURN_REASONS}
     return {}
-
-
-def case_printed(viewer: Viewer, purpose: Purpose, found: CasePage) -> None:
-    """Write down that a case was put on paper."""
-    record_reading(viewer, purpose, "case.printed", subject=found.case.child_id, more={"case": found.case.pk})
 
 
 def why_no_ending(viewer: Viewer, code: str) -> str:

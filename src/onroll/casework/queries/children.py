@@ -161,8 +161,10 @@ FACTS = {
 
 
 HIDDEN_ON_A_PRIVATE_SCREEN = frozenset(
-    ["forename", "middle_names", "surname", "preferred_forename", "preferred_surname", "former_surname", "parent_1_name", "parent_2_name"]
-    + ["address_line_1", "address_line_2", "town", "phone"]
+    [
+        *("forename", "middle_names", "surname", "preferred_forename", "preferred_surname", "former_surname"),
+        *("parent_1_name", "parent_2_name", "address_line_1", "address_line_2", "town", "phone"),
+    ]
 )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case as Case_
 
 from onroll.accounts.models import User
 from onroll.casework import clock
@@ -33,6 +33,8 @@ MOST = 300
 SHOWN = 25
 UNOWNED_SHOWN = 5
 PACE_DAYS = 42
+LEAST_FOR_CAPACITY = 6
+"""Below so many things nobody needs to be told how many fit into a day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +61,6 @@ class MyWork:
     things: Sequence[Thing]
     total: int
     unowned: Sequence[Thing]
-    later: int
-    next_due_on: date | None
     capacity: str
     on: date
 
@@ -69,7 +69,7 @@ class MyWork:
 class _Known:
     """What belongs to the cases, asked for once for all of them."""
 
-    tasks: Mapping[int, Sequence[str]]
+    tasks: Mapping[int, tuple[str, int]]
     ending_proposed: frozenset[int]
     last_act: Mapping[int, str]
     missed: Mapping[int, int]
@@ -80,11 +80,13 @@ def my_work_for(viewer: Viewer, purpose: Purpose) -> MyWork:
     """Return the viewer's things for today and the most urgent cases that nobody has; the look is written down."""
     require(viewer, Right.SEE_CASES, purpose)
     on = clock.today()
-    cases = _with_what_waits(viewer, visible_cases(viewer))
-    mine = list(cases.filter(in_list(viewer, "today", on)).select_related("owner").order_by("due_on", "id")[:MOST])
-    free = list(cases.filter(in_list(viewer, "unowned", on)).order_by("-points", "due_on", "id")[:MOST])
-    later = visible_cases(viewer).filter(in_list(viewer, "mine", on), due_on__gt=on)
-    known = _known_of([*mine, *free])
+    for_today, unowned_now = in_list(viewer, "today", on), in_list(viewer, "unowned", on)
+    cases = _with_what_waits(viewer, visible_cases(viewer)).annotate(for_today=_whether(for_today), is_free=_whether(unowned_now))
+    both: list[Any] = list(
+        cases.filter(for_today | unowned_now).select_related("owner").order_by("-for_today", "-points", "due_on", "id")[: 2 * MOST]
+    )
+    mine, free = [case for case in both if case.for_today], [case for case in both if case.is_free]
+    known = _known_of(both)
     ranked = _ranked(viewer, mine, known, on)
     unowned = _ranked(viewer, free, known, on)[:UNOWNED_SHOWN]
     shown = [*ranked[:SHOWN], *unowned]
@@ -92,15 +94,11 @@ def my_work_for(viewer: Viewer, purpose: Purpose) -> MyWork:
     rows = {row.case.pk: row for row in rows_of(viewer, [by_id[place.key] for place in shown], on)}
     record_reading(viewer, purpose, "today.listed", children=[row.case.child_id for row in rows.values()], more={"of": len(mine)})
     things = [_thing(viewer, rows[place.key], place, known, on) for place in shown]
-    due = later.order_by("due_on").values_list("due_on", flat=True)
-    days_due = list(due[:MOST]) if not mine else []
     return MyWork(
         things=things[: min(len(ranked), SHOWN)],
         total=len(mine),
         unowned=things[min(len(ranked), SHOWN) :],
-        later=len(days_due),
-        next_due_on=days_due[0] if days_due else None,
-        capacity=_capacity(viewer, len(mine), on),
+        capacity=_capacity(viewer, len(mine), on) if len(mine) >= LEAST_FOR_CAPACITY else "",
         on=on,
     )
 
@@ -113,17 +111,23 @@ def _with_what_waits(viewer: Viewer, cases: QuerySet[Case]) -> QuerySet[Case]:
         ending_proposed=Exists(CaseProposal.objects.filter(case=OuterRef("pk"), kind="ending", withdrawn_on=None)),
         last_act=Subquery(TransferAct.objects.filter(case=OuterRef("pk")).order_by("-id").values("verb")[:1]),
         missed_visit=Subquery(missed.order_by("back_by").values("pk")[:1]),
+        told_first=Subquery(_open_tasks().order_by("id").values("told")[:1]),
+        told_count=Subquery(_open_tasks().order_by().values("case").annotate(n=Count("pk")).values("n")),
         proposed_by_me=Exists(CaseEnding.objects.filter(case=OuterRef("pk"), decided="", proposed_by__username=viewer.username)),
     )
 
 
+def _open_tasks() -> QuerySet[EscalationTask]:
+    return EscalationTask.objects.filter(case=OuterRef("pk"), episode=OuterRef("episode"), answered_on=None)
+
+
+def _whether(condition: Q) -> Case_:
+    return Case_(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
 def _known_of(cases: Sequence[Any]) -> _Known:
-    tasks: dict[int, list[str]] = defaultdict(list)
-    open_tasks = EscalationTask.objects.filter(case__in=[case.pk for case in cases], answered_on=None).order_by("id")
-    for case_id, told in open_tasks.values_list("case_id", "told"):
-        tasks[case_id].append(told)
     return _Known(
-        tasks=tasks,
+        tasks={case.pk: (case.told_first, case.told_count) for case in cases if case.told_count},
         ending_proposed=frozenset(case.pk for case in cases if case.ending_proposed),
         last_act={case.pk: case.last_act or "" for case in cases},
         missed={case.pk: case.missed_visit for case in cases if case.missed_visit},
@@ -145,7 +149,7 @@ def _facts(viewer: Viewer, case: Case, known: _Known, on: date) -> WorkFacts:
         due_on=case.due_on,
         days_unseen=max((on - since).days, 0),
         ever_seen=case.last_seen_on is not None,
-        escalations=len(known.tasks.get(case.pk, ())),
+        escalations=known.tasks.get(case.pk, ("", 0))[1],
         missed_call=case.pk in known.missed,
         waits_for=_waits_for(viewer, case, known),
         returned="came back from another authority" if _is_returned(case, known) else "",
@@ -181,7 +185,8 @@ def _why(viewer: Viewer, case: Case, known: _Known) -> str:
     if case.pk in known.missed:
         return "The visitor has not called back"
     if case.pk in known.tasks:
-        return f"Tell {' and '.join(known.tasks[case.pk])} today"
+        first, count = known.tasks[case.pk]
+        return f"Tell {first}{f' and {count - 1} more' if count > 1 else ''} today"
     waits = _waits_for(viewer, case, known)
     if waits:
         return waits[0].upper() + waits[1:]

@@ -17,6 +17,7 @@ from onroll.casework.viewers import Viewer
 
 COUNTERS = (
     "new",
+    "mine",
     "mine_late",
     "awaiting",
     "returned",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
-from onroll.casework.queries.case_page import case_page, case_printed
-from onroll.casework.queries.cases import LISTS, cases_to_print
+from onroll.casework.queries.case_lists import LISTS
+from onroll.casework.queries.case_page import case_page
+from onroll.casework.queries.cases import cases_to_print
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
 from onroll.web.views.cases import filters_of_request
@@ -19,10 +20,8 @@ def list_of_cases(request: PageRequest) -> HttpResponse:
 
 
 def one_case(request: PageRequest, case_id: int) -> HttpResponse:
-    """Show one case on one page: what is due, the risk, and everything that happened."""
-    pages = {tab: case_page(request.viewer, request.purpose, case_id, tab) for tab in ("overview", "timeline")}
-    found = pages["overview"]
-    if found is None or found.as_receiver or pages["timeline"] is None:
+    """Show one case on one page: what is due, and everything that happened; the look is written down as one for paper."""
+    found = case_page(request.viewer, request.purpose, case_id, "print")
+    if found is None or found.as_receiver:
         raise Http404
-    case_printed(request.viewer, request.purpose, found)
-    return show(request, "print_case.html", {"found": found, "case": found.case, "shown": found.shown, "history": pages["timeline"].shown})
+    return show(request, "print_case.html", {"found": found, "case": found.case, "shown": found.shown})
