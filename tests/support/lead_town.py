@@ -6,9 +6,13 @@ the same names opens in 302, where her brother enters a school. Dan Quill vanish
 
 from __future__ import annotations
 
+import atexit
 import csv
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +126,18 @@ def _settled_accounts() -> list[dict[str, Any]]:
         account(("7 Mill Lane", "ZA1 4DD"), "2017-01-01", "Eve Quill"),
         *crowd_accounts,
     ]
+
+
+@cache
+def walked_town() -> Path:
+    """Return the home of the town, its line walked: made once for all tests, which copy it before they change it."""
+    folder = Path(tempfile.mkdtemp(prefix="onroll-town-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    town_of_movers(folder / "home").run()
+    return folder / "home"
+
+
+def copy_of_town(into: Path) -> Town:
+    """Return a copy of the town to which files may be delivered."""
+    shutil.copytree(walked_town(), into)
+    return Town(into)
