@@ -137,7 +137,16 @@ OPEN_TO: dict[str, set[str] | str] = {
 }
 """Address by name, and the roles whose duty it is part of."""
 
-FORMS_ONLY = {"cases_assign", "leads_seen", "enquiries_chase", "enquiries_alike", "broadcast_remind"}
+FORMS_ONLY = {
+    "cases_assign",
+    "leads_seen",
+    "enquiries_chase",
+    "enquiries_alike",
+    "broadcast_remind",
+    "case_take",
+    "cases_bulk",
+    "filter_save",
+}
 """Addresses that only take a form; whoever just opens them is led to its page."""
 
 OWN_EXTRACT, OTHER_EXTRACT = "school_roll-301-2026-01-10-000001", "school_roll-302-2026-01-10-000002"

@@ -153,6 +153,21 @@ class RunTables:
         marked = self._marked
         return [CountedFinding(**{**row, "shielded": bool(row["shielded"]) or row["child_id"] in marked}) for row in rows]
 
+    def statuses_on_the_day(self) -> dict[tuple[str, str], int]:
+        """Return how many children have each status on the run's day, by authority of residence (empty: not known) and status.
+
+        Every child of the run is in one of them, but for the shielded, who are in no figure.
+        """
+        where, parameters = ["true"], list[Any]([self.run.on, self.run.on])
+        _leave_out(where, parameters, "t.child_id", self._marked)
+        rows = self._ask(
+            "SELECT coalesce(r.la_code, '') AS la_code, t.status, count(*) AS n FROM timelines t LEFT JOIN residences r USING (child_id) "
+            "WHERE t.starts_on <= ? AND coalesce(t.ends_before > ?, true) AND t.child_id NOT IN (SELECT child_id FROM known WHERE is_shielded) "
+            f"AND {' AND '.join(where)} GROUP BY ALL",
+            parameters,
+        )
+        return {(row["la_code"], row["status"]): row["n"] for row in rows}
+
     def finding_of(self, child_id: str) -> FoundChild | None:
         """Return the child's finding, where there is one."""
         if self._lookups is not None:
@@ -352,8 +367,12 @@ def _where(scope: Scope, filters: FindingFilters, marked: frozenset[str]) -> tup
 
 def _leave_shielded_out(clauses: list[str], parameters: list[Any], marked: frozenset[str]) -> None:
     clauses.append("NOT shielded")
+    _leave_out(clauses, parameters, "child_id", marked)
+
+
+def _leave_out(clauses: list[str], parameters: list[Any], column: str, marked: frozenset[str]) -> None:
     if marked:
-        clauses.append("child_id NOT IN (SELECT unnest(?))")
+        clauses.append(f"{column} NOT IN (SELECT unnest(?))")
         parameters.append(sorted(marked))
 
 

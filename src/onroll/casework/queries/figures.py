@@ -9,6 +9,7 @@ from datetime import date
 
 from onroll.casework.permissions import Right
 from onroll.casework.queries.findings import scope_of
+from onroll.casework.queries.link_quality import link_quality
 from onroll.casework.queries.reading import require
 from onroll.casework.queries.reasons import recorded_reasons
 from onroll.casework.the_index import the_tables
@@ -16,6 +17,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.areas import ENGLAND_NAME, REGIONS, authority
 from onroll.core.disclosure import LOCAL_STEP, NATIONAL_STEP, rounded, rounded_percent
 from onroll.core.measures.cme_census import TOPICS, TOTAL, CountedChild, Counts, labels_of, term_of
+from onroll.core.statuses import IN_EDUCATION, MISSING, NEITHER, STATUSES
 from onroll.pipeline.run_rows import CountedFinding
 
 SEPARATOR = ":"
@@ -137,3 +139,74 @@ def children_in_cell(viewer: Viewer, address: str) -> tuple[str, ...] | None:
     here = [each for each in tables.counted_findings() if each.status == "cme" and not each.shielded and each.la_code in own]
     counted = zip(here, _counted(here), strict=True)
     return tuple(each.child_id for each, child in counted if labels_of(child, tables.run.on)[topic] == label)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One status of the ledger. Shape  shown: rounded; exact: for the authority's own people, else None; start, width: in per cent."""
+
+    code: str
+    side: str
+    shown: str
+    exact: int | None
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """Every child of an area in one status on the day. Shape  sides: by side, the steps; links: how many alarms bad links may raise."""
+
+    area: str
+    area_name: str
+    on: date
+    run_id: str
+    shown: str
+    exact: int | None
+    sides: Mapping[str, Sequence[Step]]
+    links: str
+
+
+def ledger_for(viewer: Viewer, area: str = "") -> Ledger | None:
+    """Return the ledger of an area: the statuses of all its children, which add up to the children that there are."""
+    areas = areas_for(viewer)
+    tables = the_tables()
+    if tables is None or not areas:
+        return None
+    area = area if area in areas else next(iter(areas))
+    counts: Counter[str] = Counter()
+    for (la_code, status), count in tables.statuses_on_the_day().items():
+        if _lies_in(la_code, area):
+            counts[status] += count
+    step = NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
+    opens, whole, before = not viewer.is_national, sum(counts.values()), 0
+    sides: dict[str, list[Step]] = {}
+    for side in (IN_EDUCATION, NEITHER, MISSING):
+        for rule in (each for each in STATUSES if each.side == side and counts[each.code]):
+            count = counts[rule.code]
+            place = Step(
+                code=rule.code,
+                side=side,
+                shown=rounded(count, step),
+                exact=count if opens else None,
+                start=100 * before / whole,
+                width=max(0.3, 100 * count / whole),
+            )
+            sides.setdefault(side, []).append(place)
+            before += count
+    return Ledger(
+        area=area,
+        area_name=areas[area],
+        on=tables.run.on,
+        run_id=tables.run.run_id,
+        shown=rounded(whole, step),
+        exact=whole if opens else None,
+        sides=sides,
+        links=_alarms_of_links(),
+    )
+
+
+def _alarms_of_links() -> str:
+    quality = link_quality()
+    found = [each for each in quality.headlines if each.name.startswith("Expected false alarms")] if quality else []
+    return f"{found[0].name}: {found[0].value}. {found[0].says}" if found else ""
