@@ -29,6 +29,9 @@ def test_a_model_is_kept_and_read_unchanged(tmp_path: Path) -> None:
     model = Model(children=12_345, frequencies={"surname": {"testwell": 0.01}})
     model.save(tmp_path / "link_model.parquet")
     assert Model.read(tmp_path / "link_model.parquet") == model
+    local = Model(times={"surname area": {"testwell": {"ZZ1": 2.5}}})
+    local.save(tmp_path / "local.parquet")
+    assert Model.read(tmp_path / "local.parquet") == local
     assert model.frequency_of("surname", "testwell") == 0.01
     assert model.frequency_of("surname", "rare") < 0.001
 
@@ -64,8 +67,7 @@ def test_splink_gives_every_pair_the_same_levels_and_weight(tmp_path: Path) -> N
         "CREATE TEMP TABLE candidates AS SELECT a.unit AS l, b.unit AS r FROM units a JOIN units b "
         "ON a.birthday = b.birthday AND a.unit < b.unit"
     )
-    con.execute("CREATE TEMP TABLE forename_frequencies (name VARCHAR, frequency DOUBLE)")
-    con.execute("CREATE TEMP TABLE surname_frequencies (name VARCHAR, frequency DOUBLE)")
+    scoring.install_frequencies(con, model)
     scoring.score(con, "candidates", "units", "units", model, "scored")
     columns = ", ".join(scoring.LEVEL_COLUMNS)
     ours = con.execute(f"SELECT l, r, weight, {columns} FROM scored").fetchall()
@@ -81,6 +83,42 @@ def test_splink_gives_every_pair_the_same_levels_and_weight(tmp_path: Path) -> N
                 same = model.rates[comparison.name]["same"][1]
                 expected += math.log2(same / model.frequency_of(level.frequency_of, ""))
         assert weight == pytest.approx(row["match_weight"] + expected + model.prior_bits, abs=1e-6)
+
+
+def test_a_name_that_is_commoner_in_a_district_or_a_year_is_worth_less_there(tmp_path: Path) -> None:
+    _, town = settle(tmp_path, count=60, seed=4, snapshots=1)
+    con = connect()
+    install_macros(con)
+    load_records(con, town.extracts)
+    normalise_profiles(con)
+    make_parties(con)
+    gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    con.execute(
+        """UPDATE units SET forename = 'amira', surname = 'khan', birthdays = [20140506], given = ['amira'], surnames = ['khan'],
+        postcodes = if(unit % 2 = 0, ['ZZ1 1AA'], ['ZZ9 9ZZ'])"""
+    ).fetchall()
+    two, three = (con.execute(f"SELECT unit FROM units WHERE unit % 2 = {odd} ORDER BY unit LIMIT 2").fetchall() for odd in (0, 1))
+    (a,), (b,) = two
+    ((c,), _) = three
+    everywhere = {"frequencies": {"forename": {"amira": 0.004}, "surname": {"khan": 0.002}}}
+    here = {"surname area": {"khan": {"ZZ1": 8.0}}, "forename area": {"amira": {"ZZ1": 2.0}}, "forename cohort": {"amira": {"2014": 2.0}}}
+    pairs = {"neighbours": (a, b), "far apart": (a, c)}
+    worth = {}
+    for name, model in (("plain", Model(**everywhere)), ("local", Model(**everywhere, times=here))):
+        scoring.install_frequencies(con, model)
+        for where, pair in pairs.items():
+            bits = {comparison: value for comparison, _, value in scoring.weights_of(con, "units", *pair, model)}
+            worth[name, where] = bits["given"], bits["surname"]
+            con.execute(f"CREATE OR REPLACE TEMP TABLE candidates AS SELECT {pair[0]} AS l, {pair[1]} AS r")
+            scoring.score(con, "candidates", "units", "units", model, "scored")
+            (weight,) = con.execute("SELECT weight FROM scored").fetchall()[0]
+            assert weight == pytest.approx(model.prior_bits + sum(bits.values()), abs=1e-6)
+    given, surname = zip(worth["plain", "neighbours"], worth["local", "neighbours"], strict=True)
+    assert given[0] - given[1] == pytest.approx(2.0)  # twice in the district, twice in the year
+    assert surname[0] - surname[1] == pytest.approx(3.0)
+    given, surname = zip(worth["plain", "far apart"], worth["local", "far apart"], strict=True)
+    assert given[0] - given[1] == pytest.approx(1.0)  # the year they share
+    assert surname[0] == surname[1]
 
 
 def test_training_moves_the_shipped_rates_only_so_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,19 +73,26 @@ FEWEST_CHILDREN = 2_000
 SHIPPED_FREQUENCY = {"forename": 0.002, "surname": 0.0004}
 """A name's frequency before anything is known of it."""
 
+PLACES = {"area": ("forename", "surname"), "cohort": ("forename",)}
+"""Where a name may be commoner than elsewhere: among those of one postcode district, and of one year of birth."""
+
+Times = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""How many times as common a name is in a place: by `kind place`, as in `forename area`, then by name, then by place."""
+
 
 @dataclass(frozen=True)
 class Model:
     """What training leaves behind, and scoring needs.
 
     Shape  rates: (m, u) by comparison and level; children: about how many children there are, which is the prior;
-           trained_on: units, 0 for the shipped model; frequencies: of the names of `kind`, by name.
+           trained_on: units, 0 for the shipped model; frequencies: of the names of `kind`, by name; times: where a name is commoner.
     """
 
     rates: Rates = field(default_factory=lambda: SHIPPED)
     children: int = FEWEST_CHILDREN
     trained_on: int = 0
     frequencies: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    times: Times = field(default_factory=dict)
 
     def weight_of(self, comparison: str, level: str) -> float:
         """Return what a level is worth, in bits, before any name's own frequency."""
@@ -106,7 +113,14 @@ class Model:
 
     def save(self, path: Path) -> None:
         """Write the model beside the tables of its run."""
-        content = {"children": self.children, "trained_on": self.trained_on, "rates": self.rates, "frequencies": self.frequencies}
+        content: dict[str, object] = {
+            "children": self.children,
+            "trained_on": self.trained_on,
+            "rates": self.rates,
+            "frequencies": self.frequencies,
+        }
+        if self.times:
+            content["times"] = self.times
         pq.write_table(pa.table({"model": [json.dumps(content, ensure_ascii=False, sort_keys=True)]}), path, compression="zstd")
 
     @classmethod
@@ -114,7 +128,13 @@ class Model:
         """Return the model that a run kept."""
         content = json.loads(pq.read_table(path)["model"][0].as_py())
         rates = {name: {level: (m, u) for level, (m, u) in levels.items()} for name, levels in content["rates"].items()}
-        return cls(rates=rates, children=content["children"], trained_on=content["trained_on"], frequencies=content["frequencies"])
+        return cls(
+            rates=rates,
+            children=content["children"],
+            trained_on=content["trained_on"],
+            frequencies=content["frequencies"],
+            times=content.get("times", {}),
+        )
 
 
 def check_rates(rates: Rates) -> None:

@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from onroll.pipeline.links.comparisons import COMPARED_COLUMNS, COMPARISONS
-from onroll.pipeline.links.model import SHIPPED_FREQUENCY, Model
+from onroll.pipeline.links.model import PLACES, SHIPPED_FREQUENCY, Model
 
 PERSONAL = frozenset(["given", "birthday", "middle", "sex", "upn", "nhs"])
 """Comparisons that tell one child of a household from another; the rest are the household's."""
@@ -14,8 +14,24 @@ PERSONAL = frozenset(["given", "birthday", "middle", "sex", "upn", "nhs"])
 LEVEL_COLUMNS = tuple(comparison.name for comparison in COMPARISONS)
 
 
+PLACE_OF = {"area": "split_part({0}.postcodes[1], ' ', 1)", "cohort": "({0}.birthdays[1] // 10000)::VARCHAR"}
+"""The SQL of where a unit belongs, for each kind of place in which names may be commoner than elsewhere."""
+
+
 def install_frequencies(con: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Make the tables `forename_frequencies` and `surname_frequencies` (name, frequency) from the model."""
+    """Make the tables `forename_frequencies` and `surname_frequencies` (name, frequency) from the model, and `name_times`."""
+    times = [
+        (*kind.split(), name, where, many)
+        for kind, names in sorted(model.times.items())
+        for name, places in sorted(names.items())
+        for where, many in sorted(places.items())
+    ]
+    columns = [pa.array([row[each] for row in times], pa.string()) for each in range(4)] + [
+        pa.array([row[4] for row in times], pa.float64())
+    ]
+    con.register("arrow_given", pa.table(columns, names=["kind", "place", "name", "here", "times"]))
+    con.execute("CREATE OR REPLACE TEMP TABLE name_times AS SELECT * FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
     for kind in SHIPPED_FREQUENCY:
         known = sorted(model.frequencies.get(kind, {}).items())
         con.register(
@@ -26,23 +42,28 @@ def install_frequencies(con: duckdb.DuckDBPyConnection, model: Model) -> None:
         con.unregister("arrow_given")
 
 
-def score(con: duckdb.DuckDBPyConnection, candidates: str, left: str, right: str, model: Model, into: str) -> None:
+def score(
+    con: duckdb.DuckDBPyConnection, candidates: str, left: str, right: str, model: Model, into: str, *, keep_frequencies: bool = False
+) -> None:
     """Make the table of scored pairs: `l, r, weight, personal` and the number of the level of each comparison.
 
     Shape  personal: the part of the weight that a brother does not share.
            weight: log2 odds that the two units are one child, the prior included, competitors not yet.
-           The frequency of a shared name is that of the commoner of the two units' names, as in Splink.
+           The frequency of a shared name is that of the commoner of the two units' names, as in Splink; more where both
+           live in one district, or were born in one year, in which the name is commoner.
     """
     columns = list(COMPARED_COLUMNS)
     sides = ", ".join(f"{side}.{column} AS {column}_{side}" for column in columns for side in ("l", "r"))
     cases = ", ".join(f"{comparison.case()} AS {comparison.name}" for comparison in COMPARISONS)
-    frequencies = ", ".join(
-        f"greatest({_frequency(kind, 'l', model)}, {_frequency(kind, 'r', model)}) AS {kind}_tf" for kind in SHIPPED_FREQUENCY
-    )
+    frequencies = ", ".join(f"{_shared_frequency(kind, model)} AS {kind}_tf" for kind in SHIPPED_FREQUENCY)
     joins = " ".join(
         f"LEFT JOIN {kind}_frequencies {kind}_tf_{side} ON {kind}_tf_{side}.name = {side}.{kind}"
         for kind in SHIPPED_FREQUENCY
         for side in ("l", "r")
+    ) + "".join(
+        f" LEFT JOIN name_times {kind}_{place} ON {kind}_{place}.kind = '{kind}' AND {kind}_{place}.place = '{place}' "
+        f"AND {kind}_{place}.name = l.{kind} AND {kind}_{place}.here = {PLACE_OF[place].format('l')}"
+        for kind, place in _places(model)
     )
     weights = _weights(model)
     # Written down before anything is compared: list functions on the output of a join copy whole columns for every vector of rows.
@@ -54,9 +75,31 @@ def score(con: duckdb.DuckDBPyConnection, candidates: str, left: str, right: str
         f"""CREATE OR REPLACE TEMP TABLE {into} AS
         WITH levelled AS (SELECT l_unit AS l, r_unit AS r, forename_tf, surname_tf, {cases} FROM {into}_beside)
         SELECT l, r, {model.prior_bits!r} + {" + ".join(weights.values())} AS weight,
-            {" + ".join(weights[name] for name in weights if name in PERSONAL)} AS personal, {", ".join(LEVEL_COLUMNS)} FROM levelled"""
+            {" + ".join(weights[name] for name in weights if name in PERSONAL)} AS personal, {", ".join(LEVEL_COLUMNS)}
+            {", forename_tf, surname_tf" if keep_frequencies else ""} FROM levelled"""
     ).fetchall()
     con.execute(f"DROP TABLE {into}_beside").fetchall()
+
+
+MOST_FREQUENT = 0.2
+"""No name is taken to be more frequent than this anywhere: two fashions at once would call anything a chance."""
+
+
+def _places(model: Model) -> list[tuple[str, str]]:
+    """Return the kinds of names and of places of which the model knows where a name is commoner."""
+    return [(kind, place) for place, kinds in PLACES.items() for kind in kinds if model.times.get(f"{kind} {place}")]
+
+
+def _shared_frequency(kind: str, model: Model) -> str:
+    """Return the SQL of how often strangers share the names of a pair, there and then."""
+    everywhere = f"greatest({_frequency(kind, 'l', model)}, {_frequency(kind, 'r', model)})"
+    times = "".join(
+        f" * if({PLACE_OF[place].format('l')} = {PLACE_OF[place].format('r')} AND l.{each} = r.{each}, "
+        f"coalesce({each}_{place}.times, 1.0), 1.0)"
+        for each, place in _places(model)
+        if each == kind
+    )
+    return f"least({everywhere}{times}, greatest({everywhere}, {MOST_FREQUENT}))" if times else everywhere
 
 
 def _frequency(kind: str, side: str, model: Model) -> str:
@@ -83,15 +126,10 @@ def weights_of(con: duckdb.DuckDBPyConnection, units: str, left: int | str, righ
     Shape  units: a table of units; the tables of frequencies stand (`install_frequencies`).
     """
     con.execute("CREATE OR REPLACE TEMP TABLE one_pair AS SELECT ? AS l, ? AS r", [left, right]).fetchall()
-    score(con, "one_pair", units, units, model, "one_scored")
+    score(con, "one_pair", units, units, model, "one_scored", keep_frequencies=True)
     numbers = con.execute(f"SELECT {', '.join(LEVEL_COLUMNS)} FROM one_scored").fetchall()[0]
-    tf = ", ".join(
-        f"(SELECT max(coalesce(f.frequency, {model.frequency_of(kind, '')!r})) FROM {units} u "
-        f"LEFT JOIN {kind}_frequencies f ON f.name = u.{kind} WHERE u.unit IN (SELECT unnest([l, r]) FROM one_pair)) AS {kind}_tf"
-        for kind in SHIPPED_FREQUENCY
-    )
     terms = ", ".join(f"{term} AS {name}_bits" for name, term in _weights(model).items())
-    bits = con.execute(f"SELECT {terms} FROM (SELECT *, {tf} FROM one_scored)").fetchall()[0]
+    bits = con.execute(f"SELECT {terms} FROM one_scored").fetchall()[0]
     return [
         (comparison.name, comparison.levels[number].name, float(worth))
         for comparison, number, worth in zip(COMPARISONS, numbers, bits, strict=True)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 
 from onroll.pipeline.links.comparisons import COMPARED_COLUMNS, COMPARISONS, Comparison
-from onroll.pipeline.links.model import FEWEST_CHILDREN, SHIPPED, SHIPPED_FREQUENCY, Model, Rates
+from onroll.pipeline.links.model import FEWEST_CHILDREN, PLACES, SHIPPED, SHIPPED_FREQUENCY, Model, Rates
+from onroll.pipeline.links.pairs import PLACE_OF
 
 NAMES_BORROWED = 500
 """How many children's worth of what is generally known is mixed into the names counted here."""
@@ -31,6 +33,13 @@ FEWEST_SEEN = 20
 FURTHEST = 3.0
 """A trained rate is at most this many times the shipped one, or one in this many."""
 
+UNITS_LENT = 300
+"""How many units' worth of what holds everywhere is mixed into the names counted in one place."""
+
+FEWEST_OF_A_NAME = 8
+LEAST_TIMES = 1.25
+"""A name is commoner in a place where at least so many units bear it there, and so many times as often."""
+
 LEARNED = ("given", "surname", "address", "contact", "parents", "middle", "sex")
 """The sample is drawn by birthday, and identifiers are judged by rule: these two kinds keep their shipped rates."""
 
@@ -38,10 +47,12 @@ LEARNED = ("given", "surname", "address", "contact", "parents", "middle", "sex")
 def train(con: duckdb.DuckDBPyConnection) -> Model:
     """Return a model for the units on the connection: the shipped one, corrected where there is enough to learn from."""
     (units,) = con.execute("SELECT count(*) FROM units").fetchall()[0]
-    model = Model(children=max(_children(con), FEWEST_CHILDREN), frequencies={kind: _frequencies(con, kind) for kind in SHIPPED_FREQUENCY})
-    if units < FEWEST_UNITS:
-        return model
-    return Model(rates=_learned_rates(con, units), children=model.children, trained_on=units, frequencies=model.frequencies)
+    model = Model(
+        children=max(_children(con), FEWEST_CHILDREN),
+        frequencies={kind: _frequencies(con, kind) for kind in SHIPPED_FREQUENCY},
+        times={f"{kind} {place}": _times(con, kind, place) for place, kinds in PLACES.items() for kind in kinds},
+    )
+    return model if units < FEWEST_UNITS else replace(model, rates=_learned_rates(con, units), trained_on=units)
 
 
 def _children(con: duckdb.DuckDBPyConnection) -> int:
@@ -59,6 +70,27 @@ def _frequencies(con: duckdb.DuckDBPyConnection, kind: str) -> dict[str, float]:
     floor = SHIPPED_FREQUENCY[kind]
     rows = con.execute(f"SELECT {kind}, count(*) FROM units WHERE {kind} <> '' GROUP BY ALL HAVING count(*) > 5 ORDER BY 1").fetchall()
     return {name: (count + NAMES_BORROWED * floor) / (total + NAMES_BORROWED) for name, count in rows}
+
+
+def _times(con: duckdb.DuckDBPyConnection, kind: str, place: str) -> dict[str, dict[str, float]]:
+    """Return how many times as common each name is in a place as among all; only where enough bear it there to be sure.
+
+    In one district Khan is every twentieth child, and in one year Olivia: there two strangers share the name far sooner. What is
+    counted is drawn towards what all do by as many units as are lent, so that a street's two families are no fashion.
+    """
+    rows = con.execute(
+        f"""WITH placed AS (SELECT {kind} AS name, {PLACE_OF[place].format("units")} AS place FROM units WHERE {kind} <> ''),
+            known AS (FROM placed WHERE place IS NOT NULL),
+            there AS (SELECT place, count(*) AS many FROM known GROUP BY place),
+            everywhere AS (SELECT name, count(*) / (SELECT count(*) FROM known) AS share FROM known GROUP BY name)
+        SELECT name, place, (count(*) + {UNITS_LENT} * any_value(share)) / (any_value(many) + {UNITS_LENT}) / any_value(share) AS times
+        FROM known JOIN there USING (place) JOIN everywhere USING (name)
+        GROUP BY name, place HAVING count(*) >= {FEWEST_OF_A_NAME} AND times >= {LEAST_TIMES} ORDER BY ALL"""
+    ).fetchall()
+    found: dict[str, dict[str, float]] = {}
+    for name, where, times in rows:
+        found.setdefault(name, {})[str(where)] = float(f"{times:.6g}")
+    return found
 
 
 def _learned_rates(con: duckdb.DuckDBPyConnection, units: int) -> Rates:
