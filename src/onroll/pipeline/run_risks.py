@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
-from onroll.pipeline.engine import connect, quoted, read_parquet
-from onroll.pipeline.index import RECORD_KEY_STRIDE, Index, Run
+import duckdb
+
+from onroll.core.attendance_marks import ATTENDED, NOT_POSSIBLE, session_codes
+from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
 from onroll.pipeline.shielding import shielded_children
 
 SOCIAL_CARE = {"cpp": "child_protection_plan", "cla": "looked_after", "cin": "child_in_need"}
+SEEN_IN = frozenset(["school_roll", "roll_change", "attendance", "alternative_provision", "social_care", "youth_justice"])
+"""Registers whose keepers meet the child. Where none of them knows a child, nobody is known to have seen them."""
+
+ABSENCE_SINCE = timedelta(days=365)
+LEAST_SESSIONS = 20
+"""Two weeks of school: a share of fewer sessions says nothing."""
 
 
 def shielded_in(run: Run) -> frozenset[str]:
@@ -19,9 +29,13 @@ def shielded_in(run: Run) -> frozenset[str]:
 
 
 def risks_known(run: Run, child_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Return for each child what is known: the date of birth, open episodes of social care, and the SEN provision on a roll.
+    """Return for each child what is known, and under `said_by` which extract says each thing.
 
-    Shape  an episode is open that began by the run's day and has not ended before it.
+    Shape  date_of_birth; child_protection_plan, looked_after, child_in_need: an episode of social care is open, that is, it began
+           by the run's day and has not ended before it; sen: N, K or E, by the newest roll; idaci_decile: of the latest
+           postcode, where a postcode file knows it; absence_percent: of the sessions of the year before, where at least
+           twenty were possible; earlier_on_list: entries on an authority's own list that were closed; never_seen: no register
+           of those who meet children knows the child.
     """
     if not child_ids:
         return {}
@@ -29,44 +43,107 @@ def risks_known(run: Run, child_ids: Sequence[str]) -> dict[str, dict[str, Any]]
     try:
         connection.execute("CREATE TABLE wanted (child_id VARCHAR)")
         connection.execute("INSERT INTO wanted SELECT unnest(?)", [list(child_ids)])
-        born = connection.execute(
-            f"SELECT child_id, date_of_birth FROM {read_parquet(run.table('child_summaries'))} JOIN wanted USING (child_id)"
-        ).fetchall()
-        known: dict[str, dict[str, Any]] = {child_id: {"date_of_birth": day} for child_id, day in born if isinstance(day, date)}
-        for row in _records(run, connection, "social_care", "episode, start_date, end_date"):
-            episode, starts, ends = row[1:]
-            if episode in SOCIAL_CARE and (starts is None or starts <= run.on) and (ends is None or ends >= run.on):
-                known.setdefault(row[0], {})[SOCIAL_CARE[episode]] = True
-        for child_id, provision in _records(run, connection, "school_roll", "sen_provision"):
-            if provision:
-                known.setdefault(child_id, {})["sen"] = provision
-        return known
+        return _Registers(run, connection).known()
     finally:
         connection.close()
 
 
-def _records(run: Run, connection: Any, register: str, columns: str) -> list[tuple[Any, ...]]:
-    """Return those columns of the wanted children's records, the oldest extract first."""
-    members = f"SELECT record_key, child_id, as_at FROM {read_parquet(run.table('children'))} JOIN wanted USING (child_id)"
-    keys: Mapping[int, Any] = dict(
-        connection.execute(
-            f"SELECT record_key // {RECORD_KEY_STRIDE}, max(as_at) FROM ({members} WHERE register = ?) GROUP BY 1 ORDER BY 2", [register]
+class _Registers:
+    """The registers of one run, asked about the wanted children."""
+
+    def __init__(self, run: Run, connection: duckdb.DuckDBPyConnection) -> None:
+        self.run, self.connection = run, connection
+        self.found: dict[str, dict[str, Any]] = {}
+
+    def known(self) -> dict[str, dict[str, Any]]:
+        """Return what all of them say."""
+        self._summaries()
+        self._social_care()
+        for child_id, provision, said_by in self._records("school_roll", "sen_provision"):
+            if provision:
+                self._say(child_id, "sen", provision, said_by)
+        self._deprivation()
+        self._absence()
+        self._own_lists()
+        return self.found
+
+    def _say(self, child_id: str, what: str, value: Any, said_by: str) -> None:
+        facts = self.found.setdefault(child_id, {})
+        facts[what] = value
+        facts.setdefault("said_by", {})[what] = said_by
+
+    def _summaries(self) -> None:
+        sql = (
+            f"SELECT child_id, date_of_birth, registers FROM {read_parquet(self.run.table('child_summaries'))} JOIN wanted USING (child_id)"
+        )
+        for child_id, born, registers in self.connection.execute(sql).fetchall():
+            if isinstance(born, date):
+                self.found.setdefault(child_id, {})["date_of_birth"] = born
+            if not SEEN_IN & set(registers or ()):
+                self._say(child_id, "never_seen", True, f"known only to: {', '.join(registers or ()).replace('_', ' ')}")
+
+    def _social_care(self) -> None:
+        for child_id, episode, starts, ends, said_by in self._records("social_care", "episode, start_date, end_date"):
+            if episode in SOCIAL_CARE and (starts is None or starts <= self.run.on) and (ends is None or ends >= self.run.on):
+                self._say(child_id, SOCIAL_CARE[episode], True, said_by)
+
+    def _deprivation(self) -> None:
+        for extract in sorted(self._of("postcodes"), key=lambda each: (each.as_at, each.number)):
+            summaries = read_parquet(self.run.table("child_summaries"))
+            sql = f"""SELECT s.child_id, p.idaci_decile FROM {summaries} s JOIN wanted USING (child_id)
+                      JOIN {read_parquet(extract.records_path)} p USING (postcode) WHERE p.idaci_decile IS NOT NULL"""
+            for child_id, decile in self.connection.execute(sql).fetchall():
+                self._say(child_id, "idaci_decile", decile, _named(extract))
+
+    def _absence(self) -> None:
+        counted: dict[str, list[int]] = {}
+        said_by: dict[str, str] = {}
+        for child_id, week, marks, source in self._records("attendance", "week_starting, marks"):
+            if week is None or not self.run.on - ABSENCE_SINCE <= week <= self.run.on:
+                continue
+            codes = [code for code in session_codes(marks or "") if code not in NOT_POSSIBLE]
+            missed, possible = counted.get(child_id, [0, 0])
+            counted[child_id] = [missed + sum(code not in ATTENDED for code in codes), possible + len(codes)]
+            said_by[child_id] = source
+        for child_id, (missed, possible) in counted.items():
+            if possible >= LEAST_SESSIONS:
+                self._say(
+                    child_id, "absence_percent", round(100 * missed / possible, 1), f"{missed} of {possible} sessions, {said_by[child_id]}"
+                )
+
+    def _own_lists(self) -> None:
+        for child_id, closed_on, said_by in self._records("cme_register", "closed_on"):
+            if closed_on is not None and closed_on <= self.run.on:
+                before = self.found.get(child_id, {}).get("earlier_on_list", 0)
+                self._say(child_id, "earlier_on_list", before + 1, said_by)
+
+    def _records(self, register: str, columns: str) -> Iterator[tuple[Any, ...]]:
+        """Yield those columns of the wanted children's records, the oldest extract first, and last which extract says so."""
+        members = f"SELECT record_key, child_id, as_at FROM {read_parquet(self.run.table('children'))} JOIN wanted USING (child_id)"
+        numbers = self.connection.execute(
+            f"SELECT record_key // {RECORD_KEY_STRIDE}, max(as_at) FROM ({members} WHERE register = ?) GROUP BY 1 ORDER BY 2, 1", [register]
         ).fetchall()
-    )
-    found: list[tuple[Any, ...]] = []
-    for number in keys:
-        extract = _extracts(run).get(number)
-        if extract is None:
-            continue
-        has = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet([{quoted(extract)}])").fetchall()}
-        if not set(columns.split(", ")) <= has:
-            continue
-        found += connection.execute(
-            f"SELECT m.child_id, {columns} FROM read_parquet([{quoted(extract)}]) r JOIN ({members}) m USING (record_key)"
-        ).fetchall()
-    return found
+        for number, _ in numbers:
+            extract = self._extracts.get(number)
+            if extract is None:
+                continue
+            source = read_parquet(extract.records_path)
+            has = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+            if set(columns.split(", ")) <= has:
+                sql = f"SELECT m.child_id, {columns} FROM {source} r JOIN ({members}) m USING (record_key) ORDER BY record_key"
+                for row in self.connection.execute(sql).fetchall():
+                    yield (*row, _named(extract))
+
+    def _of(self, register: str) -> list[Extract]:
+        return [
+            each for each in self._extracts.values() if each.register == register and each.state == "counted" and each.as_at <= self.run.on
+        ]
+
+    @cached_property
+    def _extracts(self) -> Mapping[int, Extract]:
+        index = Index(self.run.folder.parents[2])
+        return {each.number: each for each in index.extracts() if each.records_path.exists()}
 
 
-def _extracts(run: Run) -> dict[int, Any]:
-    index = Index(run.folder.parents[2])
-    return {each.number: each.records_path for each in index.extracts() if each.records_path.exists()}
+def _named(extract: Extract) -> str:
+    return f"{extract.register.replace('_', ' ')} from {extract.supplier}, as at {extract.as_at:%-d %B %Y}"

@@ -15,6 +15,14 @@ from onroll.core.dated.triage_weights import Trigger
 from onroll.core.triage import EscalationReply, RiskFacts, Triage, is_reply, tasks_of, triage
 
 LONGEST_PLACE = 300
+FACT_BEHIND: Mapping[str, str] = {
+    "education_health_care_plan": "sen",
+    "sen_support": "sen",
+    "most_deprived": "idaci_decile",
+    "earlier_absence": "absence_percent",
+    "earlier_episode": "earlier_on_list",
+}
+"""Which fact a factor of triage rests on, where it has another name."""
 FLAGS = ("child_protection_plan", "looked_after", "child_in_need", "whole_family_gone", "unborn_or_protected_in_family")
 
 
@@ -58,7 +66,8 @@ def risk_facts(
         **{flag: bool(known.get(flag)) for flag in FLAGS},
         sen=str(known.get("sen", "")),
         idaci_decile=int(known.get("idaci_decile", 0) or 0),
-        earlier_episodes=case.episode - 1,
+        absence_percent=known.get("absence_percent"),
+        earlier_episodes=case.episode - 1 + int(known.get("earlier_on_list", 0) or 0),
         days_unseen=max((on - since).days, 0),
         ever_seen=case.last_seen_on is not None or not known.get("never_seen"),
         concerns=tuple((cast(Trigger, trigger), words) for trigger, words in (concerns or {}).items()),
@@ -84,7 +93,16 @@ def triage_row(case: Case, result: Triage, known: Mapping[str, Any], *, on: date
         on=on,
         points=result.points,
         level=result.level,
-        reasons=[{"factor": each.factor, "points": each.points, "words": each.words, "source": each.source} for each in result.reasons],
+        reasons=[
+            {
+                "factor": each.factor,
+                "points": each.points,
+                "words": each.words,
+                "source": each.source,
+                "said_by": known.get("said_by", {}).get(FACT_BEHIND.get(each.factor, each.factor), ""),
+            }
+            for each in result.reasons
+        ],
         triggers=[each.trigger for each in result.triggers],
         facts=dict(known),
         by_hand=by_hand,
