@@ -9,6 +9,7 @@ from typing import Any
 
 from onroll.casework import clock
 from onroll.casework.models import (
+    Attachment,
     Case,
     Contact,
     PlanVersion,
@@ -142,7 +143,13 @@ def case_choices(viewer: Viewer, case_id: int, what: str) -> dict[str, Any]:
         return {"outcomes": {each.code: each.words for each in value_on(OUTCOMES, on)}}
     if what == "ending":
         standards = [each for each in value_on(STANDARDS, on) if viewer.in_shielded_team or not each.named_team]
-        return {"standards": standards, "no_endings": NO_ENDINGS, "grades": {grade.value: grade.words for grade in Grade}}
+        files = Attachment.objects.filter(case_id=case_id, withdrawal__isnull=True).order_by("-id")[:100]
+        return {
+            "standards": standards,
+            "no_endings": NO_ENDINGS,
+            "grades": {grade.value: grade.words for grade in Grade},
+            "files": {f"{file.number}: {file.words}"[:200]: f"{file.number}: {file.words}"[:200] for file in files},
+        }
     if what == "plan":
         row = PlanVersion.objects.filter(case_id=case_id).order_by("-id").first()
         return {"elements": ELEMENTS, "plan": row.plan if row and not row.given_up else {}}

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from onroll.casework.actions.case_book import CaseHasChanged
 from onroll.casework.actions.endings import confirm_ending, propose_ending, refuse_ending
+from onroll.casework.permissions import Right
 from onroll.casework.queries.case_page import CasePage, case_choices, case_page, why_no_ending
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.case_forms import Answers, Ask, day_of, read
@@ -19,7 +20,7 @@ from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
 from onroll.web.templating import day, show
 
-KEPT = ("outcome", "kind", "dated_on", "reference", "handed_to", "because")
+KEPT = ("outcome", "kind", "dated_on", "reference", "file", "handed_to", "accepted_on", "other_case", "because")
 
 
 def end(request: PageRequest, case_id: int) -> HttpResponse:
@@ -29,15 +30,17 @@ def end(request: PageRequest, case_id: int) -> HttpResponse:
     said = {name: request.POST.get(name, "").strip() for name in KEPT}
     step = request.POST.get("step", "reason") if request.method == "POST" else ""
     if not step:
-        return _page(request, found, "reason", asks=_reason_asks(choices), form=_proposed_reason(found))
+        return _page(request, found, "reason", asks=_reason_asks(choices), form=_proposed_reason(found), standards=choices["standards"])
     if step == "reason":
         return _after_reason(request, found, choices, said)
     standard = next((each for each in choices["standards"] if each.outcome.value == said["outcome"]), None)
     if standard is None:
         return _page(request, found, "reason", asks=_reason_asks(choices), errors={"outcome": ["Choose how the case ended"]})
-    asks = _evidence_asks(standard)
-    if step == "evidence":
-        form = read(asks, request.POST)
+    asks = _evidence_asks(standard, choices["files"])
+    form = read(asks, request.POST)
+    if not form.errors and not said["reference"] and not said["file"]:
+        form.errors["reference"] = ["Say where it is kept, or choose a file of this case"]
+    if step == "evidence" or form.errors:
         if form.errors:
             return _page(request, found, "evidence", asks=asks, kept={"outcome": said["outcome"]}, form=form, standard=standard)
         return _check(request, found, standard, said)
@@ -52,7 +55,7 @@ def _after_reason(request: PageRequest, found: CasePage, choices: Mapping[str, A
     if form.errors:
         return _page(request, found, "reason", asks=asks, form=form)
     standard = next(each for each in choices["standards"] if each.outcome.value == said["outcome"])
-    asks = _evidence_asks(standard)
+    asks = _evidence_asks(standard, choices["files"])
     form = _proposed_evidence(found, said["outcome"])
     return _page(request, found, "evidence", asks=asks, kept={"outcome": said["outcome"]}, form=form, standard=standard)
 
@@ -78,16 +81,18 @@ def _check(request: PageRequest, found: CasePage, standard: Any, said: Mapping[s
         ("Ending", standard.title),
         ("Evidence", f"{kind.words} ({kind.grade.words})"),
         ("Day of the evidence", day(day_of(said["dated_on"]))),
-        ("Kept where", said["reference"]),
-        *([("Handed to", said["handed_to"])] if standard.hands_over else []),
+        ("Kept where", _kept_where(said)),
+        *([("Handed to", said["handed_to"])] if said["handed_to"] else []),
+        *([("Accepted on", day(day_of(said["accepted_on"])))] if said["accepted_on"] else []),
+        *([("The case that goes on", said["other_case"])] if said["other_case"] else []),
         ("Why", said["because"]),
     ]
-    return _page(request, found, "check", kept=said, answers=answers, weak=kind.grade.value == 1, **more)
+    return _page(request, found, "check", kept=said, answers=answers, weak=kind.grade.value == 1, restricts=standard.restricts, **more)
 
 
 def _send(request: PageRequest, found: CasePage, standard: Any, said: Mapping[str, str]) -> HttpResponse:
     version = request.POST.get("version", "")
-    evidence = [{"kind": said["kind"], "dated_on": (day_of(said["dated_on"]) or date.min).isoformat(), "reference": said["reference"]}]
+    evidence = [{"kind": said["kind"], "dated_on": (day_of(said["dated_on"]) or date.min).isoformat(), "reference": _kept_where(said)}]
     try:
         row = propose_ending(
             found.case.pk,
@@ -96,6 +101,8 @@ def _send(request: PageRequest, found: CasePage, standard: Any, said: Mapping[st
             outcome=said["outcome"],
             evidence=evidence,
             handed_to=said["handed_to"],
+            accepted_on=day_of(said["accepted_on"]),
+            other_case_id=int(said["other_case"]) if said["other_case"] else None,
             seen_version=int(version) if version.isascii() and version.isdigit() else 0,
         )
     except CaseHasChanged as changed:
@@ -104,7 +111,14 @@ def _send(request: PageRequest, found: CasePage, standard: Any, said: Mapping[st
     except CannotDoNow as refused:
         return _check(request, found, standard, said, errors={"form": [str(refused)]})
     tell(request, "The case has ended." if row.decided else "The ending waits for a second officer.")
+    if row.decided and standard.restricts and not request.viewer.may(Right.SEE_RESTRICTED):
+        tell(request, "The case has ended. Its record is now for your manager and the named team alone.")
+        return HttpResponseRedirect(reverse("cases"))
     return HttpResponseRedirect(reverse("case", args=[found.case.pk]))
+
+
+def _kept_where(said: Mapping[str, str]) -> str:
+    return "; ".join(each for each in (said["file"], said["reference"]) if each)
 
 
 def second(request: PageRequest, case_id: int) -> HttpResponse:
@@ -183,28 +197,31 @@ def _open_case(request: PageRequest, case_id: int) -> CasePage:
 
 
 def _reason_asks(choices: Mapping[str, Any]) -> list[Ask]:
-    reasons = {each.outcome.value: each.title for each in choices["standards"] if each.outcome.value != "duplicate"}
+    reasons = {each.outcome.value: each.title for each in choices["standards"]}
     nothing = {code: words for code, words in choices["no_endings"].items() if code in ("not_found", "inconclusive")}
     return [
         Ask(name="outcome", label="Choose one", kind="radios", choices=reasons | nothing, required=True, error="Choose how the case ended")
     ]
 
 
-def _evidence_asks(standard: Any) -> list[Ask]:
+def _evidence_asks(standard: Any, files: Mapping[str, str]) -> list[Ask]:
     kinds = {each.code: f"{each.words} ({each.grade.words})" for each in standard.accepts}
     asks = [
         Ask(name="kind", label="What shows it?", kind="radios", choices=kinds, required=True, error="Choose the evidence"),
         Ask(name="dated_on", label="Day of the evidence", kind="date", required=True, error="Enter the day of the evidence"),
-        Ask(
-            name="reference",
-            label="Where is it kept?",
-            required=True,
-            hint="A file, or the row of a register.",
-            error="Say where it is kept",
-        ),
     ]
-    if standard.hands_over:
+    if files:
+        asks.append(Ask(name="file", label="Which file of this case shows it?", kind="select", choices=files))
+    hint = "Only where it is no file of this case." if files else "A file, or the row of a register."
+    asks.append(Ask(name="reference", label="Where is it kept?", hint=hint))
+    if standard.outcome.value == "duplicate":
+        hint = "Its number. It is open, and carries the child from now on."
+        asks.append(Ask(name="other_case", label="Which case goes on?", kind="number", hint=hint, required=True, error="Enter its number"))
+    elif standard.hands_over:
         asks.append(
             Ask(name="handed_to", label="Who carries on?", hint=f"Name {standard.hands_over}.", required=True, error="Name who carries on")
         )
+    if standard.must_accept:
+        hint, error = "Until they have, the case stays open, and yours.", "Enter the day on which they accepted"
+        asks.append(Ask(name="accepted_on", label="When did they accept?", kind="date", hint=hint, required=True, error=error))
     return [*asks, Ask(name="because", label="Why does the case end?", kind="textarea", required=True, error="Say why")]
