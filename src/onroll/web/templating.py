@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, select_autoescape
 
 from onroll.casework.permissions import Right
 from onroll.casework.private_screen import names_are_hidden
 from onroll.casework.queries.today import made_up_day
-from onroll.casework.viewers import Viewer
 from onroll.web import words
+from onroll.web.navigation import navigation, nearby
 from onroll.web.notices import take_notice
 
 LONDON = ZoneInfo("Europe/London")
@@ -34,7 +34,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined
     made = _PrefixedEnvironment(**options)
     made.globals.update(url=url, static=static, words=words, organisation=settings.ONROLL_ORGANISATION, contact=settings.ONROLL_CONTACT)
-    made.globals.update(error_of=error_of, rights=Right, navigation=navigation, saying=saying, printed_at=now)
+    made.globals.update(error_of=error_of, rights=Right, navigation=navigation, nearby=nearby, saying=saying, printed_at=now)
     made.filters.update(day=day, moment=moment, number=number, register=words.register_name, counted=counted, lasting=lasting)
     return made
 
@@ -59,7 +59,14 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
     chosen = next((purpose for purpose in PURPOSES if purpose.code == code), None) if viewer else None
     notice = take_notice(request) if viewer else ""
-    return {"viewer": viewer, "purpose": chosen, "notice": notice, "path": request.path, "private": names_are_hidden(), "made_up_on": made_up_day()}
+    return {
+        "viewer": viewer,
+        "purpose": chosen,
+        "notice": notice,
+        "path": request.path,
+        "private": names_are_hidden(),
+        "made_up_on": made_up_day(),
+    }
 
 
 def error_of(form: Any, name: str) -> dict[str, str] | None:
@@ -109,51 +116,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return day(value) if isinstance(value, date) else str(value)
-
-
-def navigation(viewer: Viewer, path: str) -> list[dict[str, Any]]:
-    """Return the links of the header: those pages that the viewer may open."""
-    pages = [
-        ("today", "Today", Right.SEE_TODAY),
-        ("cases", "Cases", Right.SEE_CASES),
-        ("transfers", "Transfers", Right.SEE_CASES),
-        ("visits", "Visits", Right.WORK_CASES),
-        ("team", "My team", Right.SEE_TEAM),
-        ("enquiry_board", "Enquiries", Right.SEE_CASES),
-        ("broadcast_inbox", "Asked of us", Right.SEE_CASES),
-        ("pairs", "Pairs", Right.REVIEW_LINKS),
-        ("referrals", "Referrals", Right.REFER),
-        ("returns", "School returns", Right.SEE_RETURNS),
-        ("findings", "Findings", Right.SEE_CHILDREN),
-        ("find", "Find a child", Right.FIND_A_CHILD),
-        ("figures", "Figures", Right.SEE_FIGURES),
-        ("extracts", "Data received", Right.SEE_EXTRACTS),
-        ("late", "What is late", Right.SEE_EXTRACTS),
-        ("link_quality", "Quality of links", Right.SEE_LINK_QUALITY),
-        ("status", "Status", Right.SEE_STATUS),
-        ("events", "Event log", Right.SEE_EVENTS),
-    ]
-    if viewer.in_shielded_team:
-        pages.append(("shielding", "Shielded children", Right.SHIELD_CHILDREN))
-    shown = []
-    for name, text, right in pages:
-        if viewer.may(right):
-            try:
-                address = reverse(name)
-            except NoReverseMatch:
-                continue
-            here = path == address or (address != "/" and path.startswith(address + "/"))
-            shown.append(
-                {
-                    "href": address,
-                    "text": text,
-                    "current": path == address,
-                    "active": here
-                    or (name == "findings" and path.startswith("/children/"))
-                    or (name == "extracts" and path.startswith("/upload")),
-                }
-            )
-    return shown
 
 
 def url(name: str, *args: Any, **query: Any) -> str:
