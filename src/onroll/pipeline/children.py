@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -206,9 +206,24 @@ def _assign_ids(con: duckdb.DuckDBPyConnection, index: Index, into: Path, previo
         for row in pq.read_table(previous.table("child_history")).to_pylist():
             history[row["child_id"]] = ChildIdRow(**row)
     secret = index.secret
-    ids, rows = carry_ids(founding, votes, history, run=run, new_id=lambda record, attempt: child_id_of(secret, record, attempt))
+    ids, rows = carry_ids(
+        founding,
+        votes,
+        history,
+        run=run,
+        new_id=lambda record, attempt: child_id_of(secret, record, attempt),
+        cluster_of=lambda records: _clusters_of(con, records),
+    )
     write_history(rows, into)
     return ids
+
+
+def _clusters_of(con: duckdb.DuckDBPyConnection, records: Collection[int]) -> dict[int, int]:
+    """Return in which cluster some records are; those that count no longer are in none."""
+    con.register("arrow_given", pa.table({"record_key": pa.array(sorted(records), pa.int64())}))
+    found = dict(con.execute("SELECT record_key, cluster FROM placed WHERE record_key IN (FROM arrow_given)").fetchall())
+    con.unregister("arrow_given")
+    return found
 
 
 def _votes(previous: Run) -> str:

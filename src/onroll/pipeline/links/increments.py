@@ -135,5 +135,8 @@ def carried_ids(
 def write_history(rows: Mapping[str, ChildIdRow], into: Path) -> None:
     """Write what became of every child id ever given."""
     ordered = [rows[child_id] for child_id in sorted(rows)]
-    columns = {name: pa.array([getattr(row, name) for row in ordered], pa.string()) for name in ChildIdRow.__dataclass_fields__}
+    columns = {
+        name: pa.array([getattr(row, name) for row in ordered], pa.int64() if name == "home_record" else pa.string())
+        for name in ChildIdRow.__dataclass_fields__
+    }
     pq.write_table(pa.table(columns), into / "child_history.parquet", compression="zstd")
