@@ -23,6 +23,10 @@ class LegalDue:
     due_on: date
 
 
+REVIEW = "Look again at what would help, with the family and the lawyer"
+REPLY = "Decide about the parent’s reply to the notice"
+CONSULT = "Consult the school (section 439)"
+DECIDE_ORDER = "Decide about the order: the parent’s time to name another school is over"
 LOOK = "Look whether the child is registered at the school named, and attends"
 DECIDE: tuple[tuple[StepCode, str], ...] = (
     ("supervision_order_considered", "Decide with the lawyer about section 443"),
@@ -31,6 +35,9 @@ DECIDE: tuple[tuple[StepCode, str], ...] = (
     ("not_satisfied", "Consult a school, and say which one would be named (section 438)"),
 )
 """What the authority decides after each step, the latest first."""
+
+DUE_WORDS = (REVIEW, REPLY, CONSULT, DECIDE_ORDER, LOOK, *(words for _, words in DECIDE))
+"""Everything that a pathway can ask for next."""
 
 
 def due_next(history: Sequence[LegalStep]) -> LegalDue | None:
@@ -43,7 +50,7 @@ def due_next(history: Sequence[LegalStep]) -> LegalDue | None:
         return None
     last, periods, taken = run[-1], value_on(PERIODS, run[-1].on), {each.step for each in run}
     if "prosecution_443" in taken:
-        return LegalDue("Look again at what would help, with the family and the lawyer", working_day_after(last.on, periods.review_after))
+        return LegalDue(REVIEW, working_day_after(last.on, periods.review_after))
     decided = next(((step, words) for step, words in DECIDE if step in taken), None)
     if decided is not None and (decided[0] in ("breach", "supervision_order_considered") or not taken & {"order", "intention_438"}):
         return LegalDue(decided[1], working_day_after(last.on, periods.decide_within))
@@ -52,16 +59,16 @@ def due_next(history: Sequence[LegalStep]) -> LegalDue | None:
         return LegalDue(LOOK, served.on + timedelta(days=periods.look_after))
     if "intention_438" in taken:
         return _before_the_order(run, taken, last.on, periods.decide_within)
-    return LegalDue("Decide about the parent’s reply to the notice", _over(run[0]))
+    return LegalDue(REPLY, _over(run[0]))
 
 
 def _before_the_order(run: Sequence[LegalStep], taken: set[StepCode], last_on: date, decide_within: int) -> LegalDue:
     if "parent_named_school" in taken:
         return LegalDue(dict(DECIDE)["parent_named_school"], working_day_after(last_on, decide_within))
     if "school_consulted" not in taken and not any(each.has_plan for each in run):
-        return LegalDue("Consult the school (section 439)", working_day_after(last_on, decide_within))
+        return LegalDue(CONSULT, working_day_after(last_on, decide_within))
     notice = next(each for each in run if each.step == "intention_438")
-    return LegalDue("Decide about the order: the parent’s time to name another school is over", max(_over(notice), last_on))
+    return LegalDue(DECIDE_ORDER, max(_over(notice), last_on))
 
 
 def _over(notice: LegalStep) -> date:

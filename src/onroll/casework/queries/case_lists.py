@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 
 from onroll.casework import clock
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseProposal, Enquiry, EscalationTask, HomeVisit, TransferAct, WorklistCase
+from onroll.casework.permissions import Right
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import STATES
 from onroll.core.dated.transfer_limits import CLIMB
@@ -46,6 +47,8 @@ LISTS: Mapping[str, str] = {
     "offered_by_us": "Offered by us, not answered",
     "acknowledgement_late": "Offers to us or by us whose acknowledgement is late",
     "worklist": "A worklist",
+    "over_age": "Past the school leaving date: hand over",
+    "recheck": "Ended on somebody’s word: look again now",
     "closed": "Closed cases",
     "every": "Open and closed cases",
 }
@@ -86,9 +89,12 @@ class CaseFilters:
 
 
 def visible_cases(viewer: Viewer) -> QuerySet[Case]:
-    """Return the cases that the viewer may know of at all: those of shielded children only for the named team."""
+    """Return the cases that the viewer may know of at all: those of shielded children and of those who have died only for a few."""
     cases = Case.objects.filter(joined_into__isnull=True)
-    return cases if viewer.in_shielded_team else cases.filter(shielded=False)
+    if viewer.in_shielded_team:
+        return cases
+    cases = cases.filter(shielded=False)
+    return cases if viewer.may(Right.SEE_RESTRICTED) else cases.filter(restricted=False)
 
 
 def ours(viewer: Viewer) -> Q:
@@ -157,6 +163,8 @@ def in_list(viewer: Viewer, name: str, on: date) -> Q:
         "acknowledgement_late": lambda: (offered_to_us | (team & ~Q(offered_to=""))) & _late_acknowledgement(on),
         "worklist": lambda: own,
         "every": lambda: own,
+        "over_age": lambda: team & Q(leaving_on__lt=on),
+        "recheck": lambda: own & Q(closed_on__isnull=False, recheck_on__lte=on),
         "closed": lambda: own & Q(closed_on__isnull=False),
     }
     return makers[name]()
@@ -180,7 +188,10 @@ def _for_today(viewer: Viewer, on: date, mine: Q, team: Q, offered_to_us: Q) -> 
     )
     proposed_by_me = CaseEnding.objects.filter(case=OuterRef("pk"), decided="", proposed_by__username=viewer.username)
     second = team & Q(ending_waits=True) & ~Q(Exists(proposed_by_me))
-    return own | offered_to_us | second | (team & Q(Exists(_missed_calls(viewer))))
+    # A case that ended on somebody's word comes back to whoever worked on it; nobody's, to everybody of the authority.
+    again = ours(viewer) & Q(closed_on__isnull=False, recheck_on__lte=on)
+    again &= Q(owner__username=viewer.username) | Q(owner__isnull=True) | Q(owner__is_active=False)
+    return again | own | offered_to_us | second | (team & Q(Exists(_missed_calls(viewer))))
 
 
 def _entries(viewer: Viewer, worklist: int) -> QuerySet[WorklistCase]:

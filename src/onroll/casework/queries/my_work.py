@@ -19,6 +19,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_lists import in_list, visible_cases
 from onroll.casework.queries.cases import CaseRow, rows_of
+from onroll.casework.queries.duty_forms import form_of_duty
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import stages_due
@@ -208,6 +209,9 @@ def _next_best(viewer: Viewer, case: Case, known: _Known) -> tuple[str, tuple[st
         return "Answer the offer" if ours else "Look at the offer", ("case_tab", "transfers")
     if case.ending_waits:
         return "Decide about the ending", ("case_second", "")
+    by_itself = form_of_duty(case)
+    if by_itself is not None:
+        return by_itself
     if _is_returned(case, known):
         return "See why", ("case_tab", "transfers")
     if case.pk in known.ending_proposed and case.state != "watching":
