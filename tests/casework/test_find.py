@@ -12,27 +12,9 @@ from onroll.casework.purposes import purpose_for
 from onroll.casework.queries.find import Query, find_children
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
-from onroll.pipeline.line import Decided, walk
-from onroll.pipeline.run_queries import tables_of
 from onroll.pipeline.shielding import write_marked_children
-from support.linkable_town import settle
 
 PURPOSE = purpose_for("officer", "cme_enquiry")
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any, list[Any]]:
-    """A small town that has walked the whole line, one of its children shielded."""
-    home = tmp_path_factory.mktemp("town")
-    index, _ = settle(home, count=60, seed=3)
-    on = max(each.as_at for each in index.extracts())
-    with index.writing("a test"):
-        run = walk(index, on)
-    children = list(tables_of(run).children([row["child_id"] for row in tables_of(run)._ask("SELECT child_id FROM known")]).values())
-    on_rolls = [child for child in children if child.roll_urn and child.surname and child.date_of_birth]
-    with index.writing("a test"):
-        run = walk(index, on, decided=Decided(shielded={on_rolls[0].child_id: "threat"}))
-    return home, run, on_rolls
 
 
 def viewer(authority: str, role: str = "officer", *, team: bool = False) -> Viewer:

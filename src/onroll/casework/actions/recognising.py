@@ -111,7 +111,8 @@ def decide_match(match_id: int, *, by: Viewer, same: bool, because: str) -> Case
     """
     why = needs_because(because)
     match = ToldChildMatch.objects.select_related("told").filter(pk=match_id).first()
-    case = Case.objects.filter(child_id=match.told.child_id, joined_into=None).order_by("-id").first() if match else None
+    number = (match.told.became or match.told.child_id) if match else ""
+    case = Case.objects.filter(child_id=number, joined_into=None).order_by("-id").first()
     if match is None or case is None:
         raise CannotSee("There is no such proposal for you.")
     with changing(by, case.pk) as hand:
