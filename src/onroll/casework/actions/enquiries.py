@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import F, Q
@@ -43,6 +44,8 @@ def start_enquiry(
         history = asked(rows)
         known = (*known, *needs_from_leads(hand.case))
         profile = profile_of(hand.case, hand.child, known, no_family_contact=contact_is_unsafe(hand.case))
+        if "authority" not in check.who:  # the officer asks the school to make it, and records what it answers
+            profile = replace(profile, asks_as="school")
         hand.refuse_unless(may_ask(check, profile, history, hand.on, authorisation))
         tier = open_tier(history, profile, hand.on)
         if check.tier > tier and not because.strip():
