@@ -191,11 +191,20 @@ def _open(by: Viewer, pupil: Pupil, child: Child | None, following: Following, d
 
 def _case(*, by_signal: Signal, pupil: Pupil, child: Child | None, school: str) -> Case:
     if child is None:
-        details = vars(pupil.told(school))
-        told = ToldChild.objects.create(child_id=new_child_id(), authority=by_signal.authority, told_on=by_signal.on, **details)
-        child = as_child(told)
+        child = as_child(_told_before(pupil) or _told_now(pupil, by_signal, school))
     case, _ = case_for(child, by_signal)
     return case
+
+
+def _told_before(pupil: Pupil) -> ToldChild | None:
+    """Return the child in no register of whom the same was told before, so that two returns make one case."""
+    names = {"surname__iexact": pupil.surname, "forename__iexact": pupil.forename}
+    return ToldChild.objects.filter(**names, date_of_birth=pupil.date_of_birth, became="").order_by("id").first()
+
+
+def _told_now(pupil: Pupil, by_signal: Signal, school: str) -> ToldChild:
+    details = vars(pupil.told(school))
+    return ToldChild.objects.create(child_id=new_child_id(), authority=by_signal.authority, told_on=by_signal.on, **details)
 
 
 # -- afterwards ---------------------------------------------------------------------------------------------------------
