@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q
 
 from onroll.casework import clock
 from onroll.casework.case_facts import relay_of
@@ -75,21 +75,25 @@ def transfer_desk(viewer: Viewer, purpose: Purpose, board: str, page: int = 1) -
     on = clock.today()
     board = board if board in BOARDS else "inbox"
     boards = {name: _on_board(viewer, name, on) for name in BOARDS}
-    counts = {name: cases.count() for name, cases in boards.items()}
+    any_board = boards["inbox"] | boards["outbox"] | boards["returned"] | boards["unclaimed"]
+    counts: dict[str, int] = (
+        visible_cases(viewer).filter(any_board).aggregate(**{name: Count("id", filter=q) for name, q in boards.items()})
+    )
     total = counts[board]
     pages = max(1, math.ceil(total / PAGE_SIZE))
     page = min(max(page, 1), pages)
     order = ("offered_on", "id") if board in ("inbox", "outbox") else ("opened_on", "id")
-    cases = list(boards[board].select_related("owner").order_by(*order)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    cases = list(
+        visible_cases(viewer).filter(boards[board]).select_related("owner").order_by(*order)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    )
     record_reading(viewer, purpose, "transfers.listed", children=[case.child_id for case in cases], more={"of": total, "board": board})
     return Desk(board=board, rows=_rows(viewer, cases, on), counts=counts, total=total, page=page, pages=pages, on=on)
 
 
-def _on_board(viewer: Viewer, board: str, on: date) -> QuerySet[Case]:
+def _on_board(viewer: Viewer, board: str, on: date) -> Q:
     if board == "unclaimed":
-        return visible_cases(viewer).filter(unclaimed(on)) if viewer.authority else Case.objects.none()
-    which = {"inbox": "offered_to_us", "outbox": "offered_by_us", "returned": "returned"}[board]
-    return visible_cases(viewer).filter(in_list(viewer, which, on))
+        return unclaimed(on) if viewer.authority else Q(pk__in=[])
+    return in_list(viewer, {"inbox": "offered_to_us", "outbox": "offered_by_us", "returned": "returned"}[board], on)
 
 
 def _rows(viewer: Viewer, cases: Sequence[Case], on: date) -> list[DeskRow]:
