@@ -23,6 +23,8 @@ COUNTERS = (
     "returned",
     "offered_to_us",
     "second_officer",
+    "over_age",
+    "recheck",
     "ending_proposed",
     "transfer_proposed",
     "unseen_20",
