@@ -124,6 +124,7 @@ def values_for(draft: Draft, case: Case, child: Child | None, by: Viewer, on: da
         "enquiry": enquiry.number if enquiry else f"{{{LATE_FIELD}}}" if draft.check_code else "",
         **{each.code: draft.typed[each.code].strip() for each in FIELDS if each.typed and draft.typed.get(each.code, "").strip()},
     }
+    values["contact"] = ", ".join(line.strip() for line in values.get("contact", "").splitlines() if line.strip())
     if case.shielded or (child is not None and child.shielded):
         values |= {each.code: WITHHELD for each in FIELDS if each.tells_where}
     return values
