@@ -62,7 +62,8 @@ def _follow(child_id: str, became: Mapping[str, str]) -> str:
 
 def shielded_children(into: Path) -> frozenset[str]:
     """Return the shielded children of a run, being built or published, with those whom people have marked since."""
-    return shielded_by_registers(into) | marked_children(into.parents[2])
+    beside_the_index = len(into.parents) < 3  # a folder of its own, for a comparison: nobody is marked there
+    return shielded_by_registers(into) | (frozenset() if beside_the_index else marked_children(into.parents[2]))
 
 
 def shielded_by_registers(into: Path) -> frozenset[str]:
