@@ -17,6 +17,7 @@ from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.actions.take_in_replies import take_in_replies
 from onroll.casework.models import Case, CaseChange, ChasedEnquiry, ChasingRound, Enquiry
 from onroll.casework.purposes import purpose_for
+from onroll.casework.queries import enquiry_board
 from onroll.casework.queries.chasing_letters import chasing_letters, letter_document
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
@@ -152,6 +153,15 @@ def test_many_hands_at_random_lose_nothing(asked: list[Enquiry], clock: SetClock
     assert ChasedEnquiry.objects.count() == chased == Event.objects.filter(kind="case.enquiry_chased").count()
     assert Enquiry.objects.exclude(outcome="").count() == answered == Event.objects.filter(kind="case.enquiry_answered").count()
     assert Case.objects.filter(closed_on=None, next_action="").count() == 0 and verify_chain() is None
+
+
+def test_the_board_finds_an_authoritys_enquiries_by_an_index(asked: list[Enquiry]) -> None:
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads so small a table whole; the same test ran on SQLite")
+    plan = enquiry_board._open(viewer("officer"), enquiry_board.BoardFilters()).order_by("due_on", "id")[:50].explain()
+    assert "SCAN" not in plan, plan
 
 
 # -- replies that come in through the front -----------------------------------------------------------------------------

@@ -140,14 +140,15 @@ def test_the_bundle_says_what_was_asked_and_how_far_it_has_come(asked: list[Enqu
 
 def test_a_file_is_kept_handed_over_and_taken_out_of_use(case: Case) -> None:
     client, address = client_of("officer"), f"/cases/{case.pk}/files/add"
-    assert client.get(address).status_code == 200
+    response, count = queries_of(client, f"{address}?to=enquiry&id=99")
+    assert response.status_code == 200 and count <= 12 and "The case itself" in text_of(response)
     assert "Choose a file" in text_of(client.post(address, {"words": "x"}))
     html = SimpleUploadedFile("picture.png", b"<html><script>alert(1)</script>", "image/png")
     assert "name says a PNG picture, but its content" in text_of(client.post(address, {"file": html, "words": "x"}))
     name = "../../etc/pa\u202essword; x.png"
     given = SimpleUploadedFile("a.png", PNG, "text/html")
     given._name = name
-    assert client.post(address, {"file": given, "words": "Letter of the school"}).status_code == 302
+    assert client.post(address, {"file": given, "words": "Letter of the school", "target": "note-99"}).status_code == 302
     kept = Attachment.objects.get()
     response = client.get(f"/cases/{case.pk}/files/{kept.pk}")
     assert response.content == PNG and response["Content-Type"] == "image/png" and response["X-Content-Type-Options"] == "nosniff"

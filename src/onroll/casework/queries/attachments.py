@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onroll.casework.attachment_files import content_of
-from onroll.casework.models import Attachment, Case
+from onroll.casework.models import Attachment, Case, CaseEnding, Contact, Enquiry, Note
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
+from onroll.core.enquiries import check_of
 from onroll.core.file_kinds import FileKind, kind_called
 
 
@@ -46,6 +47,20 @@ def _is_shielded_from(viewer: Viewer, case: Case) -> bool:
     tables = the_tables()
     child = tables.child(tables.live_id(case.child_id)) if tables else None
     return child is not None and child.shielded
+
+
+def targets_of(case: Case) -> dict[str, str]:
+    """Return what a file of this case can belong to, the latest of each kind first: words by `kind-id`."""
+    targets = {"": "The case itself"}
+    for row in Enquiry.objects.filter(case=case).order_by("-id")[:30]:
+        targets[f"enquiry-{row.pk}"] = f"Enquiry {row.number}: {check_of(row.check_code, row.asked_on).title}"
+    for contact in Contact.objects.filter(case=case).order_by("-on", "-id")[:10]:
+        targets[f"contact-{contact.pk}"] = f"Contact of {contact.on:%-d %B %Y}, {contact.how}"
+    for ending in CaseEnding.objects.filter(case=case).order_by("-id")[:5]:
+        targets[f"ending-{ending.pk}"] = f"Ending proposed on {ending.proposed_on:%-d %B %Y}"
+    for note in Note.objects.filter(case=case).order_by("-id")[:10]:
+        targets[f"note-{note.pk}"] = f"Note {note.pk}, by {note.by_name}"
+    return targets
 
 
 def files_of(case: Case) -> list[Attachment]:

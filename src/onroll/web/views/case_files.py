@@ -8,15 +8,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from onroll.casework.actions.attachments import TARGETS, Given, attach_file, withdraw_file
+from onroll.casework.actions.attachments import Given, attach_file, withdraw_file
 from onroll.casework.attachment_files import ContentIsLost
 from onroll.casework.documents.pdf import pdf_of
-from onroll.casework.queries.attachments import file_content
+from onroll.casework.queries.attachments import file_content, targets_of
 from onroll.casework.queries.case_page import CasePage, case_page
 from onroll.casework.queries.enquiry_bundle import enquiry_bundle
 from onroll.casework.refusals import CannotDoNow
 from onroll.core.file_kinds import LARGEST_FILE, TAKEN
-from onroll.web.case_forms import Answers, read
+from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.case_work.asking import why
 from onroll.web.downloads import pdf_download
 from onroll.web.notices import tell
@@ -27,10 +27,10 @@ from onroll.web.templating import show
 def add(request: PageRequest, case_id: int) -> HttpResponse:
     """Take a file, say what it shows and what it belongs to."""
     found = _own(request, case_id)
-    belongs_to = request.GET.get("to", "")
-    belongs_id = request.GET.get("id", "")
-    target = belongs_to if belongs_to in TARGETS and belongs_id.isascii() and belongs_id.isdigit() and len(belongs_id) < 10 else ""
-    form = Answers({"words": request.POST.get("words", "")}, {}, {})
+    targets = targets_of(found.case)
+    target = request.POST.get("target", f"{request.GET.get('to', '')}-{request.GET.get('id', '')}")
+    belongs_to, _, belongs_id = target.partition("-") if target in targets else ("", "", "")
+    form = Answers({"words": request.POST.get("words", ""), "target": target}, {}, {})
     if request.method == "POST":
         given = request.FILES.get("file")
         if not isinstance(given, UploadedFile):
@@ -44,15 +44,16 @@ def add(request: PageRequest, case_id: int) -> HttpResponse:
                     by=request.viewer,
                     given=Given(name=given.name or "", chunks=given.chunks()),
                     words=form.raw["words"],
-                    belongs_to=target,
-                    belongs_id=int(belongs_id) if target else 0,
+                    belongs_to=belongs_to,
+                    belongs_id=int(belongs_id or 0),
                 )
                 tell(request, f"The file is kept. Its number is {attached.number}.")
                 return HttpResponseRedirect(reverse("case_tab", args=[case_id, "files"]))
             except CannotDoNow as refused:
                 form.errors["file"] = [str(refused)]
     context = {"found": found, "case": found.case, "form": form, "taken": TAKEN, "largest_mb": LARGEST_FILE // 1024 // 1024}
-    return show(request, "case_file_add.html", {**context, "target": target, "target_id": belongs_id})
+    ask = Ask(name="target", label="What does it belong to?", kind="select", choices=targets)
+    return show(request, "case_file_add.html", {**context, "ask": ask})
 
 
 def fetch(request: PageRequest, case_id: int, file_id: int) -> HttpResponse:
