@@ -54,7 +54,8 @@ def make_people(authorities: int, officers: int) -> list[Any]:
 
     codes = [str(FIRST_CODE + number) for number in range(authorities)]
     Organisation.objects.bulk_create(
-        [Organisation(kind="authority", code=code, name=f"Made-up Authority {code}", authority_code=code) for code in codes], batch_size=BATCH
+        [Organisation(kind="authority", code=code, name=f"Made-up Authority {code}", authority_code=code) for code in codes],
+        batch_size=BATCH,
     )
     known = {each.code: each for each in Organisation.objects.filter(kind="authority")}
     User.objects.bulk_create(
@@ -97,14 +98,18 @@ def work_on_all(people: Sequence[Any], today: date) -> dict[str, int]:
         if state != "new":
             case.triaged_on = case.opened_on
             rows[Note].append(Note(case=case, text="Rang the school: nothing new. " * 4, at=at, by=owner.username, by_name=owner.full_name))
-            rows[Contact].append(Contact(case=case, on=today, how="telephone call", child_seen=False, counts_as_seen=False, at=at, by=owner.username))
+            rows[Contact].append(
+                Contact(case=case, on=today, how="telephone call", child_seen=False, counts_as_seen=False, at=at, by=owner.username)
+            )
             rows[Enquiry] += enquiries_of(case, owner, number, today)
         if state in ("located", "returning", "watching"):
             case.whereabouts_known = True
             rows[Whereabouts].append(Whereabouts(case=case, place="With an aunt", source="The aunt", since=today, at=at, by=owner.username))
         if state in ("returning", "watching"):
             case.has_plan = True
-            rows[PlanVersion].append(PlanVersion(case=case, episode=1, plan=PLAN | {"agreed_on": today.isoformat()}, at=at, by=owner.username))
+            rows[PlanVersion].append(
+                PlanVersion(case=case, episode=1, plan=PLAN | {"agreed_on": today.isoformat()}, at=at, by=owner.username)
+            )
         case.first_attended_on = today - timedelta(days=20) if state == "watching" else None
         rows[CaseState].append(CaseState(case=case, state=state, at=at, by=owner.username, because="Made up"))
         rows[CaseChange] += [

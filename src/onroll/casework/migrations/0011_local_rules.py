@@ -125,4 +125,10 @@ class Migration(migrations.Migration):
             },
         ),
         append_only("casework_locallimit"),
+        migrations.AddIndex(
+            model_name="enquiry",
+            index=models.Index(
+                condition=models.Q(("outcome", ""), _negated=True), fields=["-answered_on", "-id"], name="answered_enquiries_latest"
+            ),
+        ),
     ]

@@ -139,7 +139,10 @@ class Enquiry(models.Model):
             ),
             models.CheckConstraint(condition=~Q(lawful_basis=""), name="enquiry_has_a_lawful_basis"),
         ]
-        indexes = [models.Index(fields=["due_on", "id"], condition=Q(outcome=""), name="open_enquiries_by_due")]
+        indexes = [
+            models.Index(fields=["due_on", "id"], condition=Q(outcome=""), name="open_enquiries_by_due"),
+            models.Index(fields=["-answered_on", "-id"], condition=~Q(outcome=""), name="answered_enquiries_latest"),
+        ]
 
     def __str__(self) -> str:
         return self.number

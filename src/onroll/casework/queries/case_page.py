@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 from onroll.casework import clock
@@ -48,6 +49,26 @@ from onroll.core.return_plan_elements import ELEMENTS
 from onroll.pipeline.run_rows import Child, FoundChild
 
 TABS = ("overview", "enquiries", "timeline", "plan", "letters", "orders", "transfers", "notes", "files", "broadcast", "signals")
+
+
+class Shown(Mapping[str, Any]):
+    """What a tab shows, asked for when it is first looked at: a form that needs none of it asks for none."""
+
+    def __init__(self, ask: Callable[[], Mapping[str, Any]]) -> None:
+        self._ask = ask
+
+    @cached_property
+    def _said(self) -> Mapping[str, Any]:
+        return self._ask()
+
+    def __getitem__(self, name: str) -> Any:
+        return self._said[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +115,7 @@ def case_page(
     as_receiver = viewer.authority != case.authority
     tab = "transfers" if as_receiver else tab if tab in (*TABS, "print") else "overview"
     on = clock.today()
-    sight = Contact.objects.filter(case=case, counts_as_seen=True).order_by("-on", "-id").first()
+    sight = Contact.objects.filter(case=case, counts_as_seen=True).order_by("-on", "-id").first() if case.last_seen_on else None
     contacts = [ContactMade(sight.on, "in person", True, sight.name, sight.profession, sight.place)] if sight else []
     seen = last_seen(contacts, case.known_from or case.opened_on, on)
     readers = {
@@ -123,9 +144,11 @@ def case_page(
         tab=tab,
         as_receiver=as_receiver,
         finding=tables.finding_of(child.child_id) if tables and child else None,
-        shown=timeline(viewer, case, child, on, kinds=kinds, known_on=known_on)
-        if tab == "timeline"
-        else readers[tab](viewer, case, child, on),
+        shown=Shown(
+            partial(timeline, viewer, case, child, on, kinds=kinds, known_on=known_on)
+            if tab == "timeline"
+            else partial(readers[tab], viewer, case, child, on)
+        ),
         headline=headline_of(viewer, child, on, sight),
         responsible="" if as_receiver else viewer.organisation_name,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -71,11 +72,31 @@ def group_of(case: Case) -> str:
 
 
 def learned_here(on: date) -> Learned:
-    """Return what the latest answers of this deployment teach. An answer that a lead gave is none: it was asked because it was known."""
+    """Return what the latest answers of this deployment teach. An answer that a lead gave is none: it was asked because it was known.
+
+    Worked out anew whenever another answer has become the latest, and every few minutes.
+    """
+    answered = Enquiry.objects.exclude(outcome="")
+    mark = (
+        on,
+        answered.order_by("-answered_on", "-id").values_list("pk", "check_code", "group", "outcome", "asked_on", "answered_on").first(),
+    )
+    kept = _learned.get("kept")
+    if kept is None or kept[0] != mark or time.monotonic() - kept[1] > FORGOTTEN_AFTER_SECONDS:
+        kept = _learned["kept"] = (mark, time.monotonic(), _learn(on))
+    return kept[2]
+
+
+FORGOTTEN_AFTER_SECONDS = 300
+_learned: dict[str, tuple[Any, float, Learned]] = {}
+
+
+def _learn(on: date) -> Learned:
     rows = (
-        Enquiry.objects.exclude(outcome__in=NOT_ANSWERING)
+        Enquiry.objects.exclude(outcome="")
+        .exclude(outcome__in=NOT_ANSWERING)
         .filter(leads__isnull=True)
-        .order_by("-id")
+        .order_by("-answered_on", "-id")
         .values_list("check_code", "group", "outcome", "asked_on", "answered_on")[:LATEST]
     )
     locates = {each.code for each in value_on(OUTCOMES, on) if each.locates}
