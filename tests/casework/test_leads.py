@@ -14,6 +14,7 @@ from onroll.casework.actions import case_moves
 from onroll.casework.actions.enquiries import start_enquiry
 from onroll.casework.actions.leads import note_leads, record_lead_as_answer, set_lead_aside
 from onroll.casework.actions.take_in_findings import take_in_findings
+from onroll.casework.actions.take_in_leads import forget_leads_near
 from onroll.casework.models import Case, CaseChange, CaseLead, Enquiry
 from onroll.casework.queries.case_lists import CaseFilters, filtered
 from onroll.casework.queries.case_tabs.enquiries import learned_here
@@ -139,6 +140,14 @@ def test_what_was_set_aside_stays_away_until_the_rows_say_something_else_and_new
     assert take_in_findings(town.run(LATER_STILL)).new_leads >= 1
     tab = leads_tab(officer, case, LATER_STILL)
     assert "10 Dale Street, ZB2 2BB" in [card.lead.place for card in tab["open"]]
+
+
+def test_a_mark_by_people_takes_the_leads_of_the_family_back_at_once(town: Town) -> None:
+    lead = leads_of(case_of("Amy"))["sibling"]
+    forget_leads_near(lead.about, DAY)
+    assert leads_tab(viewer("officer"), case_of("Amy"), DAY)["open"] == [] or lead.about not in str(leads_of(case_of("Amy")))
+    with pytest.raises(CannotDoNow, match="gone"):
+        set_lead_aside(lead.pk, by=viewer("officer"), because="-")
 
 
 def test_a_brother_who_comes_to_be_shielded_takes_his_leads_with_him(town: Town) -> None:

@@ -85,6 +85,8 @@ def _undecided(hand: CaseInHand, lead_id: int) -> CaseLead:
     lead = CaseLead.objects.select_for_update().get(pk=lead_id)
     if not hand.case.is_open:
         raise CannotDoNow("The case has ended: open it again first.")
+    if lead.gone_on is not None:
+        raise CannotDoNow("No row says so any longer: the lead is gone.")
     if lead.decided:
         raise CannotDoNow(f"Somebody decided about this lead on {lead.decided_on:%-d %B %Y} already.")
     return lead

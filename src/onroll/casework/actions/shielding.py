@@ -18,6 +18,7 @@ from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.actions.case_book import needs_because
+from onroll.casework.actions.take_in_leads import forget_leads_near
 from onroll.casework.models import Case, CaseChange, ShieldMark
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
@@ -57,6 +58,7 @@ def mark_child(child_id: str, *, by: Viewer, reason: str, because: str, review_o
             )
             _record(by.doer, "child.shielded", mark)
             _change_cases(live_id, shielded=True, by=by, user=user)
+            forget_leads_near(live_id, on)
             refresh_marks()
     except IntegrityError as twice:
         raise CannotDoNow("The child is marked as shielded already.") from twice

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 
 from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.casework.models import Case, CaseChange, CaseLead
+from onroll.casework.the_index import the_tables
 from onroll.core.leads.shape import SOURCES, Lead
 from onroll.pipeline.index import Run
 from onroll.pipeline.leads import leads_of
@@ -58,6 +59,17 @@ def take_in_leads(run: Run, *, by: Doer, case_ids: Sequence[int] | None = None) 
 def _open_cases(case_ids: Sequence[int] | None) -> list[Case]:
     cases = Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True, shielded=False).order_by("id")
     return list(cases if case_ids is None else cases.filter(pk__in=case_ids))
+
+
+def forget_leads_near(child_id: str, on: date) -> None:
+    """Take back at once what leads to a child who has just come to be shielded, or to the family.
+
+    The next run draws anew what may stand.
+    """
+    tables = the_tables()
+    family = [child_id, *(other.child_id for other in tables.household(child_id))] if tables else [child_id]
+    near = CaseLead.objects.filter(Q(case__child_id__in=family) | Q(about=child_id), gone_on__isnull=True)
+    near.update(gone_on=Greatest(Value(on), F("found_on")))
 
 
 def _forget_shielded(on: date) -> None:

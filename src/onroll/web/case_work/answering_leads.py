@@ -14,7 +14,7 @@ from onroll.web.requests import PageRequest
 
 
 def _cards(found: CasePage) -> dict[str, LeadCard]:
-    cards: list[LeadCard] = [*found.shown["leads"]["open"], *found.shown["leads"]["gone"]]
+    cards: list[LeadCard] = found.shown["leads"]["open"]
     return {str(card.lead.pk): card for card in cards}
 
 

@@ -55,11 +55,6 @@ def leads_tab(viewer: Viewer, case: Case, on: date) -> dict[str, Any]:
     }
 
 
-def lead_of(viewer: Viewer, case: Case, lead_id: int) -> CaseLead | None:
-    """Return one lead of a case that waits for a decision, where the viewer sees it on the page."""
-    return next(iter(_told(CaseLead.objects.filter(case=case, pk=lead_id, decided=""))), None)
-
-
 def needs_from_leads(case: Case) -> tuple[Need, ...]:
     """Return what the leads of a case give to go on."""
     sources = (
