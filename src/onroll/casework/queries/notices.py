@@ -18,7 +18,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.case_lists import visible_cases
 from onroll.casework.queries.reading import require
 from onroll.casework.viewers import Viewer
-from onroll.core.case_clocks import notices_of_lateness, stages_due
+from onroll.core.case_clocks import StageDue, notices_of_lateness, stages_due
 from onroll.core.home_visits import missed_call_told
 from onroll.core.time_limits import Due
 from onroll.core.transfers import told_by
@@ -90,10 +90,15 @@ def _late_cases(viewer: Viewer, on: date) -> Iterator[tuple[str, NoticeRow]]:
         return
     cases = visible_cases(viewer).filter(authority=viewer.authority, closed_on=None).select_related("owner")
     calendar, limits = calendar_of(viewer.authority), own_limits(viewer.authority, on)
+    soonest: dict[str, StageDue] = {}  # cases of one day at one point are alike, and there are many of them
     for case in cases.iterator(chunk_size=2000):
         is_high = case.level == "high"
         dues = [(Due(case.due_on), case.next_action, "action")] if case.due_on else []
-        first = stages_due(clock_of(case), on, calendar, limits)[0]
+        facts = clock_of(case)
+        alike = repr(facts)
+        if alike not in soonest:
+            soonest[alike] = stages_due(facts, on, calendar, limits)[0]
+        first = soonest[alike]
         dues.append((first.due, first.title, "limit"))
         for due, what, kind in dues:
             for notice in notices_of_lateness(due, is_high, on, what):
@@ -103,7 +108,8 @@ def _late_cases(viewer: Viewer, on: date) -> Iterator[tuple[str, NoticeRow]]:
 def _late_offers(viewer: Viewer, on: date) -> Iterator[tuple[str, NoticeRow]]:
     if not viewer.authority:
         return
-    offers = visible_cases(viewer).filter(Q(authority=viewer.authority) | Q(offered_to=viewer.authority), closed_on=None)
+    to_us = Q(offered_to=viewer.authority) & ~Q(offered_to="")
+    offers = visible_cases(viewer).filter(Q(authority=viewer.authority) | to_us, closed_on=None)
     waiting = {case.pk: case for case in offers.exclude(offered_to="").select_related("owner")}
     acts: dict[int, list[TransferAct]] = defaultdict(list)
     for act in TransferAct.objects.filter(case__in=waiting).order_by("id"):
