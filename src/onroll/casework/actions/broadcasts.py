@@ -169,7 +169,7 @@ def record_reply_as_answer(asked_id: int, *, by: Viewer, outcome: str, place: st
             raise CannotSee("There is no such reply for you.")
         if asked.answer not in ("known", "possibly") or asked.answered_on is None:
             raise CannotDoNow("Only a reply that knows the child, or may know them, says something about where they are.")
-        evidence = f"{asked.broadcast.number}, reply of authority {asked.authority}"
+        evidence = asked.reference
         if Enquiry.objects.filter(case=asked.broadcast.case, evidence=evidence).exists():
             raise CannotDoNow("This reply stands among the answers already.")
         name = Organisation.objects.filter(kind="authority", code=asked.authority).values_list("name", flat=True).first() or asked.authority

@@ -163,3 +163,8 @@ class BroadcastAsked(models.Model):
 
     def __str__(self) -> str:
         return f"authority {self.authority} in broadcast {self.broadcast_id}"
+
+    @property
+    def reference(self) -> str:
+        """How the reply is named as evidence."""
+        return f"B{self.broadcast_id:06d}, reply of authority {self.authority}"

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from onroll.casework import clock
-from onroll.casework.models import Broadcast, BroadcastAsked, Case
+from onroll.casework.models import Broadcast, BroadcastAsked, Case, Enquiry
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.findings import name_of
@@ -66,7 +66,10 @@ class AskedOfUs:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnBroadcast:
-    """One question of the viewer's own, with everything that came back. Shape  names: of authorities, by code."""
+    """One question of the viewer's own, with everything that came back.
+
+    Shape  names: of authorities, by code. recorded: the evidence of the case's answers.
+    """
 
     broadcast: Broadcast
     answered: Sequence[BroadcastAsked]
@@ -75,6 +78,7 @@ class OwnBroadcast:
     replies: Mapping[str, str]
     is_late: bool
     may_remind: int
+    recorded: frozenset[str]
 
 
 def inbox_for(viewer: Viewer, purpose: Purpose, which: str = "open", page: int = 1) -> Inbox:
@@ -137,7 +141,7 @@ def asked_of_us(viewer: Viewer, purpose: Purpose, asked_id: int) -> AskedOfUs:
 def described(child: Child, asked_by: str, last_school: str) -> Mapping[str, str]:
     """Return what every authority is told of the child, by the words of `TOLD`."""
     said = {
-        "name": " ".join(each for each in (child.forename, child.middle_names, child.surname) if each),
+        "name": name_of(" ".join(each for each in (child.forename, child.middle_names) if each), child.surname),
         "date_of_birth": f"{child.date_of_birth:%-d %B %Y}" if child.date_of_birth else "Not known",
         "sex": {"F": "Female", "M": "Male"}.get(child.sex or "", "Not known"),
         "last_school": last_school or "Not known",
@@ -163,6 +167,7 @@ def own_broadcast(viewer: Viewer, case: Case) -> OwnBroadcast | None:
         names=authority_names(each.authority for each in asked),
         replies=REPLIES,
         is_late=is_open and bool(silent) and on > broadcast.due_on,
+        recorded=frozenset(evidence for evidence in Enquiry.objects.filter(case=case).values_list("evidence", flat=True) if evidence),
         may_remind=sum(bool(rules.may_remind(asking, each.reminded_on, on)) for each in silent) if is_open else 0,
     )
 

@@ -13,6 +13,7 @@ from onroll.casework.case_facts import asked, contact_is_unsafe, profile_of
 from onroll.casework.documents.content import Block, Bullets, Document, Facts, Heading, Paragraph, Table
 from onroll.casework.models import Attachment, Broadcast, Case, Enquiry
 from onroll.casework.permissions import Right
+from onroll.casework.private_screen import names_are_hidden, private_screen
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_tabs.enquiries import FAMILY_KNOWN
 from onroll.casework.queries.case_tabs.leads import needs_from_leads
@@ -51,7 +52,7 @@ def enquiry_bundle(viewer: Viewer, purpose: Purpose, case_id: int, *, as_file: b
     reasonable = reasonable_enquiries(history, profile_of(case, child, known, no_family_contact=contact_is_unsafe(case)), on)
     files = list(Attachment.objects.filter(case=case, withdrawal__isnull=True).order_by("id"))
     broadcast = Broadcast.objects.filter(case=case).prefetch_related("asked").order_by("-id").first()
-    name = name_of(child.forename, child.surname) if child else f"Child {case.child_id}"
+    name = _name(child, as_file=as_file) or f"Child {case.child_id}"
     blocks = [
         *_about(viewer, case, child, name, on),
         *_so_far(reasonable, on),
@@ -71,6 +72,14 @@ def enquiry_bundle(viewer: Viewer, purpose: Purpose, case_id: int, *, as_file: b
         printed_at=clock.local_now(),
         watermark=WATERMARK,
     )
+
+
+def _name(child: Child | None, *, as_file: bool) -> str:
+    """On paper the whole name stands, also where the screen shows initials."""
+    if child is None:
+        return ""
+    with private_screen(names_are_hidden() and not as_file):
+        return name_of(child.forename, child.surname)
 
 
 def _about(viewer: Viewer, case: Case, child: Child | None, name: str, on: date) -> list[Block]:

@@ -79,7 +79,7 @@ def send(request: PageRequest, case_id: int) -> HttpResponse:
     asks = [
         Ask(
             name="whom", label="Whom to ask?", kind="radios", required=True, value="all", error="Choose whom to ask",
-            choices={"all": f"All {len(others)} authorities that use Onroll", "some": "Only those chosen below"},
+            choices={"all": f"All authorities that use Onroll ({len(others)})", "some": "Only those chosen below"},
         ),
         Ask(name="authorities", label="Authorities", kind="checkboxes", choices=others, hint="Only where you chose some."),
         Ask(
