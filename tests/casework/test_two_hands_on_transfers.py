@@ -100,6 +100,7 @@ def assert_one_hand_each(kept: list[list[int]], said: dict[str, list[str]]) -> N
 HANDS = [("officer-302", "claim"), ("officer", "withdraw")]
 
 
+@pytest.mark.long
 def test_a_claim_and_a_withdrawal_at_once_leave_one_responsible_authority(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     assert_one_hand_each(*hands_at_once(tmp_path, environment, HANDS))
