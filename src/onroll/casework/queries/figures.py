@@ -15,7 +15,7 @@ from onroll.casework.queries.reasons import recorded_reasons
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.areas import ENGLAND_NAME, REGIONS, authority
-from onroll.core.disclosure import LOCAL_STEP, NATIONAL_STEP, rounded, rounded_percent
+from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded, rounded_percent
 from onroll.core.measures.cme_census import TOPICS, TOTAL, CountedChild, Counts, labels_of, term_of
 from onroll.core.statuses import IN_EDUCATION, MISSING, NEITHER, STATUSES
 from onroll.pipeline.run_rows import CountedFinding
@@ -108,7 +108,7 @@ def _cell(counts: Counts, topic: str, label: str, whole: int, step: int, opens: 
         label=label,
         shown=rounded(count, step),
         percent="100" if topic == TOTAL else rounded_percent(count, whole),
-        width=0 if not whole else (round(100 * count / whole) if rounded(count, step) != "low" else 0),
+        width=round(100 * count / whole) if whole and (opens or rounded(count, step) != LOW) else 0,
         exact=count if opens else None,
     )
 
@@ -209,4 +209,4 @@ def ledger_for(viewer: Viewer, area: str = "") -> Ledger | None:
 def _alarms_of_links() -> str:
     quality = link_quality()
     found = [each for each in quality.headlines if each.name.startswith("Expected false alarms")] if quality else []
-    return f"{found[0].name}: {found[0].value}. {found[0].says}" if found else ""
+    return f"In all areas together, about {found[0].value} of these may be alarms that a missed link raised ({found[0].says})." if found else ""
