@@ -209,4 +209,6 @@ def ledger_for(viewer: Viewer, area: str = "") -> Ledger | None:
 def _alarms_of_links() -> str:
     quality = link_quality()
     found = [each for each in quality.headlines if each.name.startswith("Expected false alarms")] if quality else []
-    return f"In all areas together, about {found[0].value} of these may be alarms that a missed link raised ({found[0].says})." if found else ""
+    if not found:
+        return ""
+    return f"In all areas together, about {found[0].value} of these may be alarms that a missed link raised ({found[0].says})."
