@@ -12,7 +12,7 @@ from onroll.accounts.audit import verify_chain
 from onroll.accounts.models import Event
 from onroll.casework.actions import case_moves
 from onroll.casework.actions.enquiries import start_enquiry
-from onroll.casework.actions.leads import note_leads, record_lead_as_answer, set_lead_aside
+from onroll.casework.actions.leads import draw_leads, note_leads, record_lead_as_answer, set_lead_aside
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.actions.take_in_leads import forget_leads_near
 from onroll.casework.models import Case, CaseChange, CaseLead, Enquiry
@@ -140,6 +140,15 @@ def test_what_was_set_aside_stays_away_until_the_rows_say_something_else_and_new
     assert take_in_findings(town.run(LATER_STILL)).new_leads >= 1
     tab = leads_tab(officer, case, LATER_STILL)
     assert "10 Dale Street, ZB2 2BB" in [card.lead.place for card in tab["open"]]
+
+
+def test_a_case_that_people_opened_asks_the_registers_at_once(town: Town) -> None:
+    case = case_of("Amy")
+    CaseLead.objects.all().delete()
+    assert draw_leads(case.pk, by=viewer("officer")) == 2 and draw_leads(case.pk, by=viewer("officer")) == 0
+    assert Event.objects.filter(kind="case.leads_found", actor="officer").count() == 1
+    with pytest.raises(CannotSee):
+        draw_leads(case.pk, by=viewer("officer-302"))
 
 
 def test_a_mark_by_people_takes_the_leads_of_the_family_back_at_once(town: Town) -> None:

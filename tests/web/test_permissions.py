@@ -64,6 +64,7 @@ OPEN_TO: dict[str, set[str] | str] = {
     "case_ending": CASEWORKERS,
     "case_second": CASEWORKERS,
     "leads_seen": CASEWORKERS,
+    "leads_draw": CASEWORKERS,
     "open_case": CASEWORKERS,
     "letter_texts": CASEWORKERS,
     "letter_text": CASEWORKERS,
@@ -139,6 +140,7 @@ OPEN_TO: dict[str, set[str] | str] = {
 
 FORMS_ONLY = {
     "cases_assign",
+    "leads_draw",
     "leads_seen",
     "enquiries_chase",
     "enquiries_alike",
@@ -195,6 +197,7 @@ def address_of(name: str, extract: str = OWN_EXTRACT, child: str = "c000020") ->
         "case_ending": [1],
         "case_second": [1],
         "leads_seen": [1],
+        "leads_draw": [1],
         "open_case": [child],
         "pair": ["c000020", "c000024"],
         "pair_second": [1],

@@ -6,9 +6,14 @@ from django.db.models import Q
 
 from onroll.casework.actions.case_book import CaseInHand, changing, needs_because
 from onroll.casework.actions.enquiries import after_answer
+from onroll.casework.actions.take_in_leads import take_in_leads
 from onroll.casework.case_facts import asked, contact_is_unsafe, profile_of
 from onroll.casework.models import Case, CaseLead, Enquiry
+from onroll.casework.permissions import Right
+from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
+from onroll.casework.relations import may_work_on
+from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.enquiry_checks import OUTCOMES
 from onroll.core.dated.values import value_on
@@ -75,6 +80,23 @@ def note_leads(case_id: int, *, by: Viewer) -> Case:
         hand.case.new_leads = 0
         hand.tell("case.leads_seen", f"Looked at {count} new lead{'' if count == 1 else 's'}", leads=count)
     return hand.case
+
+
+def draw_leads(case_id: int, *, by: Viewer) -> int:
+    """Ask the registers about the child of one case now, as a case that people opened has had no run yet; return how many leads came.
+
+    Raises  CannotSee; CannotDoNow before the first run.
+    """
+    require(by, Right.WORK_CASES)
+    case = Case.objects.filter(pk=case_id).first()
+    if case is None or not may_work_on(by, case):
+        raise CannotSee("There is no such case for you.")
+    tables = the_tables()
+    if tables is None:
+        raise CannotDoNow("No run has been made yet: there is nothing to ask.")
+    before = CaseLead.objects.filter(case=case).count()
+    take_in_leads(tables.run, by=by.doer, case_ids=[case.pk])
+    return CaseLead.objects.filter(case=case).count() - before
 
 
 def _case_of(lead_id: int) -> int:

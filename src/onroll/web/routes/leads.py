@@ -10,4 +10,5 @@ from onroll.web.views import leads
 
 PAGES: list[URLPattern] = [
     page("cases/<int:case_id>/leads/seen", leads.seen, "leads_seen", to=Right.WORK_CASES, with_purpose=True),
+    page("cases/<int:case_id>/leads/draw", leads.draw, "leads_draw", to=Right.WORK_CASES, with_purpose=True),
 ]
