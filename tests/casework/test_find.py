@@ -12,6 +12,8 @@ from onroll.casework.purposes import purpose_for
 from onroll.casework.queries.find import Query, find_children
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
+from onroll.config import serve
+from onroll.pipeline import find as find_module
 from onroll.pipeline.shielding import write_marked_children
 
 PURPOSE = purpose_for("officer", "cme_enquiry")
@@ -85,3 +87,9 @@ def test_the_search_is_written_down_without_what_was_searched_for(found_at: list
 def test_nothing_to_go_by_is_said(found_at: list[Any]) -> None:
     with pytest.raises(CannotDoNow, match="Nothing to go by"):
         find_children(viewer("991"), PURPOSE, Query(sex="F"))
+
+
+def test_a_server_opens_the_run_for_searches_before_anybody_searches(found_at: list[Any], town: tuple[Path, Any, list[Any]]) -> None:
+    find_module._open_runs.clear()
+    serve._load_tables()
+    assert str(town[1].folder) in find_module._open_runs

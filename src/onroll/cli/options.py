@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -33,6 +34,14 @@ WaitOption = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, h
 JsonOption = Annotated[bool, typer.Option("--json", help="Print a machine-readable summary on standard output.")]
 
 DEFAULT_HOME = Path("onroll-data")
+
+
+GIVES_WAY = 10
+
+
+def give_way_to_pages() -> None:
+    """Let pages go first where both want the processor: taking files in and running the line are work in the background."""
+    os.nice(GIVES_WAY)
 
 
 def open_index(home: Path) -> Index:

@@ -7,10 +7,14 @@ import sys
 
 import django
 
+GIVES_WAY = 10
+"""How far a file that is taken in makes way for pages, where both want the processor."""
+
 
 def main(job_id: int) -> None:
     """Work on the job until it is done."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.config.settings")
+    os.nice(GIVES_WAY)
     django.setup()
     from onroll.casework.actions.upload_work import work_on
 

@@ -20,6 +20,10 @@ def set_up(home: Path) -> None:
     Path(home).mkdir(parents=True, exist_ok=True)
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    from onroll.casework.actions.shielding import refresh_marks
+
+    with contextlib.suppress(OSError, ValueError):  # an index that cannot be read shows nobody
+        refresh_marks()
 
 
 def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
@@ -37,10 +41,15 @@ def warm_up(worker: Any) -> None:
 
 
 def _load_tables() -> None:
-    from onroll.casework.the_index import the_tables
+    import duckdb
 
-    with contextlib.suppress(OSError, ValueError):  # whatever is wrong with the index, the first page will say
-        the_tables()
+    from onroll.casework.the_index import the_tables
+    from onroll.pipeline.find import searchable
+
+    with contextlib.suppress(OSError, ValueError, duckdb.Error):  # whatever is wrong with the index, the first page will say
+        tables = the_tables()
+        if tables is not None:
+            searchable(tables.run)  # a search then waits for nothing
 
 
 class PageServer(BaseApplication):  # type: ignore[misc]

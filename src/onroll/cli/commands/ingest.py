@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, day, open_index
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, day, give_way_to_pages, open_index
 from onroll.cli.refusals import WrongUsage
 from onroll.cli.screen import Screen
 from onroll.pipeline.intake import FileReport, checked_claim, claim_in_path, take_in, take_in_inbox, take_in_path
@@ -49,6 +49,7 @@ def ingest(
     else:
         for path in paths or []:
             claim_in_path(path)
+    give_way_to_pages()
     index = open_index(home)
     reports: list[FileReport] = []
     with Screen(as_json=as_json) as screen, index.writing("onroll ingest", wait_seconds=wait, say=screen.note):

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from onroll.cli.casebook import open_casebook
-from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOption, OnOption, WaitOption, open_index
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOption, OnOption, WaitOption, give_way_to_pages, open_index
 from onroll.cli.screen import Screen
 from onroll.pipeline import line
 from onroll.pipeline.index import Index, Run
@@ -34,6 +34,7 @@ def run(
 
     Cases are left alone where the day is before the newest run's, too.
     """
+    give_way_to_pages()
     index = open_index(home)
     with Screen(as_json=as_json) as screen, index.writing("onroll run", wait_seconds=wait, say=screen.note):
         bridge = open_casebook(home)
