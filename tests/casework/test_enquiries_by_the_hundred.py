@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from onroll.casework.the_index import the_index
 from onroll.pipeline.index import Index, Run
 from support.case_people import DAY, SetClock, viewer
 from support.made_up_run import write_extract
+from support.postgres import postgres_address
 
 PURPOSE = purpose_for("officer", "cme_enquiry")
 
@@ -261,10 +263,55 @@ print(ChasingRound.objects.count(), ChasedEnquiry.objects.count(), Enquiry.objec
 """
 
 
+_PREPARE = _KILLED[: _KILLED.index("told =")].replace("[:2]", "[:6]")
+_HAND = """
+import sys
+from pathlib import Path
+from onroll.config.serve import set_up
+set_up(Path(sys.argv[1]))
+from onroll.casework.actions import bulk_enquiries, contacts
+from onroll.casework.models import Case, Enquiry
+from support.case_people import viewer
+by, count = viewer(sys.argv[2]), 0
+for number in range(6):
+    for case in Case.objects.filter(authority="301", shielded=False).order_by("-pk" if sys.argv[2] == "manager" else "pk")[:6]:
+        contacts.write_note(case.pk, by=by, text=f"{number}")
+    count += bulk_enquiries.chase_enquiries(Enquiry.objects.values_list("pk", flat=True), by=by)[1].count
+print(count)
+"""
+
+
+def two_chase_at_once(home: Path, environment: dict[str, str]) -> None:
+    from support.made_up_run import write_made_up_run
+
+    write_made_up_run(home, children=240)
+    environment = environment | {"PYTHONPATH": str(Path(__file__).parents[1]), "ONROLL_HOME": str(home)}
+    prepared = subprocess.run([sys.executable, "-c", _PREPARE, str(home)], env=environment, capture_output=True, text=True)
+    assert prepared.returncode == 0, prepared.stderr[-2000:]
+    hands = [
+        subprocess.Popen([sys.executable, "-c", _HAND, str(home), name], env=environment, stdout=subprocess.PIPE, text=True)
+        for name in ("officer", "manager")
+    ]
+    said = [hand.communicate(timeout=120)[0] for hand in hands]
+    assert [hand.returncode for hand in hands] == [0, 0], said
+    left = subprocess.run([sys.executable, "-c", _LEFT, str(home)], env=environment, capture_output=True, text=True, check=True)
+    rounds, chased, marked, broken = left.stdout.split()
+    assert sum(int(each) for each in said) == int(chased) == int(marked) == 6 and int(rounds) in (1, 2) and broken == "None"
+
+
+@pytest.mark.long
+def test_two_hands_that_chase_at_the_same_moment_chase_each_enquiry_once(tmp_path: Path) -> None:
+    two_chase_at_once(tmp_path, {name: value for name, value in os.environ.items() if name != "DATABASE_URL"})
+
+
+@pytest.mark.long
+def test_two_hands_that_chase_at_the_same_moment_in_postgresql(tmp_path: Path) -> None:
+    with postgres_address() as address:
+        two_chase_at_once(tmp_path, {**os.environ, "DATABASE_URL": address})
+
+
 @pytest.mark.long
 def test_a_kill_in_the_middle_of_a_round_leaves_nothing_of_it(tmp_path: Path) -> None:
-    import os
-
     from support.made_up_run import write_made_up_run
 
     write_made_up_run(tmp_path, children=120)

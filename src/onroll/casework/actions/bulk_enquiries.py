@@ -12,7 +12,7 @@ from onroll.casework import clock
 from onroll.casework.actions.case_book import changing
 from onroll.casework.actions.enquiries import answer_enquiry
 from onroll.casework.enquiry_words import MOST_AT_ONCE, asked_of
-from onroll.casework.models import ChasedEnquiry, ChasingRound, Enquiry
+from onroll.casework.models import Case, ChasedEnquiry, ChasingRound, Enquiry
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
@@ -53,6 +53,8 @@ def chase_enquiries(enquiry_ids: Iterable[int], *, by: Viewer) -> tuple[ChasingR
         mine = [found[pk] for pk in wanted if pk in found and may_work_on(by, found[pk].case)]
         if len(mine) < len(wanted):
             raise CannotSee("There is no such enquiry for you.")
+        # All cases are locked before the first event is written: whoever holds one of them can finish, and no two wait for each other.
+        list(Case.objects.select_for_update().filter(pk__in={each.case_id for each in mine}).order_by("pk").values_list("pk"))
         made = ChasingRound.objects.create(authority=by.authority, on=clock.today(), at=clock.now(), by=by.username, by_name=by.full_name)
         for case_id, enquiries in _by_case(mine).items():
             try:
