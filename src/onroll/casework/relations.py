@@ -39,6 +39,14 @@ def relation_of(viewer: Viewer, child: Child) -> Relation:
     return Relation.EXISTS if viewer.may(Right.FIND_A_CHILD) else Relation.NOTHING
 
 
+def may_recognise(viewer: Viewer, child: Child) -> bool:
+    """Whether the viewer may say that a child of whom somebody told is this child: one of their own, or one whom no authority has yet."""
+    if relation_of(viewer, child) is Relation.FULL:
+        return True
+    nobodys = not child.shielded and not child.la_code and not child.roll_la_code
+    return nobodys and viewer.may(Right.WORK_CASES)
+
+
 def may_work_on(viewer: Viewer, case: Case, *, as_receiver: bool = False) -> bool:
     """Whether a case is the viewer's authority's, or, as the receiver, offered to it; a shielded child's only for the named team.
 

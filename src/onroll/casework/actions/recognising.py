@@ -18,7 +18,7 @@ from onroll.casework.actions.signal_cases import Signal, case_for
 from onroll.casework.models import Case, CaseChange, CaseProposal, CaseState, Referral, ToldChild, ToldChildMatch
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.relations import Relation, relation_of
+from onroll.casework.relations import Relation, may_recognise, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.links import REVIEW_AT
@@ -137,10 +137,9 @@ def decide_match(match_id: int, *, by: Viewer, same: bool, because: str) -> Case
 def _child_of(by: Viewer, match: ToldChildMatch) -> Child:
     tables = the_tables()
     child = tables.child(tables.live_id(match.other_child_id)) if tables else None
-    relation = relation_of(by, child) if child else Relation.NOTHING
-    if child is None or relation is Relation.NOTHING:
+    if child is None or relation_of(by, child) is Relation.NOTHING:
         raise CannotSee("There is no such proposal for you.")
-    if relation is not Relation.FULL:
+    if not may_recognise(by, child):
         raise CannotDoNow("The child’s record is another authority’s: ask there, or offer them this case, and they can say who it is.")
     return child
 

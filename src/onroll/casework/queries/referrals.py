@@ -18,7 +18,7 @@ from onroll.casework.queries.find import FoundLine, Query, find_children
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.relations import Relation, may_work_on, relation_of
+from onroll.casework.relations import Relation, may_recognise, may_work_on, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.told_children import as_child
 from onroll.casework.viewers import Viewer
@@ -241,7 +241,7 @@ def matches_of(viewer: Viewer, told: ToldChild) -> list[dict[str, Any]]:
     for match in waiting:
         child = children.get(live[match.pk])
         relation = relation_of(viewer, child) if child else Relation.NOTHING
-        if child and relation is Relation.FULL:
+        if child and may_recognise(viewer, child):
             name = name_of(child.forename, child.surname)
             shown.append({"match": match, "child": child, "name": name, "ask": "", "reasons": match.reasons})
         elif child and relation is Relation.EXISTS and match.probability >= 0.5:
