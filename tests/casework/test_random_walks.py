@@ -12,11 +12,27 @@ import pytest
 from django.db.models import Count
 
 from onroll.accounts.audit import verify_chain
-from onroll.accounts.models import Event
-from onroll.casework.actions import assigning, case_moves, contacts, endings, enquiries, plans, transfers
+from onroll.accounts.models import Event, User
+from onroll.casework import clock as clock_module
+from onroll.casework.actions import (
+    assigning,
+    attendance_orders,
+    broadcasts,
+    case_moves,
+    contacts,
+    endings,
+    enquiries,
+    plans,
+    reasons,
+    rechecks,
+    service_referrals,
+    shielding,
+    transfers,
+    visits,
+)
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.case_facts import facts_of, relay_of
-from onroll.casework.models import Case, CaseChange, Enquiry, EscalationTask, TransferAct
+from onroll.casework.models import Case, CaseChange, Enquiry, EscalationTask, HomeVisit, ServiceReferral, ShieldMark, TransferAct
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
@@ -27,10 +43,11 @@ from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
 from onroll.core.dated.transfer_limits import RETURN_REASONS
 from onroll.core.dated.values import value_on
 from onroll.core.outcomes import NO_ENDINGS, Ending
+from onroll.core.reasons import REASONS
 from onroll.core.transfers import gaps_in
 from support.case_people import DAY, SetClock, viewer
 
-WALKERS = ("officer", "manager", "officer-302", "shielded-team-302", "data-team")
+WALKERS = ("officer", "manager", "shielded-team", "second", "officer-302", "shielded-team-302", "data-team")
 Step = Callable[[random.Random, Case, Viewer, Any], object]
 
 
@@ -77,6 +94,36 @@ def _observe(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
     )
 
 
+def _visit(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    leaves = clock_module.local_now() + timedelta(hours=1)
+    said = visits.VisitSaid(
+        place="1 Made-up Street", visitor=by.username, knows=pick.choice(WALKERS), phone="07700900123", risk="A dog",
+        leaves_at=leaves, back_by=leaves + timedelta(hours=2), second_visitor=pick.choice(["", "B. Green"]),
+    )  # fmt: skip
+    return visits.prepare_visit(case.pk, by=by, said=said)
+
+
+def _call_in(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    row = HomeVisit.objects.filter(case=case, checked_in_at=None).order_by("id").first()
+    return row and visits.check_in(row.pk, by=by)
+
+
+def _service(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    row = ServiceReferral.objects.filter(case=case, outcome="").order_by("id").first()
+    if row is None or pick.random() < 0.5:
+        return service_referrals.refer_to_service(case.pk, by=by, service="CAMHS", because="-", wanted="A first meeting", referred_on=day)
+    return service_referrals.answer_referral(row.pk, by=by, outcome="Met", outcome_on=day, answered_by="A. Nurse")
+
+
+def _shield(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    mark = ShieldMark.objects.filter(child_id=case.child_id, ended_on=None).first()
+    if mark is None:
+        return shielding.mark_child(case.child_id, by=by, reason="threat", because="-", review_on=day + timedelta(days=30)) and None
+    if mark.end_asked_by is None:
+        return shielding.ask_to_end(mark.pk, by=by, because="-") and None
+    return shielding.decide_end(mark.pk, by=by, agrees=True) and None
+
+
 STEPS: dict[str, Step] = {
     "triage": lambda pick, case, by, day: case_moves.triage_case(
         case.pk, by=by, because="-", concerns={"danger": "Overheard"} if pick.random() < 0.1 else {}
@@ -113,6 +160,29 @@ STEPS: dict[str, Step] = {
     "next": lambda pick, case, by, day: assigning.set_next_step(
         case.pk, by=by, because="-", action=pick.choice(["", "Ring"]), due_on=day + timedelta(days=pick.choice([-1, 3]))
     ),
+    "reason": lambda pick, case, by, day: reasons.record_reason(case.pk, by=by, reason=pick.choice(list(REASONS)), because="-"),
+    "visit": _visit,
+    "call_in": _call_in,
+    "service": _service,
+    "help": lambda pick, case, by, day: attendance_orders.offer_help(
+        case.pk, by=by, on=day, what=pick.choice(list(attendance_orders.HELP)), words="A mentor"
+    ),
+    "order_step": lambda pick, case, by, day: attendance_orders.take_step(
+        case.pk, by=by, step=pick.choice(list(attendance_orders.STEPS)), on=day, because="-"
+    ),
+    "recheck": lambda pick, case, by, day: rechecks.recheck_ending(case.pk, by=by, result=pick.choice(list(rechecks.RESULTS)), because="-"),
+    "part_time": lambda pick, case, by, day: plans.agree_part_time(
+        case.pk,
+        by=by,
+        because="-",
+        starts_on=day,
+        ends_on=day + timedelta(days=20),
+        review_on=day + timedelta(days=10),
+        agreed_by_parent="A. Parent",
+    ),
+    "broadcast": lambda pick, case, by, day: broadcasts.send_broadcast(case.pk, by=by),
+    "broadcast_back": lambda pick, case, by, day: broadcasts.withdraw_broadcast(case.pk, by=by, because="-"),
+    "shield": _shield,
     "stage": lambda pick, case, by, day: assigning.mark_stage_done(case.pk, by=by, stage="core_checks", because="-"),
 }
 
@@ -121,6 +191,7 @@ def assert_nobody_is_lost(case: Case) -> None:
     """Assert all that must hold of a case after any step."""
     if case.is_open:
         assert case.authority and case.next_action and case.due_on and (case.owner_id or case.queue), case.pk
+        assert case.whereabouts_known or case.counted_as in ("cme", "possible_cme"), "nobody who is not located leaves the count"
     else:
         assert case.outcome in {outcome.value for outcome in Outcome} and case.state == "closed"
     acts = list(TransferAct.objects.filter(case=case).order_by("id"))
@@ -141,6 +212,8 @@ def walk(seed: int, steps: int, clock: SetClock) -> Counter[str]:
         case_id, name = pick.choice(cases), pick.choice(list(STEPS))
         before, events = Case.objects.get(pk=case_id), Event.objects.count()
         theirs = [people["officer"], people["manager"]] if before.authority == "301" else [people["officer-302"]]
+        if before.shielded or name == "shield":
+            theirs = [people["shielded-team"], people["second"]] if before.authority == "301" else [people["shielded-team-302"]]
         by = pick.choice([*theirs, *theirs, *people.values()])
         clock.day += timedelta(days=pick.choice([0, 0, 0, 1]))
         try:
@@ -156,6 +229,12 @@ def walk(seed: int, steps: int, clock: SetClock) -> Counter[str]:
             done[name] += 1
             assert case.version == before.version + 1 and Event.objects.count() > events
             assert CaseChange.objects.filter(case=case, version=case.version).exists()
+        elif name == "shield":
+            done[name] += 1
+            assert (
+                Event.objects.count() > events
+                and case.shielded == ShieldMark.objects.filter(child_id=case.child_id, ended_on=None).exists()
+            )
         assert_nobody_is_lost(case)
     return done
 
@@ -167,8 +246,12 @@ def no_child_has_two_open_cases() -> bool:
 
 
 @pytest.fixture
-def clock(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> SetClock:
+def clock(people: object, own_region: object, monkeypatch: pytest.MonkeyPatch) -> SetClock:
     made = SetClock(monkeypatch, DAY)
+    officer = User.objects.get(username="officer")
+    User.objects.create(
+        username="second", full_name="Second", role="manager", organisation=officer.organisation, in_shielded_team=True, password="!"
+    )
     run = the_index().current_run()
     assert run is not None
     take_in_findings(run)
