@@ -67,7 +67,7 @@ def _ending(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
 
 
 def _transfer(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
-    verb = pick.choice(["offer", "ask", "answer", "accept", "return", "withdraw"])
+    verb = pick.choice(["offer", "ask", "answer", "accept", "return", "withdraw", "claim"])
     number = TransferAct.objects.filter(case=case, verb="offer").count()
     return transfers.act_on_transfer(
         case.pk, verb, by=by, because="note", to=pick.choice(["301", "302"]), offer=number, reason=pick.choice(list(RETURN_REASONS))

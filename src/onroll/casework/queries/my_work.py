@@ -17,7 +17,7 @@ from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseProposal, EscalationTask, HomeVisit, TransferAct
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
-from onroll.casework.queries.case_lists import in_list, visible_cases
+from onroll.casework.queries.case_lists import in_list, ours, visible_cases
 from onroll.casework.queries.cases import CaseRow, rows_of
 from onroll.casework.queries.duty_forms import form_of_duty
 from onroll.casework.queries.reading import record_reading, require
@@ -83,8 +83,9 @@ def my_work_for(viewer: Viewer, purpose: Purpose) -> MyWork:
     on = clock.today()
     for_today, unowned_now = in_list(viewer, "today", on), in_list(viewer, "unowned", on)
     cases = _with_what_waits(viewer, visible_cases(viewer)).annotate(for_today=_whether(for_today), is_free=_whether(unowned_now))
+    near = cases.filter(ours(viewer) | Q(offered_to=viewer.authority))
     both: list[Any] = list(
-        cases.filter(for_today | unowned_now).select_related("owner").order_by("-for_today", "-points", "due_on", "id")[: 2 * MOST]
+        near.filter(for_today | unowned_now).select_related("owner").order_by("-for_today", "-points", "due_on", "id")[: 2 * MOST]
     )
     mine, free = [case for case in both if case.for_today], [case for case in both if case.is_free]
     known = _known_of(both)
