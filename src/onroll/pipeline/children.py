@@ -23,7 +23,7 @@ from onroll.pipeline.links.decided import ToObey, to_obey
 from onroll.pipeline.links.increments import carried_ids, link_increment, write_history
 from onroll.pipeline.links.linking import Linked, link_profiles
 from onroll.pipeline.links.resolution import Clusters
-from onroll.pipeline.links.standing import keep, may_be_added, write_basis, write_child_units
+from onroll.pipeline.links.standing import Addition, keep, may_be_added, write_basis, write_child_units
 from onroll.pipeline.links.trials import run_trials, trials_hold
 from onroll.pipeline.progress import Progress, silent
 
@@ -100,7 +100,7 @@ def link_records(
 def _add_to_children(
     con: duckdb.DuckDBPyConnection,
     index: Index,
-    added: Sequence[Extract],
+    added: Addition,
     extracts: Sequence[Extract],
     into: Path,
     previous: Run,
@@ -116,6 +116,7 @@ def _add_to_children(
     _register_clusters(con, clusters)
     ids = carried_ids(con, clusters, children, previous, into, index.secret, run)
     _keep_named(con, ids)
+    _keep_told_apart(con, clusters, ids, children, added)
     _first_records(con, previous)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE grown AS SELECT DISTINCT child_id FROM placed JOIN named USING (cluster) "
@@ -139,7 +140,7 @@ def _add_to_children(
     _write_doubts(con, clusters, ids, into, before=previous)
     _add_to_summaries(con, previous, into)
     write_child_units(con, clusters, into)
-    write_basis(con, clusters, ids, extracts, told, into)
+    write_basis(con, clusters, ids, extracts, told, into, linked.idle_decisions)
     linked.seconds["writing children"] = round(time.monotonic() - started, 3)
     return linked
 
@@ -262,6 +263,18 @@ def _keep_named(con: duckdb.DuckDBPyConnection, ids: Mapping[int, str]) -> None:
     keep(con, "named", pa.table({"cluster": pa.array(ids.keys(), pa.int64()), "child_id": pa.array(ids.values(), pa.string())}))
 
 
+def _keep_told_apart(
+    con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mapping[int, str], children: Mapping[int, str], added: Addition
+) -> None:
+    """Make `told_apart`: the pairs of children whom somebody told apart since the run before: nobody is asked about them again."""
+    unit = {child_id: number for number, child_id in children.items()}
+    now = [[ids[clusters.of(unit[child])] for child in (each.left, each.right)] for each in added.decisions if not each.same]
+    pairs = [sorted(pair) for pair in now]
+    keep(
+        con, "told_apart", pa.table({"a": pa.array([a for a, _ in pairs], pa.string()), "b": pa.array([b for _, b in pairs], pa.string())})
+    )
+
+
 def _first_records(con: duckdb.DuckDBPyConnection, previous: Run | None) -> None:
     """Make `first_records`: a record that stands for each unit."""
     standing = (
@@ -367,7 +380,7 @@ def _doubts_before(before: Run) -> str:
             FROM (SELECT p.* , coalesce(x.new, child_a) AS a, coalesce(y.new, child_b) AS b FROM {quoted(before.table("review_pairs"))} p
                 LEFT JOIN renamed x ON x.old = child_a LEFT JOIN renamed y ON y.old = child_b) WHERE a <> b)
         ORDER BY child_a, child_b, probability DESC, left_key, right_key)
-        WHERE (child_a, child_b) NOT IN (SELECT (child_a, child_b) FROM doubted)"""
+        WHERE (child_a, child_b) NOT IN (SELECT (child_a, child_b) FROM doubted UNION ALL SELECT (a, b) FROM told_apart)"""
 
 
 _RECENT = "(seen_on, seen.times, p.profile)"

@@ -17,6 +17,7 @@ from onroll.pipeline.find import search_again
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.kept_apart import children_kept_apart, identities_ended
 from onroll.pipeline.links.decided import mark_keys_of, marks_sql
+from onroll.pipeline.links.standing import may_be_added
 from onroll.pipeline.pair_comparison import compare_children, identity_of
 from support.linkable_town import Town, TownHall, nhs_of, upn_of
 
@@ -129,6 +130,38 @@ def test_a_decision_about_records_that_are_yet_to_come_back_makes_the_next_linki
     again = hall.publish("school_roll", "991", LATER, [(1, AMIRA | ROLL | {"upn": upn_of(1)})])
     run = link(hall, previous=without, decisions=decided, extracts=[health, again])
     assert child_of(run)[key(again)] != child_of(run)[key(health)]
+
+
+def test_a_decision_about_two_children_is_added_without_linking_everybody_anew(hall: TownHall) -> None:
+    roll, health = two_who_might_be_one(hall)
+    stranger = hall.publish("social_care", "991", FIRST, [(3, BORIS | {"episode": "cin", "start_date": FIRST})])
+    before, three = link(hall), list(hall.town.extracts)
+    delivery = hall.publish("school_roll", "991", LATER, [(1, AMIRA | ROLL)])
+    apart = say(1, [key(roll)], [key(health)], False)
+    same = say(2, [key(health)], [key(stranger)], True)
+    for decisions in ((apart,), (same,), (apart, same)):
+        assert may_be_added(before, three, decisions) is not None
+        added, whole = (link(hall, previous=run, decisions=decisions, extracts=three) for run in (before, None))
+        assert partition(added) == partition(whole)
+        live = {child_id for child_id, row in history_of(added).items() if row.state == "live"}
+        assert live == set(child_of(added).values())
+        told = {frozenset(child_of(added)[key(each)] for each in (roll, health)) for decision in decisions if not decision.same}
+        assert children_kept_apart(added.folder, (), mark_keys_of(hall.index)) == told
+        grown = [*three, delivery]
+        assert may_be_added(added, grown, decisions) is not None
+        assert partition(link(hall, previous=added, decisions=decisions, extracts=grown)) == partition(
+            link(hall, decisions=decisions, extracts=grown)
+        )
+    joined = link(hall, previous=before, decisions=(same,), extracts=three)
+    assert may_be_added(joined, three, ()) is None, "what was undone is linked anew"
+    assert may_be_added(joined, three, (same, say(3, [key(health)], [key(stranger)], False))) is None
+
+
+def partition(run: Run) -> set[frozenset[int]]:
+    children: dict[str, set[int]] = {}
+    for record, child_id in child_of(run).items():
+        children.setdefault(child_id, set()).add(record)
+    return {frozenset(each) for each in children.values()}
 
 
 # -- the second search, and what compares ------------------------------------------------------------------------------

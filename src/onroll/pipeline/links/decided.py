@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from onroll.core.link_decisions import settle
 from onroll.core.links import LinkDecision, kept_apart
 from onroll.core.sealed_pairs import IDENTIFIERS, MarkKeys, SealedPair, mark_keys
 from onroll.pipeline.engine import connect
-from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
 from onroll.pipeline.links.profiles import bits_of, load_records
 from onroll.pipeline.links.resolution import Clusters
 
@@ -132,6 +134,70 @@ def obey(con: duckdb.DuckDBPyConnection, clusters: Clusters, obeyed: Obeyed, tol
             continue
         if not kept_apart(clusters.standings[clusters.of(unit[left])], clusters.standings[clusters.of(unit[right])]):
             clusters.join(unit[left], unit[right], by="decision", probability=1.0, weight=0.0, because="A person decided so.")
+
+
+@dataclass(frozen=True)
+class StandingDecision:
+    """A decision about two children of a run. Shape  left, right: their ids."""
+
+    left: str
+    right: str
+    same: bool
+
+
+def about_standing(previous: Run, decisions: Sequence[LinkDecision]) -> list[StandingDecision] | None:
+    """Return decisions as being about children of a run, where that is all they are; else nothing: then the whole is linked anew.
+
+    It is not where the records of one child are told apart, where a record does not count, or where decisions contradict one another.
+    """
+    if not decisions:
+        return []
+    child = _children_of(previous, sorted({key for each in decisions for key in (*each.left, *each.right)}))
+    found = []
+    for each in decisions:
+        if not each.left or not each.right or any(key not in child for key in (*each.left, *each.right)):
+            return None
+        ours, theirs = ({child[key] for key in side} for side in (each.left, each.right))
+        if not each.same and ours & theirs:
+            return None
+        if each.same:
+            found.append(StandingDecision(child[each.left[0]], child[each.right[0]], True))
+        else:
+            found += [StandingDecision(one, other, False) for one in sorted(ours) for other in sorted(theirs)]
+    joined: dict[str, set[str]] = {}
+    for one in found:
+        if one.same:
+            both = joined.get(one.left, {one.left}) | joined.get(one.right, {one.right})
+            joined |= dict.fromkeys(both, both)
+    apart = {frozenset([one.left, one.right]) for one in found if not one.same} | _not_with(previous)
+    if any(pair <= joined.get(child_id, set()) for pair in apart for child_id in pair):
+        return None
+    return found
+
+
+def _children_of(previous: Run, keys: Sequence[int]) -> dict[int, str]:
+    table = pq.read_table(previous.table("children"), columns=["record_key", "child_id"], filters=[("record_key", "in", list(keys))])
+    return dict(zip(table["record_key"].to_pylist(), table["child_id"].to_pylist(), strict=True))
+
+
+def _not_with(previous: Run) -> set[frozenset[str]]:
+    table = pq.read_table(previous.table("child_presence"), columns=["child_id", "not_with"])
+    table = table.filter(pc.greater(pc.list_value_length(table["not_with"]), 0))
+    return {frozenset([row["child_id"], other]) for row in table.to_pylist() for other in row["not_with"]}
+
+
+def obey_about_standing(clusters: Clusters, decisions: Sequence[StandingDecision], unit: Mapping[str, int]) -> set[int]:
+    """Obey decisions about children who stand; return the units that they touch. Shape  unit: the number that a child goes by here."""
+    for each in decisions:
+        left, right = unit[each.left], unit[each.right]
+        if not each.same:
+            clusters.standings[clusters.of(left)].not_with.add(right)
+            clusters.standings[clusters.of(right)].not_with.add(left)
+    for each in decisions:
+        left, right = unit[each.left], unit[each.right]
+        if each.same and not kept_apart(clusters.standings[clusters.of(left)], clusters.standings[clusters.of(right)]):
+            clusters.join(left, right, by="decision", probability=1.0, weight=0.0, because="A person decided so.")
+    return {unit[child_id] for each in decisions for child_id in (each.left, each.right)}
 
 
 def seal_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, told: ToObey) -> None:

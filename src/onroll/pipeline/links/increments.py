@@ -19,13 +19,13 @@ from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
-from onroll.pipeline.links.decided import ToObey, seal_units
+from onroll.pipeline.links.decided import ToObey, obey_about_standing, seal_units
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.linking import Linked, party_standings
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.profiles import load_records, normalise_profiles
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
-from onroll.pipeline.links.standing import keep, read_standings
+from onroll.pipeline.links.standing import Addition, keep, read_standings
 from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties
 from onroll.pipeline.progress import Progress
 
@@ -33,14 +33,14 @@ from onroll.pipeline.progress import Progress
 def link_increment(
     con: duckdb.DuckDBPyConnection,
     extracts: Sequence[Extract],
-    added: Sequence[Extract],
+    added: Addition,
     previous: Run,
     told: ToObey,
     progress: Progress,
 ) -> tuple[Linked, dict[int, str]]:
     """Link the records of new extracts with the children of a run; return the clusters, and the children by the number they go by.
 
-    Shape  extracts: all that count; added: those that the run before had not seen.
+    Shape  extracts: all that count; added: what the run before had not seen.
     Leaves the tables `records` (of the new extracts), `parties` (the unit of each profile), `units`, `profiles` and `extracts`. A child
     of the run before goes by a number below zero.
     """
@@ -54,7 +54,7 @@ def link_increment(
         progress(f"Linking: {name}", 0, 0)
 
     install_macros(con)
-    load_records(con, added)
+    load_records(con, added.extracts)
     step("reading records")
     _load_standing(con, previous)
     children = dict(con.execute("SELECT unit, child_id FROM numbered").fetchall())
@@ -85,9 +85,11 @@ def link_increment(
     linked = Linked(Clusters(standings, {each.number: each.register for each in extracts}), model, seconds=seconds)
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
     seal_units(con, linked.clusters, told)
+    touched = obey_about_standing(linked.clusters, added.decisions, {child_id: unit for unit, child_id in children.items()})
+    linked.idle_decisions = added.idle
     resolve(linked.clusters, read_pairs(worth), by="scored")
-    if worth.num_rows:
-        new_units = {unit for (unit,) in con.execute("SELECT unit FROM new_units").fetchall()}
+    if worth.num_rows or touched:
+        new_units = touched | {unit for (unit,) in con.execute("SELECT unit FROM new_units").fetchall()}
         linked.pairs_scored["second look"] = last_rounds(con, linked.clusters, model, new_units=new_units)
     step("resolving")
     return linked, children

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
@@ -18,12 +19,12 @@ from onroll.core.registers import register_named
 from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import Extract, Run
-from onroll.pipeline.links.decided import ToObey
+from onroll.pipeline.links.decided import StandingDecision, ToObey, about_standing
 from onroll.pipeline.links.last_rounds import gather_clusters
 from onroll.pipeline.links.resolution import Clusters
 from onroll.pipeline.links.units import add_kin
 
-VERSION = 6
+VERSION = 7
 """Raised whenever the rules or comparisons change: what stood before is then linked anew, whole."""
 
 LARGEST_SHARE = 0.34
@@ -37,31 +38,48 @@ def keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
     con.unregister("arrow_given")
 
 
+@dataclass(frozen=True)
+class Addition:
+    """What can simply be added to a run. Shape  decisions: new ones, about children who stand; idle: as the run had it."""
+
+    extracts: Sequence[Extract]
+    decisions: Sequence[StandingDecision] = ()
+    idle: Sequence[int] = ()
+
+
 def may_be_added(
     previous: Run | None, extracts: Sequence[Extract], decisions: Sequence[LinkDecision], sealed: Sequence[SealedPair] = ()
-) -> list[Extract] | None:
-    """Return the extracts that have come since a run, where they can simply be added to it; else nothing.
+) -> Addition | None:
+    """Return what has come since a run, where it can simply be added to it; else nothing.
 
-    They cannot where an extract no longer counts, a decision came or went or waits for records that may be among them, or more than
-    a third is new.
+    It cannot where an extract no longer counts, a decision went, came about one child's own records, or waits for records that may be
+    among the new ones, where the sealed list changed, or where more than a third is new.
     """
     if previous is None or not previous.table("link_basis").exists():
         return None
     basis = pq.read_table(previous.table("link_basis")).to_pylist()[0]
+    if basis["version"] != VERSION or basis["sealed"] != _digest_of_sealed(sealed):
+        return None
     before = set(basis["extracts"])
     now = {each.number: each for each in extracts if register_named(each.register).child_level}
-    if basis["version"] != VERSION or basis["decisions"] != _digest(decisions, sealed) or not before <= now.keys():
+    known = set(basis["decisions"])
+    digests = {_digest(decision): decision for decision in decisions}
+    if not before <= now.keys() or not known <= digests.keys():
         return None
     added = [each for number, each in sorted(now.items()) if number not in before]
-    if added and basis["idle_decisions"]:
+    new = about_standing(previous, [decision for digest, decision in digests.items() if digest not in known])
+    if new is None or (added and basis["idle_decisions"]):
         return None
     rows = sum(each.rows_accepted for each in added)
-    return added if rows <= LARGEST_SHARE * max(basis["records"], 1) else None
+    return Addition(added, new, basis["idle_decisions"]) if rows <= LARGEST_SHARE * max(basis["records"], 1) else None
 
 
-def _digest(decisions: Sequence[LinkDecision], sealed: Sequence[SealedPair]) -> str:
-    pairs = sorted((sorted(each.former), sorted(each.present)) for each in sealed)
-    return hashlib.sha256(repr((sorted(decisions, key=repr), pairs)).encode()).hexdigest()
+def _digest(decision: LinkDecision) -> str:
+    return hashlib.sha256(repr(decision).encode()).hexdigest()
+
+
+def _digest_of_sealed(sealed: Sequence[SealedPair]) -> str:
+    return hashlib.sha256(repr(sorted((sorted(each.former), sorted(each.present)) for each in sealed)).encode()).hexdigest()
 
 
 def write_basis(
@@ -89,7 +107,8 @@ def write_basis(
     numbers = [each.number for each in extracts if register_named(each.register).child_level]
     basis = {
         "version": [VERSION],
-        "decisions": [_digest(told.decisions, told.sealed)],
+        "decisions": pa.array([sorted(map(_digest, told.decisions))], pa.list_(pa.string())),
+        "sealed": [_digest_of_sealed(told.sealed)],
         "records": [records],
         "extracts": [sorted(numbers)],
         "idle_decisions": pa.array([list(idle_decisions)], pa.list_(pa.int64())),
