@@ -31,7 +31,13 @@ LATE_FIELD = "enquiry"
 
 def sent_ways(kind: LetterKind) -> Mapping[str, str]:
     """Return the ways in which a letter of a kind can be sent; papers of the law are served."""
-    return HOW_SERVED if kind.step else HOW_SENT
+    if kind.step:
+        return HOW_SERVED
+    return (
+        HOW_SENT
+        if kind.to == "family"
+        else {"post": "By post", "email": "By secure e-mail", "portal": HOW_SENT["portal"], "by_hand": "By hand"}
+    )
 
 
 class NoText(LookupError):

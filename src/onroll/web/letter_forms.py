@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from onroll.casework.letter_drafts import Draft, sent_ways
@@ -10,9 +11,12 @@ from onroll.casework.queries.case_page import CasePage
 from onroll.casework.queries.letters import Writing
 from onroll.core.cases import SEARCHING
 from onroll.core.enquiries import check_of
+from onroll.core.working_days import working_day_after
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import YES_NO, today_text
 
+ANSWER_DAYS = 10
+"""Working days until an answer is asked for, where the officer says nothing else."""
 LONG = frozenset(["reasons", "how_it_ended"])
 HINTS: Mapping[str, str] = {
     "contact": "A telephone number and an e-mail address, one below the other.",
@@ -35,7 +39,9 @@ def asks_for(offered: Writing, found: CasePage) -> list[Ask]:
     made += _enquiry(offered, found)
     made += _recipient(offered)
     made += [_field(code) for code in ("contact", "reply_by", "reasons", "school", "how_it_ended") if code in offered.asks]
-    made = [Ask(**{**vars(ask), "value": offered.contact}) if ask.name == "contact" else ask for ask in made]
+    answer_by = working_day_after(found.on, ANSWER_DAYS)
+    begin = {"contact": offered.contact, "reply_by": f"{answer_by.day}/{answer_by.month}/{answer_by.year}"}
+    made = [replace(ask, value=begin[ask.name]) if ask.name in begin else ask for ask in made]
     made += _law(offered)
     how = sent_ways(offered.kind)
     made.append(Ask(name="how", label="How is it sent?", kind="radios", choices=how, required=True, error="Say how it is sent"))
