@@ -233,9 +233,17 @@ def _keys(rows: Sequence[Row]) -> Section:
     )
 
 
+_THINGS = {"given": "forename", "contact": "telephone or e-mail", "middle": "middle name", "upn": "UPN", "nhs": "NHS number"}
+
+
+def _agreement(comparison: str, level: str) -> str:
+    """Return in words what a comparison's level says."""
+    return f"{_THINGS.get(comparison, comparison)}: {level}"
+
+
 def _weights(model: Model) -> Section:
     levels = [(comparison.name, level.name) for comparison in COMPARISONS for level in comparison.levels if not level.missing]
-    bars = [(f"{name}: {level}", model.weight_of(name, level)) for name, level in levels]
+    bars = [(_agreement(name, level), model.weight_of(name, level)) for name, level in levels]
     table = [
         (label, *(f"{rate:.2g}" for rate in model.rates[name][level]), signed(bits))
         for (label, bits), (name, level) in zip(bars, levels, strict=True)
@@ -253,7 +261,7 @@ def _weights(model: Model) -> Section:
 def _example(rows: Sequence[Row]) -> Section:
     steps = sorted((row for row in rows if row["measure"] == "example"), key=lambda row: row["hits"])
     steps = [row for row in steps if row["topic"] == "prior" or row["group"] != "missing"]
-    bars = [("before any evidence" if row["topic"] == "prior" else f"{row['topic']}: {row['group']}", row["value"]) for row in steps]
+    bars = [("before any evidence" if row["topic"] == "prior" else _agreement(row["topic"], row["group"]), row["value"]) for row in steps]
     table = [(label, signed(bits)) for label, bits in bars]
     says = (
         "How the weight of one pair adds up: the least certain pair that names alone joined in the trials. What the rows say is not shown."
