@@ -34,11 +34,14 @@ set_up(Path(sys.argv[1]))
 from onroll.accounts.demo import make_demo_accounts
 from onroll.accounts.models import User
 from onroll.casework.actions.take_in_findings import take_in_findings
+from onroll.casework.actions.take_in_signals import take_in_signals
 from onroll.casework.the_index import the_index
 run = the_index().current_run()
 if run:
     take_in_findings(run)
-print(json.dumps({each.username: each.password for each in make_demo_accounts(["301=Eastshire", "302=Westborough"], ["100001=Made-up School=301"])}))
+    take_in_signals(run)
+accounts = make_demo_accounts(sys.argv[2].split(","), [f"100001=Made-up School={sys.argv[2][:3]}"])
+print(json.dumps({each.username: each.password for each in accounts}))
 """
 
 
@@ -52,11 +55,13 @@ class Server:
 
 
 @contextmanager
-def running_server(home: Path) -> Iterator[Server]:
-    """Serve that home folder's pages until the block ends."""
+def running_server(home: Path, authorities: str = "301=Eastshire,302=Westborough") -> Iterator[Server]:
+    """Serve that home folder's pages until the block ends. Shape  authorities: the first is where the made-up school lies."""
     environment = {**os.environ, "ONROLL_HOME": str(home)}
     environment.pop("DATABASE_URL", None)
-    said = subprocess.run([sys.executable, "-c", _PREPARE, str(home)], env=environment, check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", _PREPARE, str(home), authorities], env=environment, check=True, capture_output=True, text=True
+    ).stdout
     port = _free_port()
     program = f"from pathlib import Path; from onroll.config.serve import serve; serve(Path({str(home)!r}), '127.0.0.1', {port}, 1)"
     server = subprocess.Popen([sys.executable, "-c", program], env=environment)
@@ -65,7 +70,7 @@ def running_server(home: Path) -> Iterator[Server]:
         yield Server(f"http://127.0.0.1:{port}", json.loads(said), home)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 def _free_port() -> int:

@@ -57,7 +57,7 @@ def new(request: PageRequest) -> HttpResponse:
     if ground is None:
         asks = [_ground_ask(grounds)]
         form = Answers({"ground": ""}, {}, {})
-        if request.method == "POST" or "ground" in request.GET:
+        if request.method == "POST" or request.GET.get("step") or "ground" in request.GET:
             form.errors["ground"] = ["Choose the ground: a name may only be deleted on one of the letters a to o"]
         return show(request, "return_ground.html", {"asks": asks, "form": form, "first": "ground"})
     asks = _asks(request, ground)
