@@ -43,8 +43,10 @@ LABELLED = 100
 """One pupil in so many has a known answer."""
 
 BLOCK_CAP = 60
-LEAST_RARITY = 2e-5
-"""Equal in name and birthday alone is believed where fewer than this share of all children bear the name."""
+NAMESAKES = 0.002
+"""Equal in name and birthday alone is believed where fewer children than this are expected to be namesakes born on one day."""
+
+DAYS = 6570
 
 
 def main() -> int:
@@ -166,7 +168,7 @@ def _children(first: int, last: int, seed: int, postcodes: int) -> str:
         f"CASE WHEN {_chance('size', seed, 'h')} < 0.42 THEN 1 WHEN {_chance('size', seed, 'h')} < 0.80 THEN 2 WHEN "
         f"{_chance('size', seed, 'h')} < 0.94 THEN 3 ELSE 4 END"
     )
-    born = "(DATE '2006-09-01' + (hash(h, {place}, 'born') % 6570)::INTEGER)"
+    born = f"(DATE '2006-09-01' + (hash(h, {{place}}, 'born') % {DAYS})::INTEGER)"
     where = f"(hash(h, {quoted(f'home {seed}')}) % {postcodes})::BIGINT"
     before, other = (f"(hash(h, {quoted(f'former home {number} {seed}')}) % {postcodes})::BIGINT" for number in (1, 2))
     return f"""
@@ -306,7 +308,7 @@ def link(con: duckdb.DuckDBPyConnection, figures: Figures) -> None:
 
 def _exact(con: duckdb.DuckDBPyConnection, key: str, where: str, *, rare: bool) -> None:
     """Link whom a key has alone in both registers, of those who are left; take them out."""
-    floor = f"AND fl.share * sl.share < {LEAST_RARITY}" if rare else ""
+    floor = f"AND fl.share * sl.share * (SELECT count(*) FROM health) / {DAYS} < {NAMESAKES}" if rare else ""
     joins = "LEFT JOIN forename_shares fl ON fl.name = a.forename LEFT JOIN surname_shares sl ON sl.name = a.surname" if rare else ""
     alone = "SELECT {0} AS key, min(id) AS id FROM {1} WHERE {2} GROUP BY key HAVING count(*) = 1"
     con.execute(
@@ -497,8 +499,8 @@ def with_splink(con: duckdb.DuckDBPyConnection, figures: Figures) -> None:
     for name in ("rolls", "health"):
         con.execute(
             f"CREATE TABLE {name} AS SELECT '{name}' || row_number() OVER () AS unique_id, forename, surname, "
-            f"born::VARCHAR[1:4] || '-' || born::VARCHAR[5:6] || '-' "
-            f"|| born::VARCHAR[7:8] AS dob, postcode, sex, child FROM {figures.source(name)}"
+            "strftime(strptime(born::VARCHAR, '%Y%m%d'), '%Y-%m-%d') AS dob, postcode, sex, child "
+            f"FROM {figures.source(name)}"
         ).fetchall()
     figures.say("load")
     api = DuckDBAPI(connection=con)
