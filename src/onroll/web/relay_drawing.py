@@ -58,11 +58,11 @@ def draw_relay(legs: Sequence[Leg], names: Mapping[str, str], on: date) -> Relay
     """Return the relay as a line from its first day to today; each leg is at least wide enough to be named."""
     days = [max(((leg.ends_before or on) - leg.starts_on).days, 0) for leg in legs]
     room = max(WIDTH - LEFT - RIGHT - LEAST * len(legs), 0)
-    total = sum(days) or 1
+    total = sum(days)
     x, stretches = float(LEFT), []
     least = min(LEAST, (WIDTH - LEFT - RIGHT) / max(len(legs), 1))
     for number, (leg, length) in enumerate(zip(legs, days, strict=True)):
-        width = least + room * length / total
+        width = least + room * (length / total if total else 1 / len(legs))
         name = names.get(leg.authority, leg.authority)
         until = f"until {_day(leg.ends_before)}" if leg.ends_before else "and still"
         title = f"{name} from {_day(leg.starts_on)} {until}{f', {leg.officer}' if leg.officer else ''}"
