@@ -38,7 +38,8 @@ def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Cas
             case=case, key=f"key{number}", source=source, register=source, supplier="302", as_at=date(2026, 1, 10), says=f"Says {source}.",
             matched="By name.",
             strength=("strong", "weak")[number], why_so_strong="two agree", found_on=date(2026, 1, 15),
-            check_code=("COUNCIL_TAX_HOUSING", "HEALTH")[number], outcome="traced_address", place="9 Dale Street", found_by="r", is_news=True,
+            check_code=("COUNCIL_TAX_HOUSING", "HEALTH")[number], outcome="traced_address", place="9 Dale Street", found_by="r",
+            is_news=True,
             evidence=["council_tax:302:2026-01-10:r1"],
         )  # fmt: skip
     Case.objects.filter(pk=case.pk).update(new_leads=2)
