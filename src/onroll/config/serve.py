@@ -20,10 +20,6 @@ def set_up(home: Path) -> None:
     Path(home).mkdir(parents=True, exist_ok=True)
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    from onroll.casework.actions.shielding import refresh_marks
-
-    with contextlib.suppress(OSError, ValueError):  # an index that cannot be read shows nobody
-        refresh_marks()
 
 
 def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
@@ -43,10 +39,12 @@ def warm_up(worker: Any) -> None:
 def _load_tables() -> None:
     import duckdb
 
+    from onroll.casework.actions.shielding import refresh_marks
     from onroll.casework.the_index import the_tables
     from onroll.pipeline.find import searchable
 
     with contextlib.suppress(OSError, ValueError, duckdb.Error):  # whatever is wrong with the index, the first page will say
+        refresh_marks()
         tables = the_tables()
         if tables is not None:
             searchable(tables.run)  # a search then waits for nothing
