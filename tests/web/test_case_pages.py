@@ -79,7 +79,7 @@ def test_every_count_opens_to_the_same_number_of_rows(busy: Case) -> None:
     client = client_of("manager")
     for page in ("/", "/team"):
         text = text_of(client.get(page))
-        counts = re.findall(r'href="(/cases[^"]*)"><span class="onroll-tile__count">([\d,]+)</span>', text)
+        counts = re.findall(r'href="(/cases[^"]*)"><span class="onroll-(?:tile|counter)__count">([\d,]+)</span>', text)
         counts += re.findall(r'href="(/cases[^"]*)">(\d+)</a>', text)
         assert len(counts) >= 3
         for address, count in counts:
