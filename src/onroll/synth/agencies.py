@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from onroll.synth import rates
 from onroll.synth.calendars import ENGLAND
@@ -81,7 +82,7 @@ _LISTED = {  # what an authority's own list says of a story: one of the Departme
 
 
 def _cme_register(life: Life, registers: Registers) -> None:
-    """Let the authority's own list hold some of the missing, and some who were missing and came back."""
+    """Let the authority's own list hold some of the missing, and some who came back, not all of whom it has noticed."""
     rng = life.rng
     newest = registers.schedule.other["cme_register"][-1]
     if life.truly_missing and rng.random() < rates.KNOWN_TO_CME_REGISTER and "one_register" not in life.story:
@@ -91,9 +92,9 @@ def _cme_register(life: Life, registers: Registers) -> None:
     elif life.story in ("arrived_from_abroad", "returned_after_exit", "ehe_and_back") and rng.random() < 0.3:
         stay = life.enrolments[-1]
         opened = stay.starts - 12 * DAY
-        life.note(
-            "cme_register", opened, opened_on=opened, closed_on=stay.starts, reason="Moved in from another country", outcome="enrolled"
-        )
+        # Every third such entry is forgotten: the child is back at school, and the list still shows them as missing.
+        closed: dict[str, Any] = {} if opened.day % 3 == 0 else {"closed_on": stay.starts, "outcome": "enrolled"}
+        life.note("cme_register", opened, opened_on=opened, reason="Moved in from another country", **closed)
 
 
 def _council_tax(life: Life, registers: Registers) -> None:
