@@ -18,6 +18,7 @@ STALE = timedelta(hours=26)
 NAMES = {
     "line": "Working out who is missing (onroll run)",
     "cases": "Opening and updating cases",
+    "signals": "Own lists, referrals and returns after a run",
     "messages": "Messages to people (onroll notify)",
 }
 
@@ -70,7 +71,7 @@ def status_for(viewer: Viewer) -> Status:
     choices = DigestChoice.objects.count()
     behind = DigestChoice.objects.filter(often="daily", last_sent_on__lt=clock.today() - timedelta(days=1)).count()
     return Status(
-        jobs=[line, _job("cases", now), _job("messages", now)],
+        jobs=[line, _job("cases", now), _job("signals", now), _job("messages", now)],
         extracts=len(extracts),
         newest_extract=newest.extract_id if newest else "",
         held=sum(each.state == "held" for each in extracts),
