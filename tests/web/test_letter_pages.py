@@ -74,6 +74,16 @@ def test_a_letter_is_shown_changed_and_only_then_kept(case: Case) -> None:
     assert client.get(f"/cases/{case.pk}/letters/write/nonsense").status_code == 404
 
 
+def test_a_letter_in_a_script_that_our_pdfs_cannot_write_comes_as_a_word_file(case: Case) -> None:
+    text = {"subject": "{child_first_name}", "body": "{recipient}\n\n{contact}", "because": "For families", "go": "save", "version": "0"}
+    assert client_of("manager").post("/letters/last_address/ar/edit", text).status_code == 302
+    client, address = client_of("officer"), f"/cases/{case.pk}/letters/write/last_address"
+    details = {**DETAILS, "enquiry": "WRITE", "language": "ar"}
+    assert "cannot write this language" in text_of(client.post(address, {**details, "step": "preview", "go": "pdf"}))
+    kept = client.post(address, {**details, "step": "preview", "go": "send"})["Location"]
+    assert client.get(f"{kept}/pdf").status_code == 409 and client.get(f"{kept}/docx").content.startswith(b"PK")
+
+
 def test_a_notice_says_its_days_before_it_is_kept_and_help_comes_first(case: Case) -> None:
     client, address = client_of("officer"), f"/cases/{case.pk}/letters/write/notice_437"
     text = text_of(client.get(f"/cases/{case.pk}/orders"))

@@ -228,3 +228,6 @@ LANGUAGES: dict[str, str] = {
 """Languages in which an authority may write texts of its own. Onroll comes with English alone."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ku", "ur"})
+
+NOT_IN_PDF = frozenset({"ar", "bn", "fa", "gu", "ku", "pa", "ti", "ur", "zh"})
+"""Languages whose letters the fonts of our PDFs cannot write, or not in their order: their letters come as Word files alone."""

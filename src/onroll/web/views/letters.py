@@ -17,6 +17,7 @@ from onroll.casework.letter_drafts import Draft, NoText, sent_ways
 from onroll.casework.queries.case_page import CasePage, case_page
 from onroll.casework.queries.letters import Writing, draft_document, letter_page, preview, writing
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.dated.letter_kinds import NOT_IN_PDF
 from onroll.core.letters import MissingWords
 from onroll.web.case_forms import Answers, read
 from onroll.web.downloads import docx_download, pdf_download
@@ -24,6 +25,8 @@ from onroll.web.letter_forms import asks_for, draft_from
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
+
+NO_PDF = "The fonts of our PDFs cannot write this language. Take the Word file."
 
 
 def write(request: PageRequest, case_id: int, kind: str) -> HttpResponse:
@@ -60,8 +63,10 @@ def _preview_or_send(request: PageRequest, found: CasePage, offered: Writing, fo
         form.errors = {"language": [str(missing)]}
         return _page(request, found, offered, "details", asks=asks, form=form)
     document = draft_document(request.viewer, draft, text)
-    if request.POST.get("go") in ("pdf", "docx"):
+    if request.POST.get("go") == "docx" or (request.POST.get("go") == "pdf" and draft.language not in NOT_IN_PDF):
         return _file(request.POST["go"], f"draft-case-{found.case.pk}", document)
+    if request.POST.get("go") == "pdf":
+        errors = {"form": [NO_PDF]}
     if request.POST.get("go") == "send":
         try:
             letter = send_letter(found.case.pk, by=request.viewer, draft=draft)
@@ -113,6 +118,8 @@ def letter_file(request: PageRequest, case_id: int, letter_id: int, form: str) -
     found = letter_page(request.viewer, request.purpose, case_id, letter_id, form)
     if found is None:
         raise Http404
+    if form == "pdf" and found.letter.language in NOT_IN_PDF:
+        return show(request, "refused.html", {"sentence": NO_PDF}, status=409)
     return _file(form, f"letter-{found.letter.number}", found.document)
 
 
