@@ -82,7 +82,7 @@ def test_a_child_found_by_the_run_is_looked_for_located_planned_for_and_watched_
         page.fill("#id_decision", "No immediate concern")
         press(page, "Save")
     # asked, answered, located
-    page.click("text=Enquiries")
+    page.goto(f"{address}/enquiries")
     page.locator("table[aria-labelledby=best] tbody a").first.click()
     accessible(page)
     press(page, "Start")
