@@ -77,7 +77,8 @@ def compare_folders(now: Path, full: Path) -> Comparison:
         ).fetchall()
         children, children_in_full = con.execute("SELECT count(DISTINCT now), count(DISTINCT whole) FROM side_by_side").fetchall()[0]
         pairs = con.execute(
-            """SELECT DISTINCT now, whole FROM side_by_side WHERE now IN (SELECT now FROM side_by_side GROUP BY now HAVING count(DISTINCT whole) > 1)
+            """SELECT DISTINCT now, whole FROM side_by_side
+            WHERE now IN (SELECT now FROM side_by_side GROUP BY now HAVING count(DISTINCT whole) > 1)
             OR whole IN (SELECT whole FROM side_by_side GROUP BY whole HAVING count(DISTINCT now) > 1) ORDER BY ALL"""
         ).fetchall()
         groups = list(_together(pairs))
