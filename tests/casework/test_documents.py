@@ -92,12 +92,19 @@ def test_text_for_an_e_mail_says_the_same() -> None:
         assert words in text
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00\x07", "\u202egnp", "漢字", "a" * 4000, "x\n" * 300, "A\tB"])
-def test_no_text_is_too_odd_or_too_long_to_be_printed(text: str) -> None:
-    blocks: list[Block] = [Paragraph(text), Heading(text), Bullets([text]), Facts([(text, text)]), Table(text, [text, "b"], [[text, text]])]
-    assert pdf_of(document(*blocks, title=text)).startswith(b"%PDF-")
+def test_no_text_is_too_odd_or_too_long_to_be_printed() -> None:
+    for text in ("", "\x00\x07 \u202egnp 漢字 A\tB", "a" * 4000, "x\n" * 300):
+        blocks: list[Block] = [
+            Paragraph(text),
+            Heading(text),
+            Bullets([text]),
+            Facts([(text, text)]),
+            Table(text, [text, "b"], [[text, text]]),
+        ]
+        assert pdf_of(document(*blocks, title=text)).startswith(b"%PDF-")
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.text(max_size=300), max_size=12))
 def test_whatever_is_written_is_printed(texts: list[str]) -> None:

@@ -108,6 +108,7 @@ def test_an_officer_chases_what_is_late_and_takes_one_organisations_answers_in(
     assert "1 answer recorded" in plain.inner_text("main")
 
 
+@pytest.mark.long
 def test_evidence_is_kept_and_stands_in_the_bundle(person: Person, accessible: Check, asked: list[tuple[str, str]], tmp_path: Path) -> None:
     page = person("officer-301", purpose="cme_enquiry")
     case = asked[0][0]
