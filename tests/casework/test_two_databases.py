@@ -103,6 +103,7 @@ def test_the_tests_of_casework_pass_on_postgresql_too() -> None:
     with postgres_address() as address:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
         modules = ["test_case_actions.py", "test_query_budget.py", "test_random_walks.py", "test_take_in_findings.py"]
+        modules += ["test_letters.py", "test_attendance_orders.py", "test_plans_and_endings.py"]
         modules += ["test_enquiries_by_the_hundred.py", "test_attachments.py", "test_broadcasts.py"]
         said = subprocess.run(
             [
