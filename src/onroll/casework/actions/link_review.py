@@ -18,8 +18,8 @@ from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.link_review import (
     compared,
-    is_national_reviewer,
     may_review,
+    may_see,
     own_case_children,
     queue_lines,
     sees_in_full,
@@ -201,13 +201,6 @@ def decision_for(by: Viewer, purpose: Purpose, decision_id: int) -> PairDecision
     if row is None or not may_see(by, row):
         raise CannotSee("There is no such decision for you.")
     return row
-
-
-def may_see(viewer: Viewer, row: PairDecision) -> bool:
-    """Whether a decision is about a child of the viewer's, and about no child who is hidden from them."""
-    if row.shielded and not viewer.in_shielded_team:
-        return False
-    return (bool(viewer.authority) and viewer.authority in (*row.authorities, row.authority)) or is_national_reviewer(viewer)
 
 
 def _in_turn() -> None:

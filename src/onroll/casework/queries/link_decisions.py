@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from onroll.casework.actions.link_review import may_see
 from onroll.casework.models import PairDecision
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
-from onroll.casework.queries.link_review import verdict_words
+from onroll.casework.queries.link_review import may_see, verdict_words
 from onroll.casework.queries.pair_decisions import as_row, decisions_about, states_of
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.viewers import Viewer

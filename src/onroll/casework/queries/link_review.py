@@ -96,6 +96,13 @@ def may_review(viewer: Viewer, children: Sequence[Child], own_cases: Iterable[st
     return any(sees_in_full(viewer, child, own_cases) for child in children)
 
 
+def may_see(viewer: Viewer, row: PairDecision) -> bool:
+    """Whether a decision is about a child of the viewer's, and about no child who is hidden from them."""
+    if row.shielded and not viewer.in_shielded_team:
+        return False
+    return (bool(viewer.authority) and viewer.authority in (*row.authorities, row.authority)) or is_national_reviewer(viewer)
+
+
 def own_case_children(viewer: Viewer, child_ids: Iterable[str]) -> dict[str, Case]:
     """Return the open cases about some children, by child."""
     ids = list(child_ids)
