@@ -21,6 +21,8 @@ COUNTERS = (
     "mine_late",
     "awaiting",
     "returned",
+    "new_leads",
+    "return_at_risk",
     "offered_to_us",
     "second_officer",
     "over_age",
