@@ -31,7 +31,8 @@ def write_run(home: Path, open_cases: int, authorities: int, today: date) -> Non
     code = f"({FIRST_CODE} + floor({authorities} * pow((((%s) * 7919) %% 10007) / 10007.0, 1.6)))::INTEGER::VARCHAR"
     number = "substr(child_id, 2)::INTEGER"
     la = code % number
-    home_of = f"UPDATE child_summaries SET address_line_1 = ({number} // 3) || ' Made-up Street', postcode = 'ZZ' || (({number} // 3) % 97) || ' 1ZZ'"
+    street, postcode = f"({number} // 3) || ' Made-up Street'", f"'ZZ' || (({number} // 3) % 97) || ' 1ZZ'"
+    home_of = f"UPDATE child_summaries SET address_line_1 = {street}, postcode = {postcode}"
     write_made_up_run(
         home,
         children=4 * open_cases,
@@ -127,7 +128,8 @@ def write_cases(cases: Sequence[Any]) -> None:
     """Write the changed cases, row by row in one statement: many times faster than Django's bulk_update."""
     from django.db import connection, transaction
 
-    names = ("owner_id", "state", "version", "opened_on", "known_from", "due_on", "level", "last_seen_on", "triaged_on", "whereabouts_known", "has_plan", "first_attended_on")  # fmt: skip
+    names = ("owner_id", "state", "version", "opened_on", "known_from", "due_on", "level", "last_seen_on", "triaged_on")
+    names += ("whereabouts_known", "has_plan", "first_attended_on")
     sql = f"UPDATE casework_case SET {', '.join(f'{name} = %s' for name in names)} WHERE id = %s"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(sql, [[*(getattr(case, name) for name in names), case.pk] for case in cases])
@@ -146,8 +148,9 @@ def enquiries_of(case: Any, owner: Any, number: int, today: date) -> list[Any]:
         asked_on = today - timedelta(days=number % 60)
         made.append(
             Enquiry(
-                case=case, check_code=CHECKS[(number + place) % len(CHECKS)], asked_on=asked_on, asked_by=owner, lawful_basis="Education Act 1996, section 436A",
-                due_on=asked_on + timedelta(days=10), outcome="no_trace" if answered else "", answered_on=today if answered else None,
+                case=case, check_code=CHECKS[(number + place) % len(CHECKS)], asked_on=asked_on, asked_by=owner,
+                lawful_basis="Education Act 1996, section 436A", due_on=asked_on + timedelta(days=10),
+                outcome="no_trace" if answered else "", answered_on=today if answered else None,
                 evidence="Letter" if answered else "",
             )
         )  # fmt: skip

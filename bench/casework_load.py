@@ -82,9 +82,8 @@ class Officer:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         verb = "POST" if body else "GET"
         more = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n" if body else ""
-        writer.write(
-            f"{verb} {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nCookie: {self.cookie}{cookies}\r\n{more}\r\n{body}".encode()
-        )
+        head = f"{verb} {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nCookie: {self.cookie}{cookies}\r\n"
+        writer.write(f"{head}{more}\r\n{body}".encode())
         try:
             answer = await asyncio.wait_for(reader.read(-1), timeout=60)
         finally:
@@ -165,9 +164,8 @@ def roll_of(rows: int, into: Path) -> Path:
         file.write("record_id,surname,forename,date_of_birth,sex,address_line_1,postcode,urn,entry_date,enrolment_status\n")
         for number in range(rows):
             born = f"{2008 + number % 12}-{1 + number % 12:02d}-{1 + number % 28:02d}"
-            file.write(
-                f"L{number},Surname{number % 9973},Forename{number % 997},{born},{'FM'[number % 2]},{number} Road,ZZ1 1ZZ,{100000 + number % 500},2023-09-01,C\n"
-            )
+            who = f"L{number},Surname{number % 9973},Forename{number % 997},{born},{'FM'[number % 2]}"
+            file.write(f"{who},{number} Road,ZZ1 1ZZ,{100000 + number % 500},2023-09-01,C\n")
     return path
 
 
@@ -193,7 +191,8 @@ def measure(home: Path, environment: Mapping[str, str], chosen: argparse.Namespa
                     "--home",
                     str(home),
                 ]
-                loader = subprocess.Popen([sys.executable, "-m", "onroll.cli.main", *words], env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+                command = [sys.executable, "-m", "onroll.cli.main", *words]
+                loader = subprocess.Popen(command, env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             began = time.monotonic()
             seen = asyncio.run(phase(port, book, int(clients), pause, 60 * chosen.minutes, loader))
             lasted = time.monotonic() - began

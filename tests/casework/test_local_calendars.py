@@ -15,7 +15,8 @@ from support.made_up_run import write_extract
 
 DAY = date(2026, 1, 19)
 HOLIDAYS = """
-    SELECT n + 1 AS line, n::VARCHAR AS record_id, n::BIGINT AS record_key, la_code, first::DATE AS holiday_start, last::DATE AS holiday_end FROM (VALUES
+    SELECT n + 1 AS line, n::VARCHAR AS record_id, n::BIGINT AS record_key, la_code, first::DATE AS holiday_start, last::DATE AS holiday_end
+    FROM (VALUES
         (1, '301', '2025-10-27', '2025-10-31'), (2, '301', '2025-12-20', '2026-01-04'), (3, '301', '2026-01-20', '2026-01-23'),
         (4, '301', '2026-03-30', '2026-04-12')) t(n, la_code, first, last)"""
 

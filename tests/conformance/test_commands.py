@@ -323,10 +323,23 @@ def test_ids_survive_a_new_delivery(office: Office) -> None:
     assert {key: after.get(key) for key in before} == before
 
 
-CENSUS = (
-    "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,"
-    "breakdown_topic,breakdown,child_count,child_percent,rate_per_100"
-).split(",")
+CENSUS = [
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "country_code",
+    "country_name",
+    "region_code",
+    "region_name",
+    "old_la_code",
+    "new_la_code",
+    "la_name",
+    "breakdown_topic",
+    "breakdown",
+    "child_count",
+    "child_percent",
+    "rate_per_100",
+]
 
 
 def test_the_termly_return_counts_who_meets_the_definition(office: Office) -> None:

@@ -162,8 +162,8 @@ class RunTables:
         _leave_out(where, parameters, "t.child_id", self._marked)
         rows = self._ask(
             "SELECT coalesce(r.la_code, '') AS la_code, t.status, count(*) AS n FROM timelines t LEFT JOIN residences r USING (child_id) "
-            "WHERE t.starts_on <= ? AND coalesce(t.ends_before > ?, true) AND t.child_id NOT IN (SELECT child_id FROM known WHERE is_shielded) "
-            f"AND {' AND '.join(where)} GROUP BY ALL",
+            "WHERE t.starts_on <= ? AND coalesce(t.ends_before > ?, true) "
+            f"AND t.child_id NOT IN (SELECT child_id FROM known WHERE is_shielded) AND {' AND '.join(where)} GROUP BY ALL",
             parameters,
         )
         return {(row["la_code"], row["status"]): row["n"] for row in rows}

@@ -59,6 +59,8 @@ def summary_text(summary: Mapping[str, Any]) -> str:
         lines += [f"  {each['finding']:<22}{each['cme']:>7,} missing {each['possible_cme']:>7,} possibly" for each in summary["findings"]]
     lines += [f"{name}: {value} ({says})." for name, value, says in quality.get("figures", ())]
     if summary.get("cases") is not None:
-        lines.append("Cases: " + ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in summary["cases"].items() if count) + ".")
+        lines.append(
+            "Cases: " + ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in summary["cases"].items() if count) + "."
+        )
     lines.append("Seconds: " + ", ".join(f"{name} {seconds:g}" for name, seconds in summary["seconds"].items()) + ".")
     return "\n".join(lines)

@@ -104,7 +104,8 @@ def _gather(con: duckdb.DuckDBPyConnection, asked: Asked, first: date, last: dat
         LEFT JOIN {read_parquet(run.table("birthdays"))} b USING (child_id)
         LEFT JOIN {read_parquet(run.table("child_summaries"))} s USING (child_id)
         LEFT JOIN as_pupil p USING (child_id)
-        LEFT JOIN (SELECT postcode, last(decile) AS decile, last(la_code) AS la_code FROM deciles GROUP BY postcode) d ON d.postcode = p.postcode
+        LEFT JOIN (SELECT postcode, last(decile) AS decile, last(la_code) AS la_code FROM deciles GROUP BY postcode) d
+            ON d.postcode = p.postcode
         LEFT JOIN (SELECT urn, last(la_code) AS la_code FROM schools GROUP BY urn) c ON c.urn = o.urn
         JOIN {spells} t ON t.child_id = o.child_id AND t.starts_on <= getvariable('last_day') AND t.ends_before > getvariable('last_day')
         LEFT JOIN (SELECT child_id, arg_max(destination_type, change_date) AS destination_type FROM changes

@@ -41,7 +41,11 @@ def _assign(request: PageRequest, case_id: int, said: Mapping[str, Any], version
 
 
 def _stage_asks(request: PageRequest, found: CasePage) -> list[Ask]:
-    open_stages = {duty.stage: f"{duty.title} (due {duty.due})" for duty in found.shown["duties"] if duty.stage not in ("triage", "acknowledge_referrer")}
+    open_stages = {
+        duty.stage: f"{duty.title} (due {duty.due})"
+        for duty in found.shown["duties"]
+        if duty.stage not in ("triage", "acknowledge_referrer")
+    }
     return [
         Ask(name="stage", label="What was done?", kind="radios", choices=open_stages, required=True, error="Choose what was done"),
         why("What came of it?"),
