@@ -16,10 +16,12 @@ fi
 "$bin/ruff" format --check src tests bench tools
 "$bin/lint-imports" --no-logo 2>/dev/null || "$bin/lint-imports"
 "$bin/mypy"
+# A process for each core, four at most: each has a home folder, a database and a browser of its own.
+set -- --numprocesses auto --maxprocesses 4 --dist worksteal
 if [ -n "$marks" ]; then
-    "$bin/python" -m pytest -m "$marks"
+    "$bin/python" -m pytest "$@" -m "$marks"
 else
-    "$bin/python" -m pytest
+    "$bin/python" -m pytest "$@"
 fi
 if [ -n "$left_out" ]; then
     echo "LEFT OUT: $left_out"
