@@ -11,7 +11,7 @@ from onroll.casework.actions.reasons import record_reason
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import CaseChange
 from onroll.casework.queries.reading import CannotSee
-from onroll.casework.queries.reasons import latest_reason, recorded_reasons
+from onroll.casework.queries.reasons import recorded_reasons
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
@@ -29,7 +29,6 @@ def test_the_latest_reason_counts_from_its_day_on(people: object, region: object
     assert recorded_reasons(known_by=DAY - timedelta(days=1)) == {}
     assert recorded_reasons(known_by=DAY) == {case.child_id: "Mental health"}
     assert recorded_reasons() == {case.child_id: "Other"}
-    assert latest_reason(case.pk) == "Other"
     assert Event.objects.filter(kind="case.reason_recorded").count() == 2
     assert CaseChange.objects.filter(case=case, kind="case.reason_recorded").last().because == "The family wrote."  # type: ignore[union-attr]
 

@@ -56,6 +56,7 @@ def every_ending() -> Iterator[Ending]:
                     (Evidence(kind.code, ON, "file 1"),),
                     second_officer=second,
                     handed_to="somebody named",
+                    accepted_on=ON,
                     date_of_birth=date(2008, 1, 1),
                     other_case="enquiring",
                 )

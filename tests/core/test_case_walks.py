@@ -27,7 +27,7 @@ from onroll.core.transfers import Act, Relay, after, gaps_in, may_act, relay_fro
 FIRST = date(2025, 9, 8)
 CHILDREN = st.sampled_from(["child a", "child b"])
 AUTHORITIES = ("801", "802", "803")
-UNPLACED = {Outcome.OVER_CSA, Outcome.DECEASED, Outcome.DUPLICATE}
+UNPLACED = {Outcome.OVER_CSA, Outcome.DECEASED, Outcome.DUPLICATE, Outcome.RECORD_ENDED}
 NEEDS = frozenset(need for check in CHECKS[0].value for need in check.needs)
 
 

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from django.http import QueryDict
 
 from onroll.casework.actions.merging import Choice
-from onroll.casework.models import CaseChange
 from onroll.core.merging import MergedField, Pick, Value, decided, merge
 from onroll.web.case_forms import Ask, day_of
 from onroll.web.templating import day
+
+
+class Changed(Protocol):
+    """Something that somebody did meanwhile."""
+
+    @property
+    def by_name(self) -> str:
+        """Return who did it."""
+
 
 PICKS: Mapping[str, str] = {"theirs": "Keep what {who} wrote", "mine": "Keep what you wrote", "both": "Keep both"}
 
@@ -83,7 +91,7 @@ def settle(asks: Sequence[Ask], post: QueryDict) -> Settled:
 
 
 def screen_of(
-    asks: Sequence[Ask], post: QueryDict, version: int, changes: Sequence[CaseChange], *, undecided: Sequence[str] = ()
+    asks: Sequence[Ask], post: QueryDict, version: int, changes: Sequence[Changed], *, undecided: Sequence[str] = ()
 ) -> MergeScreen | None:
     """Return the screen, or None where nobody else changed any of these fields: then there is nothing to merge."""
     now = stored_of(asks)

@@ -33,6 +33,7 @@ from onroll.casework.queries.child_headline import headline_of
 from onroll.casework.queries.children import year_group
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
+from onroll.casework.queries.reasons import newest_reason
 from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_tables
 from onroll.casework.told_children import told_child_of
@@ -100,7 +101,7 @@ def case_page(
     Shape  kinds, known_on: what the timeline is narrowed to, and the day as of which it is told.
     """
     require(viewer, Right.SEE_CASES, purpose)
-    case = Case.objects.select_related("owner").filter(pk=case_id).first()
+    case = Case.objects.select_related("owner").annotate(recorded_reason=newest_reason()).filter(pk=case_id).first()
     allowed = case is not None and may_work_on(viewer, case, as_receiver=True)
     tables = the_tables()
     child = tables.child(tables.live_id(case.child_id)) if case is not None and tables else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from onroll.casework.models import CaseReason
 
 
@@ -18,6 +20,6 @@ def recorded_reasons(*, known_by: date | None = None) -> dict[str, str]:
     return dict(rows.values_list("case__child_id", "reason"))
 
 
-def latest_reason(case_id: int) -> str:
-    """Return the reason recorded for a case, or nothing."""
-    return CaseReason.objects.filter(case_id=case_id).order_by("-id").values_list("reason", flat=True).first() or ""
+def newest_reason() -> Subquery:
+    """Return the part of a query of cases that brings each case's reason along."""
+    return Subquery(CaseReason.objects.filter(case=OuterRef("pk")).order_by("-id").values("reason")[:1])

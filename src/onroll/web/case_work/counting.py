@@ -7,7 +7,6 @@ from typing import Any
 
 from onroll.casework.actions.reasons import record_reason
 from onroll.casework.queries.case_page import CasePage
-from onroll.casework.queries.reasons import latest_reason
 from onroll.core.measures.cme_census import PUBLISHED_REASONS
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import Page
@@ -15,7 +14,7 @@ from onroll.web.requests import PageRequest
 
 
 def _reason_asks(request: PageRequest, found: CasePage) -> list[Ask]:
-    said = latest_reason(found.case.pk) or ((found.finding.reason or "") if found.finding else "")
+    said = getattr(found.case, "recorded_reason", None) or ((found.finding.reason or "") if found.finding else "")
     return [
         Ask(
             name="reason",

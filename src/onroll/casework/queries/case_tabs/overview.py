@@ -24,7 +24,6 @@ from onroll.casework.models import (
 from onroll.casework.queries.cases import STATES_IN_WORDS
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.link_review import deciding_pairs_of
-from onroll.casework.queries.reasons import latest_reason
 from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
@@ -53,7 +52,7 @@ def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[
         "waits": waits,
         "risks": RISKS,
         "proposals": list(CaseProposal.objects.filter(case=case, withdrawn_on=None)),
-        "reason": latest_reason(case.pk),
+        "reason": getattr(case, "recorded_reason", None) or "",
         "household": _household(viewer, child),
         "pairs": deciding_pairs_of(viewer, case.child_id) if case.is_open else [],
         "whereabouts": Whereabouts.objects.filter(case=case).order_by("-id").first() if case.whereabouts_known else None,
