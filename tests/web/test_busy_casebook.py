@@ -62,7 +62,11 @@ def test_a_page_waits_for_another_writer_and_past_the_longest_wait_asks_to_send_
         said.append(pages.stdout.readline().split())
         assert time.monotonic() - started >= 0.2
     assert said == [["302", "False", "False"], ["503", "False", "True"]]
-    assert pages.stdout.readline().strip() == "1", "the page that was asked to come again has done nothing"
+    done = pages.stdout.readline().strip()
+    pages.stdin.close()
+    pages.stdout.close()
+    assert pages.wait(timeout=30) == 0
+    assert done == "1", "the page that was asked to come again has done nothing"
 
 
 def test_every_change_begins_as_a_change_and_readers_never_wait(tmp_path: Path) -> None:
