@@ -11,7 +11,6 @@ from django.urls import reverse
 from onroll.casework.actions.assigning import open_case
 from onroll.casework.actions.case_book import CaseHasChanged
 from onroll.casework.actions.merging import keeping_every_word
-from onroll.casework.models import CaseChange
 from onroll.casework.queries.case_page import CasePage, case_page, child_cases
 from onroll.casework.refusals import CannotDoNow
 from onroll.web import case_work, merging
@@ -81,7 +80,7 @@ def _found(request: PageRequest, case_id: int, page: Page, what: str) -> CasePag
 
 
 def _ask(
-    request: PageRequest, found: CasePage, what: str, asks: Sequence[Ask], form: Answers, changes: Sequence[CaseChange] = ()
+    request: PageRequest, found: CasePage, what: str, asks: Sequence[Ask], form: Answers, changes: Sequence[merging.Changed] = ()
 ) -> HttpResponse:
     """Show the form. What its writer saw on record goes with it until it is saved, also when it comes back with a mistake."""
     page = case_work.PAGES[what]
@@ -103,7 +102,9 @@ def _ask(
     return show(request, "case_action.html", context, status=409 if changes else 200)
 
 
-def _show_merge(request: PageRequest, found: CasePage, page: Page, screen: MergeScreen, changes: Sequence[CaseChange] = ()) -> HttpResponse:
+def _show_merge(
+    request: PageRequest, found: CasePage, page: Page, screen: MergeScreen, changes: Sequence[merging.Changed] = ()
+) -> HttpResponse:
     context = {
         "found": found,
         "case": found.case,

@@ -9,8 +9,8 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from onroll.casework import clock
 from onroll.casework.actions import shielding
+from onroll.casework.clock import today
 from onroll.casework.queries.shielding import child_to_shield, mark_for, marks_for
 from onroll.casework.refusals import CannotDoNow
 from onroll.core.shield_reasons import SHIELD_REASONS
@@ -96,6 +96,6 @@ def _because(label: str, hint: str) -> Ask:
 
 
 def _review_ask() -> Ask:
-    later = clock.today() + timedelta(weeks=WEEKS_TO_REVIEW)
+    later = today() + timedelta(weeks=WEEKS_TO_REVIEW)
     more: dict[str, Any] = {"value": f"{later.day}/{later.month}/{later.year}", "error": "Enter the day"}
     return Ask(name="review_on", label="When is it looked at again?", hint="Within a year.", kind="date", required=True, **more)
