@@ -110,7 +110,7 @@ def check_kills(town: Path, tmp_path: Path, *, kills: int, seed: int) -> None:
 
 
 def test_a_sample_of_kills_loses_nothing(town: Path, tmp_path: Path) -> None:
-    check_kills(town, tmp_path, kills=3, seed=1)
+    check_kills(town, tmp_path, kills=6, seed=1)
 
 
 @pytest.mark.long
