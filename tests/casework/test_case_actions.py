@@ -69,7 +69,7 @@ def test_a_finding_arrives_scored_with_its_next_action(case: Case) -> None:
     score = TriageResult.objects.get(case=case)
     assert not score.by_hand and score.by == "onroll run" and case.level == score.level
     assert case.state == "new" and case.next_action.lower().count("triage") == 1 and case.due_on is not None
-    assert CaseChange.objects.filter(case=case).exclude(kind="case.leads_found").count() == 1
+    assert [each.kind for each in CaseChange.objects.filter(case=case).order_by("id")] == ["case.opened", "case.leads_found"]
 
 
 def test_triage_moves_to_enquiring_and_each_trigger_leaves_a_task_that_holds_the_ending(case: Case) -> None:

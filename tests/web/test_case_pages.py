@@ -194,7 +194,7 @@ def test_a_manager_gives_several_cases_to_one_person(case: Case) -> None:
 def test_enquiries_are_ranked_with_reasons_and_interval(case: Case) -> None:
     case_moves.triage_case(case.pk, by=viewer("officer"), because="-")
     text = text_of(client_of("officer").get(f"/cases/{case.pk}/enquiries"))
-    assert "Next best enquiry" in text and re.search(r"Locates about \d+% \(\d+% to \d+%", text) and "Not now" in text
+    assert "Next best enquiry" in text and re.search(r"Locates about \d+% \(\d+% to \d+%", text) and "Not now, and why" in text
     client = client_of("officer")
     assert client.post(f"/cases/{case.pk}/do/enquiry", {"check_code": "LA_LOCAL"}).status_code == 302
     row = Enquiry.objects.get()
