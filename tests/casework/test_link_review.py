@@ -16,10 +16,10 @@ from onroll.casework.actions.sealed_list import lift_entry, seal_pair
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.bridge import decided
 from onroll.casework.models import Case, CaseChange, PairDecision, SealedRow
+from onroll.casework.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.purposes import PURPOSES
 from onroll.casework.queries.link_decisions import decisions_for
 from onroll.casework.queries.link_review import pair_counts_for, queue_for, queue_lines, waiting_for_second
-from onroll.casework.queries.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.queries.pair_page import NOT_SHOWN, pair_page
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow

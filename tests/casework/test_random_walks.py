@@ -280,6 +280,6 @@ def test_no_case_is_lost_in_six_hundred_random_steps(clock: SetClock) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_case_is_lost_in_thousands_of_random_steps(seed: int, clock: SetClock) -> None:
-    done = walk(seed, 4000, clock)
+    done = walk(seed, 12_000, clock)
     assert no_child_has_two_open_cases() and verify_chain() is None
     assert set(done) == set(STEPS), set(STEPS) - set(done)

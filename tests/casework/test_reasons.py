@@ -11,7 +11,7 @@ from onroll.casework.actions.reasons import record_reason
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import CaseChange
 from onroll.casework.queries.reading import CannotSee
-from onroll.casework.queries.reasons import recorded_reasons
+from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer

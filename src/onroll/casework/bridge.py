@@ -24,9 +24,9 @@ from onroll.casework.actions.shielding import refresh_marks, standing_marks
 from onroll.casework.actions.take_in_findings import TakenIn
 from onroll.casework.actions.take_in_findings import take_in_findings as _take_in_findings
 from onroll.casework.actions.take_in_signals import take_in_signals as _take_in_signals
+from onroll.casework.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
-from onroll.casework.queries.pair_decisions import decisions_in_force, sealed_in_force
-from onroll.casework.queries.reasons import recorded_reasons
+from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.pipeline.find import Hit, Query
 from onroll.pipeline.index import Run
 from onroll.pipeline.line import Decided

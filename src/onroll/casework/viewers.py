@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from onroll.accounts.audit import Doer
@@ -55,3 +58,22 @@ def viewer_of(user: User) -> Viewer:
         authority=organisation.authority_code,
         in_shielded_team=user.in_shielded_team,
     )
+
+
+_hidden: ContextVar[bool] = ContextVar("onroll_private_screen", default=False)
+"""Whether others can see the screen: names are then shown as initials, wherever they would stand."""
+
+
+def names_are_hidden() -> bool:
+    """Whether names are shown as initials now."""
+    return _hidden.get()
+
+
+@contextmanager
+def private_screen(hidden: bool) -> Iterator[None]:
+    """Hide names, or show them, within the block: one request at a time."""
+    token = _hidden.set(hidden)
+    try:
+        yield
+    finally:
+        _hidden.reset(token)

@@ -6,12 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from onroll.casework.letter_drafts import Draft, sent_ways
 from onroll.casework.queries.case_page import CasePage
-from onroll.casework.queries.letters import Writing
-from onroll.core.cases import SEARCHING
-from onroll.core.enquiries import check_of
-from onroll.core.working_days import working_day_after
+from onroll.casework.queries.letters import SEARCHING, Draft, Writing, check_of, sent_ways, working_day_after
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import YES_NO, today_text
 

@@ -12,8 +12,7 @@ from typing import Any, Protocol, cast
 
 from django.http import QueryDict
 
-from onroll.casework.actions.merging import Choice
-from onroll.core.merging import MergedField, Pick, Value, decided, merge
+from onroll.casework.actions.merging import Choice, MergedField, Pick, Value, decided, merge
 from onroll.web.case_forms import Ask, day_of
 from onroll.web.templating import day
 

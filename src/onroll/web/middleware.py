@@ -12,11 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.urls import reverse
 
 from onroll.casework.permissions import Right
-from onroll.casework.private_screen import private_screen
 from onroll.casework.purposes import CannotUsePurpose, purpose_for
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.viewers import viewer_of
+from onroll.casework.viewers import private_screen, viewer_of
 from onroll.web.permission import PUBLIC, SIGNED_IN
 from onroll.web.templating import show
 from onroll.web.views.errors import too_large

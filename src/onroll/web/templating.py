@@ -17,8 +17,8 @@ from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, select_autoescape
 
 from onroll.casework.permissions import Right
-from onroll.casework.private_screen import names_are_hidden
 from onroll.casework.queries.today import made_up_day
+from onroll.casework.viewers import names_are_hidden
 from onroll.web import words
 from onroll.web.navigation import navigation, nearby
 from onroll.web.notices import take_notice
@@ -65,7 +65,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "notice": notice,
         "path": request.path,
         "private": names_are_hidden(),
-        "made_up_on": made_up_day(),
+        "made_up_on": made_up_day(viewer),
     }
 
 

@@ -9,10 +9,12 @@ from onroll.casework.case_facts import contact_is_unsafe, own_steps, pathway_of
 from onroll.casework.models import Case, HelpOffer, Letter, OrderStep
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
-from onroll.core.attendance_orders import SERVED, STEPS, LegalStep, may_take, of_age
+from onroll.core.attendance_orders import SERVED, STEPS, LegalStep, StepCode, may_take, of_age
 from onroll.core.before_an_order import PathwayFacts, may_begin
 from onroll.core.dated.help_offers import HELP
 from onroll.pipeline.run_rows import Child
+
+__all__ = ["HELP", "STEPS", "StepCode", "facts_for", "keep_step", "offer_help", "take_step"]
 
 
 def offer_help(case_id: int, *, by: Viewer, on: date, what: str, words: str, family_said: str = "", because: str = "") -> HelpOffer:

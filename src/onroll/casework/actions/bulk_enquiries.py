@@ -22,6 +22,8 @@ from onroll.core.answers import Answer
 from onroll.core.bulk_answers import MOST_ROWS, AnswerRow, RowProblem, read_answers
 from onroll.core.enquiries import EnquiryRecord, may_answer
 
+__all__ = ["MOST_AT_ONCE", "NOT_THERE", "CheckedAnswers", "Done", "answer_alike", "chase_enquiries", "check_answers", "record_answers"]
+
 NOT_THERE = "There is no open enquiry of this number for you."
 
 

@@ -13,19 +13,18 @@ from django.db import transaction
 from onroll.accounts.audit import Happening, record
 from onroll.accounts.models import ChainHead
 from onroll.casework import clock
+from onroll.casework.compared_pairs import compared, verdict_words
 from onroll.casework.models import Case, CaseChange, PairDecision
+from onroll.casework.pair_decisions import as_row, decisions_about, states_of
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.link_review import (
-    compared,
     may_review,
     may_see,
     own_case_children,
     queue_lines,
     sees_in_full,
-    verdict_words,
 )
-from onroll.casework.queries.pair_decisions import as_row, decisions_about, states_of
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index, the_tables

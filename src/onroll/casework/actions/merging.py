@@ -10,6 +10,9 @@ from django.db import transaction
 
 from onroll.casework.actions.case_book import changing
 from onroll.casework.viewers import Viewer
+from onroll.core.merging import MergedField, Pick, Value, decided, merge
+
+__all__ = ["KEPT", "Choice", "MergedField", "Pick", "Value", "decided", "keeping_every_word", "merge"]
 
 KEPT = {"theirs": "theirs was kept", "mine": "mine was kept", "both": "both were kept"}
 

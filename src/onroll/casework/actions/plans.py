@@ -17,8 +17,22 @@ from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep
 from onroll.core.observations import Observation, may_observe, shows_relapse
 from onroll.core.observed_attendance import Attended, risk_now
-from onroll.core.return_plan_elements import ELEMENTS
+from onroll.core.return_plan_elements import ELEMENTS, Element
 from onroll.core.return_plans import PartTime, dues_of_plan, may_agree_part_time, may_begin, may_review, steps_in_order
+
+__all__ = [
+    "ELEMENTS",
+    "Element",
+    "agree_part_time",
+    "end_part_time",
+    "latest_plan",
+    "latest_words",
+    "record_observation",
+    "referrals_of",
+    "review_plan",
+    "write_plan",
+    "write_section",
+]
 
 
 def write_plan(case_id: int, *, by: Viewer, because: str, plan: Mapping[str, Any], seen_version: int | None = None) -> PlanVersion:

@@ -6,7 +6,10 @@ from onroll.casework.actions.case_book import changing
 from onroll.casework.models import Case, CaseReason
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
+from onroll.core.measures.cme_census import PUBLISHED_REASONS
 from onroll.core.reasons import REASONS
+
+__all__ = ["PUBLISHED_REASONS", "record_reason"]
 
 
 def record_reason(case_id: int, *, by: Viewer, reason: str, because: str = "") -> Case:

@@ -21,7 +21,7 @@ from onroll.casework.models import REFERRER_KINDS, Case, Referral, ToldChild
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.relations import Relation, relation_of
+from onroll.casework.relations import Relation, may_work_on, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.told_children import as_child, new_child_id
 from onroll.casework.viewers import Viewer
@@ -75,6 +75,11 @@ class Referrer:
     organisation: str = ""
     relation: str = ""
     contact: str = ""
+
+
+def goes_on_with(by: Viewer, referral: Referral) -> bool:
+    """Whether whoever took a referral works on its case too; a school has told, and that is all."""
+    return by.may(Right.SEE_CASES) and may_work_on(by, referral.case)
 
 
 def refer(by: Viewer, *, told: Told, referrer: Referrer, because: str, chosen: str = "", authority: str = "") -> Referral:

@@ -25,12 +25,31 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_tables
 from onroll.casework.told_children import as_child, new_child_id
 from onroll.casework.viewers import Viewer
+from onroll.core.absence_clocks import DayMarks
+from onroll.core.attendance_marks import session_codes
+from onroll.core.dated.school_returns import Ground
 from onroll.core.dated.values import NotInForce
-from onroll.core.deletion_returns import DeletionReturn, ReturnProblem, ground_of, problems_of_return, stands
+from onroll.core.deletion_returns import DeletionReturn, Parent, ReturnProblem, ground_of, problems_of_return, stands
 from onroll.core.return_routes import Following, what_follows
 from onroll.core.statuses import IN_EDUCATION, STATUSES
 from onroll.pipeline.find import CannotFind, find
 from onroll.pipeline.run_rows import Child
+
+__all__ = [
+    "CERTAIN",
+    "IN_SCHOOL",
+    "ON_OUR_ROLL",
+    "DayMarks",
+    "DeletionReturn",
+    "Ground",
+    "Parent",
+    "Pupil",
+    "open_for_return",
+    "pupil_of",
+    "send_return",
+    "session_codes",
+    "settle_return",
+]
 
 CERTAIN = 0.95
 ON_OUR_ROLL = 0.5

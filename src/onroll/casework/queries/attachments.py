@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onroll.casework.attachment_files import content_of
+from onroll.casework.attachment_files import ContentIsLost, content_of
 from onroll.casework.models import Attachment, Case, CaseEnding, Contact, Enquiry, Note
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
@@ -13,7 +13,9 @@ from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.enquiries import check_of
-from onroll.core.file_kinds import FileKind, kind_called
+from onroll.core.file_kinds import LARGEST_FILE, TAKEN, FileKind, kind_called
+
+__all__ = ["LARGEST_FILE", "TAKEN", "ContentIsLost", "FileContent", "file_content", "files_of", "targets_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +51,10 @@ def _is_shielded_from(viewer: Viewer, case: Case) -> bool:
     return child is not None and child.shielded
 
 
-def targets_of(case: Case) -> dict[str, str]:
+def targets_of(viewer: Viewer, case: Case) -> dict[str, str]:
     """Return what a file of this case can belong to, the latest of each kind first: words by `kind-id`."""
+    if not may_work_on(viewer, case):
+        raise CannotSee("There is no such case for you.")
     targets = {"": "The case itself"}
     for row in Enquiry.objects.filter(case=case).order_by("-id")[:30]:
         targets[f"enquiry-{row.pk}"] = f"Enquiry {row.number}: {check_of(row.check_code, row.asked_on).title}"
@@ -63,6 +67,11 @@ def targets_of(case: Case) -> dict[str, str]:
     return targets
 
 
-def files_of(case: Case) -> list[Attachment]:
-    """Return every file of a case that the caller has already been let into, those out of use too, the newest first."""
+def files_of(viewer: Viewer, case: Case) -> list[Attachment]:
+    """Return every file of a case, those out of use too, the newest first.
+
+    Raises  CannotSee.
+    """
+    if not may_work_on(viewer, case):
+        raise CannotSee("There is no such case for you.")
     return list(Attachment.objects.filter(case=case).select_related("withdrawal", "enquiry").order_by("-id"))

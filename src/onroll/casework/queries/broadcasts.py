@@ -21,8 +21,24 @@ from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core import broadcasts as rules
-from onroll.core.broadcasts import REPLIES
+from onroll.core.broadcasts import ANSWER_WITHIN, REPLIES, TOLD
 from onroll.pipeline.run_rows import Child
+
+__all__ = [
+    "ANSWER_WITHIN",
+    "INBOXES",
+    "PAGE_SIZE",
+    "REPLIES",
+    "TOLD",
+    "AskedOfUs",
+    "Inbox",
+    "OwnBroadcast",
+    "Proposed",
+    "asked_of_us",
+    "inbox_count_for",
+    "inbox_for",
+    "own_broadcast",
+]
 
 PAGE_SIZE = 25
 INBOXES: Mapping[str, str] = {"open": "Not answered yet", "late": "Late", "answered": "Answered, and still open elsewhere"}
@@ -131,14 +147,14 @@ def asked_of_us(viewer: Viewer, purpose: Purpose, asked_id: int) -> AskedOfUs:
     late = (clock.today() - asked.broadcast.due_on).days if not asked.answer else 0
     return AskedOfUs(
         asked=asked,
-        told=described(child, asker, school),
+        told=_described(child, asker, school),
         proposed=_proposed(viewer, asked),
         answer=REPLIES.get(asked.answer, ""),
         days_late=max(late, 0),
     )
 
 
-def described(child: Child, asked_by: str, last_school: str) -> Mapping[str, str]:
+def _described(child: Child, asked_by: str, last_school: str) -> Mapping[str, str]:
     """Return what every authority is told of the child, by the words of `TOLD`."""
     said = {
         "name": name_of(" ".join(each for each in (child.forename, child.middle_names) if each), child.surname),

@@ -33,7 +33,7 @@ from onroll.casework.queries.child_headline import headline_of
 from onroll.casework.queries.children import year_group
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
-from onroll.casework.queries.reasons import newest_reason
+from onroll.casework.recorded_reasons import newest_reason
 from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_tables
 from onroll.casework.told_children import told_child_of

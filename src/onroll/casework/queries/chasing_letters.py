@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.casework import clock
-from onroll.casework.documents.content import Block, Document, Lines, NewPage, Paragraph, Table
+from onroll.casework.documents.content import Block, Document, Lines, NewPage, Paragraph, Table, as_text
+from onroll.casework.documents.pdf import pdf_of
 from onroll.casework.models import ChasedEnquiry, ChasingRound
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
@@ -16,6 +17,8 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.working_days import working_day_after
 from onroll.pipeline.run_rows import Child
+
+__all__ = ["ANSWER_WITHIN", "ChasingLetters", "Letter", "as_text", "chasing_letters", "letter_blocks", "letter_document", "pdf_of"]
 
 ANSWER_WITHIN = 5
 """Working days that a chased organisation is asked to answer in (Onroll's default)."""
@@ -80,10 +83,10 @@ def _may_stand(each: ChasedEnquiry, viewer: Viewer, child: Child | None) -> bool
 
 def _row(each: ChasedEnquiry, child: Child | None) -> tuple[str, str, str, str]:
     enquiry = each.enquiry
-    return enquiry.number, initials(child), f"{enquiry.asked_on:%-d %B %Y}", f"{enquiry.due_on:%-d %B %Y}"
+    return enquiry.number, _initials(child), f"{enquiry.asked_on:%-d %B %Y}", f"{enquiry.due_on:%-d %B %Y}"
 
 
-def initials(child: Child | None) -> str:
+def _initials(child: Child | None) -> str:
     """Return a child's initials; a question mark where nobody knows the name."""
     parts = [(child.forename or "").strip(), (child.surname or "").strip()] if child else []
     return " ".join(f"{part[0].upper()}." for part in parts if part) or "?"

@@ -11,14 +11,13 @@ from typing import Any
 from onroll.accounts.models import Organisation
 from onroll.casework.models import Case
 from onroll.casework.permissions import Right
-from onroll.casework.private_screen import names_are_hidden
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.child_headline import headline_of, last_sight
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_index, the_tables
-from onroll.casework.viewers import Viewer
+from onroll.casework.viewers import Viewer, names_are_hidden
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child, Contradiction, FoundChild, RecordSeen, Spell
 

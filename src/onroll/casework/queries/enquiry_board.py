@@ -19,9 +19,30 @@ from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.core.dated.enquiry_checks import CHECKS
+from onroll.core.bulk_answers import COLUMNS, MOST_ROWS
+from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import check_of
+
+__all__ = [
+    "AGES",
+    "COLUMNS",
+    "MOST_ROWS",
+    "OLD_DAYS",
+    "OUTCOMES",
+    "PAGE_SIZE",
+    "SORTS",
+    "Board",
+    "BoardFilters",
+    "BoardRow",
+    "SourceLine",
+    "checks_on",
+    "child_names",
+    "chosen_by",
+    "enquiry_board",
+    "enquiry_counts_for",
+    "open_enquiries_to_answer",
+]
 
 PAGE_SIZE = 50
 OLD_DAYS = 20

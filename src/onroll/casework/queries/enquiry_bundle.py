@@ -11,9 +11,9 @@ from datetime import date
 from onroll.casework import clock
 from onroll.casework.case_facts import asked, contact_is_unsafe, profile_of
 from onroll.casework.documents.content import Block, Bullets, Document, Facts, Heading, Paragraph, Table
+from onroll.casework.documents.pdf import pdf_of
 from onroll.casework.models import Attachment, Broadcast, Case, Enquiry
 from onroll.casework.permissions import Right
-from onroll.casework.private_screen import names_are_hidden, private_screen
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_tabs.enquiries import FAMILY_KNOWN
 from onroll.casework.queries.case_tabs.leads import needs_from_leads
@@ -21,12 +21,14 @@ from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_tables
-from onroll.casework.viewers import Viewer
+from onroll.casework.viewers import Viewer, names_are_hidden, private_screen
 from onroll.core.broadcasts import REPLIES
 from onroll.core.dated.enquiry_checks import OUTCOMES
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import Completeness, check_of, reasonable_enquiries
 from onroll.pipeline.run_rows import Child
+
+__all__ = ["WATERMARK", "enquiry_bundle", "pdf_of"]
 
 WATERMARK = "CONFIDENTIAL"
 

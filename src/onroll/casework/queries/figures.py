@@ -11,7 +11,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.findings import scope_of
 from onroll.casework.queries.link_quality import link_quality
 from onroll.casework.queries.reading import require
-from onroll.casework.queries.reasons import recorded_reasons
+from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.areas import ENGLAND_NAME, REGIONS, authority
@@ -202,12 +202,12 @@ def ledger_for(viewer: Viewer, area: str = "") -> Ledger | None:
         shown=rounded(whole, step),
         exact=whole if opens else None,
         sides=sides,
-        links=_alarms_of_links(),
+        links=_alarms_of_links(viewer),
     )
 
 
-def _alarms_of_links() -> str:
-    quality = link_quality()
+def _alarms_of_links(viewer: Viewer) -> str:
+    quality = link_quality(viewer)
     found = [each for each in quality.headlines if each.name.startswith("Expected false alarms")] if quality else []
     if not found:
         return ""

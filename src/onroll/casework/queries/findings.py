@@ -10,11 +10,10 @@ from datetime import date
 
 from onroll.casework.models import Case
 from onroll.casework.permissions import Right
-from onroll.casework.private_screen import names_are_hidden
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.the_index import the_tables
-from onroll.casework.viewers import Viewer
+from onroll.casework.viewers import Viewer, names_are_hidden
 from onroll.core.names_as_said import as_said, initials_of
 from onroll.pipeline.run_rows import FindingFilters, FoundChild, Scope
 

@@ -15,8 +15,10 @@ from onroll.core.answers import no
 from onroll.core.dated.letter_kinds import KINDS, LANGUAGES, LetterKind, LetterText
 from onroll.core.dated.letter_texts import TEXTS
 from onroll.core.dated.values import value_on
-from onroll.core.letters import accusing_words, example_of, is_a_text, kind_of
+from onroll.core.letters import accusing_words, example_of, fields_of, is_a_text, kind_of
 from onroll.core.reading_age import EASY, reading_age
+
+__all__ = ["LANGUAGES", "LetterText", "Sample", "TextLine", "TextPage", "fields_of", "letter_text", "letter_texts", "sample_of"]
 
 
 @dataclass(frozen=True, kw_only=True)

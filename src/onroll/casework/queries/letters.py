@@ -10,8 +10,10 @@ from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.case_facts import contact_is_unsafe
 from onroll.casework.documents.content import Document
+from onroll.casework.documents.docx import docx_of
 from onroll.casework.documents.letters import letter_document
-from onroll.casework.letter_drafts import LATE_FIELD, Draft, languages_of, may_write, text_for, values_for
+from onroll.casework.documents.pdf import pdf_of
+from onroll.casework.letter_drafts import LATE_FIELD, Draft, NoText, languages_of, may_write, sent_ways, text_for, values_for
 from onroll.casework.models import Case, Enquiry, HelpOffer, Letter
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
@@ -21,12 +23,36 @@ from onroll.casework.relations import may_work_on
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
+from onroll.core.cases import SEARCHING
 from onroll.core.dated.attendance_order_law import PERIODS
-from onroll.core.dated.letter_kinds import FIELDS, KINDS, LANGUAGES, LetterKind, LetterText
+from onroll.core.dated.letter_kinds import FIELDS, KINDS, LANGUAGES, NOT_IN_PDF, LetterKind, LetterText
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import check_of
-from onroll.core.letters import filled_in, kind_of
+from onroll.core.letters import MissingWords, filled_in, kind_of
+from onroll.core.working_days import working_day_after
 from onroll.pipeline.run_rows import Child
+
+__all__ = [
+    "NOT_IN_PDF",
+    "NUMBER_LATER",
+    "SEARCHING",
+    "Document",
+    "Draft",
+    "LetterPage",
+    "MissingWords",
+    "NoText",
+    "Writing",
+    "check_of",
+    "docx_of",
+    "draft_document",
+    "letter_page",
+    "letters_that_can_be_written",
+    "pdf_of",
+    "preview",
+    "sent_ways",
+    "working_day_after",
+    "writing",
+]
 
 NUMBER_LATER = "[number given when sent]"
 
@@ -41,8 +67,9 @@ class LetterPage:
     document: Document
 
 
-def letters_that_can_be_written(case: Case, child: Child | None, on: date) -> list[tuple[LetterKind, Answer]]:
+def letters_that_can_be_written(viewer: Viewer, case: Case, child: Child | None, on: date) -> list[tuple[LetterKind, Answer]]:
     """Return every kind of letter but the papers of the law, each with yes, or why not now."""
+    require(viewer, Right.SEE_LETTERS)
     unsafe = contact_is_unsafe(case)
     return [(kind, may_write(kind, case, child, on, unsafe=unsafe)) for kind in KINDS if not kind.step]
 
@@ -140,10 +167,10 @@ def letter_page(viewer: Viewer, purpose: Purpose, case_id: int, letter_id: int, 
     kind = kind_of(letter.kind) if letter is not None else None
     if letter is None or kind is None or not allowed:
         return None
-    return LetterPage(case=letter.case, letter=letter, kind=kind, document=document_of(letter, viewer))
+    return LetterPage(case=letter.case, letter=letter, kind=kind, document=_document_of(letter, viewer))
 
 
-def document_of(letter: Letter, viewer: Viewer) -> Document:
+def _document_of(letter: Letter, viewer: Viewer) -> Document:
     """Return a letter as it was sent as a document."""
     return letter_document(
         letterhead=letter.letterhead.splitlines(),

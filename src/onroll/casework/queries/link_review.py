@@ -13,30 +13,56 @@ from django.db.models import Count, Q
 from onroll.accounts.roles import Role
 from onroll.casework import clock
 from onroll.casework.models import Case, PairDecision
+from onroll.casework.pair_decisions import decisions_about, states_of
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.findings import name_of
-from onroll.casework.queries.pair_decisions import decisions_about, states_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.link_decisions import VERDICTS, State, Verdict, says_the_same
 from onroll.core.link_review import (
+    AGREEMENT_FROM,
     Agreement,
     Forecast,
     PairFacts,
     Place,
     agreement,
+    chance_in_words,
     forecast,
     is_new_evidence,
     may_join_in_a_batch,
     place_of,
 )
-from onroll.pipeline.pair_comparison import Compared, compare_children
+from onroll.pipeline.pair_comparison import compare_children
 from onroll.pipeline.review_queue import PairToReview, pairs_to_review
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child, FoundChild
+
+__all__ = [
+    "AGREEMENT_FROM",
+    "PAGE_SIZE",
+    "RATE_DAYS",
+    "VERDICTS",
+    "Known",
+    "Queue",
+    "QueuePage",
+    "ReviewLine",
+    "chance_in_words",
+    "deciding_pairs_of",
+    "is_national_reviewer",
+    "may_review",
+    "may_see",
+    "own_case_children",
+    "pair_counts_for",
+    "queue_for",
+    "queue_lines",
+    "read_queue",
+    "sees_in_full",
+    "shown_name",
+    "waiting_for_second",
+]
 
 PAGE_SIZE = 25
 RATE_DAYS = 14
@@ -197,7 +223,7 @@ def read_queue(viewer: Viewer) -> Queue | None:
     tables = the_tables()
     if tables is None or not viewer.may(Right.REVIEW_LINKS):
         return None
-    pairs = [*pairs_to_review(tables.run), *pairs_again(tables)]
+    pairs = [*pairs_to_review(tables.run), *_pairs_again(tables)]
     known = _gather(viewer, pairs, tables)
     return Queue(tables, pairs, _lines(viewer, pairs, known), known)
 
@@ -275,7 +301,7 @@ def waiting_for_second(viewer: Viewer) -> list[PairDecision]:
 _again: dict[tuple[str, int], list[PairToReview]] = {}
 
 
-def pairs_again(tables: RunTables) -> list[PairToReview]:
+def _pairs_again(tables: RunTables) -> list[PairToReview]:
     """Return the pairs that were told apart and of which something new has come since; worked out once for each run."""
     newest = PairDecision.objects.order_by("-id").values_list("id", flat=True).first()
     if newest is None:
@@ -332,24 +358,3 @@ def deciding_pairs_of(viewer: Viewer, child_id: str) -> list[PairToReview]:
     pairs = [pair for pair in pairs_to_review(tables.run) if pair.decides and child_id in pair.children]
     lines = _lines(viewer, pairs, _gather(viewer, pairs, tables)) if pairs else []
     return [line.pair for line in lines]
-
-
-def verdict_words(verdict: str) -> str:
-    """Return a verdict in words."""
-    return {**VERDICTS, "undo": "Undone"}.get(verdict, verdict)
-
-
-_compared: dict[tuple[str, tuple[str, str]], Compared] = {}
-MOST_REMEMBERED = 5_000
-
-
-def compared(tables: RunTables, pair: tuple[str, str]) -> Compared | None:
-    """Return how two children compare; those of the whole queue are worked out together, once for each run."""
-    key = (str(tables.run.folder), pair)
-    if key not in _compared:
-        if len(_compared) > MOST_REMEMBERED or not any(folder == key[0] for folder, _ in _compared):
-            _compared.clear()
-        wanted = {each.children for each in pairs_to_review(tables.run)} if not _compared else set()
-        for found, how in compare_children(tables.run, sorted({*list(wanted)[:2000], pair})).items():
-            _compared[key[0], found] = how
-    return _compared.get(key)

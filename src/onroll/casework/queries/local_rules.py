@@ -23,6 +23,8 @@ from onroll.core.school_days import Holiday
 from onroll.pipeline.index import Extract
 from onroll.pipeline.term_calendars import term_calendars
 
+__all__ = ["Limit", "LimitLine", "LocalRulesPage", "WhatWouldChange", "limit_line", "local_rules_page", "what_would_change"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class LimitLine:

@@ -13,13 +13,13 @@ from django.db.models import Case as Case_
 from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.case_facts import clock_of
+from onroll.casework.duty_forms import form_of_duty
 from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseProposal, EscalationTask, HomeVisit, TransferAct
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_lists import in_list, ours, visible_cases
 from onroll.casework.queries.cases import CaseRow, rows_of
-from onroll.casework.queries.duty_forms import form_of_duty
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import stages_due

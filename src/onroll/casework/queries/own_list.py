@@ -172,7 +172,7 @@ def _everything(viewer: Viewer, run: Run) -> tuple[list[ListRow], date | None, i
 def _listed_row(each: ListedChild) -> ListRow:
     return ListRow(
         child_id=each.child_id,
-        which=which_of(each),
+        which=_which_of(each),
         name=name_of(each.forename, each.surname),
         date_of_birth=each.date_of_birth,
         listed_on=each.opened_on,
@@ -188,7 +188,7 @@ def _listed_row(each: ListedChild) -> ListRow:
     )
 
 
-def which_of(each: ListedChild) -> str:
+def _which_of(each: ListedChild) -> str:
     """Return in which part of the page a standing entry is."""
     if each.finding:
         return "both"

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from onroll.casework.compared_pairs import compared
 from onroll.casework.models import Case, PairDecision
+from onroll.casework.pair_decisions import decisions_about, states_of
 from onroll.casework.permissions import Right
-from onroll.casework.private_screen import names_are_hidden
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.children import whom_to_ask
 from onroll.casework.queries.findings import name_of
-from onroll.casework.queries.link_review import Queue, compared, may_review, own_case_children, read_queue, sees_in_full
-from onroll.casework.queries.pair_decisions import decisions_about, states_of
+from onroll.casework.queries.link_review import Queue, may_review, own_case_children, read_queue, sees_in_full
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.the_index import the_index, the_tables
-from onroll.casework.viewers import Viewer
+from onroll.casework.viewers import Viewer, names_are_hidden
 from onroll.core.link_decisions import State
 from onroll.core.link_review import Place, how_it_agrees
 from onroll.pipeline.pair_comparison import Compared
@@ -128,7 +128,7 @@ def pair_page(viewer: Viewer, purpose: Purpose, child_a: str, child_b: str, *, b
     return PairPage(
         pair=pair,
         cards=cards,
-        rows=rows_of(found.how),
+        rows=_rows_of(found.how),
         how=found.how,
         place=mine.place if mine else None,
         consequences=_consequences(pair, cards, found.cases),
@@ -202,7 +202,7 @@ def _third(viewer: Viewer, queue: Queue, pair: PairToReview) -> Child | None:
     return None
 
 
-def rows_of(how: Compared) -> list[Row]:
+def _rows_of(how: Compared) -> list[Row]:
     """Return the rows of the comparison in the order in which people look, with the running total of the weights."""
     words = dict(zip([name for name, level in how.levels.items() if level != "missing"], how.reasons, strict=False))
     rows, running = [], how.prior
@@ -230,13 +230,13 @@ def _card(viewer: Viewer, tables: RunTables, child: Child, known: _Both, records
         name=name_of(child.forename, child.surname),
         finding=tables.finding_of(child.child_id),
         case=case if case and case.authority == viewer.authority else None,
-        values={name: values_of(records, fields) if full or name in PLAIN else () for name, (_, fields) in THINGS.items()},
+        values={name: _values_of(records, fields) if full or name in PLAIN else () for name, (_, fields) in THINGS.items()},
         record_count=child.record_count,
         ask="" if full else whom_to_ask(child),
     )
 
 
-def values_of(records: Sequence[Said], fields: Sequence[str]) -> list[Value]:
+def _values_of(records: Sequence[Said], fields: Sequence[str]) -> list[Value]:
     """Return the different things that records say in some fields, the newest first."""
     found: dict[str, list[Said]] = {}
     for record in records:

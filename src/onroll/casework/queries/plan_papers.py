@@ -5,6 +5,8 @@ from __future__ import annotations
 from onroll.casework import clock
 from onroll.casework.case_facts import plan_of
 from onroll.casework.documents.content import Document
+from onroll.casework.documents.docx import docx_of
+from onroll.casework.documents.pdf import pdf_of
 from onroll.casework.documents.plans import plan_document
 from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, PlanVersion, ServiceReferral
@@ -16,6 +18,8 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.names_as_said import as_said
 from onroll.core.return_plans import dues_of_plan
+
+__all__ = ["docx_of", "pdf_of", "plan_paper"]
 
 
 def plan_paper(viewer: Viewer, purpose: Purpose, case_id: int, form: str) -> Document | None:

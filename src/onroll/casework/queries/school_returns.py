@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -160,11 +159,3 @@ def _joint_visible(viewer: Viewer) -> QuerySet[JointEnquiry]:
     if viewer.may(Right.SEND_RETURNS):
         return JointEnquiry.objects.filter(school=viewer.organisation_code)
     return JointEnquiry.objects.filter(authority=viewer.authority) if viewer.authority else JointEnquiry.objects.none()
-
-
-def problems_in_words(row: SchoolReturn) -> dict[str, list[Any]]:
-    """Return what was wrong with a return: what was refused, what could not be checked, and what is only a warning."""
-    sorted_by: dict[str, list[Any]] = {"refused": [], "could not be checked": [], "warning": []}
-    for each in row.problems:
-        sorted_by[each["severity"]].append(each["sentence"])
-    return sorted_by

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.casework import clock
+from onroll.casework.clock import today
 from onroll.casework.models import Case, ShieldMark
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
@@ -16,6 +17,8 @@ from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.shield_reasons import SHIELD_REASONS
+
+__all__ = ["SHIELD_REASONS", "MarkRow", "MarksPage", "child_to_shield", "mark_for", "marks_for", "today"]
 
 
 @dataclass(frozen=True, kw_only=True)

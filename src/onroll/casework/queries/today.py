@@ -51,7 +51,7 @@ class Today:
     checked_at: datetime | None = None
 
 
-def made_up_day() -> date | None:
+def made_up_day(viewer: Viewer | None) -> date | None:
     """Return the day that it is in a home that holds a made-up region, so that pages can say so; None in every other."""
     return clock.made_up_day()
 

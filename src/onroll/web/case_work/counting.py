@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from onroll.casework.actions.reasons import record_reason
+from onroll.casework.actions.reasons import PUBLISHED_REASONS, record_reason
 from onroll.casework.queries.case_page import CasePage
-from onroll.core.measures.cme_census import PUBLISHED_REASONS
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import Page
 from onroll.web.requests import PageRequest

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from onroll.casework.actions import attendance_orders, rechecks
+from onroll.casework.actions.attendance_orders import HELP, STEPS, StepCode
 from onroll.casework.queries.case_page import CasePage, case_choices
-from onroll.core.attendance_orders import STEPS, StepCode
-from onroll.core.dated.help_offers import HELP
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import YES_NO, Act, Page, today_text, why
 from onroll.web.requests import PageRequest

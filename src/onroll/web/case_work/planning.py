@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from onroll.casework.actions import plans, service_referrals
+from onroll.casework.actions.plans import ELEMENTS, Element
 from onroll.casework.queries.case_page import CasePage
-from onroll.core.return_plan_elements import ELEMENTS, Element
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import Act, Page, today_text, why
 from onroll.web.requests import PageRequest

@@ -6,11 +6,10 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions.broadcasts import answer_broadcast, record_reply_as_answer, remind_silent, send_broadcast, withdraw_broadcast
-from onroll.casework.queries.broadcasts import INBOXES, AskedOfUs, asked_of_us, inbox_for
+from onroll.casework.queries.broadcasts import ANSWER_WITHIN, INBOXES, REPLIES, TOLD, AskedOfUs, asked_of_us, inbox_for
 from onroll.casework.queries.case_page import case_choices, case_page
 from onroll.casework.queries.names import known_authorities
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.broadcasts import ANSWER_WITHIN, REPLIES, TOLD
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.case_work.asking import why
 from onroll.web.notices import tell

@@ -9,13 +9,10 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions.attachments import Given, attach_file, withdraw_file
-from onroll.casework.attachment_files import ContentIsLost
-from onroll.casework.documents.pdf import pdf_of
-from onroll.casework.queries.attachments import file_content, targets_of
+from onroll.casework.queries.attachments import LARGEST_FILE, TAKEN, ContentIsLost, file_content, targets_of
 from onroll.casework.queries.case_page import CasePage, case_page
-from onroll.casework.queries.enquiry_bundle import enquiry_bundle
+from onroll.casework.queries.enquiry_bundle import enquiry_bundle, pdf_of
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.file_kinds import LARGEST_FILE, TAKEN
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.case_work.asking import why
 from onroll.web.downloads import pdf_download
@@ -27,7 +24,7 @@ from onroll.web.templating import show
 def add(request: PageRequest, case_id: int) -> HttpResponse:
     """Take a file, say what it shows and what it belongs to."""
     found = _own(request, case_id)
-    targets = targets_of(found.case)
+    targets = targets_of(request.viewer, found.case)
     target = request.POST.get("target", f"{request.GET.get('to', '')}-{request.GET.get('id', '')}")
     belongs_to, _, belongs_id = target.partition("-") if target in targets else ("", "", "")
     form = Answers({"words": request.POST.get("words", ""), "target": target}, {}, {})

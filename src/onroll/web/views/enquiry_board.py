@@ -8,15 +8,21 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from onroll.casework.actions.bulk_enquiries import Done, answer_alike, chase_enquiries, check_answers, record_answers
-from onroll.casework.documents.content import as_text
-from onroll.casework.documents.pdf import pdf_of
-from onroll.casework.enquiry_words import MOST_AT_ONCE
-from onroll.casework.queries.chasing_letters import chasing_letters, letter_document
-from onroll.casework.queries.enquiry_board import AGES, SORTS, BoardFilters, checks_on, chosen_by, enquiry_board, open_enquiries_to_answer
+from onroll.casework.actions.bulk_enquiries import MOST_AT_ONCE, Done, answer_alike, chase_enquiries, check_answers, record_answers
+from onroll.casework.queries.chasing_letters import as_text, chasing_letters, letter_document, pdf_of
+from onroll.casework.queries.enquiry_board import (
+    AGES,
+    COLUMNS,
+    MOST_ROWS,
+    OUTCOMES,
+    SORTS,
+    BoardFilters,
+    checks_on,
+    chosen_by,
+    enquiry_board,
+    open_enquiries_to_answer,
+)
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.bulk_answers import COLUMNS, MOST_ROWS
-from onroll.core.dated.enquiry_checks import OUTCOMES
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.downloads import csv_download, pdf_download
 from onroll.web.notices import tell

@@ -8,10 +8,8 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions.letter_templates import TextHasChanged, use_shipped_text, write_template
-from onroll.casework.queries.letter_texts import TextPage, letter_text, letter_texts, sample_of
+from onroll.casework.queries.letter_texts import LANGUAGES, LetterText, TextPage, fields_of, letter_text, letter_texts, sample_of
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.dated.letter_kinds import LANGUAGES, LetterText
-from onroll.core.letters import fields_of
 from onroll.web.case_forms import Answers
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest

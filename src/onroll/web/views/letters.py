@@ -10,15 +10,23 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions.letters import send_letter
-from onroll.casework.documents.content import Document
-from onroll.casework.documents.docx import docx_of
-from onroll.casework.documents.pdf import pdf_of
-from onroll.casework.letter_drafts import Draft, NoText, sent_ways
 from onroll.casework.queries.case_page import CasePage, case_page
-from onroll.casework.queries.letters import Writing, draft_document, letter_page, preview, writing
+from onroll.casework.queries.letters import (
+    NOT_IN_PDF,
+    Document,
+    Draft,
+    MissingWords,
+    NoText,
+    Writing,
+    docx_of,
+    draft_document,
+    letter_page,
+    pdf_of,
+    preview,
+    sent_ways,
+    writing,
+)
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.dated.letter_kinds import NOT_IN_PDF
-from onroll.core.letters import MissingWords
 from onroll.web.case_forms import Answers, read
 from onroll.web.downloads import docx_download, pdf_download
 from onroll.web.letter_forms import asks_for, draft_from

@@ -11,12 +11,12 @@ from onroll.web.templating import show
 
 def quality(request: PageRequest) -> HttpResponse:
     """Show how good the links of the present run are, groups whose links are missed too often first."""
-    return show(request, "link_quality.html", {"quality": link_quality()})
+    return show(request, "link_quality.html", {"quality": link_quality(request.viewer)})
 
 
 def report(request: PageRequest) -> HttpResponse:
     """Hand out the same as a file that prints and needs nothing else."""
-    made = link_quality_report()
+    made = link_quality_report(request.viewer)
     if made is None:
         raise Http404
     name, text = made

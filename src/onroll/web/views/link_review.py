@@ -9,12 +9,10 @@ from django.urls import reverse
 
 from onroll.casework.actions import link_review as actions
 from onroll.casework.queries.link_decisions import decision_page, decisions_for
-from onroll.casework.queries.link_review import queue_for
+from onroll.casework.queries.link_review import AGREEMENT_FROM, VERDICTS, chance_in_words, queue_for
 from onroll.casework.queries.names import authority_names
 from onroll.casework.queries.pair_page import NOT_SHOWN, THINGS, PairPage, pair_page, split_page
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.link_decisions import VERDICTS
-from onroll.core.link_review import AGREEMENT_FROM, chance_in_words
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest

@@ -8,9 +8,8 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions import local_limits
-from onroll.casework.queries.local_rules import LimitLine, limit_line, local_rules_page, what_would_change
+from onroll.casework.queries.local_rules import Limit, LimitLine, limit_line, local_rules_page, what_would_change
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.dated.case_limits import Limit
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
-from onroll.casework.documents.docx import docx_of
-from onroll.casework.documents.pdf import pdf_of
-from onroll.casework.queries.plan_papers import plan_paper
+from onroll.casework.queries.plan_papers import docx_of, pdf_of, plan_paper
 from onroll.web.downloads import docx_download, pdf_download
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show

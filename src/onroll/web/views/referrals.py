@@ -9,12 +9,11 @@ from django import forms
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from onroll.casework.actions.referrals import Referrer, Told, refer
+from onroll.casework.actions.referrals import Referrer, Told, goes_on_with, refer
 from onroll.casework.permissions import Right
 from onroll.casework.queries.names import all_authorities
 from onroll.casework.queries.referrals import LISTS, referrals_for, search_before_referring
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.relations import may_work_on
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
@@ -108,7 +107,7 @@ def _send(request: PageRequest, told: Told, chosen: str, said: Mapping[str, Any]
     referral = refer(
         request.viewer, told=told, referrer=referrer, because=said["because"], chosen=chosen, authority=said.get("authority", "")
     )
-    if request.viewer.may(Right.SEE_CASES) and may_work_on(request.viewer, referral.case):
+    if goes_on_with(request.viewer, referral):
         tell(request, f"Referral {referral.pk} is received. Acknowledge it by the next working day.")
         return HttpResponseRedirect(reverse("case", args=[referral.case.pk]))
     tell(request, f"Referral {referral.pk} is received. The people who are responsible for the child have it now.")

@@ -10,7 +10,16 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions import joint_enquiries
-from onroll.casework.actions.school_returns import Pupil, send_return, settle_return
+from onroll.casework.actions.school_returns import (
+    DayMarks,
+    DeletionReturn,
+    Ground,
+    Parent,
+    Pupil,
+    send_return,
+    session_codes,
+    settle_return,
+)
 from onroll.casework.queries.school_returns import (
     LISTS,
     completed_joint_enquiries_for,
@@ -18,14 +27,9 @@ from onroll.casework.queries.school_returns import (
     joint_enquiry_for,
     one_joint_enquiry,
     one_return,
-    problems_in_words,
     returns_for,
 )
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.absence_clocks import DayMarks
-from onroll.core.attendance_marks import session_codes
-from onroll.core.dated.school_returns import Ground
-from onroll.core.deletion_returns import DeletionReturn, Parent
 from onroll.web.case_forms import Answers, Ask, day_of, read
 from onroll.web.case_work.asking import YES_NO, why
 from onroll.web.notices import tell
@@ -85,7 +89,7 @@ def new(request: PageRequest) -> HttpResponse:
     if row.stands:
         tell(request, f"Return {row.pk} is accepted.")
         return HttpResponseRedirect(reverse("return", args=[row.pk]))
-    return show(request, "return_new.html", context | {"refused": row, "problems": problems_in_words(row)})
+    return show(request, "return_new.html", context | {"refused": row, "problems": _problems_in_words(row)})
 
 
 def one(request: PageRequest, number: int) -> HttpResponse:
@@ -103,7 +107,7 @@ def one(request: PageRequest, number: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("case", args=[case.pk]) if case else reverse("return", args=[number]))
         except CannotDoNow as refused:
             form.errors["form"] = [str(refused)]
-    context = {"found": found, "row": found.row, "problems": problems_in_words(found.row), "asks": asks, "form": form, "first": "outcome"}
+    context = {"found": found, "row": found.row, "problems": _problems_in_words(found.row), "asks": asks, "form": form, "first": "outcome"}
     return show(request, "return.html", context | {"own": _is_school(request)})
 
 
@@ -326,3 +330,11 @@ def _after(monday: date, days: int) -> date:
 
 def _is_school(request: PageRequest) -> bool:
     return request.viewer.organisation_kind == "school"
+
+
+def _problems_in_words(row: Any) -> dict[str, list[Any]]:
+    """Return what was wrong with a return: what was refused, what could not be checked, and what is only a warning."""
+    sorted_by: dict[str, list[Any]] = {"refused": [], "could not be checked": [], "warning": []}
+    for each in row.problems:
+        sorted_by[each["severity"]].append(each["sentence"])
+    return sorted_by

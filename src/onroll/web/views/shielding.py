@@ -10,10 +10,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions import shielding
-from onroll.casework.clock import today
-from onroll.casework.queries.shielding import child_to_shield, mark_for, marks_for
+from onroll.casework.queries.shielding import SHIELD_REASONS, child_to_shield, mark_for, marks_for, today
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.shield_reasons import SHIELD_REASONS
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest

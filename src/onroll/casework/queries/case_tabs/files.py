@@ -15,7 +15,7 @@ from onroll.pipeline.run_rows import Child
 def files(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[str, Any]:
     """Return what the tab shows."""
     return {
-        "files": files_of(case),
+        "files": files_of(viewer, case),
         "kinds": {kind.code: kind.words for kind in KINDS},
         "taken": TAKEN,
         "largest_mb": LARGEST_FILE // 1024 // 1024,

@@ -28,5 +28,5 @@ def letters(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[s
             }
             for row in rows
         ],
-        "kinds": letters_that_can_be_written(case, child, on),
+        "kinds": letters_that_can_be_written(viewer, case, child, on),
     }
