@@ -107,7 +107,7 @@ def _observe(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
 
 def _visit(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
     leaves = clock_module.local_now() + timedelta(hours=1)
-    said = visits.VisitSaid(
+    said = visits.VisitPlan(
         place="1 Made-up Street", visitor=by.username, knows=pick.choice(WALKERS), phone="07700900123", risk="A dog",
         leaves_at=leaves, back_by=leaves + timedelta(hours=2), second_visitor=pick.choice(["", "B. Green"]),
     )  # fmt: skip

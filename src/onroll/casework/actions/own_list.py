@@ -15,9 +15,10 @@ from typing import Any
 
 from django.db import transaction
 
-from onroll.accounts.audit import Doer, Happening, record_all
+from onroll.accounts.audit import Doer, record_all
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
+from onroll.casework.actions.run_book import RunBook
 from onroll.casework.actions.take_in_findings import fill_in
 from onroll.casework.case_facts import facts_of
 from onroll.casework.local_rules import calendar_of
@@ -52,41 +53,19 @@ class ListsTakenIn:
         return dict(vars(self))
 
 
-@dataclass
-class _Work:
-    """What is to be written, gathered first and written in a few statements."""
+@dataclass(kw_only=True)
+class _Work(RunBook):
+    """What the lists will have written."""
 
-    run: Run
-    now: datetime
     cases: dict[str, Case] = field(default_factory=dict)
     entries: dict[tuple[int, str], list[OwnListEntry]] = field(default_factory=dict)
     new_entries: list[OwnListEntry] = field(default_factory=list)
-    lines: list[CaseChange] = field(default_factory=list)
-    states: list[CaseState] = field(default_factory=list)
-    findings: list[CaseFinding] = field(default_factory=list)
-    proposals: list[CaseProposal] = field(default_factory=list)
-    happenings: list[Happening] = field(default_factory=list)
-    opened: list[Case] = field(default_factory=list)
-    changed: dict[int, Case] = field(default_factory=dict)
     closed_entries: list[OwnListEntry] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def count(self, what: str) -> None:
-        self.counts[what] = self.counts.get(what, 0) + 1
 
     def say(self, case: Case, kind: str, words: str, **body: Any) -> None:
         """Add a line to the case's history, and its event."""
-        self.lines.append(
-            CaseChange(
-                case=case, version=case.version, at=self.now, on=self.run.on, by=LIST.name, by_name="Onroll", kind=kind, words=words[:400]
-            )
-        )
-        self.happenings.append(Happening(kind=kind, subject=case.child_id, body={"run": self.run.run_id, "case": case.pk, **body}))
-
-    def change(self, case: Case) -> None:
-        if case.pk not in self.changed:
-            case.version += 1
-        self.changed[case.pk] = case
+        super().say(case, kind, words)
+        self.tell(kind, case.child_id, case=case.pk, **body)
 
     def has_entry(self, case: Case, row: ListedChild) -> bool:
         return any(entry.opened_on == row.opened_on for entry in self.entries.get((case.pk, row.supplier), ()))
@@ -101,7 +80,7 @@ def take_in_own_lists(run: Run) -> ListsTakenIn:
     rows = listed_children(run, lists)
     standing = [row for row in rows if row.stands]
     with transaction.atomic():
-        work = _Work(run, datetime.now(UTC))
+        work = _Work(run=run, now=datetime.now(UTC), doer=LIST)
         work.cases = _cases_of(sorted({row.child_id for row in rows}))
         _load_entries(work)
         _open_or_reopen(work, standing)
@@ -137,7 +116,7 @@ def _open_or_reopen(work: _Work, rows: Sequence[ListedChild]) -> None:
     for case, row in zip(made, new.values(), strict=True):
         work.cases[row.child_id] = case
         because = f"On the list of authority {row.supplier} since {row.opened_on:%-d %B %Y}."
-        work.states.append(CaseState(case=case, state="new", at=work.now, by=LIST.name, because=because))
+        work.states.append(work.state_of(case, "new", because))
         work.say(case, "case.opened", f"Case opened. {because}", by_list=row.record)
         _enter(work, case, row)
         _settle(work, case, row)
@@ -211,7 +190,7 @@ def _reopen(work: _Work, case: Case, row: ListedChild, known: Mapping[str, Any])
     case.version += 1
     case.save()
     work.changed[case.pk] = case
-    work.states.append(CaseState(case=case, state="new", at=work.now, by=LIST.name, because=because))
+    work.states.append(work.state_of(case, "new", because))
     work.say(case, "case.reopened", because, episode=case.episode)
     _enter(work, case, row)
     work.opened.append(case)

@@ -15,12 +15,13 @@ from typing import Any
 
 from django.db import transaction
 
-from onroll.accounts.audit import Doer, Happening, record_all
+from onroll.accounts.audit import Doer, record_all
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
 from onroll.casework.actions.joined_cases import follow_children
 from onroll.casework.actions.leaving_age import notice_leavers
 from onroll.casework.actions.observe_returns import observe_returns
+from onroll.casework.actions.run_book import RunBook
 from onroll.casework.actions.take_in_leads import take_in_leads
 from onroll.casework.actions.take_in_replies import take_in_replies
 from onroll.casework.case_facts import facts_of
@@ -74,48 +75,15 @@ class TakenIn:
         return dict(vars(self))
 
 
-@dataclass
-class _Work:
-    """What is to be written, gathered first and written in a few statements."""
+@dataclass(kw_only=True)
+class _Work(RunBook):
+    """What the findings of a run will have written."""
 
-    run: Run
-    now: datetime
-    happenings: list[Happening] = field(default_factory=list)
-    findings: list[CaseFinding] = field(default_factory=list)
-    states: list[CaseState] = field(default_factory=list)
-    changed: dict[int, Case] = field(default_factory=dict)
-    proposals: list[CaseProposal] = field(default_factory=list)
     withdrawn: list[CaseProposal] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    lines: list[CaseChange] = field(default_factory=list)
     triages: list[TriageResult] = field(default_factory=list)
     tasks: list[EscalationTask] = field(default_factory=list)
     risks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    opened: list[Case] = field(default_factory=list)
     shielded: frozenset[str] = frozenset()
-
-    def count(self, what: str) -> None:
-        self.counts[what] = self.counts.get(what, 0) + 1
-
-    def tell(self, kind: str, child_id: str, **body: object) -> None:
-        self.happenings.append(Happening(kind=kind, subject=child_id, body={"run": self.run.run_id, **body}))
-
-    def say(self, case: Case, kind: str, words: str) -> None:
-        """Add a line to the case's history."""
-        self.lines.append(
-            CaseChange(
-                case=case, version=case.version, at=self.now, on=self.run.on, by=RUN.name, by_name="Onroll", kind=kind, words=words[:400]
-            )
-        )
-
-    def state_of(self, case: Case, state: str, because: str) -> CaseState:
-        """Return the row of a state that the run brings a case to."""
-        return CaseState(case=case, state=state, at=self.now, by=RUN.name, because=because)
-
-    def change(self, case: Case) -> None:
-        if case.pk not in self.changed:
-            case.version += 1
-        self.changed[case.pk] = case
 
 
 def take_in_findings(run: Run) -> TakenIn:
@@ -127,7 +95,7 @@ def take_in_findings(run: Run) -> TakenIn:
     with transaction.atomic():
         _refuse_older(run)
         cases = list(Case.objects.select_for_update().filter(closed_on__isnull=True, joined_into__isnull=True).order_by("opened_on", "id"))
-        work = _Work(run, datetime.now(UTC), shielded=shielded_in(run))
+        work = _Work(run=run, now=datetime.now(UTC), doer=RUN, shielded=shielded_in(run))
         by_child = follow_children(work, cases)
         latest = _latest_findings([case.pk for case in by_child.values()])
         standing = _standing_proposals([case.pk for case in by_child.values()])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, cast
 
 from django.db import transaction
@@ -19,6 +17,8 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.home_visits import VisitPlan, may_set_out
 
+__all__ = ["OUTCOMES", "VisitPlan", "check_in", "prepare_visit", "record_visit"]
+
 OUTCOMES = {
     "seen": "The child was seen",
     "not_seen": "Somebody was met, the child was not seen",
@@ -27,21 +27,7 @@ OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class VisitSaid:
-    """What was said of a visit before it. Shape  visitor, knows: usernames. Moments in local time, without a zone."""
-
-    place: str
-    visitor: str
-    knows: str
-    phone: str
-    risk: str
-    leaves_at: datetime
-    back_by: datetime
-    second_visitor: str = ""
-
-
-def prepare_visit(case_id: int, *, by: Viewer, said: VisitSaid, because: str = "") -> HomeVisit:
+def prepare_visit(case_id: int, *, by: Viewer, said: VisitPlan, because: str = "") -> HomeVisit:
     """Prepare a visit: nobody sets out before the risk is written down and somebody knows by when the visitor calls.
 
     Raises  CannotDoNow with core's sentence.
@@ -53,8 +39,7 @@ def prepare_visit(case_id: int, *, by: Viewer, said: VisitSaid, because: str = "
             _colleague(hand, said.visitor, "Choose who visits."),
             _colleague(hand, said.knows, "Choose who knows of the visit."),
         )
-        plan = VisitPlan(said.place, said.visitor, said.knows, said.phone, said.risk, said.leaves_at, said.back_by, said.second_visitor)
-        hand.refuse_unless(may_set_out(plan, hand.case.level == "high", contact_is_unsafe(hand.case), clock.local_now()))
+        hand.refuse_unless(may_set_out(said, hand.case.level == "high", contact_is_unsafe(hand.case), clock.local_now()))
         visit = HomeVisit.objects.create(
             case=hand.case,
             place=said.place.strip()[:300],

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from onroll.casework.actions.visits import OUTCOMES, VisitSaid, check_in, prepare_visit, record_visit
+from onroll.casework.actions.visits import OUTCOMES, VisitPlan, check_in, prepare_visit, record_visit
 from onroll.casework.queries.case_page import case_page
 from onroll.casework.queries.my_work import people_of
 from onroll.casework.queries.visits import visit_page, visits_out
@@ -64,9 +64,9 @@ def prepare(request: PageRequest, case_id: int) -> HttpResponse:
     return show(request, "visit_prepare.html", {"found": found, "case": found.case, "asks": asks, "form": form})
 
 
-def _said(form: Answers, on: date, leaves: time, back: time) -> VisitSaid:
+def _said(form: Answers, on: date, leaves: time, back: time) -> VisitPlan:
     said = form.values
-    return VisitSaid(
+    return VisitPlan(
         place=said["place"],
         visitor=said["visitor"],
         knows=said["knows"],
