@@ -11,6 +11,7 @@ from onroll.cli.casebook import open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOption, OnOption, WaitOption, give_way_to_pages, open_index
 from onroll.cli.screen import Screen
 from onroll.pipeline import line
+from onroll.pipeline.engine import many_objects
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.run_summary import summary_of, summary_text
 
@@ -44,7 +45,8 @@ def run(
         cases: dict[str, int] | None = None
         if not no_cases and known_by is None and present is not None and present.run_id == made.run_id:
             screen.progress("Opening and updating cases", 0, 0)
-            cases = bridge.take_in_findings(made).as_counts() | bridge.take_in_signals(made)
+            with many_objects():
+                cases = bridge.take_in_findings(made).as_counts() | bridge.take_in_signals(made)
         _show(screen, made, cases)
 
 
