@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from onroll.casework.permissions import Right
 from onroll.web.permission import PUBLIC, SIGNED_IN, page
-from onroll.web.routes import enquiry_board, figures, law, leads, link_quality, link_review, local_rules, signals, worklists
+from onroll.web.routes import (
+    agreements,
+    audit,
+    enquiry_board,
+    families,
+    figures,
+    flow,
+    law,
+    leads,
+    link_quality,
+    link_review,
+    local_rules,
+    machine_doors,
+    measures,
+    people,
+    retention,
+    signals,
+    transitions,
+    warning_signs,
+    worklists,
+)
 from onroll.web.views import (
     case_actions,
     cases,
@@ -25,14 +45,24 @@ from onroll.web.views import (
 )
 
 urlpatterns = [
+    *agreements.PAGES,
+    *audit.PAGES,
     *enquiry_board.PAGES,
+    *families.PAGES,
     *figures.PAGES,
+    *flow.PAGES,
     *law.PAGES,
     *leads.PAGES,
     *link_quality.PAGES,
     *link_review.PAGES,
     *local_rules.PAGES,
+    *machine_doors.PAGES,
+    *measures.PAGES,
+    *people.PAGES,
+    *retention.PAGES,
     *signals.PAGES,
+    *transitions.PAGES,
+    *warning_signs.PAGES,
     *worklists.PAGES,
     page("", today.today, "today", to=Right.SEE_TODAY),
     page("sign-in", sign_in.sign_in, "sign_in", to=PUBLIC),

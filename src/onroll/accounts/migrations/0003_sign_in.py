@@ -1,0 +1,12 @@
+"""Sign in."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Made in the order of the accounts' history."""
+
+    dependencies = [("accounts", "0002_event_log")]
+    operations = []

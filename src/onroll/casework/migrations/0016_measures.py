@@ -1,0 +1,12 @@
+"""Measures."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Made in the order of the casebook's history."""
+
+    dependencies = [("casework", "0015_links_further")]
+    operations = []

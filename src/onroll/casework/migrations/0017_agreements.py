@@ -1,0 +1,12 @@
+"""Agreements."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Made in the order of the casebook's history."""
+
+    dependencies = [("casework", "0016_measures")]
+    operations = []

@@ -1,0 +1,12 @@
+"""Returns by machine."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Made in the order of the casebook's history."""
+
+    dependencies = [("casework", "0018_audit_and_families")]
+    operations = []

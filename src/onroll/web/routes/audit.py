@@ -1,0 +1,7 @@
+"""What was looked at and done: the addresses."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+PAGES: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""What can be asked of the figures: the addresses."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+PAGES: list[URLPattern] = []

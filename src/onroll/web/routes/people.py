@@ -1,0 +1,7 @@
+"""Who has an account: the addresses."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+PAGES: list[URLPattern] = []

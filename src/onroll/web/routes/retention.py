@@ -1,0 +1,7 @@
+"""How long things are kept: the addresses."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+PAGES: list[URLPattern] = []

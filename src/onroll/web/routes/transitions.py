@@ -1,0 +1,7 @@
+"""Before children vanish: the addresses."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+PAGES: list[URLPattern] = []
