@@ -8,15 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from onroll.casework.queries.drawn_figures import Figure
+from onroll.web.spreadsheets import ODS, XLSX, Cell, harmless, ods_of, xlsx_of
 
-
-def harmless(value: Any) -> str:
-    """Return a cell's text so that no spreadsheet runs it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(RUN_BY_SPREADSHEETS) else text
+FORMS = ("csv", "xlsx", "ods")
+ASKED = "download"
 
 
 def csv_download(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -39,7 +37,40 @@ def xlsx_download(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, harmless(cell)[:32_000])
         sheet.freeze_panes(1, 0)
-    return _attachment(name, held.getvalue(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    return _attachment(name, held.getvalue(), XLSX)
+
+
+def figure_asked_for(request: HttpRequest, figures: Iterable[Figure]) -> HttpResponse | None:
+    """Return the file of the figure that the address asks for (`download=key.csv`); None where it asks for none.
+
+    Raises  Http404 where there is no such figure on the page.
+    """
+    asked = request.GET.get(ASKED, "")
+    if not asked:
+        return None
+    key, _, form = asked.partition(".")
+    figure = next((each for each in figures if each.key == key), None)
+    if figure is None or form not in FORMS:
+        raise Http404
+    return figure_download(figure, form)
+
+
+def downloads_at(request: HttpRequest) -> str:
+    """Return the address of the page with its filters, up to where the name of a file is put."""
+    asked = request.GET.copy()
+    asked.pop(ASKED, None)
+    return f"{request.path}?{asked.urlencode()}{'&' if asked else ''}{ASKED}="
+
+
+def figure_download(figure: Figure, form: str) -> HttpResponse:
+    """Return a figure's table as a file, with what must be known of it: in a spreadsheet above the table and on a sheet of its own."""
+    name = f"{figure.key}.{form}"
+    if form == "csv":
+        return csv_download(name, figure.columns, figure.rows)
+    table: list[Sequence[Cell]] = [[figure.title], [figure.says], [], list(figure.columns), *figure.rows]
+    notes: list[Sequence[Cell]] = [["Notes"], ["What", "Value"], *([name, words] for name, words in figure.notes)]
+    sheets = [("Table", table), ("Notes", notes)]
+    return _attachment(name, ods_of(sheets), ODS) if form == "ods" else _attachment(name, xlsx_of(sheets), XLSX)
 
 
 def pdf_download(name: str, content: bytes) -> HttpResponse:
