@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.db import connection, transaction
 
-from onroll.accounts.audit import Doer, Happening, record, verify_chain
+from onroll.accounts.anchors import as_csv, kept_anchors, make_anchor, read_csv
+from onroll.accounts.audit import Doer, Happening, record
+from onroll.accounts.audit_verdict import AuditVerdict
+from onroll.accounts.audit_verdict import verify_audit as _verify_audit
 from onroll.accounts.demo import make_demo_accounts
-from onroll.accounts.models import Event
 from onroll.casework.actions.demo_signals import make_demo_signals
 from onroll.casework.actions.enquiries import enquiry_children
 from onroll.casework.actions.job_runs import job_run
@@ -24,6 +24,7 @@ from onroll.casework.actions.shielding import refresh_marks, standing_marks
 from onroll.casework.actions.take_in_findings import TakenIn
 from onroll.casework.actions.take_in_findings import take_in_findings as _take_in_findings
 from onroll.casework.actions.take_in_signals import take_in_signals as _take_in_signals
+from onroll.casework.clock import local_now
 from onroll.casework.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
 from onroll.casework.recorded_reasons import recorded_reasons
@@ -36,6 +37,7 @@ __all__ = [
     "AuditVerdict",
     "Sent",
     "TakenIn",
+    "anchors_to_keep",
     "belongs_in_backup",
     "copy_of_casebook",
     "decided",
@@ -53,7 +55,7 @@ __all__ = [
 OPERATOR = Doer(name="operator at the command line", role="system")
 CASEBOOK_FILE = "casebook.sqlite3"
 KEPT_FOLDERS = frozenset({"column_maps", "attachments"})
-KEPT_FILES = frozenset({"secret_key", "settings.toml", "onroll.toml"})
+KEPT_FILES = frozenset({"anchor_key", "secret_key", "settings.toml", "onroll.toml"})
 HIDDEN_REASON = "a record exists; ask the shielded children's team"
 
 
@@ -80,6 +82,7 @@ def take_in_findings(run: Run) -> TakenIn:
     """
     with job_run("cases") as job:
         taken = _take_in_findings(run)
+        make_anchor()
         job.said = f"Run of {run.on:%-d %B %Y}: {taken.opened} opened, {taken.updated} updated, {taken.endings_proposed} endings proposed."
     return taken
 
@@ -134,34 +137,22 @@ def _purpose_called(words: str) -> Purpose:
     raise CannotUsePurpose(f"There is no purpose called {words!r}. The purposes are: {known}.")
 
 
-@dataclass(frozen=True)
-class AuditVerdict:
-    """Whether the chain of events is as it was written. Shape  broken_at: the first event that is not, or None."""
+def verify_audit(anchors: str = "") -> AuditVerdict:
+    """Check every event from the first to the last, and hold the log against the anchors of the casebook and of a file's text.
 
-    event_count: int
-    broken_at: int | None
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing was altered."""
-        return self.broken_at is None
-
-    @property
-    def sentence(self) -> str:
-        """Return the verdict in words."""
-        if self.whole:
-            return f"All {self.event_count:,} events are as they were written."
-        return f"BROKEN at event {self.broken_at}: from there on, the record is not as it was written. Compare it with a backup."
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the verdict for a machine."""
-        return {"events": self.event_count, "whole": self.whole, "broken_at": self.broken_at}
+    Raises  CannotReadAnchors.
+    """
+    return _verify_audit(read_csv(anchors) if anchors else ())
 
 
-def verify_audit() -> AuditVerdict:
-    """Check every event from the first to the last."""
-    broken_at = verify_chain()
-    return AuditVerdict(event_count=Event.objects.count(), broken_at=broken_at)
+def anchors_to_keep(*, again: bool = False) -> tuple[str, bytes, int]:
+    """Make today's anchor where there is none; return all anchors as the text of a file, as a page to print, and how many there are."""
+    from onroll.casework.documents.anchors import anchors_document
+    from onroll.casework.documents.pdf import pdf_of
+
+    make_anchor(again=again)
+    anchors = kept_anchors()
+    return as_csv(anchors), pdf_of(anchors_document(anchors, printed_by="onroll anchors", printed_at=local_now())), len(anchors)
 
 
 def copy_of_casebook(beside: Path) -> dict[str, Path]:

@@ -41,6 +41,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _setting("mail_user", ""), _setting("mail
 EMAIL_USE_TLS = _setting("mail_tls", "true").lower() in ("1", "true", "yes")
 DEFAULT_FROM_EMAIL = _setting("mail_from", "onroll@localhost")
 EMAIL_TIMEOUT = 20
+ONROLL_ANCHOR_KEEPERS = [address.strip() for address in _setting("anchor_keepers", "").split(",") if "@" in address]
+"""To whom `onroll notify` sends each day's anchor of the event log, to be kept: addresses with commas between."""
 SESSION_COOKIE_AGE = int(float(_setting("session_hours", "8")) * 3600)
 """A session ends after so long without use, and with the browser."""
 

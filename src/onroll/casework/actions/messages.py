@@ -13,8 +13,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
+from onroll.accounts.anchors import as_csv, kept_anchors, make_anchor
 from onroll.accounts.audit import Doer, Happening, record
-from onroll.accounts.models import User
+from onroll.accounts.models import Event, User
 from onroll.casework import clock
 from onroll.casework.actions.job_runs import job_run
 from onroll.casework.models import DigestChoice, NamedRole
@@ -108,6 +109,8 @@ def send_messages(*, dry_run: bool = False) -> Sent:
             _count(counts, _to_person(choice, on, dry_run))
         for role in NamedRole.objects.exclude(email="").order_by("id"):
             _count(counts, _to_role(role, on, dry_run))
+        for address in settings.ONROLL_ANCHOR_KEEPERS:
+            _count(counts, _to_anchor_keeper(address, dry_run))
         sent = Sent(**counts)
         job.said = sent.sentence + (" (a trial: nothing was sent)" if dry_run else "")
     return sent
@@ -151,6 +154,26 @@ def _to_role(role: NamedRole, on: date, dry_run: bool) -> str:
         return "sent"
     body = _body(f"On {on:%-d %B %Y} this has climbed to the {role.told}:", {}, [], new)
     return _send(role.email, f"Onroll: {len(new)} late, climbed to you", body, f"{role.told} of {role.authority}")
+
+
+def _to_anchor_keeper(address: str, dry_run: bool) -> str:
+    """Whoever keeps the anchors of the event log is sent the newest, once for each."""
+    anchor = make_anchor()
+    if anchor is None:
+        return "nothing_to_say"
+    if Event.objects.filter(kind="anchor.sent", subject=f"anchor {anchor.seq}", actor=SENDER.name, body__contains=address).exists():
+        return "not_due"
+    if dry_run:
+        return "sent"
+    body = (
+        "Keep this message: it shows whether the record of who did and saw what was altered later.\n"
+        "To hold the record against it, put the lines between the rules into a file and run: onroll verify-audit --anchors FILE\n"
+        f"\n{'-' * 40}\n{as_csv(kept_anchors()[-1:])}{'-' * 40}\n"
+    )
+    outcome = _send(address, f"Onroll: anchor of {anchor.on:%-d %B %Y}, event {anchor.seq:,}", body, f"keeper of anchors {address}")
+    if outcome == "sent":
+        record(SENDER, Happening(kind="anchor.sent", subject=f"anchor {anchor.seq}", body={"to": address}))
+    return outcome
 
 
 def _subject(counts: Mapping[str, int], notices: Sequence[NoticeRow]) -> str:
