@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,22 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 
     PageServer(host, port, workers).run()
 
 
+WARMING_UP = "onroll-warm-up"
+
+
 def warm_up(worker: Any) -> None:
     """Load the present run's tables beside the first requests, so that nobody waits for them."""
-    threading.Thread(target=_load_tables, daemon=True).start()
+    threading.Thread(target=_load_tables, name=WARMING_UP, daemon=True).start()
+
+
+def leave(server: Any, worker: Any) -> None:
+    """End a worker that still loads tables at once, as its pages are done.
+
+    Left to itself, Python would end that thread in the middle of DuckDB's code, and C++ answers that by aborting the process.
+    """
+    if any(thread.name == WARMING_UP for thread in threading.enumerate()):
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _load_tables() -> None:
@@ -67,6 +81,7 @@ class PageServer(BaseApplication):  # type: ignore[misc]
             "loglevel": "warning",
             "control_socket_disable": True,
             "post_worker_init": warm_up,
+            "worker_exit": leave,
         }
         super().__init__()
 
