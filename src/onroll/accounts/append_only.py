@@ -4,22 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.migrations import RunPython
+from django.db.migrations.operations.base import Operation
 
 
-def append_only(table: str) -> RunPython:
-    """Return the migration step after which rows of the table can be added, and never changed."""
+class AppendOnly(Operation):
+    """The migration step after which rows of the table can be added, and never changed.
 
-    def protect(apps: Any, schema_editor: Any) -> None:
-        for statement in _statements(table, schema_editor.connection.vendor):
+    It names a table, not a model: a step of Python code would have Django draw every model anew before each table.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def describe(self) -> str:
+        """Return what the step does."""
+        return f"Refuse to edit or delete rows of {self.table}"
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Change no model."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Protect the table."""
+        for statement in _statements(self.table, schema_editor.connection.vendor):
             schema_editor.execute(statement, params=None)
 
-    def release(apps: Any, schema_editor: Any) -> None:
-        on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Release the table."""
+        on = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
         for what in ("update", "delete", "truncate") if on else ("update", "delete"):
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{what}{on}", params=None)
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_no_{what}{on}", params=None)
 
-    return RunPython(protect, release)
+
+def append_only(table: str) -> AppendOnly:
+    """Return the migration step after which rows of the table can be added, and never changed."""
+    return AppendOnly(table)
 
 
 def _statements(table: str, vendor: str) -> list[str]:
