@@ -87,6 +87,12 @@ class RunTables:
                    strip_accents(lower(concat_ws(' ', k.forename, k.middle_names, k.surname))) AS searched_name
             FROM findings f JOIN known k USING (child_id)"""
         self._connection.execute(f"CREATE TABLE found AS {found}" if loaded else f"CREATE VIEW found AS {found}")
+        watched = """
+            SELECT t.*, k.surname, k.forename, k.date_of_birth, k.is_shielded AS shielded,
+                   coalesce(list_contains(k.registers, 'social_care'), false) AS known_to_social_care,
+                   strip_accents(lower(concat_ws(' ', k.forename, k.middle_names, k.surname))) AS searched_name
+            FROM transitions t JOIN known k USING (child_id)"""
+        self._connection.execute(f"CREATE TABLE watched AS {watched}" if loaded else f"CREATE VIEW watched AS {watched}")
 
     def _ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
         cursor: duckdb.DuckDBPyConnection = self._connection.cursor()
@@ -97,12 +103,20 @@ class RunTables:
         finally:
             cursor.close()
 
+    def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
+        """Return the rows that answer a question to this run, for modules that read one more of its tables."""
+        return self._ask(sql, parameters)
+
     # -- who is shielded ------------------------------------------------------------------------------------------
 
     @property
-    def _marked(self) -> frozenset[str]:
-        """The children that people marked since: obeyed by the very next question."""
+    def marked(self) -> frozenset[str]:
+        """Return the children that people marked since: obeyed by the very next question."""
         return marked_children(self.run.folder.parents[2])
+
+    @property
+    def _marked(self) -> frozenset[str]:
+        return self.marked
 
     def _found(self, row: Mapping[str, Any]) -> FoundChild:
         values = {name: row[name] for name in FoundChild.__dataclass_fields__}

@@ -28,6 +28,10 @@ EMPTY_TABLES: Mapping[str, str] = {
     "shielded": "child_id VARCHAR, because VARCHAR",
     "late_extracts": "register VARCHAR, supplier VARCHAR, la_code VARCHAR, newest_as_at DATE, days_behind INTEGER,"
     " findings_waiting INTEGER",
+    "transitions": "child_id VARCHAR, transition VARCHAR, stage VARCHAR, moved_on DATE, starts_on DATE, due_on DATE, apply_by DATE,"
+    " offers_on DATE, drops_on DATE, from_urn VARCHAR, to_urn VARCHAR, la_code VARCHAR, school_la VARCHAR, application VARCHAR,"
+    " offered_on DATE, applications_known BOOLEAN, shown_since BOOLEAN, now VARCHAR, now_since DATE, arrived_urn VARCHAR,"
+    " arrived_on DATE, finding VARCHAR, evidence VARCHAR[]",
 }
 
 SORTS: Mapping[str, str] = {

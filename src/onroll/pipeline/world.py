@@ -34,6 +34,18 @@ def gather_world(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extra
     )
 
 
+def gather_schools(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], *, on: date) -> World:
+    """Return the part of the world that says which school ends with which year, and when it is open."""
+    calendars = calendars_from(extracts)
+    return World(
+        on=on,
+        schools=_schools(connection, extracts),
+        calendars=calendars.own,
+        national=calendars.national,
+        highest_years=_highest_years(connection, extracts),
+    )
+
+
 def of_register(extracts: Sequence[Extract], register: str) -> list[Extract]:
     """Return the extracts of one register."""
     return [each for each in extracts if each.register == register]
