@@ -35,6 +35,7 @@ from onroll.pipeline.link_labels import LinkLabel, write_labels
 from onroll.pipeline.link_quality import measure_link_quality
 from onroll.pipeline.links.decided import mark_keys_of
 from onroll.pipeline.progress import Progress, silent
+from onroll.pipeline.run_figures import write_run_figures
 from onroll.pipeline.standing_timelines import Former
 from onroll.pipeline.timelines import draw_timelines
 from onroll.pipeline.transitions import watch_transitions
@@ -176,6 +177,7 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
         counts |= {"findings": report.as_counts()}
         report = station("transitions", lambda: watch_transitions(extracts, into, on=on))
         counts |= {"transitions": report.as_counts()}
+        counts |= {"figures": station("figures", lambda: write_run_figures(into, on=on))}
         report = station("link quality", lambda: measure_link_quality(extracts, into, _previous_run(index), on=on))
         counts |= {"link_quality": report.as_counts()}
 

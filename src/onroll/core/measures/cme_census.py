@@ -94,13 +94,17 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class CountedChild:
-    """One child who met the definition on the day. Shape  la_code: where the child lives; reason: a published label."""
+    """One child who met the definition on the day.
+
+    Shape  la_code: where the child lives; reason: a published label; None where no reason was returned at all: then the child is in the
+           total, and in no row of the reasons.
+    """
 
     la_code: str
     sex: str | None
     date_of_birth: date | None
     since: date | None
-    reason: str
+    reason: str | None
 
 
 def term_of(day: date) -> tuple[str, str]:
@@ -127,14 +131,16 @@ def year_group_label(date_of_birth: date | None, on: date) -> str:
 
 
 def labels_of(child: CountedChild, on: date) -> dict[str, str]:
-    """Return the label of a child in each breakdown."""
-    return {
+    """Return the label of a child in each breakdown that the child is in."""
+    labels = {
         TOTAL: TOTAL,
         "Sex": {"F": "Female", "M": "Male"}.get(child.sex or "", UNKNOWN),
         "Year group": year_group_label(child.date_of_birth, on),
         "Duration": duration_label(child.since, on),
-        "Reason": child.reason if child.reason in REASONS else "Other",
     }
+    if child.reason is not None:
+        labels["Reason"] = child.reason if child.reason in REASONS else "Other"
+    return labels
 
 
 Counts = Counter[tuple[str, str]]
@@ -156,16 +162,18 @@ def census_rows(
     *,
     population: Mapping[str, int] | None = None,
     only: str | None = None,
+    topics: Mapping[str, tuple[str, ...]] = TOPICS,
+    period: tuple[str, str] | None = None,
 ) -> list[tuple[str, ...]]:
     """Return the rows of the return: the nation, its regions, its authorities.
 
     Shape  authorities: those that are counted, with or without a child; population: children aged 5 to 16 by authority;
-           only: one authority alone.
+           only: one authority alone; topics, period: of another count in the same layout; the term of the day, unless told.
     """
     places = [found for code in sorted({*authorities, *counts}) if (found := authority(code, on)) is not None]
     if only is not None:
         places = [place for place in places if place.la_code == only]
-    term = term_of(on)
+    term = period or term_of(on)
     rows: list[tuple[str, ...]] = []
 
     def add(level: str, place: tuple[str, ...], of: list[Authority], step: int, extra: Counts | None = None) -> None:
@@ -174,7 +182,7 @@ def census_rows(
             total.update(counts.get(each.la_code, Counter()))
         known = [population.get(each.la_code) for each in of] if population else [None]
         people = None if None in known or extra else sum(each or 0 for each in known)
-        rows.extend((*term, level, ENGLAND_CODE, ENGLAND_NAME, *place, *cells) for cells in _cells(total, people, step))
+        rows.extend((*term, level, ENGLAND_CODE, ENGLAND_NAME, *place, *cells) for cells in _cells(total, people, step, topics))
 
     if only is None:
         named = {place.la_code for place in places}
@@ -190,16 +198,21 @@ def census_rows(
     return rows
 
 
-def _cells(total: Counts, people: int | None, step: int) -> list[tuple[str, ...]]:
+def _cells(total: Counts, people: int | None, step: int, topics: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
     whole = total[TOTAL, TOTAL]
     return [
         (
             topic,
             label,
             rounded(total[topic, label], step),
-            "100" if topic == TOTAL else rounded_percent(total[topic, label], whole),
+            "100" if topic == TOTAL else rounded_percent(total[topic, label], base_of(total, topic, labels)),
             rate_per_100(whole, people) if topic == TOTAL else NOT_AVAILABLE,
         )
-        for topic, labels in TOPICS.items()
+        for topic, labels in topics.items()
         for label in labels
     ]
+
+
+def base_of(counts: Counts, topic: str, labels: Iterable[str]) -> int:
+    """Return the children that the percentages of a breakdown are of: those for whom it was returned."""
+    return sum(counts[topic, label] for label in labels)

@@ -1,0 +1,203 @@
+"""Counts of one run, by authority: of the return, of a period, of each definition, of each status. Nobody is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from onroll.core.measures.any_time import SPELLS
+from onroll.core.measures.cme_census import DURATIONS, TOTAL, Counts
+from onroll.core.measures.definitions import MISSING_STATUSES, Definition, counted_statuses, last_start_that_counts
+from onroll.core.reasons import REASONS, UNKNOWN
+from onroll.core.school_age import school_year
+from onroll.pipeline.engine import connect, quoted, read_parquet
+from onroll.pipeline.index import Run
+from onroll.pipeline.run_figures import MISSING_CHILDREN, WITHOUT_EDUCATION, provide
+from onroll.pipeline.term_calendars import TermCalendars
+
+Place = str
+Parameters = list[Any]
+
+
+class Shown:
+    """Which children are in a count. Shape  hidden: marked as shielded since the run was made; la_code: of one authority alone."""
+
+    def __init__(self, *, include_shielded: bool = False, hidden: Collection[str] = (), la_code: str | None = None) -> None:
+        self._include_shielded, self._hidden, self._la_code = include_shielded, hidden, la_code
+
+    def where(self) -> tuple[str, Parameters]:
+        """Return the SQL condition on a table `m`, and its parameters."""
+        conditions, parameters = ["true"], Parameters()
+        if not self._include_shielded:
+            conditions.append("NOT m.shielded")
+            if self._hidden:
+                conditions.append("m.child_id NOT IN (SELECT unnest(?))")
+                parameters.append(sorted(self._hidden))
+        if self._la_code is not None:
+            conditions.append("m.la_code = ?")
+            parameters.append(self._la_code)
+        return " AND ".join(conditions), parameters
+
+
+class RunFigures:
+    """One run's counts. Safe to share between threads: each question has a cursor of its own."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._connection = connect(memory_limit="4GB")
+        provide(self._connection, run)
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        self._connection.close()
+
+    def _ask(self, sql: str, parameters: Sequence[Any] = (), **tables: pa.Table) -> list[tuple[Any, ...]]:
+        cursor: duckdb.DuckDBPyConnection = self._connection.cursor()
+        try:
+            for name, table in tables.items():
+                cursor.register(name, table)
+            return cursor.execute(sql, list(parameters)).fetchall()
+        finally:
+            cursor.close()
+
+    def shielded(self, la_code: str | None = None) -> int:
+        """Return how many shielded children there are among those found missing."""
+        everybody, rest = (self._count(Shown(include_shielded=each, la_code=la_code)) for each in (True, False))
+        return everybody - rest
+
+    def _count(self, shown: Shown) -> int:
+        where, parameters = shown.where()
+        return int(self._ask(f"SELECT count(*) FROM {MISSING_CHILDREN} m WHERE {where}", parameters)[0][0])
+
+    def missing(self, shown: Shown, reasons: Mapping[str, str | None]) -> tuple[dict[Place, Counts], Counter[Place]]:
+        """Return the counts of the return by authority, and how many are possibly missing.
+
+        Shape  reasons: by child, what officers recorded; None in it: that none was returned.
+        """
+        recorded = pa.table(
+            {"child_id": list(reasons), "recorded": list(reasons.values())},
+            schema=pa.schema([("child_id", "string"), ("recorded", "string")]),
+        )
+        where, parameters = shown.where()
+        known = ", ".join(quoted(reason) for reason in REASONS)
+        # Every label of a child at once; one row of the result is one authority, topic and label.
+        sql = f"""
+            WITH labelled AS (
+                SELECT m.la_code, m.status, {_SEX} AS sex, {_year("date_of_birth", self.run.on)} AS year,
+                    CASE WHEN since IS NULL OR since > getvariable('on') THEN '{UNKNOWN}'
+                         ELSE {_band("date_diff('day', since, getvariable('on'))")} END AS duration,
+                    if(r.child_id IS NOT NULL, r.recorded, m.reason) AS reason
+                FROM {MISSING_CHILDREN} m LEFT JOIN recorded r USING (child_id) WHERE {where})
+            SELECT la_code, status, sex, year, duration,
+                CASE WHEN reason IS NULL THEN NULL WHEN reason IN ({known}) THEN reason ELSE 'Other' END AS reason, count(*) FROM labelled
+            GROUP BY ALL"""
+        sql = sql.replace("getvariable('on')", f"DATE '{self.run.on}'")
+        found: dict[Place, Counts] = {}
+        possible: Counter[Place] = Counter()
+        for la_code, status, sex, year, duration, reason, count in self._ask(sql, parameters, recorded=recorded):
+            if status != "cme":
+                possible[la_code] += count
+                continue
+            labels = {TOTAL: TOTAL, "Sex": sex, "Year group": year, "Duration": duration, "Reason": reason}
+            own = found.setdefault(la_code, Counter())
+            for topic, label in labels.items():
+                if label is not None:
+                    own[topic, label] += count
+        return found, possible
+
+    def at_any_time(self, shown: Shown, first: date, last: date) -> tuple[dict[Place, Counts], int]:
+        """Return the counts of children who met the definition on any day of a period, and how many only possibly did."""
+        where, parameters = shown.where()
+        statuses = ", ".join(quoted(status) for status in sorted(MISSING_STATUSES))
+        sql = f"""
+            WITH inside AS (
+                SELECT child_id, la_code, sex, date_of_birth, gap_starts_on, doubtful,
+                    min(greatest(counts_from, $first)) AS starts_on,
+                    max(least(coalesce(ends_before - 1, $last), $last)) AS ends_on
+                FROM {WITHOUT_EDUCATION} m
+                WHERE status IN ({statuses}) AND counts_from < coalesce(ends_before, DATE '9999-12-31') AND counts_from <= $last
+                    AND coalesce(ends_before, DATE '9999-12-31') > $first AND {where}
+                GROUP BY ALL),
+            of_child AS (
+                SELECT child_id, la_code, any_value(sex) AS sex, any_value(date_of_birth) AS date_of_birth, bool_and(doubtful) AS doubtful,
+                    count_if(NOT doubtful) AS times, sum(date_diff('day', starts_on, ends_on) + 1) FILTER (NOT doubtful) AS days
+                FROM inside WHERE ends_on >= starts_on GROUP BY child_id, la_code)
+            SELECT la_code, doubtful, {_SEX} AS sex, {_year("date_of_birth", first)} AS year, least(times, 3) AS times,
+                {_band("days")} AS days, count(*)
+            FROM of_child GROUP BY ALL"""
+        sql = sql.replace("$first", f"DATE '{first}'").replace("$last", f"DATE '{last}'")
+        found: dict[Place, Counts] = {}
+        doubtful = 0
+        for la_code, in_doubt, sex, year, times, days, count in self._ask(sql, parameters):
+            if in_doubt:
+                doubtful += count
+                continue
+            labels = {TOTAL: TOTAL, "Sex": sex, "Year group": year, "Times missing": SPELLS[times - 1], "Days missing": days}
+            own = found.setdefault(la_code, Counter())
+            for topic, label in labels.items():
+                own[topic, label] += count
+        return found, doubtful
+
+    def by_definition(self, shown: Shown, definitions: Sequence[Definition], calendars: TermCalendars) -> dict[tuple[Place, str], int]:
+        """Return how many children each definition counts on the run's day, by authority and the definition's code."""
+        found: dict[tuple[Place, str], int] = {}
+        for definition in definitions:
+            from_table, condition, parameters = self._counting(shown, definition, calendars)
+            rows = self._ask(f"SELECT m.la_code, count(DISTINCT m.child_id) FROM {from_table} m WHERE {condition} GROUP BY ALL", parameters)
+            found |= {(la_code, definition.code): count for la_code, count in rows}
+        return found
+
+    def children_by_definition(self, shown: Shown, definition: Definition, calendars: TermCalendars) -> tuple[str, ...]:
+        """Return the very children that a definition counts, in order."""
+        from_table, condition, parameters = self._counting(shown, definition, calendars)
+        rows = self._ask(f"SELECT DISTINCT m.child_id FROM {from_table} m WHERE {condition} ORDER BY 1", parameters)
+        return tuple(row[0] for row in rows)
+
+    def _counting(self, shown: Shown, definition: Definition, calendars: TermCalendars) -> tuple[str, str, Parameters]:
+        where, parameters = shown.where()
+        if definition.national:
+            return MISSING_CHILDREN, f"m.status = 'cme' AND {where}", parameters
+        first = "with_pending_starts_on" if definition.home_education_pending else "gap_starts_on"
+        statuses = ", ".join(quoted(status) for status in sorted(counted_statuses(definition)))
+        on = self.run.on
+        national = last_start_that_counts(definition, on, calendars.national)
+        own = {la_code: last_start_that_counts(definition, on, calendar) for la_code, calendar in sorted(calendars.own.items())}
+        different = [f"WHEN {quoted(la_code)} THEN DATE '{day}'" for la_code, day in own.items() if day != national]
+        latest = f"CASE la_code {' '.join(different)} ELSE DATE '{national}' END" if different else f"DATE '{national}'"
+        condition = (
+            f"m.status IN ({statuses}) AND m.ends_before IS NULL AND coalesce(m.finding_status, '') <> 'possible_cme' "
+            f"AND m.{first} <= {latest} AND {where}"
+        )
+        return WITHOUT_EDUCATION, condition, parameters
+
+    def statuses(self, shown: Shown, day: date) -> dict[tuple[Place, str], int]:
+        """Return how many children have each status on a day, by where they live: each child in exactly one."""
+        where, parameters = shown.where()
+        tables = {name: read_parquet(self.run.table(name)) for name in ("timelines", "residences", "shielded")}
+        sql = f"""
+            SELECT m.la_code, m.status, count(*) FROM (
+                SELECT t.child_id, coalesce(r.la_code, '') AS la_code, t.status, h.child_id IS NOT NULL AS shielded
+                FROM {tables["timelines"]} t LEFT JOIN {tables["residences"]} r USING (child_id)
+                LEFT JOIN (SELECT DISTINCT child_id FROM {tables["shielded"]}) h USING (child_id)
+                WHERE t.starts_on <= DATE '{day}' AND coalesce(t.ends_before > DATE '{day}', true)) m
+            WHERE {where} GROUP BY ALL"""
+        return {(la_code, status): count for la_code, status, count in self._ask(sql, parameters)}
+
+
+_SEX = f"CASE sex WHEN 'F' THEN 'Female' WHEN 'M' THEN 'Male' ELSE '{UNKNOWN}' END"
+
+
+def _band(days: str) -> str:
+    parts = [f"WHEN {days} < {before} THEN {quoted(label)}" for label, before in DURATIONS if before is not None]
+    return f"CASE {' '.join(parts)} ELSE {quoted(DURATIONS[-1][0])} END"
+
+
+def _year(date_of_birth: str, on: date) -> str:
+    """Return the SQL of the label of a child's national curriculum year on a day: `core.school_age.curriculum_year`."""
+    year = f"({school_year(on)} - year({date_of_birth}) - if(month({date_of_birth}) >= 9, 1, 0) - 4)"
+    return f"CASE WHEN {year} = 0 THEN 'Reception' WHEN {year} BETWEEN 1 AND 11 THEN 'Year ' || {year} ELSE '{UNKNOWN}' END"
