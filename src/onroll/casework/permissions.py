@@ -36,6 +36,13 @@ class Right(StrEnum):
     REVIEW_LINKS = "review_links"
     KEEP_SEALED = "keep_sealed"
     SEE_FIGURES = "see_figures"
+    WATCH_TRANSITIONS = "watch_transitions"
+    REVIEW_ALERTS = "review_alerts"
+    SEE_WHO_ASKED = "see_who_asked"
+    HANDLE_FAMILY_REQUESTS = "handle_family_requests"
+    KEEP_NOT_IN_SCHOOL = "keep_not_in_school"
+    MANAGE_PEOPLE = "manage_people"
+    REVIEW_ACCESS = "review_access"
 
 
 _CHILDREN = {Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER}
@@ -66,7 +73,14 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.SEE_RETURNS: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL}),
     Right.REVIEW_LINKS: frozenset({Role.OFFICER, Role.MANAGER, Role.LINK_REVIEWER}),
     Right.KEEP_SEALED: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Right.REVIEW_ACCESS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.SEE_FIGURES: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.ANALYST}),
+    Right.REVIEW_ALERTS: frozenset({Role.AUDITOR}),
+    Right.SEE_WHO_ASKED: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.SCHOOL, Role.AGENCY}),
+    Right.HANDLE_FAMILY_REQUESTS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM}),
+    Right.KEEP_NOT_IN_SCHOOL: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.WATCH_TRANSITIONS: frozenset({Role.OFFICER, Role.MANAGER}),
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from onroll.config.home import database_from_url, read_settings_file, secret_key, sqlite_database, uploads_folder
+from onroll.config.signing_in import second_factor_rule, single_sign_on_settings
 
 ONROLL_HOME = Path(os.environ.get("ONROLL_HOME", "onroll-data")).resolve()
 _file = read_settings_file(ONROLL_HOME)
@@ -44,7 +45,13 @@ EMAIL_TIMEOUT = 20
 ONROLL_ANCHOR_KEEPERS = [address.strip() for address in _setting("anchor_keepers", "").split(",") if "@" in address]
 """To whom `onroll notify` sends each day's anchor of the event log, to be kept: addresses with commas between."""
 SESSION_COOKIE_AGE = int(float(_setting("session_hours", "8")) * 3600)
-"""A session ends after so long without use, and with the browser."""
+"""A session ends after so long, however much it is used, and with the browser."""
+ONROLL_IDLE_SECONDS = int(float(_setting("idle_minutes", "60")) * 60)
+"""A session ends after so long without use."""
+ONROLL_SECOND_FACTOR = second_factor_rule(_setting("second_factor", "required" if ONROLL_HTTPS else "offered"))
+"""Whether everybody who signs in by password must give a second factor, or may set one up: `required` or `offered`."""
+ONROLL_SINGLE_SIGN_ON = single_sign_on_settings(_file.get("single_sign_on", {}), os.environ)
+"""The provider of single sign-on; empty without one."""
 
 # -- what is fixed --------------------------------------------------------------------------------------------------------
 
@@ -77,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "onroll.web.middleware.end_old_sessions",
     "onroll.web.middleware.require_permission",
     "onroll.web.middleware.say_no_with_the_reason",
     "axes.middleware.AxesMiddleware",

@@ -7,10 +7,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY as SIGNED_IN_MARK
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
+from onroll.casework.actions.sessions import session_is_over
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import CannotUsePurpose, purpose_for
 from onroll.casework.queries.reading import CannotSee
@@ -77,6 +80,19 @@ def hide_names(get_response: Answer) -> Answer:
     return middleware
 
 
+def end_old_sessions(get_response: Answer) -> Answer:
+    """End a session that has lasted too long, or lain unused for too long, before anything is shown."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.session.get(SIGNED_IN_MARK) and session_is_over(request):
+            request.session.flush()
+            request.user = AnonymousUser()
+            request.session_ended = True  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
 def require_permission(get_response: Answer) -> Answer:
     """Open a page to those whom its address names, and to nobody where it names none."""
 
@@ -88,7 +104,8 @@ def require_permission(get_response: Answer) -> Answer:
         if open_to == PUBLIC:
             return None
         if not request.user.is_authenticated:
-            return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
+            ended = {"ended": "yes"} if getattr(request, "session_ended", False) else {}
+            return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path(), **ended})}")
         request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
         if open_to == SIGNED_IN:
             return None

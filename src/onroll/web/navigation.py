@@ -79,10 +79,19 @@ GROUPS: Sequence[Group] = (
         ),
     ),
     Group(
+        "People",
+        (
+            Place("people", "Accounts", Right.MANAGE_PEOPLE),
+            Place("organisations", "Organisations", Right.MANAGE_PEOPLE),
+            Place("access_review", "Review of access", Right.REVIEW_ACCESS),
+        ),
+    ),
+    Group(
         "Figures",
         (
             Place("figures", "The termly return", Right.SEE_FIGURES),
             Place("every_child", "Every child", Right.SEE_FIGURES),
+            Place("flow", "Flow", Right.SEE_FIGURES),
             Place("link_quality", "Quality of links", Right.SEE_LINK_QUALITY),
         ),
     ),
@@ -92,6 +101,15 @@ GROUPS: Sequence[Group] = (
             Place("extracts", "Data received", Right.SEE_EXTRACTS, ("/upload",)),
             Place("late", "What is late", Right.SEE_EXTRACTS),
             Place("status", "Status", Right.SEE_STATUS),
+            Place("who_asked", "Who asked", Right.SEE_WHO_ASKED),
+        ),
+    ),
+    Group(
+        "Audit",
+        (
+            Place("audit", "How records are used", Right.SEE_EVENTS),
+            Place("audit_alerts", "Alerts", Right.REVIEW_ALERTS),
+            Place("audit_anchors", "Anchors", Right.SEE_EVENTS),
             Place("events", "Event log", Right.SEE_EVENTS),
         ),
     ),

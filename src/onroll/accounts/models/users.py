@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from onroll.accounts.models.organisations import Organisation
+from onroll.accounts.models.organisations import Organisation, Team
 from onroll.accounts.roles import Role
 
 
@@ -30,6 +30,7 @@ class User(AbstractBaseUser):
     """One account: a person, one role, one organisation.
 
     Shape  in_shielded_team: one of the few named people of the organisation who may know of its shielded children.
+           is_active: whether the account opens anything; ended_at: since when it does not.
     """
 
     username = models.CharField(max_length=150, unique=True)
@@ -37,9 +38,11 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True, default="")
     role = models.CharField(max_length=16, choices=Role.choices)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="users")
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="users")
     in_shielded_team = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -1,4 +1,4 @@
-"""Record sign-ins, sign-outs, and the purpose that somebody works for."""
+"""Record sign-ins, sign-outs, and the purpose that somebody works for; end sessions that are over."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from onroll.accounts.audit import Happening, record
 from onroll.accounts.models import User
+from onroll.accounts.open_sessions import end_sessions, is_over
 from onroll.casework.purposes import CannotUsePurpose, Purpose, purpose_for
 from onroll.casework.viewers import Viewer, viewer_of
 
@@ -13,6 +14,16 @@ from onroll.casework.viewers import Viewer, viewer_of
 def record_sign_in(user: Any) -> None:
     """Record that somebody signed in."""
     record(viewer_of(cast(User, user)).doer, Happening(kind="account.signed_in", subject=user.username))
+
+
+def session_is_over(request: Any) -> bool:
+    """Whether the request's session has lasted too long, or lain unused for too long."""
+    return is_over(request.session)
+
+
+def forget_session(request: Any) -> None:
+    """Take the session that is about to end off its user's list."""
+    end_sessions(request.user, key=request.session.session_key)
 
 
 def record_sign_out(user: Any) -> None:
