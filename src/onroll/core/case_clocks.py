@@ -119,17 +119,20 @@ def stages_due(
     return tuple(sorted(dues, key=lambda each: each.due))
 
 
-def notices_of_lateness(due: Due, is_high: bool, on: date, what: str) -> tuple[Notice, ...]:
-    """Return who has to have been told by a day that something is late, and when, in the order of the ladder.
+def told_of_lateness(due_on: date, is_high: bool, on: date) -> tuple[tuple[Told, date], ...]:
+    """Return who has to have been told by a day that something is late, and since when, in the order of the ladder.
 
     Units   the ladder counts working days: the first working day after the due day is rung 0.
     """
-    notices = []
-    for rung in value_on(HIGH_LADDER if is_high else LADDER, on):
-        told_on = working_day_after(due.on, rung.late_by + 1)
-        if told_on <= on:
-            notices.append(Notice(rung.told, told_on, f"{what} was due by {due} and has not been done."))
-    return tuple(notices)
+    ladder = value_on(HIGH_LADDER if is_high else LADDER, on)
+    told = ((rung.told, working_day_after(due_on, rung.late_by + 1)) for rung in ladder)
+    return tuple((who, told_on) for who, told_on in told if told_on <= on)
+
+
+def notices_of_lateness(due: Due, is_high: bool, on: date, what: str) -> tuple[Notice, ...]:
+    """Return who has to have been told by a day that something is late, and when, each with the reason in words."""
+    because = f"{what} was due by {due} and has not been done."
+    return tuple(Notice(told, told_on, because) for told, told_on in told_of_lateness(due.on, is_high, on))
 
 
 def has_had_action(last_action_on: date, is_high: bool, on: date) -> Answer:

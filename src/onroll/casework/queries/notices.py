@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property, lru_cache
+from operator import itemgetter
+from typing import NamedTuple, overload
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from onroll.accounts.models import User
 from onroll.casework import clock
@@ -18,8 +23,9 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.case_lists import visible_cases
 from onroll.casework.queries.reading import require
 from onroll.casework.viewers import Viewer
-from onroll.core.case_clocks import StageDue, notices_of_lateness, stages_due
+from onroll.core.case_clocks import AuthorityLimit, StageDue, stages_due, told_of_lateness
 from onroll.core.home_visits import missed_call_told
+from onroll.core.school_days import Calendar
 from onroll.core.time_limits import Due
 from onroll.core.transfers import told_by
 
@@ -55,6 +61,46 @@ class NoticeRow:
     is_high: bool
 
 
+class _Late(NamedTuple):
+    """What one row will say, as far as it is known without asking for the case. Shape  order: of several of one case, which comes first."""
+
+    told_on: date
+    case_id: int
+    order: int
+    kind: str
+    is_high: bool
+    due: Due | None = None
+    title: str = ""
+    words: str = ""
+
+
+class NoticeRows(Sequence[NoticeRow]):
+    """The notices of one role, the oldest first: counted at once, and put into words as they are looked at.
+
+    A large authority has thousands, of which a page shows 25.
+    """
+
+    def __init__(self, found: Sequence[_Late]) -> None:
+        self._unsorted = found
+
+    @cached_property
+    def _found(self) -> list[_Late]:
+        return sorted(self._unsorted, key=itemgetter(0, 1, 2))
+
+    def __len__(self) -> int:
+        return len(self._unsorted)
+
+    @overload
+    def __getitem__(self, place: int) -> NoticeRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[NoticeRow]: ...
+    def __getitem__(self, place: int | slice) -> NoticeRow | Sequence[NoticeRow]:
+        return _in_words(self._found[place]) if isinstance(place, slice) else _in_words([self._found[place]])[0]
+
+    def __iter__(self) -> Iterator[NoticeRow]:
+        return iter(_in_words(self._found))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Notices:
     """The notices of one authority, by the role that must know, the oldest first."""
@@ -68,14 +114,13 @@ def notices_for(viewer: Viewer) -> Notices:
     """Return who must know what in the viewer's authority; case numbers only, nobody is shown."""
     require(viewer, Right.SEE_CASES)
     on = clock.today()
-    by_role: dict[str, list[NoticeRow]] = defaultdict(list)
-    for role, row in (*_late_cases(viewer, on), *_late_offers(viewer, on), *_missed_calls(viewer)):
-        by_role[role].append(row)
+    by_role: dict[str, list[_Late]] = defaultdict(list)
+    for role, late in (*_late_cases(viewer, on), *_late_offers(viewer, on), *_missed_calls(viewer)):
+        by_role[role].append(late)
     people = {row.told: row.name for row in NamedRole.objects.filter(authority=viewer.authority)}
     managers = User.objects.filter(organisation__authority_code=viewer.authority, role="manager", is_active=True)
     people[MANAGER] = ", ".join(managers.order_by("full_name").values_list("full_name", flat=True)) if viewer.authority else ""
-    ordered = {role: sorted(by_role[role], key=lambda row: (row.told_on, row.case_id)) for role in ROLES}
-    return Notices(by_role=ordered, people=people, on=on)
+    return Notices(by_role={role: NoticeRows(by_role[role]) for role in ROLES}, people=people, on=on)
 
 
 def named_roles_of(viewer: Viewer) -> Mapping[str, NamedRole]:
@@ -84,33 +129,81 @@ def named_roles_of(viewer: Viewer) -> Mapping[str, NamedRole]:
     return {row.told: row for row in NamedRole.objects.filter(authority=viewer.authority)}
 
 
-def _late_cases(viewer: Viewer, on: date) -> Iterator[tuple[str, NoticeRow]]:
+_FACTS = ("arrived_on", "opened_on", "stages_done", "high_since", "whereabouts_known", "referred_on")
+"""What the time limits of a case look at."""
+
+
+def _late_cases(viewer: Viewer, on: date) -> Iterator[tuple[str, _Late]]:
     """What is late in the open cases: the next action, and the stage of the time limits that is longest over."""
     if not viewer.authority:
         return
-    cases = visible_cases(viewer).filter(authority=viewer.authority, closed_on=None).select_related("owner")
-    calendar, limits = calendar_of(viewer.authority), own_limits(viewer.authority, on)
-    soonest: dict[str, StageDue] = {}  # cases of one day at one point are alike, and there are many of them
-    for case in cases.iterator(chunk_size=2000):
-        is_high = case.level == "high"
-        dues = [(Due(case.due_on), case.next_action, "action")] if case.due_on else []
-        facts = clock_of(case)
-        alike = repr(facts)
-        if alike not in soonest:
-            soonest[alike] = stages_due(facts, on, calendar, limits)[0]
-        first = soonest[alike]
-        dues.append((first.due, first.title, "limit"))
-        for due, what, kind in dues:
-            for notice in notices_of_lateness(due, is_high, on, what):
-                yield notice.told, _row(case, notice.because, kind, notice.on)
+    cases = visible_cases(viewer).filter(authority=viewer.authority, closed_on=None)
+    as_text = {f"{name}_text": Cast(name, TextField()) for name in ("due_on", *_FACTS)}  # read whole only where it is new
+    limits = _limits_of(viewer.authority, on)
+    told: dict[tuple[date, bool], tuple[tuple[str, date], ...]] = {}
+    for pk, level, due_on, *facts in cases.annotate(**as_text).values_list("pk", "level", *as_text).iterator(chunk_size=2000):
+        is_high = level == "high"
+        first = limits.soonest(tuple(facts))
+        dues = [(0, _due_on(due_on), "", "action")] if due_on else []
+        for order, due, title, kind in (*dues, (1, first.due, first.title, "limit")):
+            if due.on >= on:
+                continue
+            key = (due.on, is_high)
+            if key not in told:
+                told[key] = told_of_lateness(due.on, is_high, on)
+            for role, told_on in told[key]:
+                yield role, _Late(told_on, pk, order, kind, is_high, due, title)
 
 
-def _late_offers(viewer: Viewer, on: date) -> Iterator[tuple[str, NoticeRow]]:
+@lru_cache(maxsize=4096)
+def _due_on(text: str) -> Due:
+    return Due(date.fromisoformat(text))
+
+
+@dataclass(frozen=True)
+class _Limits:
+    """The time limits of an authority on a day, and what they come to for cases of each kind: there are many alike."""
+
+    on: date
+    calendar: Calendar
+    own: tuple[AuthorityLimit, ...]
+    known: dict[tuple[str | None, ...], StageDue] = field(default_factory=dict, compare=False)
+
+    def soonest(self, facts: tuple[str | None, ...]) -> StageDue:
+        """Return the stage that is due first. Shape  facts: those of `_FACTS`, as the database writes them."""
+        found = self.known.get(facts)
+        if found is None:
+            arrived, opened, done, high, known, referred = facts
+            case = Case(arrived_on=_day(arrived), stages_done=json.loads(done or "{}"), high_since=_day(high), referred_on=_day(referred))
+            case.opened_on, case.whereabouts_known = date.fromisoformat(str(opened)), known in ("1", "true")
+            found = stages_due(clock_of(case), self.on, self.calendar, self.own)[0]
+            if len(self.known) < _MOST_KNOWN:
+                self.known[facts] = found
+        return found
+
+
+_MOST_KNOWN = 20_000
+_kept: dict[str, _Limits] = {}
+
+
+def _limits_of(authority: str, on: date) -> _Limits:
+    """Return an authority's limits: those kept from the last look, unless the day, its calendar or its own limits are others now."""
+    now = _Limits(on, calendar_of(authority), own_limits(authority, on))
+    if _kept.get(authority) != now:
+        _kept[authority] = now
+    return _kept[authority]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _late_offers(viewer: Viewer, on: date) -> Iterator[tuple[str, _Late]]:
     if not viewer.authority:
         return
     to_us = Q(offered_to=viewer.authority) & ~Q(offered_to="")
     offers = visible_cases(viewer).filter(Q(authority=viewer.authority) | to_us, closed_on=None)
-    waiting = {case.pk: case for case in offers.exclude(offered_to="").select_related("owner")}
+    waiting = {case.pk: case for case in offers.exclude(offered_to="")}
     acts: dict[int, list[TransferAct]] = defaultdict(list)
     for act in TransferAct.objects.filter(case__in=waiting).order_by("id"):
         acts[act.case_id].append(act)
@@ -120,35 +213,43 @@ def _late_offers(viewer: Viewer, on: date) -> Iterator[tuple[str, NoticeRow]]:
             role = _TRANSFER_ROLES[told]
             if role is OWNER and case.offered_to != viewer.authority:
                 continue
-            yield role, _row(case, f"The offer of {offer.offered_on:%-d %B %Y} waits for an answer.", "offer", since)  # type: ignore[union-attr]
+            words = f"The offer of {offer.offered_on:%-d %B %Y} waits for an answer."  # type: ignore[union-attr]
+            yield role, _Late(since, case.pk, 2, "offer", case.level == "high", words=words)
 
 
-def _missed_calls(viewer: Viewer) -> Iterator[tuple[str, NoticeRow]]:
+def _missed_calls(viewer: Viewer) -> Iterator[tuple[str, _Late]]:
     out = HomeVisit.objects.filter(case__authority=viewer.authority, checked_in_at=None, outcome="", back_by__lt=clock.now())
     if not viewer.in_shielded_team:
         out = out.filter(case__shielded=False)
     now = clock.local_now()
-    for visit in out.select_related("case", "case__owner", "visitor", "knows"):
+    for visit in out.select_related("case", "visitor", "knows"):
         back_by = _local(visit.back_by)
         for notice in missed_call_told(back_by, visit.case.level == "high", now):
             words = f"{visit.visitor.full_name} was to call by {back_by:%H:%M} on {back_by:%-d %B} and has not."
             if notice.told == "the police":
                 words += " Ring the police on 999 now."
-            row = _row(visit.case, words, "visit", notice.at.date())
-            yield _VISIT_ROLES[notice.told], row
+            is_high = visit.case.level == "high"
+            yield _VISIT_ROLES[notice.told], _Late(notice.at.date(), visit.case_id, 3, "visit", is_high, words=words)
 
 
-def _row(case: Case, what: str, kind: str, told_on: date) -> NoticeRow:
-    owner = case.owner
-    return NoticeRow(
-        case_id=case.pk,
-        owner=owner.username if owner else "",
-        owner_name=owner.full_name if owner else f"nobody yet (queue “{case.queue}”)",
-        what=what,
-        kind=kind,
-        told_on=told_on,
-        is_high=case.level == "high",
-    )
+def _in_words(found: Sequence[_Late]) -> list[NoticeRow]:
+    """Return the rows, with who has each case and what its next action is."""
+    cases = Case.objects.select_related("owner").in_bulk({each.case_id for each in found}) if found else {}
+    rows = []
+    for each in found:
+        case = cases[each.case_id]
+        rows.append(
+            NoticeRow(
+                case_id=case.pk,
+                owner=case.owner.username if case.owner else "",
+                owner_name=case.owner.full_name if case.owner else f"nobody yet (queue “{case.queue}”)",
+                what=f"{each.title or case.next_action} was due by {each.due} and has not been done." if each.due else each.words,
+                kind=each.kind,
+                told_on=each.told_on,
+                is_high=each.is_high,
+            )
+        )
+    return rows
 
 
 def _local(moment: datetime) -> datetime:

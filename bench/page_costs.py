@@ -1,0 +1,116 @@
+"""What each page costs: `python bench/page_costs.py HOME [--rounds 5] [--only TEXT] [--profile ADDRESS] [--over 40]`.
+
+HOME is what bench/casework_book.py made (with DATABASE_URL, if it was set then). In one process, as a manager and an officer of the
+largest authority: the least processor time of several requests for each page, how often it asked the database, and how large
+it is. Processor time, so that what else the machine does hardly shows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import os
+import pstats
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+
+def clients_of() -> dict[str, tuple[Any, list[int]]]:
+    """Return a signed-in client with a purpose for each role of the authority that has most cases, and some of its cases."""
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.db.models import Count
+    from django.test import Client
+
+    from onroll.accounts.models import User
+    from onroll.casework.models import Case
+
+    counted = Case.objects.values("authority").annotate(n=Count("id")).order_by("-n")
+    people = User.objects.filter(username__startswith="officer-", is_active=True)
+    found: dict[str, tuple[Any, list[int]]] = {}
+    for authority in (row["authority"] for row in counted):
+        cases = list(Case.objects.filter(authority=authority, shielded=False).order_by("id").values_list("pk", flat=True))
+        for role in {"manager", "officer"} - set(found):
+            person = people.filter(organisation__authority_code=authority, role=role).order_by("id").first()
+            if person is None:
+                continue
+            client = Client(raise_request_exception=True)
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            session = client.session
+            assert isinstance(session, SessionStore)
+            session["purpose"] = "cme_enquiry"
+            session.save()
+            found[role] = (client, cases[:: max(1, len(cases) // 7)])
+            print(f"{role}: {person.username} of {authority}, which has {len(cases)} cases", flush=True)
+        if len(found) == 2:
+            break
+    return found
+
+
+def cost_of(client: Any, address: str, rounds: int) -> tuple[float, int, int, int]:
+    """Return the least processor time in ms, the status, the questions to the database, and the bytes."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    least = float("inf")
+    for _ in range(rounds):
+        started = time.process_time()
+        answer = client.get(address)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        least = min(least, (time.process_time() - started) * 1000)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return least, answer.status_code, len(captured), len(body)
+
+
+def addresses_of(role: str, cases: Sequence[int], pages: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return every list of that role; and for a manager every page and form of some cases too."""
+    found = list(pages[role])
+    if role == "manager":
+        for case in cases:
+            found += [address % case for address in (*pages["cases"], *pages["forms"])]
+    return found
+
+
+def main() -> None:
+    """Measure every page, the dearest first."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("home", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--cases", type=int, default=2)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--over", type=float, default=0, help="print only what costs more milliseconds than this")
+    parser.add_argument("--profile", default="", help="profile that one page instead")
+    chosen = parser.parse_args()
+    from onroll.config import serve
+
+    os.environ.setdefault("ONROLL_HOSTS", "testserver,127.0.0.1,localhost")
+    serve.set_up(chosen.home)
+    serve._load_tables()
+    from casework_book import pages_of_lists
+
+    clients, pages = clients_of(), pages_of_lists()
+    if chosen.profile:
+        client = clients["manager"][0]
+        client.get(chosen.profile)
+        profile = cProfile.Profile()
+        profile.enable()
+        client.get(chosen.profile)
+        profile.disable()
+        pstats.Stats(profile).sort_stats("cumulative").print_stats(70)
+        return
+    rows = []
+    for role, (client, cases) in clients.items():
+        for address in addresses_of(role, cases[: chosen.cases], pages):
+            if chosen.only in address:
+                rows.append((*cost_of(client, address, chosen.rounds), role, address))
+    print(f"{'ms':>8}{'status':>8}{'asked':>7}{'bytes':>9}  page")
+    for least, status, asked, size, role, address in sorted(rows, reverse=True):
+        if least > chosen.over:
+            print(f"{least:>8.1f}{status:>8}{asked:>7}{size:>9}  {role} {address}")
+    print(f"{sum(row[0] > 40 for row in rows)} of {len(rows)} pages cost more than 40 ms of processor time")
+
+
+if __name__ == "__main__":
+    main()
