@@ -246,3 +246,12 @@ def authority_name(la_code: str | None) -> str:
         return "an unknown authority"
     found = authority(la_code)
     return found.name if found else f"authority {la_code}"
+
+
+@cache
+def lies_in(la_code: str | None, area: str) -> bool:
+    """Return whether an authority lies in an area. Shape  area: `England`, a region's code or an authority's."""
+    if area == ENGLAND_NAME:
+        return True
+    place = authority(la_code) if la_code else None
+    return place is not None and area in (place.la_code, place.region_code)

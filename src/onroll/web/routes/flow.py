@@ -1,7 +1,13 @@
-"""How children flow through cases: the addresses."""
+"""How children flow through cases, and the dashboards: the addresses."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern
 
-PAGES: list[URLPattern] = []
+from onroll.casework.permissions import Right
+from onroll.web.permission import page
+from onroll.web.views import flow
+
+PAGES: list[URLPattern] = [
+    page("figures/flow", flow.flow, "flow", to=Right.SEE_FIGURES),
+]

@@ -1,0 +1,174 @@
+"""The casebook as measures read it: what happened in each case, kept in memory and brought up to date by what is new.
+
+The tables behind it only grow, so that a question reads what came since the last one, and all of it only once in a process. The last
+rows are read again each time: a transaction that began earlier may end later, and a casebook may have been put back from a backup.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from onroll.casework.models import Case, CaseChange, CaseEnding, CaseFinding, Contact
+from onroll.core.measures.flow import CONTACT, ENDED, KIND_OF_CHANGE, Episode, Gap, Step, episodes_of
+
+AGAIN = 500
+"""How many of the last rows are read once more."""
+
+LARGE, FRESH_SECONDS = 20_000, 60.0
+"""From so many cases on, the figures may be so old."""
+
+
+@dataclass
+class _Grown:
+    """What has been read of one table. Shape  last: its last rows by id, to see whether they are still the same."""
+
+    newest: int = 0
+    last: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+
+
+@dataclass
+class CaseFlow:
+    """One case. Shape  written: moment and step, contacts and changes together."""
+
+    child_id: str
+    authority: str
+    joined: bool
+    written: list[tuple[Any, int, Step]] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+
+
+class FlowBook:
+    """What happened in every case. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.cases: dict[int, CaseFlow] = {}
+        self.version = getattr(self, "version", 0) + 1
+        self._changes, self._contacts, self._findings = _Grown(), _Grown(), _Grown()
+        self._of: dict[tuple[date, date], dict[int, list[Episode]]] = {}
+        self._looked_at = 0.0
+
+    def episodes(self, *, as_at: date, known_by: date) -> Mapping[int, list[Episode]]:
+        """Return the episodes of every case as of a day, by what was written down by a day."""
+        with self._lock:
+            touched = self._catch_up()
+            if touched:  # what was asked for is brought up to date below; other days are worked out anew when they are asked for
+                self._of = {key: kept for key, kept in self._of.items() if key == (as_at, known_by)}
+            kept = self._of.get((as_at, known_by))
+            if kept is None:
+                kept, touched = {}, self.cases.keys()
+                while len(self._of) >= 3:
+                    self._of.pop(next(iter(self._of)))
+                self._of[as_at, known_by] = kept
+            for case_id in touched:
+                case = self.cases[case_id]
+                if not case.joined:
+                    steps = [step for _, _, step in case.written]
+                    kept[case_id] = episodes_of(case_id, steps, case.gaps, as_at=as_at, known_by=known_by)
+                else:
+                    kept.pop(case_id, None)
+            return kept
+
+    def _catch_up(self) -> Iterable[int]:
+        """Read what is new, and return the cases that it is about."""
+        if len(self.cases) >= LARGE and time.monotonic() - self._looked_at < FRESH_SECONDS:
+            return ()
+        changes = self._new(self._changes, CaseChange.objects.filter(kind__in=[*KIND_OF_CHANGE, *_OF_OWNER]), "case_id", "kind", "on", "at")
+        contacts = self._new(self._contacts, Contact.objects.all(), "case_id", "on", "at")
+        findings = self._new(self._findings, CaseFinding.objects.all(), "case_id", "found_on", "since", "finding")
+        if changes is None or contacts is None or findings is None:
+            self._forget()
+            return self._catch_up()
+        touched = {row[1] for rows in (changes, contacts, findings) for row in rows}
+        self._read_cases(touched)
+        ends = self._outcomes({row[1] for row in changes if KIND_OF_CHANGE.get(row[2]) == ENDED})
+        for number, case_id, kind, on, at in changes:
+            if kind in KIND_OF_CHANGE:
+                means = KIND_OF_CHANGE[kind]
+                detail = ends.get((case_id, on), "") if means == ENDED else ""
+                self.cases[case_id].written.append((at, number, Step(means, on, at.date(), detail)))
+        for number, case_id, on, at in contacts:
+            self.cases[case_id].written.append((at, number, Step(CONTACT, on, at.date())))
+        for _, case_id, found_on, since, finding in findings:
+            if finding != "none":
+                self.cases[case_id].gaps.append(Gap(found_on, since, finding))
+        for case_id in touched:
+            self.cases[case_id].written.sort(key=lambda each: each[:2])
+        if touched:
+            self.version += 1
+        self._looked_at = time.monotonic()
+        return touched
+
+    def _new(self, grown: _Grown, rows: QuerySet[Any], *columns: str) -> list[tuple[Any, ...]] | None:
+        """Return the rows that were not read before; None where those that were are no longer the same."""
+        from_id = max(0, grown.newest - AGAIN)
+        found = list(rows.filter(id__gt=from_id).order_by("id").values_list("id", *columns))
+        known = {number: row for number, row in grown.last.items() if number > from_id}
+        now = {row[0]: row for row in found}
+        if any(now.get(number) != row for number, row in known.items()):
+            return None
+        fresh = [row for row in found if row[0] not in known]
+        if found:
+            grown.newest = max(grown.newest, found[-1][0])
+            grown.last = {row[0]: row for row in found if row[0] > grown.newest - AGAIN}
+        return fresh
+
+    def _read_cases(self, touched: set[int]) -> None:
+        """Learn whose the cases are: of all of them at the first time, later of those that something happened in."""
+        rows = Case.objects.filter(id__gt=0) if len(touched) > AGAIN * 2 else Case.objects.filter(id__in=touched)
+        if not touched:
+            return
+        for case_id, child_id, authority, joined_into in rows.values_list("id", "child_id", "authority", "joined_into_id"):
+            case = self.cases.setdefault(case_id, CaseFlow(child_id, authority, False))
+            case.child_id, case.authority, case.joined = child_id, authority, joined_into is not None
+
+    @staticmethod
+    def _outcomes(ended: set[int]) -> dict[tuple[int, date], str]:
+        if not ended:
+            return {}
+        rows = CaseEnding.objects.filter(decided="confirmed")
+        rows = rows.filter(case_id__in=ended) if len(ended) <= AGAIN * 2 else rows.filter(id__gt=0)
+        return {(case_id, on): outcome for case_id, on, outcome in rows.values_list("case_id", "decided_on", "outcome") if on is not None}
+
+
+_OF_OWNER = ("case.transfer_accept", "case.transfer_claim", "case.merged", "case.joined", "case.parted", "case.child_renumbered")
+"""Changes after which a case may be another authority's, or part of another case."""
+
+_books: dict[str, FlowBook] = {}
+_making = threading.Lock()
+
+
+def flow_book() -> FlowBook:
+    """Return the book of this casebook."""
+    with _making:
+        return _books.setdefault(str(connection.settings_dict["NAME"]), FlowBook())
+
+
+Chooser = Callable[[CaseFlow], bool]
+
+
+def chosen_episodes(choose: Chooser, *, as_at: date, known_by: date) -> list[Episode]:
+    """Return the episodes of the cases that are chosen, as of a day, by what was written down by a day."""
+    book = flow_book()
+    by_case = book.episodes(as_at=as_at, known_by=known_by)
+    return [episode for case_id, episodes in by_case.items() if choose(book.cases[case_id]) for episode in episodes]
+
+
+def by_authority(episodes: Iterable[Episode]) -> Mapping[str, list[Episode]]:
+    """Return episodes by the authority that owns their case now."""
+    cases, found = flow_book().cases, defaultdict(list)
+    for episode in episodes:
+        found[cases[episode.case_id].authority].append(episode)
+    return found

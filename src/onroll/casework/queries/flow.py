@@ -1,0 +1,253 @@
+"""How cases flow: how long each step takes, who comes in and goes out and why, relapses, and cases that have been open for long."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count
+
+from onroll.casework import clock
+from onroll.casework.flow_book import CaseFlow, chosen_episodes
+from onroll.casework.permissions import Right
+from onroll.casework.queries.case_lists import AGES, age_q, in_list, visible_cases
+from onroll.casework.queries.figures import areas_for
+from onroll.casework.queries.reading import require
+from onroll.casework.the_index import the_index
+from onroll.casework.viewers import Viewer
+from onroll.core.areas import ENGLAND_NAME, lies_in
+from onroll.core.charts.bars import Bar, Column, bar_chart, column_chart
+from onroll.core.charts.curves import Curve, curve_chart
+from onroll.core.charts.figure import Cell, Figure
+from onroll.core.dated.closure_evidence import STANDARDS
+from onroll.core.dated.values import value_on
+from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded
+from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR, Episode, Waits, all_waited, open_days
+from onroll.pipeline.measures.shares import interval_of_share
+from onroll.pipeline.measures.survival import Curve as Survival
+from onroll.pipeline.measures.survival import curve_of
+from onroll.pipeline.shielding import shielded_children
+
+MARKS = (14, 28, 56, 84, 182, 365)
+LONGEST = 400
+"""Where the axis of the curves ends. Units  days."""
+MONTHS = 12
+FEWEST_FOR_ANALYSTS = 50
+"""Of how many children a curve is told to somebody who may not know of single ones."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """The flow of one area. Shape  as_at, known_by: the days that it is told for; figures: in the order of the page."""
+
+    area: str
+    area_name: str
+    areas: Mapping[str, str]
+    as_at: date
+    known_by: date
+    figures: Sequence[Figure]
+
+
+def flow_for(viewer: Viewer, area: str = "", *, as_at: date | None = None, known_by: date | None = None) -> Flow | None:
+    """Return how cases of an area flow, as at a day, as known by a day; nobody is shown. None where the viewer has no area."""
+    areas = areas_for(viewer)
+    if not areas:
+        return None
+    area = area if area in areas else next(iter(areas))
+    today = clock.today()
+    as_at, known_by = min(as_at or today, today), min(known_by or today, today)
+    episodes = episodes_in(viewer, area, as_at=as_at, known_by=known_by)
+    tell = _Teller(viewer, area, as_at, known_by)
+    figures = [
+        *tell.curves("how-soon-found", ("contact", "found"), episodes),
+        *tell.curves("how-soon-back", ("back", "sustained"), episodes),
+        *tell.curves("relapses", ("relapse",), episodes),
+        tell.months(episodes),
+        tell.reasons("entries-by-reason", "What cases began with", "Found as", Counter(map(_entry, episodes))),
+        tell.reasons("exits-by-reason", "How cases ended", "Ended as", Counter(_exit(each) for each in episodes if each.ended_on)),
+        tell.ageing(episodes, today),
+        tell.long(episodes),
+    ]
+    return Flow(area=area, area_name=areas[area], areas=areas, as_at=as_at, known_by=known_by, figures=figures)
+
+
+def episodes_in(viewer: Viewer, area: str, *, as_at: date, known_by: date) -> list[Episode]:
+    """Return the episodes of an area that the viewer may know of; shielded children are in no figure.
+
+    Raises  CannotSee.
+    """
+    require(viewer, Right.SEE_FIGURES)
+    run = the_index().current_run()
+    hidden = shielded_children(run.folder) if run else frozenset()
+
+    def belongs(case: CaseFlow) -> bool:
+        return case.child_id not in hidden and lies_in(case.authority, area)
+
+    return chosen_episodes(belongs, as_at=as_at, known_by=known_by)
+
+
+def _entry(episode: Episode) -> str:
+    name = "Found missing again" if episode.again else episode.finding.replace("_", " ").capitalize()
+    return name or "Referred, or listed by the authority"
+
+
+def _exit(episode: Episode) -> str:
+    titles = {each.outcome.value: each.title for each in value_on(STANDARDS, episode.ended_on or episode.opened_on)}
+    return titles.get(episode.outcome, "Not told")
+
+
+class _Teller:
+    """Figures of one area for one viewer: exact for the authority's own people, rounded for all others."""
+
+    def __init__(self, viewer: Viewer, area: str, as_at: date, known_by: date) -> None:
+        self.viewer, self.as_at, self.known_by = viewer, as_at, known_by
+        self.step = 0 if not viewer.is_national else NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
+        run = the_index().current_run()
+        self.notes = (
+            ("Area", area),
+            ("As at", as_at.isoformat()),
+            ("Known by", known_by.isoformat()),
+            ("Run", run.run_id if run else "none"),
+        )
+
+    def count(self, number: int) -> Cell:
+        """Return a count as the viewer may know it."""
+        if not self.step:
+            return number
+        text = rounded(number, self.step)
+        return LOW if text == LOW else int(text)
+
+    def figure(self, **parts: Any) -> Figure:
+        """Return a figure with what must travel with it."""
+        return Figure(**{"notes": self.notes, **parts})
+
+    def curves(self, key: str, waits: Sequence[str], episodes: Sequence[Episode]) -> Iterator[Figure]:
+        """Yield how many of a hundred have come to each of some ends by each day, and the table of it."""
+        title = " and ".join(Waits[what] for what in waits)
+        from_what = "the return to education" if "relapse" in waits else "the first day without education"
+        title = f"Days until {title}" if "relapse" not in waits else "Days from the return until the child is gone again"
+        drawn, rows = [], list[list[Cell]]()
+        for style, what in enumerate(waits):
+            found = curve_of(list(all_waited(episodes, what, self.as_at)))
+            enough = found.waiting >= (FEWEST_FOR_ANALYSTS if self.step else 1)
+            rows += self._curve_rows(Waits[what].capitalize(), found) if enough else [[Waits[what].capitalize(), *(None,) * 6]]
+            if enough:
+                drawn.append(_drawn(Waits[what].capitalize(), found, style))
+        says = (
+            f"Of 100 episodes, how many had come so far by each day after {from_what}, with 95% intervals. Whoever still waits counts for "
+            "as long as they have waited (Kaplan and Meier); who ended otherwise, until then."
+        )
+        description = "; ".join(f"{row[0]} by day {row[1]}: {row[2]:.0f} in 100" for row in rows if isinstance(row[2], float))
+        marks = [(float(day), str(day)) for day in MARKS]
+        drawing = (
+            curve_chart(key, title, description or "Too few to draw.", drawn, x_name="Days", y_name="In 100", y_most=100.0, x_marks=marks)
+            if any(len(each.points) > 1 for each in drawn)
+            else None
+        )
+        columns = ["Until", "Day", "In 100", "at least", "at most", "Still waiting", "Half by day"]
+        yield self.figure(key=key, title=title, says=says, drawing=drawing, columns=columns, rows=rows)
+
+    def _curve_rows(self, name: str, found: Survival) -> list[list[Cell]]:
+        half = found.day_of(0.5)
+        rows: list[list[Cell]] = []
+        for day in MARKS:
+            at = found.at(day)
+            if at is not None:
+                rows.append([name, day, 100 * at[0], 100 * at[1], 100 * at[2], self.count(at[3]), half if half is not None else "not yet"])
+        return rows or [[name, *(None,) * 6]]
+
+    def months(self, episodes: Sequence[Episode]) -> Figure:
+        """Return how many cases came in and went out in each of the last months."""
+        entered = Counter((each.opened_on.year, each.opened_on.month) for each in episodes)
+        left = Counter((each.ended_on.year, each.ended_on.month) for each in episodes if each.ended_on)
+        gone = Counter((each.gone_on.year, each.gone_on.month) for each in episodes if each.gone_on)
+        months = _last_months(self.as_at)
+        rows: list[list[Cell]] = []
+        for month in months:
+            rows.append([f"{date(*month, 1):%B %Y}", self.count(entered[month]), self.count(left[month]), self.count(gone[month])])
+        columns = [
+            Column(f"{date(*month, 1):%b %y}", [float(cell) if isinstance(cell, int) else 0.0 for cell in row[1:]])
+            for month, row in zip(months, rows, strict=True)
+        ]
+        names = ["opened", "ended", "gone again"]
+        title = "Cases in and out, month by month"
+        says = "A month that is not over yet counts to the day. Gone again: the first relapse of a child who was back."
+        drawing = column_chart("in-and-out", title, "Opened, ended and gone again in each month; numbers in the table.", names, columns)
+        return self.figure(
+            key="in-and-out", title=title, says=says, drawing=drawing, columns=["Month", "Opened", "Ended", "Gone again"], rows=rows
+        )
+
+    def reasons(self, key: str, title: str, column: str, counts: Counter[str]) -> Figure:
+        """Return how many of each kind there were since the casebook began."""
+        whole = sum(counts.values())
+        rows: list[list[Cell]] = [[name, self.count(count)] for name, count in counts.most_common()]
+        bars = [Bar(str(name), float(n) if isinstance(n, int) else 0.0, f"{n:,}" if isinstance(n, int) else str(n)) for name, n in rows]
+        says = f"All episodes since the casebook began: {self.count(whole)}."
+        drawing = bar_chart(key, title, says, bars) if bars else None
+        return self.figure(key=key, title=title, says=says, drawing=drawing, columns=[column, "Episodes"], rows=rows)
+
+    def ageing(self, episodes: Sequence[Episode], today: date) -> Figure:
+        """Return how old the open cases are; each count opens to its cases for those whose cases they are."""
+        opens: dict[tuple[int, int], str] = {}
+        exact = not self.step and self.viewer.may(Right.SEE_CASES) and self.as_at == self.known_by == today
+        if exact:
+            found = visible_cases(self.viewer).filter(in_list(self.viewer, "team", today))
+            counted = found.aggregate(**{f"age_{n}": Count("id", filter=age_q(self.viewer, band, today)) for n, band in enumerate(AGES)})
+            numbers = [int(counted[f"age_{n}"]) for n in range(len(AGES))]
+            opens = {(n, 1): f"/cases?age={band}" for n, (band, count) in enumerate(zip(AGES, numbers, strict=True)) if count}
+        else:
+            ages = [age for each in episodes if (age := open_days(each, self.as_at)) is not None]
+            numbers = [sum(low <= age and (high is None or age < high) for age in ages) for _, low, high in AGES.values()]
+        rows: list[list[Cell]] = [[words, self.count(count)] for (words, _, _), count in zip(AGES.values(), numbers, strict=True)]
+        bars = [Bar(str(name), float(n) if isinstance(n, int) else 0.0, f"{n:,}" if isinstance(n, int) else str(n)) for name, n in rows]
+        title = "How long the open cases have been open"
+        drawing = bar_chart("ageing", title, "Open cases by age; numbers in the table.", bars)
+        return self.figure(
+            key="ageing",
+            title=title,
+            says="Since they were opened.",
+            drawing=drawing,
+            columns=["Open for", "Cases"],
+            rows=rows,
+            opens=opens,
+        )
+
+    def long(self, episodes: Sequence[Episode]) -> Figure:
+        """Return the long cases apart: which share of those that are open has been so for twelve weeks, and for a year."""
+        ages = [age for each in episodes if (age := open_days(each, self.as_at)) is not None]
+        rows: list[list[Cell]] = []
+        for words, days in (("12 weeks or longer", LONG_WEEKS), ("a year or longer", LONG_YEAR)):
+            count = sum(age >= days for age in ages)
+            if len(ages) >= (FEWEST_FOR_ANALYSTS if self.step else 1):
+                share, low, high = interval_of_share(count, len(ages))
+                rows.append([words, self.count(count), self.count(len(ages)), 100 * share, 100 * low, 100 * high])
+            else:
+                rows.append([words, self.count(count), self.count(len(ages)), None, None, None])
+        bars = [
+            Bar(str(row[0]), row[3], f"{row[3]:.0f}%", float(row[4] or 0), float(row[5] or 0)) for row in rows if isinstance(row[3], float)
+        ]
+        title = "Long cases"
+        says = "Of the cases that are open: those that have been open for twelve weeks, and for a year, with 95% intervals (Wilson)."
+        drawing = bar_chart("long-cases", title, says, bars, most=100.0) if bars else None
+        columns = ["Open for", "Cases", "Of all open", "Per cent", "at least", "at most"]
+        return self.figure(key="long-cases", title=title, says=says, drawing=drawing, columns=columns, rows=rows)
+
+
+def _drawn(name: str, found: Survival, style: int) -> Curve:
+    inside = [place for place in range(len(found.days)) if found.days[place] <= LONGEST]
+    points = [(float(found.days[place]), 100 * float(found.shares[place])) for place in inside]
+    return Curve(
+        name,
+        points,
+        [100 * float(found.low[place]) for place in inside],
+        [100 * float(found.high[place]) for place in inside],
+        style,
+    )
+
+
+def _last_months(until: date) -> list[tuple[int, int]]:
+    last = until.year * 12 + until.month - 1
+    return [(number // 12, number % 12 + 1) for number in range(last - MONTHS + 1, last + 1)]
