@@ -77,7 +77,8 @@ def load(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     }
     fields = ", ".join(f"{said.get(name, 'NULL')}::{'DATE' if name == 'date_of_birth' else 'VARCHAR'} AS {name}" for name in _IDENTITY)
     con.execute(
-        f"CREATE TEMP TABLE profiles AS SELECT profile, 1 AS times, 1 AS newest, {fields}, NULL::VARCHAR AS new_postcode, "
+        f"CREATE TEMP TABLE profiles AS SELECT profile, 1 AS times, 1 AS newest, NULL::DATE AS first_day, NULL::DATE AS last_day, "
+        f"{fields}, NULL::VARCHAR AS new_postcode, "
         "NULL::VARCHAR AS new_address_line_1 FROM raw"
     ).fetchall()
     normalise_profiles(con)

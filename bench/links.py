@@ -73,6 +73,7 @@ def measure(index: Index, on: Any, place: Path) -> dict[str, Any]:
     figures = {name: con.execute(sql).fetchall()[0][0] for name, sql in FIGURES.items()}
     return figures | {
         "pieces by registers": con.execute(BY_REGISTERS).fetchall(),
+        "by what is wrong: records, not with their child's others, with another child's": by_error(con),
         "seconds": round(seconds, 2),
         "cpu seconds": round(time.process_time(), 1),
         "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
@@ -116,6 +117,19 @@ BY_REGISTERS = (
     f"SELECT list_sort(registers), count(*) FROM pieces WHERE true_child IN ({_LOST}) AND NOT {EDUCATION} "
     "GROUP BY ALL ORDER BY 2 DESC LIMIT 12"
 )
+BY_ERROR = """
+WITH sized AS (SELECT true_child, child_id, count(*) AS n FROM joined GROUP BY ALL),
+main AS (SELECT true_child, arg_max(child_id, (n, child_id)) AS child_id FROM sized GROUP BY ALL),
+mixed AS (SELECT child_id FROM sized GROUP BY 1 HAVING count(*) > 1),
+kinds AS (SELECT j.*, unnest(list_distinct(string_split_regex(coalesce(nullif(j.errors, ''), 'nothing'), '[;| ]+')
+    || if(c.mobility = 'moved', ['(the family moved)'], []))) AS kind FROM joined j LEFT JOIN children c USING (true_child))
+SELECT kind, count(*), count(*) FILTER (k.child_id <> m.child_id), count(*) FILTER (k.child_id IN (FROM mixed))
+FROM kinds k JOIN main m USING (true_child) GROUP BY 1 ORDER BY 1"""
+
+
+def by_error(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return, by what is wrong with a record, how many there are, how many lie apart from their child, and how many lie with another."""
+    return {kind: f"{rows:,}, {apart:,} ({apart / rows:.3%}), {mixed:,}" for kind, rows, apart, mixed in con.execute(BY_ERROR).fetchall()}
 
 
 def show(index: Index, on: Any, place: Path, most: int) -> None:

@@ -48,7 +48,7 @@ _FORENAME_AGREES = frozenset(["same", "shared", "changed over", "variant", "midd
 _BIRTHDAY_SLIPS = frozenset(["changed over", "slip", "january"])
 _SURNAME_AGREES = frozenset(["same", "part", "changed over", "near", "parent", "variant"])
 _ADDRESS_AGREES = frozenset(["home", "postcode", "line", "near"])
-_HOUSEHOLD_AGREES = _ADDRESS_AGREES | {"household"}
+_HOUSEHOLD_AGREES = _ADDRESS_AGREES | {"household", "former"}
 
 
 @cache

@@ -26,7 +26,7 @@ from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons
-from onroll.pipeline.links.units import LIST_COLUMNS, make_candidates, make_keys
+from onroll.pipeline.links.units import HOMES, LIST_COLUMNS, make_candidates, make_keys
 
 EDUCATION = frozenset(["school_roll", "roll_change", "ehe", "alternative_provision", "admissions"])
 """Registers that show a child in education, or on the way there."""
@@ -149,7 +149,14 @@ def _open(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Load what a search needs of a run: its children as units, and its model."""
     install_macros(con)
     scoring.install_frequencies(con, Model.read(folder / "link_model.parquet"))
-    con.execute(f"CREATE TEMP TABLE child_units AS SELECT * FROM {quoted(folder / 'child_units.parquet')}").fetchall()
+    _load_children(con, folder / "child_units.parquet", "TEMP TABLE")
+
+
+def _load_children(con: duckdb.DuckDBPyConnection, path: Path, kind: str) -> None:
+    """Make the table `child_units` of a run; an old one does not know when homes were held."""
+    con.execute(
+        f"CREATE {kind} child_units AS SELECT * FROM {quoted(path)} UNION ALL BY NAME SELECT []::{HOMES} AS homes WHERE false"
+    ).fetchall()
 
 
 _LOOKED_UP = ("postcodes", "uprns", "contacts", "upns", "nhs_numbers", "ulns", "birthdays")
@@ -186,7 +193,7 @@ def searchable(run: Run) -> Searchable:
         if key not in _open_runs:
             con = connect(memory_limit="1GB")
             install_macros(con)
-            con.execute(f"CREATE TABLE child_units AS SELECT * FROM {quoted(run.table('child_units'))}").fetchall()
+            _load_children(con, run.table("child_units"), "TABLE")
             con.execute(f"CREATE TABLE marks AS {_MARKS}").fetchall()
             _open_runs.clear()
             _open_runs[key] = Searchable(con, Model.read(run.table("link_model")))
@@ -273,6 +280,7 @@ def _as_unit(query: Query) -> dict[str, Any]:
         "ulns": _one(query.uln),
         "sexes": _one(query.sex),
         "kin_postcodes": [],
+        "homes": [],
     }
 
 
@@ -282,7 +290,9 @@ def _one(text: str | None) -> list[str]:
 
 def _unit_schema() -> pa.Schema:
     fields = [("unit", pa.string()), ("times", pa.int64()), ("forename", pa.string()), ("surname", pa.string())]
-    return pa.schema(fields + [(name, pa.list_(pa.int32() if name == "birthdays" else pa.string())) for name in LIST_COLUMNS])
+    lists = [(name, pa.list_(pa.int32() if name == "birthdays" else pa.string())) for name in LIST_COLUMNS]
+    home = pa.struct([("postcode", pa.string()), ("first", pa.int32()), ("last", pa.int32())])
+    return pa.schema([*fields, *lists, ("homes", pa.list_(home))])
 
 
 def _loosest_conditions(unit: dict[str, Any]) -> list[str]:

@@ -258,3 +258,38 @@ def test_nothing_to_link_gives_empty_tables(hall: TownHall) -> None:
     assert report.children == 0
     for table in ("links", "children", "child_summaries", "child_history", "review_pairs"):
         assert pq.read_table(run.table(table)).num_rows == 0
+
+
+@pytest.mark.parametrize(("known_in", "level", "one"), [(2024, "same postcode", True), (2018, "same postcode, but years apart", False)])
+def test_a_postcode_counts_for_as_long_as_somebody_held_it(hall: TownHall, known_in: int, level: str, one: bool) -> None:
+    """Another Amira of that birthday lived there eight years ago: the postcode that they share says far less then."""
+    others = [
+        (number, AMIRA | ROLL | {"surname": f"Test{a}{b}{a}", "date_of_birth": date(2012, 1, number), "postcode": f"ZZ{number} 2BB"})
+        for number, (a, b) in enumerate([("bo", "di"), ("fu", "ga"), ("ho", "ju"), ("ka", "le"), ("mi", "no"), ("pa", "ru")] * 5, start=2)
+        if number < 32
+    ]
+    care = {"episode": "cin", "start_date": date(known_in, 3, 1)}
+    hall.publish("social_care", "991", date(known_in, 3, 1), [(1, AMIRA | care)])
+    hall.publish("school_roll", "991", LATER, [(1, AMIRA | ROLL | {"surname": "Otherwise", "upn": upn_of(1)}), *others])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert one_child(run, hall.town, 1) is one
+    said = pq.read_table(run.table("links" if one else "review_pairs"))["because"].to_pylist()
+    assert any(level in because.split("; ") for because in said)
+
+
+def test_a_home_is_held_for_as_long_as_deliveries_go_on_giving_it(hall: TownHall) -> None:
+    row = AMIRA | ROLL | {"upn": upn_of(1)}
+    hall.publish(
+        "school_roll", "991", date(2025, 9, 20), [(1, row), *((n, row | {"upn": upn_of(n), "forename": f"Zz{n}"}) for n in range(2, 12))]
+    )
+    first, _ = link(hall.index, hall.town.extracts)
+    hall.publish("school_roll", "991", LATER, [(1, row)])
+    hall.publish("nhs", "NHSE", LATER, [(1, AMIRA | {"nhs_number": nhs_of(1), "postcode": "ZZ2 2BB", "middle_names": "Rose"})])
+    second, report = link(hall.index, hall.town.extracts, previous=first)
+    assert "reading what stands" in report.seconds
+    units = {row["unit"]: row["homes"] for row in pq.read_table(second.table("child_units"), columns=["unit", "homes"]).to_pylist()}
+    (child_id,) = pieces(second, hall.town)[1]
+    assert units[child_id] == [
+        {"postcode": "ZZ1 1AA", "first": 2025 * 12 + 9, "last": 2026 * 12 + 2},
+        {"postcode": "ZZ2 2BB", "first": 2026 * 12 + 2, "last": 2026 * 12 + 2},
+    ]

@@ -29,6 +29,10 @@ MACROS = (
     "x // 10000 = y // 10000 AND (x % 10000 = 101 OR y % 10000 = 101))) > 0)) > 0",
     "CREATE OR REPLACE MACRO postcodes_near(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: "
     "abs(length(x) - length(y)) <= 1 AND jaro_winkler_similarity(x, y) >= 0.8 AND damerau_levenshtein(x, y) = 1)) > 0)) > 0",
+    # A postcode is shared, but only at times that lie far apart: whoever moved in years later is somebody else.
+    "CREATE OR REPLACE MACRO homes_far_apart(a, b, months) AS coalesce(len(list_filter(a, lambda x: len(list_filter(b, lambda y: "
+    "x.postcode = y.postcode)) > 0)) > 0 AND len(list_filter(a, lambda x: len(list_filter(b, lambda y: x.postcode = y.postcode "
+    'AND x."first" <= y."last" + months AND y."first" <= x."last" + months)) > 0)) = 0, false)',
     "CREATE OR REPLACE MACRO districts_shared(a, b) AS list_has_any(list_transform(a, lambda x: split_part(x, ' ', 1)), "
     "list_transform(b, lambda x: split_part(x, ' ', 1)))",
 )
@@ -78,6 +82,11 @@ def _shared(column: str, other: str = "") -> str:
 def _across(one: str, other: str) -> str:
     return f"(list_has_any({one}_l, {other}_r) OR list_has_any({other}_l, {one}_r))"
 
+
+MONTHS_OUT_OF_DATE = 24
+"""A register may go on giving a home for so long after the child has left it, and another one may have been so slow to hear of it."""
+
+_FAR_APART = f"homes_far_apart(homes_l, homes_r, {MONTHS_OUT_OF_DATE})"
 
 _MAY_BE_SURNAME_L, _MAY_BE_SURNAME_R = "(surname_parts_l || parent_surnames_l)", "(surname_parts_r || parent_surnames_r)"
 _MAY_BE_GIVEN_L, _MAY_BE_GIVEN_R = "(given_l || middles_l || given_forms_l)", "(given_r || middles_r || given_forms_r)"
@@ -139,11 +148,12 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "address",
-        ("postcodes", "lines", "uprns", "kin_postcodes"),
+        ("postcodes", "lines", "uprns", "kin_postcodes", "homes"),
         (
             Level("missing", f"({_either_empty('postcodes')} AND {_either_empty('lines')} AND {_either_empty('uprns')})", missing=True),
-            Level("home", f"({_shared('uprns')} OR ({_shared('lines')} AND {_shared('postcodes')}))"),
-            Level("postcode", _shared("postcodes")),
+            Level("home", f"(({_shared('uprns')} OR ({_shared('lines')} AND {_shared('postcodes')})) AND NOT {_FAR_APART})"),
+            Level("postcode", f"({_shared('postcodes')} AND NOT {_FAR_APART})"),
+            Level("former", _shared("postcodes")),
             Level("line", f"({_shared('lines')} AND ({_either_empty('postcodes')} OR districts_shared(postcodes_l, postcodes_r)))"),
             Level("near", "postcodes_near(postcodes_l, postcodes_r)"),
             Level("household", _across("postcodes", "kin_postcodes")),

@@ -23,7 +23,7 @@ from onroll.pipeline.links.decided import ToObey, obey_about_standing, seal_unit
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.linking import Linked, party_standings
 from onroll.pipeline.links.model import Model
-from onroll.pipeline.links.profiles import load_records, normalise_profiles
+from onroll.pipeline.links.profiles import load_records, month_of, normalise_profiles
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
 from onroll.pipeline.links.standing import Addition, keep, read_standings
 from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties
@@ -64,8 +64,9 @@ def link_increment(
     gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "new_units")
     con.execute(
         "CREATE OR REPLACE TEMP TABLE units AS "
-        f"SELECT n.unit, u.* EXCLUDE (unit, registers) FROM {quoted(previous.table('child_units'))} u "
-        "JOIN numbered n ON n.child_id = u.unit UNION ALL BY NAME FROM new_units"
+        "SELECT n.unit, u.* EXCLUDE (unit, registers) REPLACE (coalesce(a.homes, u.homes) AS homes) "
+        f"FROM {quoted(previous.table('child_units'))} u JOIN numbered n ON n.child_id = u.unit "
+        f"LEFT JOIN ({_homes_seen_again(previous)}) a ON a.unit = n.unit UNION ALL BY NAME FROM new_units"
     ).fetchall()
     drop_hubs(con, "units")
     con.execute("CREATE OR REPLACE TEMP TABLE profiles AS FROM all_new_profiles").fetchall()
@@ -108,6 +109,17 @@ def _load_standing(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
     ).fetchall()
     con.execute("CREATE OR REPLACE TEMP TABLE all_new_profiles AS FROM profiles").fetchall()
     con.execute("DELETE FROM profiles WHERE profile IN (SELECT profile FROM known)").fetchall()
+
+
+def _homes_seen_again(previous: Run) -> str:
+    """Return the SQL of the homes of children whom new records describe as known: until when a home was held moves on with them."""
+    first, last = month_of("p.first_day"), month_of("p.last_day")
+    return f"""SELECT unit, list(struct_pack(postcode := postcode, "first" := "first", "last" := "last") ORDER BY postcode) AS homes FROM (
+        SELECT unit, home.postcode AS postcode, min(home."first") AS "first", max(home."last") AS "last" FROM (
+            SELECT n.unit, unnest(c.homes) AS home FROM {quoted(previous.table("child_units"))} c JOIN numbered n ON n.child_id = c.unit
+            WHERE n.unit IN (SELECT unit FROM known)
+            UNION ALL SELECT k.unit, struct_pack(postcode := postcode, "first" := {first}, "last" := {last})
+            FROM known k JOIN all_new_profiles p USING (profile) WHERE p.postcode IS NOT NULL) GROUP BY ALL) GROUP BY unit"""
 
 
 def carried_ids(

@@ -52,6 +52,7 @@ SHIPPED: dict[str, dict[str, tuple[float, float]]] = {
     "address": {
         "home": (0.45, 8e-5),
         "postcode": (0.40, 4e-4),
+        "former": (0.003, 4e-4),
         "line": (0.02, 2e-5),
         "near": (0.012, 0.001),
         "household": (0.02, 3e-4),

@@ -28,7 +28,8 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
     Shape  extracts: one extract; number, register, supplier, as_at, kind (snapshot or events).
            records: one record; record_key, record_id, extract, profile, urn (of a roll row that counts), on_roll.
            profiles: one set of identity fields; profile (64 bits of its MD5: the same in every run), the fields, and
-           the two own fields that are identity too (new_postcode and new_address_line_1 of a roll change).
+           the two own fields that are identity too (new_postcode and new_address_line_1 of a roll change); first_day, last_day:
+           of the extracts that say so.
     """
     child_level = [each for each in extracts if register_named(each.register).child_level]
     con.register(
@@ -78,8 +79,10 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
         "SELECT record_key, record_id, extract, profile, if(on_roll, urn, NULL) AS urn, on_roll FROM arriving"
     ).fetchall()
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE profiles AS SELECT profile, count(*) AS times, max(extract) AS newest, "
-        f"{', '.join(f'any_value({name}) AS {name}' for name in identity)} FROM arriving GROUP BY profile"
+        "CREATE OR REPLACE TEMP TABLE profiles AS SELECT profile, count(*) AS times, max(extract) AS newest, "
+        "min(e.as_at) AS first_day, max(e.as_at) AS last_day, "
+        f"{', '.join(f'any_value({name}) AS {name}' for name in identity)} "
+        "FROM arriving JOIN extracts e ON e.number = extract GROUP BY profile"
     ).fetchall()
     con.execute("DROP TABLE arriving").fetchall()
 
@@ -157,6 +160,11 @@ def _keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
     con.unregister("arrow_given")
 
 
+def month_of(day: str) -> str:
+    """Return the SQL of a day's month, counted through."""
+    return f"(year({day}) * 12 + month({day}))::INTEGER"
+
+
 _COMPARED = """
 CREATE OR REPLACE TEMP TABLE compared AS
 SELECT p.profile, p.times, p.newest,
@@ -180,6 +188,8 @@ SELECT p.profile, p.times, p.newest,
     list_filter([p.uln], lambda x: x IS NOT NULL) AS ulns,
     list_filter([p.sex], lambda x: x IS NOT NULL) AS sexes,
     []::VARCHAR[] AS kin_postcodes,
+    list_transform(list_filter([p.postcode, p.new_postcode], lambda x: x IS NOT NULL), lambda x: struct_pack(postcode := x,
+        "first" := {first}, "last" := {last})) AS homes,
     coalesce(p.postcode, p.new_postcode) AS postcode
 FROM profiles p
 LEFT JOIN given_map f ON f.text = p.forename
@@ -192,4 +202,4 @@ LEFT JOIN parent_map p1 ON p1.text = p.parent_1_name
 LEFT JOIN parent_map p2 ON p2.text = p.parent_2_name
 LEFT JOIN line_map a1 ON a1.a IS NOT DISTINCT FROM p.address_line_1 AND a1.b IS NOT DISTINCT FROM p.address_line_2
 LEFT JOIN line_map a2 ON a2.a = p.new_address_line_1 AND a2.b IS NULL
-"""
+""".format(first=month_of("p.first_day"), last=month_of("p.last_day"))

@@ -327,7 +327,7 @@ _WORDS = {
     },
     "address": {
         "home": "same home", "postcode": "same postcode", "line": "same house number and street", "near": "postcode off in one place",
-        "household": "addresses of one household",
+        "former": "same postcode, but years apart", "household": "addresses of one household",
         "district": "same postcode district", "different": "different addresses",
     },
     "contact": {"same": "same telephone or e-mail", "different": "different telephone or e-mail"},

@@ -17,6 +17,10 @@ LIST_COLUMNS = (
 )  # fmt: skip
 """What a unit holds lists of: everything that any of its records ever said."""
 
+HOMES = 'STRUCT(postcode VARCHAR, "first" INTEGER, "last" INTEGER)[]'
+"""The type of `homes`: each postcode that a unit's records gave, and the months (year * 12 + month) of the first and the last extract
+that gave it."""
+
 IDENTIFYING = ("upns", "nhs_numbers", "ulns", "contacts", "uprns")
 """What should be one child's, or one household's."""
 
@@ -52,16 +56,21 @@ def make_parties(con: duckdb.DuckDBPyConnection, *, alone: Iterable[int] = ()) -
 
 
 def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
-    """Make a table of units from a table of their parts: every list joined, the name that most records have.
+    """Make a table of units from a table of their parts: every list joined, the name that most records have, each home once.
 
     Shape  source: rows with `part` and the columns of `compared`; belongs: SQL that gives (part, unit); into: the table's name.
     """
     lists = ", ".join(f"list_sort(list_distinct(flatten(list({name})))) AS {name}" for name in LIST_COLUMNS)
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {into} AS
-        SELECT b.unit, sum(c.times)::BIGINT AS times,
+        f"""CREATE OR REPLACE TEMP TABLE {into} AS WITH held AS (
+            SELECT unit, home.postcode AS postcode, min(home."first") AS "first", max(home."last") AS "last"
+            FROM (SELECT b.unit, unnest(c.homes) AS home FROM {source} c JOIN ({belongs}) b ON b.part = c.part) GROUP BY ALL),
+        lived AS (SELECT unit, list(struct_pack(postcode := postcode, "first" := "first", "last" := "last") ORDER BY postcode) AS homes
+            FROM held GROUP BY unit),
+        joined AS (SELECT b.unit, sum(c.times)::BIGINT AS times,
             arg_max(c.forename, (c.times, c.forename)) AS forename, arg_max(c.surname, (c.times, c.surname)) AS surname, {lists}
-        FROM {source} c JOIN ({belongs}) b ON b.part = c.part GROUP BY b.unit ORDER BY b.unit"""
+            FROM {source} c JOIN ({belongs}) b ON b.part = c.part GROUP BY b.unit)
+        SELECT j.*, coalesce(l.homes, []::{HOMES}) AS homes FROM joined j LEFT JOIN lived l USING (unit) ORDER BY j.unit"""
     ).fetchall()
 
 
