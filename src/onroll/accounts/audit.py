@@ -18,6 +18,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from onroll.accounts.audit_mark import set_mark
+from onroll.accounts.many_rows import write_rows
 from onroll.accounts.models import ChainHead, Event
 
 GENESIS = "0" * 64
@@ -76,7 +77,7 @@ def record_all(doer: Doer, happenings: Iterable[Happening]) -> list[Event]:
             event.hash = prev = hash_of(event)
             events.append(event)
         if events:
-            Event.objects.bulk_create(events, batch_size=500)
+            write_rows(events)
             ChainHead.objects.filter(id=1).update(seq=seq, hash=prev)
             transaction.on_commit(lambda: set_mark(seq, prev), robust=True)
         return events

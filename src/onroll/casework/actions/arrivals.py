@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from onroll.accounts.many_rows import write_rows
 from onroll.casework.actions.case_moves import risk_facts, set_level, task_rows, triage_row
 from onroll.casework.models import Case, CaseChange, EscalationTask, HouseholdCheck, TriageResult
 from onroll.core.statuses import IN_EDUCATION, NEITHER, STATUSES
@@ -110,8 +111,8 @@ def check_households(run: Run, cases: Sequence[Case], *, on: date, at: datetime,
                     words=_in_short(checks),
                 )
             )
-    HouseholdCheck.objects.bulk_create(rows, batch_size=BATCH)
-    CaseChange.objects.bulk_create(lines, batch_size=BATCH)
+    write_rows(rows)
+    write_rows(lines)
     return len(rows)
 
 

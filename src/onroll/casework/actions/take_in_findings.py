@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 
 from onroll.accounts.audit import Doer, record_all
+from onroll.accounts.many_rows import write_rows
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
 from onroll.casework.actions.joined_cases import follow_children
@@ -33,6 +34,9 @@ from onroll.core.counting import CountedAs, Said, counted_as
 from onroll.core.endings_by_records import ending_by_records
 from onroll.core.next_steps import next_step
 from onroll.core.outcomes import reopens
+from onroll.core.school_age import ends_on
+from onroll.core.school_days import Calendar
+from onroll.core.triage import Triage
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_findings import NowKnown, RunFinding, read_findings, what_is_known_now
 from onroll.pipeline.run_risks import shielded_in
@@ -84,6 +88,8 @@ class _Work(RunBook):
     tasks: list[EscalationTask] = field(default_factory=list)
     risks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     shielded: frozenset[str] = frozenset()
+    rated: dict[str, Triage] = field(default_factory=dict)
+    calendars: dict[str, Calendar] = field(default_factory=dict)
 
 
 def take_in_findings(run: Run) -> TakenIn:
@@ -111,9 +117,9 @@ def take_in_findings(run: Run) -> TakenIn:
         _write(work)
         _open_cases(work, new)
         replies = take_in_replies(the_index(), run, work.now)
-        CaseChange.objects.bulk_create(work.lines, batch_size=BATCH)
-        TriageResult.objects.bulk_create(work.triages, batch_size=BATCH)
-        EscalationTask.objects.bulk_create(work.tasks, batch_size=BATCH)
+        write_rows(work.lines)
+        write_rows(work.triages)
+        write_rows(work.tasks)
         check_households(run, work.opened, on=run.on, at=work.now, by=RUN.name, by_name="Onroll")
         record_all(RUN, work.happenings)
         left_school_age = notice_leavers(run, by=RUN)
@@ -240,7 +246,8 @@ def _withdraw(work: _Work, case: Case, proposal: CaseProposal | None) -> None:
 
 def _open_cases(work: _Work, findings: Sequence[RunFinding]) -> None:
     work.risks = _risks(work, findings)
-    cases = Case.objects.bulk_create([_new_case(work, finding) for finding in findings], batch_size=BATCH)
+    cases = [_new_case(work, finding) for finding in findings]
+    _write_new(cases)
     rows, states = [], []
     for case, finding in zip(cases, findings, strict=True):
         rows.append(_row(work, case, finding))
@@ -249,8 +256,16 @@ def _open_cases(work: _Work, findings: Sequence[RunFinding]) -> None:
         work.tell("case.opened", finding.child_id, case=case.pk, finding=finding.finding, status=finding.status)
         work.count("opened")
         _score(work, case, finding.child_id)
-    CaseFinding.objects.bulk_create(rows, batch_size=BATCH)
-    CaseState.objects.bulk_create(states, batch_size=BATCH)
+    write_rows(rows)
+    write_rows(states)
+
+
+def _write_new(cases: Sequence[Case]) -> None:
+    """Write the cases and give each its number: a child has one open case."""
+    write_rows(cases)
+    numbers = dict(Case.objects.filter(closed_on=None, joined_into=None).values_list("child_id", "pk")) if cases else {}
+    for case in cases:
+        case.pk, case._state.adding = numbers[case.child_id], False
 
 
 def _new_case(work: _Work, finding: RunFinding) -> Case:
@@ -264,7 +279,9 @@ def _new_case(work: _Work, finding: RunFinding) -> Case:
         opened_on=work.run.on,
         shielded=finding.child_id in work.shielded,
     )
-    rate(case, work.risks.get(finding.child_id, {}), work.run.on)
+    known = work.risks.get(finding.child_id, {})
+    work.rated[finding.child_id] = rate(case, known, work.run.on)
+    case.leaving_on = ends_on(known["date_of_birth"]) if "date_of_birth" in known else None
     _plan_next(work, case)
     return case
 
@@ -274,7 +291,9 @@ def _counted(finding: RunFinding, on: date) -> CountedAs:
 
 
 def _plan_next(work: _Work, case: Case) -> None:
-    step = next_step(facts_of(case), case.level == "high", work.run.on, calendar_of(case.authority))
+    if case.authority not in work.calendars:
+        work.calendars[case.authority] = calendar_of(case.authority)
+    step = next_step(facts_of(case), case.level == "high", work.run.on, work.calendars[case.authority])
     case.next_action, case.due_on = step.action, step.due_on
 
 
@@ -289,7 +308,7 @@ def _risks(work: _Work, findings: Sequence[RunFinding]) -> dict[str, dict[str, A
 def _score(work: _Work, case: Case, child_id: str) -> None:
     """Keep the score with its reasons, and leave a task for each same-day trigger."""
     known = work.risks.get(child_id, {})
-    row, tasks = score_rows(case, rate(case, known, work.run.on), known, on=work.run.on, at=work.now, by=RUN.name)
+    row, tasks = score_rows(case, work.rated[child_id], known, on=work.run.on, at=work.now, by=RUN.name)
     work.triages.append(row)
     work.opened.append(case)
     for task in tasks:
@@ -328,7 +347,7 @@ def _reopen(work: _Work, case: Case, finding: RunFinding) -> None:
     before = facts_of(case, missing_again=because)
     begin_episode(case, work.run.on)
     case.counted_as, case.since = _counted(finding, work.run.on), finding.since
-    rate(case, work.risks.get(finding.child_id, {}), work.run.on)
+    work.rated[finding.child_id] = rate(case, work.risks.get(finding.child_id, {}), work.run.on)
     case.state = "new"
     after = moved(before, "reopen", next_step(facts_of(case), case.level == "high", work.run.on, calendar_of(case.authority)), work.run.on)
     case.whereabouts_known, case.has_plan, case.first_attended_on = after.whereabouts_known, after.has_plan, after.first_attended_on
@@ -388,7 +407,7 @@ def _standing_proposals(case_ids: Sequence[int]) -> dict[tuple[int, str], CasePr
 
 def _write(work: _Work) -> None:
     Case.objects.bulk_update(list(work.changed.values()), ["counted_as", "since", "shielded", "version"], batch_size=BATCH)
-    CaseFinding.objects.bulk_create(work.findings, batch_size=BATCH)
-    CaseState.objects.bulk_create(work.states, batch_size=BATCH)
+    write_rows(work.findings)
+    write_rows(work.states)
     CaseProposal.objects.bulk_update(work.withdrawn, ["withdrawn_on"], batch_size=BATCH)
-    CaseProposal.objects.bulk_create(work.proposals, batch_size=BATCH)
+    write_rows(work.proposals)
