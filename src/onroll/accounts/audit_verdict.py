@@ -79,7 +79,7 @@ def verify_audit(others: Sequence[Anchor] = ()) -> AuditVerdict:
     if found is not None:
         at, until, because = found
         return AuditVerdict(count, at, until, because, len(anchors), mark is not None)
-    if mark is not None and (mark.seq > last or _hash_at(mark.seq) != mark.hash):
+    if mark is not None and (mark.seq > last or _hashes_at([mark.seq]).get(mark.seq) != mark.hash):
         because = f"the mark beside the casebook says that event {mark.seq} was written, and it is not there."
         return AuditVerdict(count, min(last + 1, mark.seq), None, because, len(anchors))
     return AuditVerdict(count, None, anchors=len(anchors), marked=mark is not None)
@@ -88,20 +88,24 @@ def verify_audit(others: Sequence[Anchor] = ()) -> AuditVerdict:
 def _by_anchors(anchors: Sequence[Anchor], last: int) -> tuple[int, int | None, str] | None:
     """Return the first place where the log and an anchor disagree, by the oldest anchor that does."""
     agreed = 0
+    hashes = _hashes_at([anchor.seq for anchor in anchors])
     for anchor in anchors:
         if not anchor.is_genuine:
             return agreed + 1, None, f"the anchor of {anchor.on:%-d %B %Y} in the casebook is not as it was signed."
         if anchor.seq > last:
             return last + 1, None, f"the anchor of {anchor.on:%-d %B %Y} says that there were {anchor.seq} events; the end was cut off."
-        if _hash_at(anchor.seq) != anchor.hash:
+        if hashes.get(anchor.seq) != anchor.hash:
             because = f"the anchor of {anchor.on:%-d %B %Y} has another hash for event {anchor.seq}: the log was written anew."
             return agreed + 1, anchor.seq, because
         agreed = anchor.seq
     return None
 
 
-def _hash_at(seq: int) -> str:
-    return Event.objects.filter(seq=seq).values_list("hash", flat=True).first() or ""
+def _hashes_at(numbers: Sequence[int]) -> dict[int, str]:
+    hashes: dict[int, str] = {}
+    for start in range(0, len(numbers), 500):
+        hashes |= dict(Event.objects.filter(seq__in=numbers[start : start + 500]).values_list("seq", "hash"))
+    return hashes
 
 
 def _last_seq() -> int:

@@ -9,11 +9,14 @@ from onroll.casework.models.enquiry_board import (
     ChasedEnquiry,
     ChasingRound,
 )
+from onroll.casework.models.families import CorrectionAsked, DisclosureDecision, FamilyRequest, FamilyRequestStep
 from onroll.casework.models.jobs import Job
 from onroll.casework.models.law import EndingRecheck, HelpOffer, Letter, LetterTemplate, OrderStep, ServiceReferral
 from onroll.casework.models.leads import CaseLead
 from onroll.casework.models.link_review import PairDecision, SealedRow
 from onroll.casework.models.local_rules import LocalLimit, ShieldMark
+from onroll.casework.models.looks import AlertReview, DeclaredTie, Look, LooksGathered, ReadingAlert
+from onroll.casework.models.not_in_school import NotInSchoolEntry, NotInSchoolStep
 from onroll.casework.models.reasons import CaseReason
 from onroll.casework.models.signals import (
     REFERRER_KINDS,
@@ -52,6 +55,7 @@ from onroll.casework.models.worklists import (
 
 __all__ = [
     "REFERRER_KINDS",
+    "AlertReview",
     "Attachment",
     "AttachmentWithdrawal",
     "Broadcast",
@@ -68,11 +72,16 @@ __all__ = [
     "ChasedEnquiry",
     "ChasingRound",
     "Contact",
+    "CorrectionAsked",
+    "DeclaredTie",
     "DigestChoice",
+    "DisclosureDecision",
     "EndingAudit",
     "EndingRecheck",
     "Enquiry",
     "EscalationTask",
+    "FamilyRequest",
+    "FamilyRequestStep",
     "HelpOffer",
     "HomeVisit",
     "HouseholdCheck",
@@ -83,12 +92,17 @@ __all__ = [
     "Letter",
     "LetterTemplate",
     "LocalLimit",
+    "Look",
+    "LooksGathered",
     "NamedRole",
+    "NotInSchoolEntry",
+    "NotInSchoolStep",
     "Note",
     "OrderStep",
     "OwnListEntry",
     "PairDecision",
     "PlanVersion",
+    "ReadingAlert",
     "Referral",
     "ReturnFollowUp",
     "SavedFilter",
