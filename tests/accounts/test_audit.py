@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, transaction
 
 from onroll.accounts.audit import Doer, Happening, record, record_all, verify_chain
 from onroll.accounts.models import ChainHead, Event
+from support.casebook_file import put_casebook_into
 from support.postgres import postgres_address
 
 DOER = Doer(name="someone", role="officer", authority="301")
@@ -120,7 +121,7 @@ def two_writers(home: Path, environment: dict[str, str]) -> list[str]:
     def python(script: str, *words: str) -> subprocess.Popen[str]:
         return subprocess.Popen([sys.executable, "-c", script, str(home), *words], env=environment, stdout=subprocess.PIPE, text=True)
 
-    python(TWO_WRITERS, "first", "0").communicate(timeout=60)  # makes the tables
+    put_casebook_into(home)
     writers = [python(TWO_WRITERS, name, "40") for name in ("one", "other")]
     assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
     for writer in writers:

@@ -25,6 +25,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
 from onroll.pipeline.index import Index, Run
 from support.case_people import DAY, SetClock, viewer
+from support.casebook_file import put_casebook_into
 from support.made_up_run import write_extract
 from support.postgres import postgres_address
 
@@ -284,7 +285,7 @@ print(count)
 def two_chase_at_once(home: Path, environment: dict[str, str]) -> None:
     from support.made_up_run import write_made_up_run
 
-    write_made_up_run(home, children=240)
+    write_made_up_run(put_casebook_into(home), children=240)
     environment = environment | {"PYTHONPATH": str(Path(__file__).parents[1]), "ONROLL_HOME": str(home)}
     prepared = subprocess.run([sys.executable, "-c", _PREPARE, str(home)], env=environment, capture_output=True, text=True)
     assert prepared.returncode == 0, prepared.stderr[-2000:]
@@ -314,7 +315,7 @@ def test_two_hands_that_chase_at_the_same_moment_in_postgresql(tmp_path: Path) -
 def test_a_kill_in_the_middle_of_a_round_leaves_nothing_of_it(tmp_path: Path) -> None:
     from support.made_up_run import write_made_up_run
 
-    write_made_up_run(tmp_path, children=120)
+    write_made_up_run(put_casebook_into(tmp_path), children=120)
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"PYTHONPATH": str(Path(__file__).parents[1]), "ONROLL_HOME": str(tmp_path)}
     killed = subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], env=environment, capture_output=True, text=True)

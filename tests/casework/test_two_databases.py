@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from support.casebook_file import put_casebook_into
 from support.postgres import postgres_address
 
 TESTS = Path(__file__).parents[1]
@@ -68,7 +69,7 @@ print(connection.vendor, Note.objects.count(), case.version - 1, changes.count()
 def two_at_once(home: Path, environment: dict[str, str]) -> tuple[list[int], list[str]]:
     from support.made_up_run import write_made_up_run
 
-    write_made_up_run(home, children=40)
+    write_made_up_run(put_casebook_into(home), children=40)
     environment = {**environment, "PYTHONPATH": str(TESTS), "ONROLL_HOME": str(home)}
 
     def python(script: str, *words: str) -> subprocess.Popen[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from support.casebook_file import put_casebook_into
 from support.postgres import postgres_address
 
 TESTS = Path(__file__).parents[1]
@@ -71,7 +72,7 @@ print(json.dumps(said))
 def hands_at_once(home: Path, environment: dict[str, str], hands: list[tuple[str, str]]) -> tuple[list[list[int]], dict[str, list[str]]]:
     from support.made_up_run import write_made_up_run
 
-    write_made_up_run(home, children=120)
+    write_made_up_run(put_casebook_into(home), children=120)
     environment = {**environment, "PYTHONPATH": str(TESTS), "ONROLL_HOME": str(home)}
 
     def python(script: str, *words: str) -> subprocess.Popen[str]:

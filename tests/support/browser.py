@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.casebook_file import put_casebook_into
+
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -26,10 +28,17 @@ FLAGS = [
 ]
 AXE = Path(__file__).with_name("axe.min.js")
 
-_PREPARE = """
+_CHEAP_HASHES = """
+from django.contrib.auth.hashers import Argon2PasswordHasher
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 8, 1
+"""
+# The same kind of hash at the least cost: what a journey tests is not the hash (`tests/accounts/test_sign_in.py` does).
+
+_PREPARE = f"""
 import json, sys
 from pathlib import Path
 from onroll.config.serve import set_up
+{_CHEAP_HASHES}
 set_up(Path(sys.argv[1]))
 from onroll.accounts.demo import make_demo_accounts
 from onroll.accounts.models import User
@@ -40,8 +49,16 @@ run = the_index().current_run()
 if run:
     take_in_findings(run)
     take_in_signals(run)
-accounts = make_demo_accounts(sys.argv[2].split(","), [f"100001=Made-up School={sys.argv[2][:3]}"])
-print(json.dumps({each.username: each.password for each in accounts}))
+accounts = make_demo_accounts(sys.argv[2].split(","), ["100001=Made-up School=" + sys.argv[2][:3]])
+print(json.dumps({{each.username: each.password for each in accounts}}))
+"""
+
+_SERVE = f"""
+import sys
+from pathlib import Path
+from onroll.config.serve import serve
+{_CHEAP_HASHES}
+serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), 1)
 """
 
 
@@ -59,12 +76,12 @@ def running_server(home: Path, authorities: str = "301=Eastshire,302=Westborough
     """Serve that home folder's pages until the block ends. Shape  authorities: the first is where the made-up school lies."""
     environment = {**os.environ, "ONROLL_HOME": str(home)}
     environment.pop("DATABASE_URL", None)
+    put_casebook_into(home)
     said = subprocess.run(
         [sys.executable, "-c", _PREPARE, str(home), authorities], env=environment, check=True, capture_output=True, text=True
     ).stdout
     port = _free_port()
-    program = f"from pathlib import Path; from onroll.config.serve import serve; serve(Path({str(home)!r}), '127.0.0.1', {port}, 1)"
-    server = subprocess.Popen([sys.executable, "-c", program], env=environment)
+    server = subprocess.Popen([sys.executable, "-c", _SERVE, str(home), str(port)], env=environment)
     try:
         _wait_for(f"http://127.0.0.1:{port}/readyz", server)
         yield Server(f"http://127.0.0.1:{port}", json.loads(said), home)
