@@ -13,8 +13,8 @@ from django.db import models, router, transaction
 from django.db.models import AutoField, Field
 
 _AS_THEY_ARE = frozenset(
-    [models.CharField, models.TextField, models.BooleanField, models.IntegerField, models.PositiveIntegerField, models.SmallIntegerField]
-    + [models.PositiveSmallIntegerField, models.BigIntegerField, models.ForeignKey]
+    {models.CharField, models.TextField, models.BooleanField, models.ForeignKey, models.IntegerField, models.PositiveIntegerField}
+    | {models.SmallIntegerField, models.PositiveSmallIntegerField, models.BigIntegerField}
 )
 """Fields whose text, numbers and yes or no both databases take as Python holds them; all others are prepared one by one."""
 

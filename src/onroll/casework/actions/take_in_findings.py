@@ -27,7 +27,7 @@ from onroll.casework.actions.take_in_leads import take_in_leads
 from onroll.casework.actions.take_in_replies import take_in_replies
 from onroll.casework.case_facts import facts_of
 from onroll.casework.local_rules import calendar_of
-from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState, EscalationTask, ToldChild, TriageResult
+from onroll.casework.models import Case, CaseFinding, CaseProposal, CaseState, EscalationTask, ToldChild, TriageResult
 from onroll.casework.the_index import the_index
 from onroll.core.cases import moved
 from onroll.core.counting import CountedAs, Said, counted_as
