@@ -17,7 +17,11 @@ def open_casebook(home: Path) -> ModuleType:
     home.mkdir(parents=True, exist_ok=True)
     import django
     from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    history = MigrationLoader(connection)
+    if history.disk_migrations.keys() - history.applied_migrations.keys():
+        call_command("migrate", verbosity=0, interactive=False)
     return importlib.import_module("onroll.casework.bridge")
