@@ -158,6 +158,14 @@ def _write_tables(into: Path, children: int, missing_in: int, on: date, changes:
         "late_extracts": "SELECT 'school_roll' AS register, '302' AS supplier, '302' AS la_code, DATE '2025-11-20' AS newest_as_at, 51 AS days_behind, 3 AS findings_waiting"
         " UNION ALL SELECT 'nhs', 'NHSE', NULL, DATE '2025-12-01', 40, 0",
     }
+    stages = "['no_application', 'no_offer', 'not_accepted', 'accepted', 'arrived', 'not_known', 'not_arrived']"
+    tables["transitions"] = f"""
+        SELECT child_id, 'year_6_to_7' AS transition, {stages}[1 + (i // 20) % 7] AS stage, DATE '2026-09-01' AS moved_on, DATE '2026-09-01' AS starts_on,
+               DATE '2026-09-14' AS due_on, DATE '2025-10-31' AS apply_by, DATE '2026-03-01' AS offers_on, DATE '2026-11-13' AS drops_on, urn AS from_urn,
+               NULL::VARCHAR AS to_urn, la_code, la_code AS school_la, '' AS application, NULL::DATE AS offered_on, true AS applications_known, false AS shown_since,
+               'on_roll' AS now, DATE '2022-09-01' AS now_since, CASE WHEN (i // 20) % 7 = 4 THEN urn END AS arrived_urn,
+               CASE WHEN (i // 20) % 7 = 4 THEN DATE '2026-01-05' END AS arrived_on, '' AS finding, [{reference}] AS evidence
+        FROM c WHERE i % 20 IN (1, 4)"""
     for name, sql in tables.items():
         connection.execute(f"CREATE TABLE {name} AS {sql}")
         if name in changes:

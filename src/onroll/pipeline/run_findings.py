@@ -52,6 +52,12 @@ def read_findings(run: Run) -> dict[str, RunFinding]:
     return {row["child_id"]: RunFinding(**row) for row in _ask(sql)}
 
 
+def kinds_found(run: Run) -> dict[str, str]:
+    """Return the kind of each finding of the run by child."""
+    rows = _ask(f"SELECT child_id, finding FROM {read_parquet(run.table('findings'))}")
+    return {row["child_id"]: row["finding"] for row in rows}
+
+
 def ids_now(run: Run, child_ids: Sequence[str]) -> dict[str, str]:
     """Return, for those of the ids that lead to another, the id that they lead to in this run."""
     if not child_ids:

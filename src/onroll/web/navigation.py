@@ -72,6 +72,15 @@ GROUPS: Sequence[Group] = (
         ),
     ),
     Group(
+        "Prevention",
+        (
+            Place("transitions", "Before they move", Right.WATCH_TRANSITIONS),
+            Place("holiday_contacts", "Contacts in the holidays", Right.WATCH_TRANSITIONS),
+            Place("family_alarms", "Whole families", Right.WATCH_TRANSITIONS),
+            Place("holiday_outcomes", "What came of it", Right.WATCH_TRANSITIONS),
+        ),
+    ),
+    Group(
         "My team",
         (
             Place("team", "Work and risk", Right.SEE_TEAM),

@@ -31,6 +31,7 @@ from onroll.casework.models.signals import (
     ToldChildMatch,
 )
 from onroll.casework.models.work import (
+from onroll.casework.models.transitions import ChildHelp, FamilyAlarm, FamilyAlarmChild, HolidayPlan, PlannedContact
     CaseEnding,
     CaseObservation,
     Contact,
@@ -74,6 +75,7 @@ __all__ = [
     "Contact",
     "CorrectionAsked",
     "DeclaredTie",
+    "ChildHelp",
     "DigestChoice",
     "DisclosureDecision",
     "EndingAudit",
@@ -83,9 +85,12 @@ __all__ = [
     "FamilyRequest",
     "FamilyRequestStep",
     "HelpOffer",
+    "FamilyAlarm",
+    "FamilyAlarmChild",
     "HomeVisit",
     "HouseholdCheck",
     "Job",
+    "HolidayPlan",
     "JobRun",
     "JointEnquiry",
     "JointEnquiryPart",
@@ -106,6 +111,7 @@ __all__ = [
     "Referral",
     "ReturnFollowUp",
     "SavedFilter",
+    "PlannedContact",
     "SchoolReturn",
     "SealedRow",
     "ServiceReferral",

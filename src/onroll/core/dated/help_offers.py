@@ -16,5 +16,9 @@ HELP: dict[str, str] = {
     "early_help": "Early help for the family, or housing",
     "interpreter": "An interpreter, or papers in another language",
     "home_education": "Advice about teaching at home",
+    "carers": "Flexible hours for a child who cares for somebody",
+    "counselling": "Counselling in school",
+    "psychologist": "An educational psychologist",
+    "tuition": "Tuition to catch up",
     "other": "Something else",
 }
