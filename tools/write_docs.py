@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 import typer
 
-from onroll.cli.main import app
+from onroll.cli.main import program
 from onroll.core.case_drawing import draw_states
 from onroll.core.registers import all_registers
 from onroll.pipeline.exports import all_exports
@@ -90,7 +90,7 @@ def the_registers() -> str:
 
 def the_commands() -> str:
     """Return every command with its help, as the program prints it."""
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(program())
     lines = [NOTE + "# The commands\n", "Exit status: 0 done, 1 refused what it was given, 2 wrong usage.\n"]
     lines.append("Exports: " + "; ".join(f"`{export.name}` – {export.about}" for export in all_exports().values()) + "\n")
     for name, command in sorted(group.commands.items()):

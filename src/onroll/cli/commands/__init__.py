@@ -1,1 +1,4 @@
-"""One file per command; a new command is a new file."""
+"""One file per command, called as the command is; a new command is a new file."""
+
+FILES = {"anchors": "verify_audit", "detect": "run", "link": "run", "restore": "backup"}
+"""The commands that are in another command's file."""
