@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -16,6 +17,8 @@ from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.audit_verdict import AuditVerdict
 from onroll.accounts.audit_verdict import verify_audit as _verify_audit
 from onroll.accounts.demo import make_demo_accounts
+from onroll.casework import clock
+from onroll.casework.actions.agreements import bring_into_use, faults_of_agreements
 from onroll.casework.actions.demo_signals import make_demo_signals
 from onroll.casework.actions.enquiries import enquiry_children
 from onroll.casework.actions.job_runs import job_run
@@ -27,7 +30,9 @@ from onroll.casework.actions.take_in_signals import take_in_signals as _take_in_
 from onroll.casework.clock import local_now
 from onroll.casework.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
-from onroll.casework.recorded_reasons import recorded_reasons
+from onroll.casework.recorded_reasons import newest_reason_number, recorded_reasons
+from onroll.casework.sharing import agreements_on
+from onroll.core.sharing import Agreement
 from onroll.pipeline.find import Hit, Query
 from onroll.pipeline.index import Run
 from onroll.pipeline.line import Decided
@@ -37,13 +42,17 @@ __all__ = [
     "AuditVerdict",
     "Sent",
     "TakenIn",
+    "agreements_in_force",
     "anchors_to_keep",
     "belongs_in_backup",
+    "bring_agreements_into_use",
     "copy_of_casebook",
     "decided",
+    "faults_of_agreements",
     "find_for_operator",
     "make_demo_accounts",
     "make_demo_signals",
+    "newest_reason_number",
     "record_shielded_export",
     "recorded_reasons",
     "send_messages",
@@ -54,24 +63,36 @@ __all__ = [
 
 OPERATOR = Doer(name="operator at the command line", role="system")
 CASEBOOK_FILE = "casebook.sqlite3"
-KEPT_FOLDERS = frozenset({"column_maps", "attachments"})
+KEPT_FOLDERS = frozenset({"column_maps", "attachments", "agreements"})
 KEPT_FILES = frozenset({"anchor_key", "secret_key", "settings.toml", "onroll.toml"})
 HIDDEN_REASON = "a record exists; ask the shielded children's team"
 
 
-def decided() -> Decided:
+def agreements_in_force() -> list[Agreement]:
+    """Return the agreements to share that hold today."""
+    return agreements_on(clock.today())
+
+
+def bring_agreements_into_use() -> list[str]:
+    """Have every new version of an agreement to share come into use, and return their references."""
+    return bring_into_use(OPERATOR)
+
+
+def decided(*, known_by: date | None = None) -> Decided:
     """Return what people decided that the line obeys: pairs, sealed pairs, whom enquiries were about, and whom the named teams shield.
 
-    Children shielded by a register (a refuge) are shielded by the line itself.
+    Children shielded by a register (a refuge) are shielded by the line itself. With known_by, what had been decided by the end of that
+    day: a figure as known then stays the same. Only a sealed pair is never joined again, whatever was known; and whoever reads or writes
+    out rows obeys the marks of today.
     """
     refresh_marks()
-    pairs = decisions_in_force()
+    pairs = decisions_in_force(known_by=known_by)
     return Decided(
         links=pairs.links,
         labels=pairs.labels,
         sealed=sealed_in_force(),
-        enquiry_children=enquiry_children(),
-        shielded=standing_marks(),
+        enquiry_children=enquiry_children(known_by=known_by),
+        shielded=standing_marks(known_by=known_by),
     )
 
 

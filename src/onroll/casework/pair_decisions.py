@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from django.db.models import Q
@@ -48,9 +49,9 @@ class HandedOver:
     labels: Sequence[LinkLabel]
 
 
-def decisions_in_force() -> HandedOver:
-    """Return the decisions that count, as the line obeys them, and what people said as labels."""
-    rows = list(PairDecision.objects.order_by("id"))
+def decisions_in_force(*, known_by: date | None = None) -> HandedOver:
+    """Return the decisions that count, as the line obeys them, and what people said as labels; or those that counted on a day."""
+    rows = [row for row in PairDecision.objects.order_by("id") if known_by is None or row.at.date() <= known_by]
     if not rows:
         return HandedOver((), ())
     state = states_of(rows)

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+RULES = "rounding 1"
+"""Name and version of these rules, as each sheet carries it."""
+
 LOW, NOT_AVAILABLE, NOT_APPLICABLE = "low", "x", "z"
 NATIONAL_STEP, LOCAL_STEP = 100, 10
 

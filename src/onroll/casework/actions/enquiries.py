@@ -161,6 +161,9 @@ def _check(code: str, on: date) -> Check:
         raise CannotDoNow("Choose whom to ask.") from unknown
 
 
-def enquiry_children() -> dict[str, str]:
-    """Return the child that each enquiry was about, by the enquiry's number."""
-    return {f"E{pk:06d}": child_id for pk, child_id in Enquiry.objects.annotate(child=F("case__child_id")).values_list("pk", "child")}
+def enquiry_children(*, known_by: date | None = None) -> dict[str, str]:
+    """Return the child that each enquiry was about, by the enquiry's number; or of those alone that had been made by a day."""
+    rows = Enquiry.objects.annotate(child=F("case__child_id"))
+    if known_by is not None:
+        rows = rows.filter(asked_on__lte=known_by)
+    return {f"E{pk:06d}": child_id for pk, child_id in rows.values_list("pk", "child")}

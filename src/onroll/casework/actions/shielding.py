@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.models import User
@@ -125,9 +126,14 @@ def decide_end(mark_id: int, *, by: Viewer, agrees: bool) -> ShieldMark:
     return mark
 
 
-def standing_marks() -> dict[str, str]:
-    """Return the children whom people shield, with the reason in words: under the id of the mark, and the one they have today."""
-    marks = dict(ShieldMark.objects.filter(ended_on=None).order_by("id").values_list("child_id", "reason"))
+def standing_marks(*, known_by: date | None = None) -> dict[str, str]:
+    """Return the children whom people shield, or shielded on a day, with the reason in words: under the id of the mark, and today's."""
+    rows = ShieldMark.objects.order_by("id")
+    if known_by is None:
+        rows = rows.filter(ended_on=None)
+    else:
+        rows = rows.filter(shielded_from__lte=known_by).filter(Q(ended_on=None) | Q(ended_on__gt=known_by))
+    marks = dict(rows.values_list("child_id", "reason"))
     said = {child_id: f"Marked by the named team: {SHIELD_REASONS[reason].lower()}." for child_id, reason in marks.items()}
     return said | {_live_id(child_id): words for child_id, words in said.items()}
 

@@ -16,11 +16,14 @@ from onroll.cli.refusals import CannotDo, WrongUsage
 from onroll.cli.screen import Screen
 from onroll.pipeline import line
 from onroll.pipeline.exports import all_exports
-from onroll.pipeline.exports.writing import Written, write_export, write_measure
-from onroll.pipeline.measures import Asked, all_measures
+from onroll.pipeline.exports.measure_sheets import write_sheet
+from onroll.pipeline.exports.writing import write_export
+from onroll.pipeline.measures import all_measures
 from onroll.pipeline.measures.population import CannotReadPopulation, read_population
+from onroll.pipeline.measures.sheets import Query, provenance_of
 
 FORMATS = ("csv", "parquet", "xlsx")
+WITH_RATES = ("cme-census", "cme-any-time")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,16 +32,25 @@ def add_to(app: typer.Typer) -> None:
 
 
 def export(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="children, findings, cme-census or unrolled.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="children, findings, or a measure: cme-census, cme-any-time, cme-definitions, every-child, unrolled."
+        ),
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write.")],
     on: OnOption = None,
     la: Annotated[str | None, typer.Option("--la", metavar="CODE", help="Only children who live in that authority.")] = None,
     file_format: Annotated[str | None, typer.Option("--format", help="csv, parquet or xlsx; by the file's ending, unless told.")] = None,
     known_by: KnownByOption = None,
-    from_day: Annotated[date | None, typer.Option("--from", parser=day_of, metavar="DATE", help="unrolled: the first day.")] = None,
-    to_day: Annotated[date | None, typer.Option("--to", parser=day_of, metavar="DATE", help="unrolled: the second day.")] = None,
+    from_day: Annotated[
+        date | None, typer.Option("--from", parser=day_of, metavar="DATE", help="unrolled, cme-any-time: the first day.")
+    ] = None,
+    to_day: Annotated[
+        date | None, typer.Option("--to", parser=day_of, metavar="DATE", help="unrolled, cme-any-time: the second day.")
+    ] = None,
     population: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="cme-census: children aged 5 to 16 (la_code, population), for the rates.")
+        Path | None, typer.Option(metavar="FILE", help="Children aged 5 to 16 (la_code, population), for the rates.")
     ] = None,
     include_shielded: Annotated[
         str | None, typer.Option("--include-shielded", metavar="REASON", help="Put shielded children in; the reason is recorded.")
@@ -52,8 +64,8 @@ def export(
     A day that no run is for is computed first, without touching cases. Shielded children are left out.
     """
     days = _days(name, on, from_day, to_day)
-    if population is not None and name != "cme-census":
-        raise WrongUsage("--population belongs to cme-census.")
+    if population is not None and name not in WITH_RATES:
+        raise WrongUsage("--population belongs to cme-census and cme-any-time.")
     chosen = file_format or output.suffix.lstrip(".").lower() or "csv"
     if chosen not in FORMATS:
         raise WrongUsage(f"{chosen!r} is not a format; choose csv, parquet or xlsx with --format.")
@@ -65,7 +77,7 @@ def export(
     index = open_index(home)
     with Screen(as_json=as_json) as screen:
         bridge = open_casebook(home)
-        decided = bridge.decided()
+        decided = bridge.decided(known_by=known_by)
         day = days[1] or line.newest_day(index, known_by=known_by)
         run = line.run_for(index, day, known_by=known_by, decided=decided)
         if run is None:
@@ -78,13 +90,19 @@ def export(
         if name in all_exports():
             written = write_export(all_exports()[name], run, output, file_format=chosen, la_code=la, include_shielded=put_in)  # type: ignore[arg-type]
         else:
-            measure = all_measures()[name]
-            extracts = index.counted_extracts(day, known_by=known_by)
-            reasons = bridge.recorded_reasons(known_by=known_by)
-            measured = measure.measure(Asked(run, extracts, days[0], la, put_in, reasons, people))
-            row_count = write_measure(measure, measured.rows, output, file_format=chosen)  # type: ignore[arg-type]
-            written = Written(output, row_count, 0 if put_in else measured.shielded, measured.shielded if put_in else 0)
-            notes = measured.notes
+            query = Query(
+                export=name,
+                on=day.isoformat(),
+                first_day=days[0].isoformat() if days[0] else None,
+                known_by=known_by.isoformat() if known_by else None,
+                la_code=la,
+                include_shielded=put_in,
+                population=people,
+                file_format=chosen,
+            )
+            made_from = provenance_of(index, run, reason=bridge.newest_reason_number())
+            reasons = bridge.recorded_reasons(known_by=known_by, up_to=made_from.reason)
+            written, notes = write_sheet(query, made_from, run, index, reasons, output)
     lines = [f"{written.row_count:,} rows of {name} on {day.isoformat()} written to {output}.", *notes]
     if written.shielded_left_out:
         lines.append(f"Shielded children left out: {written.shielded_left_out:,}.")

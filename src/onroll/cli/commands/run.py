@@ -40,7 +40,7 @@ def run(
     with Screen(as_json=as_json) as screen, index.writing("onroll run", wait_seconds=wait, say=screen.note):
         bridge = open_casebook(home)
         day = on or line.newest_day(index, known_by=known_by)
-        made = line.walk(index, day, known_by=known_by, decided=bridge.decided(), progress=screen.progress)
+        made = line.walk(index, day, known_by=known_by, decided=bridge.decided(known_by=known_by), progress=screen.progress)
         present = index.current_run()
         cases: dict[str, int] | None = None
         if not no_cases and known_by is None and present is not None and present.run_id == made.run_id:
@@ -77,7 +77,7 @@ def _walk_alone(work: Any, name: str, on: date | None, known_by: date | None, *,
     with Screen(as_json=as_json) as screen, index.writing(name, wait_seconds=wait, say=screen.note):
         bridge = open_casebook(home)
         day = on or line.newest_day(index, known_by=known_by)
-        _show(screen, work(index, day, known_by=known_by, decided=bridge.decided(), progress=screen.progress), None)
+        _show(screen, work(index, day, known_by=known_by, decided=bridge.decided(known_by=known_by), progress=screen.progress), None)
 
 
 def _show(screen: Screen, made: Run, cases: dict[str, int] | None) -> None:

@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +24,8 @@ from onroll.pipeline.spreadsheet_cells import neutralised
 
 FileFormat = Literal["csv", "parquet", "xlsx"]
 ROWS_OF_A_SHEET = 1_048_576
+About = Sequence[tuple[str, str]]
+A_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class CannotExport(Exception):
@@ -70,16 +73,19 @@ def write_export(
     return Written(into, row_count, 0 if include_shielded else hidden, hidden if include_shielded else 0)
 
 
-def write_measure(measure: Measure, rows: Sequence[tuple[Any, ...]], into: Path, *, file_format: FileFormat) -> int:
-    """Write the rows of a measure; the file appears when it is whole. Return how many rows it has."""
+def write_measure(measure: Measure, rows: Sequence[tuple[Any, ...]], into: Path, *, file_format: FileFormat, about: About = ()) -> int:
+    """Write the rows of a measure; the file appears when it is whole. Return how many rows it has.
+
+    Shape  about: what somebody needs to make the sheet again, by name: on a sheet of its own, or among a Parquet file's properties.
+    """
     columns = {name: pa.array([row[place] for row in rows]) for place, name in enumerate(measure.columns)}
-    return _write_whole(pa.table(columns).to_reader(), measure, into, file_format)
+    return _write_whole(pa.table(columns).to_reader(), measure, into, file_format, about)
 
 
-def _write_whole(batches: pa.RecordBatchReader, export: Export | Measure, into: Path, file_format: FileFormat) -> int:
+def _write_whole(batches: pa.RecordBatchReader, export: Export | Measure, into: Path, file_format: FileFormat, about: About = ()) -> int:
     beside = into.with_name(f".{into.name}.{secrets.token_hex(4)}")
     try:
-        row_count = _WRITERS[file_format](batches, export, beside)
+        row_count = _WRITERS[file_format](batches, export, beside, about)
         beside.replace(into)
         return row_count
     finally:
@@ -101,7 +107,7 @@ def _cell(value: Any) -> str:
     return str(value.isoformat() if hasattr(value, "isoformat") else value)
 
 
-def _write_csv(batches: pa.RecordBatchReader, export: Export | Measure, into: Path) -> int:
+def _write_csv(batches: pa.RecordBatchReader, export: Export | Measure, into: Path, _: About) -> int:
     count = 0
     with into.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -114,18 +120,21 @@ def _write_csv(batches: pa.RecordBatchReader, export: Export | Measure, into: Pa
     return count
 
 
-def _write_parquet(batches: pa.RecordBatchReader, export: Export | Measure, into: Path) -> int:
+def _write_parquet(batches: pa.RecordBatchReader, export: Export | Measure, into: Path, about: About) -> int:
     count = 0
-    with pa.parquet.ParquetWriter(into, batches.schema, compression="zstd") as writer:
+    schema = batches.schema.with_metadata({f"onroll.{name}": words for name, words in about}) if about else batches.schema
+    with pa.parquet.ParquetWriter(into, schema, compression="zstd") as writer:
         for batch in batches:
-            writer.write_batch(batch)
+            writer.write_batch(batch.replace_schema_metadata(schema.metadata))
             count += batch.num_rows
     return count
 
 
-def _write_xlsx(batches: pa.RecordBatchReader, export: Export | Measure, into: Path) -> int:
+def _write_xlsx(batches: pa.RecordBatchReader, export: Export | Measure, into: Path, about: About) -> int:
     count = 0
     book = xlsxwriter.Workbook(str(into), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    if about:
+        book.set_properties({"created": A_DAY})  # the same rows make the same file
     sheet = book.add_worksheet(export.name[:31])
     heading, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
     sheet.freeze_panes(1, 0)
@@ -144,11 +153,17 @@ def _write_xlsx(batches: pa.RecordBatchReader, export: Export | Measure, into: P
                 sheet.write_number(count, column, value)
             else:
                 sheet.write_string(count, column, _cell(value))
+    if about:
+        notes = book.add_worksheet("About this sheet")
+        notes.set_column(0, 1, 40)
+        for number, (name, words) in enumerate(about):
+            notes.write_string(number, 0, name, heading)
+            notes.write_string(number, 1, _cell(words)[:32_000])
     book.close()
     return count
 
 
-_WRITERS: dict[str, Callable[[pa.RecordBatchReader, Export | Measure, Path], int]] = {
+_WRITERS: dict[str, Callable[[pa.RecordBatchReader, Export | Measure, Path, About], int]] = {
     "csv": _write_csv,
     "parquet": _write_parquet,
     "xlsx": _write_xlsx,

@@ -33,6 +33,7 @@ MEASURE = Measure(
     name="cme-any-time",
     columns=COLUMNS,
     measure=_measure,
+    title="Children missing education at any time",
     about="One row is one figure of the annual count: children who were missing education on any day of a period, each once.",
     between_two_days=True,
 )

@@ -37,5 +37,6 @@ MEASURE = Measure(
     name="cme-census",
     columns=COLUMNS,
     measure=_measure,
+    title="Children missing education on the day",
     about="One row is one figure of the Department's termly return, rounded as it publishes them.",
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from onroll.core.areas import ENGLAND_CODE, ENGLAND_NAME, REGIONS, authority
-from onroll.core.disclosure import LOCAL_STEP, NATIONAL_STEP, rounded
+from onroll.core.areas import ENGLAND_CODE, ENGLAND_NAME
+from onroll.core.disclosure import rounded
 from onroll.core.measures.cme_census import COLUMNS as CENSUS_COLUMNS
 from onroll.core.measures.cme_census import term_of
 from onroll.core.measures.definitions import Definition
 from onroll.pipeline.measures.cme_census import senders
 from onroll.pipeline.measures.counted import RunFigures, Shown
 from onroll.pipeline.measures.definition_files.reading import read_definitions
+from onroll.pipeline.measures.every_child import levels
 from onroll.pipeline.measures.shape import Asked, Measure, Measured
 from onroll.pipeline.term_calendars import calendars_from
 
@@ -38,20 +39,9 @@ def definition_rows(
     counts: Mapping[tuple[str, str], int], definitions: Sequence[Definition], authorities: set[str], on: date, *, only: str | None = None
 ) -> list[tuple[str, ...]]:
     """Return the rows: the nation, its regions, its authorities, each under every definition, rounded as published."""
-    codes = sorted({*authorities, *(la_code for la_code, _ in counts)} if only is None else {only})
-    places = sorted((found for code in codes if (found := authority(code, on))), key=lambda each: (each.region_code, each.la_code))
-    levels: list[tuple[str, tuple[str, ...], Sequence[str], int]] = []
-    if only is None:
-        levels.append(("National", ("",) * 5, codes, NATIONAL_STEP))
-        for code, name in REGIONS.items():
-            of_region = [place.la_code for place in places if place.region_code == code]
-            levels += [("Regional", (code, name, "", "", ""), of_region, LOCAL_STEP)] if of_region else []
-    for place in places:
-        named = (place.region_code, place.region_name, place.la_code, place.new_code, place.name)
-        levels.append(("Local authority", named, [place.la_code], LOCAL_STEP))
     return [
         (*term_of(on), level, ENGLAND_CODE, ENGLAND_NAME, *named, each.code, each.title, rounded(_sum(counts, of, each.code), step))
-        for level, named, of, step in levels
+        for level, named, of, step in levels({*authorities, *(la_code for la_code, _ in counts)}, on, only)
         for each in definitions
     ]
 
@@ -64,5 +54,6 @@ MEASURE = Measure(
     name="cme-definitions",
     columns=COLUMNS,
     measure=_measure,
+    title="Children missing education under each definition",
     about="One row is one area's count on the day under one definition of missing education, rounded as the return is.",
 )

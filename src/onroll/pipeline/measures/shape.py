@@ -48,3 +48,4 @@ class Measure:
     between_two_days: bool = False
     dates: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    title: str = ""

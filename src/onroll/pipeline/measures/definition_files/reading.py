@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from pathlib import Path
 
@@ -16,9 +17,8 @@ def read_definitions(home: Path | None = None) -> tuple[Definition, ...]:
 
     Raises  CannotUseDefinition with the file and the reason.
     """
-    folders = [SHIPPED, *([Path(home) / OWN_FOLDER] if home else [])]
     found: dict[str, Definition] = {}
-    for path in (path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.toml"))):
+    for path in _files(home):
         if path.stem in found:
             raise CannotUseDefinition(f"{path}: there is a definition called {path.stem!r} already; give the file another name.")
         try:
@@ -38,3 +38,13 @@ def read_definitions(home: Path | None = None) -> tuple[Definition, ...]:
 
 def _length(definition: Definition) -> float:
     return definition.wait * {"days": 1.0, "school days": 1.5, "months": 30.0}[definition.unit]
+
+
+def digests(home: Path | None = None) -> dict[str, str]:
+    """Return the SHA-256 of each definition's file, by the definition's code."""
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in _files(home)}
+
+
+def _files(home: Path | None) -> list[Path]:
+    folders = [SHIPPED, *([Path(home) / OWN_FOLDER] if home else [])]
+    return [path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.toml"))]
