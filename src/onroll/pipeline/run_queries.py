@@ -5,10 +5,13 @@ Nothing here asks who is looking; `casework.queries` does, and is the only calle
 
 from __future__ import annotations
 
+import dataclasses
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import duckdb
@@ -158,14 +161,35 @@ class RunTables:
         columns = ", ".join(FoundChild.__dataclass_fields__)
         return [self._found(row) for row in self._ask(f"SELECT {columns} FROM found ORDER BY child_id")]
 
-    def counted_findings(self) -> list[CountedFinding]:
-        """Return every finding of the run as figures count it, in the order of the child ids."""
+    def counted_findings(self, authorities: Collection[str] | None = None) -> list[CountedFinding]:
+        """Return every finding of the run as figures count it, or those of children in some authorities, in the order of the child ids."""
+        by_place = self._counted_by_place
+        if authorities is None:
+            found = [each for place in by_place.values() for each in place]
+            found.sort(key=attrgetter("child_id"))
+        else:
+            places = [by_place[code] for code in sorted(set(authorities)) if code in by_place]
+            found = sorted(chain(*places), key=attrgetter("child_id")) if len(places) > 1 else list(chain(*places))
+        marked = self._marked
+        if not marked:
+            return found
+        return [dataclasses.replace(each, shielded=True) if each.child_id in marked and not each.shielded else each for each in found]
+
+    def counted_places(self) -> list[str]:
+        """Return the authorities where the children of the findings live."""
+        return sorted(code for code in self._counted_by_place if code)
+
+    @cached_property
+    def _counted_by_place(self) -> dict[str | None, list[CountedFinding]]:
+        """The findings by authority: a run never changes, so they are read once. Whom people mark since is asked at each question."""
         rows = self._ask(
             "SELECT f.child_id, f.status, f.la_code, k.sex, f.date_of_birth, f.since, f.reason, f.shielded "
             "FROM found f JOIN known k USING (child_id) ORDER BY f.child_id"
         )
-        marked = self._marked
-        return [CountedFinding(**{**row, "shielded": bool(row["shielded"]) or row["child_id"] in marked}) for row in rows]
+        found: dict[str | None, list[CountedFinding]] = {}
+        for row in rows:
+            found.setdefault(row["la_code"], []).append(CountedFinding(**{**row, "shielded": bool(row["shielded"])}))
+        return found
 
     def statuses_on_the_day(self) -> dict[tuple[str, str], int]:
         """Return how many children have each status on the run's day, by authority of residence (empty: not known) and status.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from onroll.casework.permissions import Right
 from onroll.casework.queries.findings import scope_of
@@ -18,6 +19,7 @@ from onroll.core.areas import ENGLAND_NAME, REGIONS, authority
 from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded, rounded_percent
 from onroll.core.measures.cme_census import TOPICS, TOTAL, CountedChild, Counts, labels_of, term_of
 from onroll.core.statuses import IN_EDUCATION, MISSING, NEITHER, STATUSES
+from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import CountedFinding
 
 SEPARATOR = ":"
@@ -62,8 +64,7 @@ def areas_for(viewer: Viewer) -> dict[str, str]:
         return {own.la_code: own.name} if own else {}
     found = {ENGLAND_NAME: ENGLAND_NAME}
     tables = the_tables()
-    codes = sorted({each.la_code for each in tables.counted_findings() if each.la_code} if tables else ())
-    places = [place for place in map(authority, codes) if place is not None]
+    places = [place for place in map(authority, tables.counted_places() if tables else ()) if place is not None]
     present = {place.region_code for place in places}
     found |= {code: name for code, name in REGIONS.items() if code in present}
     return found | {place.la_code: place.name for place in places}
@@ -79,16 +80,12 @@ def termly_return_for(viewer: Viewer, area: str = "") -> TermlyReturn | None:
     if tables is None or not areas:
         return None
     area = area if area in areas else next(iter(areas))
-    here = [each for each in tables.counted_findings() if not each.shielded and _lies_in(each.la_code, area)]
-    counts: Counts = Counter()
-    for child in _counted(here):
-        counts.update(labels_of(child, tables.run.on).items())
+    counts, possibly = _counts_of(tables, area)
     step = NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
     opens = not viewer.is_national and viewer.may(Right.SEE_CHILDREN)
     whole = counts[TOTAL, TOTAL]
     topics = {topic: [_cell(counts, topic, label, whole, step, opens) for label in labels] for topic, labels in TOPICS.items()}
     year, term = term_of(tables.run.on)
-    possible = sum(each.status == "possible_cme" for each in here)
     return TermlyReturn(
         area=area,
         area_name=areas[area],
@@ -97,8 +94,68 @@ def termly_return_for(viewer: Viewer, area: str = "") -> TermlyReturn | None:
         run_id=tables.run.run_id,
         total=topics[TOTAL][0],
         topics={topic: cells for topic, cells in topics.items() if topic != TOTAL},
-        possible=rounded(possible, step),
+        possible=rounded(possibly, step),
     )
+
+
+def _counts_of(tables: RunTables, area: str) -> tuple[Counts, int]:
+    """Return the children of an area by topic and label, and how many are possibly missing.
+
+    What the run says is counted once for all of it; what officers recorded since is then moved from label to label.
+    """
+    known = _counted_in(tables, tables.marked)
+    counts: Counts = Counter()
+    possibly = 0
+    for code, (of_place, possibly_there) in known.places.items():
+        if _lies_in(code, area):
+            counts.update(of_place)
+            possibly += possibly_there
+    for child_id, reason in recorded_reasons().items():
+        found = known.missing.get(child_id)
+        if found is not None and _lies_in(found.la_code, area):
+            for said, change in ((found.reason, -1), (reason, 1)):
+                label = labels_of(_as_counted(found, said), tables.run.on).get("Reason")
+                if label is not None:
+                    counts["Reason", label] += change
+    return counts, possibly
+
+
+@dataclass(frozen=True)
+class _CountedRun:
+    """What a run says by itself.
+
+    Shape  places: by authority, the counts of those missing and the number of those possibly missing; statuses: children by authority and
+           status.
+    """
+
+    places: Mapping[str | None, tuple[Counts, int]]
+    missing: Mapping[str, CountedFinding]
+    statuses: Mapping[tuple[str, str], int]
+
+
+_counted_runs: WeakKeyDictionary[RunTables, tuple[frozenset[str], _CountedRun]] = WeakKeyDictionary()
+
+
+def _counted_in(tables: RunTables, marked: frozenset[str]) -> _CountedRun:
+    """Return what is kept of a run: it never changes; only whom people shield since does, and that is asked for at each look."""
+    kept = _counted_runs.get(tables)
+    if kept is None or kept[0] != marked:
+        kept = _counted_runs[tables] = (marked, _counted_now(tables))
+    return kept[1]
+
+
+def _counted_now(tables: RunTables) -> _CountedRun:
+    places: dict[str | None, tuple[Counts, int]] = {}
+    missing: dict[str, CountedFinding] = {}
+    for each in tables.counted_findings():
+        if each.shielded:
+            continue
+        counts, possibly = places.get(each.la_code, (Counter(), 0))
+        if each.status == "cme":
+            missing[each.child_id] = each
+            counts.update(labels_of(_as_counted(each, each.reason), tables.run.on).items())
+        places[each.la_code] = (counts, possibly + (each.status == "possible_cme"))
+    return _CountedRun(places, missing, tables.statuses_on_the_day())
 
 
 def _cell(counts: Counts, topic: str, label: str, whole: int, step: int, opens: bool) -> Cell:
@@ -122,11 +179,11 @@ def _lies_in(la_code: str | None, area: str) -> bool:
 
 def _counted(found: Iterable[CountedFinding]) -> Iterable[CountedChild]:
     reasons = recorded_reasons()
-    for each in found:
-        if each.status == "cme":
-            yield CountedChild(
-                each.la_code or "", each.sex, each.date_of_birth, each.since, reasons.get(each.child_id) or each.reason or "Unknown"
-            )
+    return (_as_counted(each, reasons.get(each.child_id) or each.reason) for each in found if each.status == "cme")
+
+
+def _as_counted(found: CountedFinding, reason: str | None) -> CountedChild:
+    return CountedChild(found.la_code or "", found.sex, found.date_of_birth, found.since, reason or "Unknown")
 
 
 def children_in_cell(viewer: Viewer, address: str) -> tuple[str, ...] | None:
@@ -136,7 +193,7 @@ def children_in_cell(viewer: Viewer, address: str) -> tuple[str, ...] | None:
     if label not in TOPICS.get(topic, ()) or tables is None or not viewer.may(Right.SEE_CHILDREN):
         return None
     own = scope_of(viewer).authorities
-    here = [each for each in tables.counted_findings() if each.status == "cme" and not each.shielded and each.la_code in own]
+    here = [each for each in tables.counted_findings(own) if each.status == "cme" and not each.shielded]
     counted = zip(here, _counted(here), strict=True)
     return tuple(each.child_id for each, child in counted if labels_of(child, tables.run.on)[topic] == label)
 
@@ -175,7 +232,7 @@ def ledger_for(viewer: Viewer, area: str = "") -> Ledger | None:
         return None
     area = area if area in areas else next(iter(areas))
     counts: Counter[str] = Counter()
-    for (la_code, status), count in tables.statuses_on_the_day().items():
+    for (la_code, status), count in _counted_in(tables, tables.marked).statuses.items():
         if _lies_in(la_code, area):
             counts[status] += count
     step = NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
