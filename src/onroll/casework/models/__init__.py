@@ -30,8 +30,8 @@ from onroll.casework.models.signals import (
     ToldChild,
     ToldChildMatch,
 )
-from onroll.casework.models.work import (
 from onroll.casework.models.transitions import ChildHelp, FamilyAlarm, FamilyAlarmChild, HolidayPlan, PlannedContact
+from onroll.casework.models.work import (
     CaseEnding,
     CaseObservation,
     Contact,
