@@ -23,6 +23,8 @@ from onroll.casework.actions.demo_signals import make_demo_signals
 from onroll.casework.actions.enquiries import enquiry_children
 from onroll.casework.actions.job_runs import job_run
 from onroll.casework.actions.messages import Sent, send_messages
+from onroll.casework.actions.not_in_school import take_in_register
+from onroll.casework.actions.reading_alerts import watch_readings
 from onroll.casework.actions.shielding import refresh_marks, standing_marks
 from onroll.casework.actions.take_in_findings import TakenIn
 from onroll.casework.actions.take_in_findings import take_in_findings as _take_in_findings
@@ -114,10 +116,20 @@ def take_in_signals(run: Run) -> dict[str, int]:
     Shape  what was done, by name.
     """
     with job_run("signals") as job:
-        done = _take_in_signals(run)
+        done = {**_take_in_signals(run), **_keep_watch(run)}
         said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in done.items() if count)
         job.said = f"Run of {run.on:%-d %B %Y}: {said or 'nothing to do'}."
     return done
+
+
+def _keep_watch(run: Run) -> dict[str, int]:
+    """Keep the register of children not in school by the run, and look through the log for odd looks; return what was done, by name."""
+    register = take_in_register(run)
+    return {
+        "not_in_school_entered": register.entered,
+        "not_in_school_removed": register.removed,
+        "odd_looks": watch_readings(),
+    }
 
 
 def record_shielded_export(*, export: str, run_id: str, la_code: str | None, because: str) -> None:

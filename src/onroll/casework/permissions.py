@@ -43,6 +43,9 @@ class Right(StrEnum):
     KEEP_NOT_IN_SCHOOL = "keep_not_in_school"
     MANAGE_PEOPLE = "manage_people"
     REVIEW_ACCESS = "review_access"
+    BREAK_GLASS = "break_glass"
+    REVIEW_GLASS = "review_glass"
+    SEE_AGREEMENTS = "see_agreements"
 
 
 _CHILDREN = {Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER}
@@ -75,6 +78,9 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.KEEP_SEALED: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Right.REVIEW_ACCESS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Right.BREAK_GLASS: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.REVIEW_GLASS: frozenset({Role.MANAGER, Role.AUDITOR}),
+    Right.SEE_AGREEMENTS: frozenset(Role),
     Right.SEE_FIGURES: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.ANALYST}),
     Right.REVIEW_ALERTS: frozenset({Role.AUDITOR}),
     Right.SEE_WHO_ASKED: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.SCHOOL, Role.AGENCY}),

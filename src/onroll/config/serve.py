@@ -26,10 +26,21 @@ def set_up(home: Path) -> None:
 def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
     """Serve the pages until stopped."""
     set_up(home)
+    _take_note_of_agreements()
     from django.db import connections
 
     connections.close_all()
     PageServer(host, port, workers).run()
+
+
+def _take_note_of_agreements() -> None:
+    """Have new versions of agreements to share come into use, and say which files open nothing."""
+    from onroll.accounts.audit import Doer
+    from onroll.casework.actions.agreements import bring_into_use, faults_of_agreements
+
+    bring_into_use(Doer(name="onroll serve", role="system"))
+    for fault in faults_of_agreements():
+        print(f"onroll: this agreement opens nothing. {fault}", file=sys.stderr)
 
 
 WARMING_UP = "onroll-warm-up"

@@ -34,6 +34,7 @@ from onroll.pipeline.run_rows import (
     Scope,
     Spell,
 )
+from onroll.pipeline.shared_fields import child_as_shared, found_as_shared, record_as_shared
 from onroll.pipeline.shielding import MARKED, marked_children
 
 LARGEST_HOUSEHOLD = 20
@@ -84,7 +85,7 @@ class RunTables:
             SELECT f.child_id, f.finding, f.status, f.since, f.la_code, f.reason, f.rule, f.coverage,
                    string_split(coalesce(f.evidence, ''), ';') AS evidence, ';' || coalesce(f.evidence, '') AS evidence_text,
                    {waits_for} AS waits_for, f.sentences, f.leads, k.is_shielded AS shielded,
-                   k.surname, k.forename, k.date_of_birth, k.roll_urn, k.roll_la_code,
+                   k.surname, k.forename, k.date_of_birth, k.roll_urn, k.roll_la_code, k.registers,
                    coalesce(list_contains(k.registers, 'social_care'), false) AS known_to_social_care,
                    {year_start} - year(k.date_of_birth) - (CASE WHEN month(k.date_of_birth) >= 9 THEN 1 ELSE 0 END) - 4 AS year,
                    strip_accents(lower(concat_ws(' ', k.forename, k.middle_names, k.surname))) AS searched_name
@@ -123,14 +124,14 @@ class RunTables:
 
     def _found(self, row: Mapping[str, Any]) -> FoundChild:
         values = {name: row[name] for name in FoundChild.__dataclass_fields__}
-        for name in ("evidence", "sentences", "leads"):
+        for name in ("evidence", "sentences", "leads", "registers"):
             values[name] = tuple(each for each in values[name] or () if each)
-        return FoundChild(**{**values, "shielded": values["shielded"] or row["child_id"] in self._marked})
+        return found_as_shared(FoundChild(**{**values, "shielded": values["shielded"] or row["child_id"] in self._marked}))
 
     def _child(self, row: Mapping[str, Any]) -> Child:
         values = {name: row[name] for name in Child.__dataclass_fields__ if name not in ("shielded", "registers")}
         is_shielded = bool(row["is_shielded"]) or row["child_id"] in self._marked
-        return Child(**values, shielded=is_shielded, registers=tuple(row["registers"] or ()))
+        return child_as_shared(Child(**values, shielded=is_shielded, registers=tuple(row["registers"] or ())))
 
     # -- findings -------------------------------------------------------------------------------------------------
 
@@ -291,16 +292,18 @@ class RunTables:
         said = _what_records_say(self._connection.cursor(), index, keys)
         because = self._why_joined(keys)
         return [
-            RecordSeen(
-                record_key=row["record_key"],
-                register=row["register"],
-                supplier=row["supplier"],
-                as_at=row["as_at"],
-                record_id=row["record_id"],
-                match_probability=row["match_probability"],
-                pass_name=row["pass"] or "",
-                because=because.get(row["record_key"], ""),
-                said=said.get(row["record_key"], {}),
+            record_as_shared(
+                RecordSeen(
+                    record_key=row["record_key"],
+                    register=row["register"],
+                    supplier=row["supplier"],
+                    as_at=row["as_at"],
+                    record_id=row["record_id"],
+                    match_probability=row["match_probability"],
+                    pass_name=row["pass"] or "",
+                    because=because.get(row["record_key"], ""),
+                    said=said.get(row["record_key"], {}),
+                )
             )
             for row in rows
         ]

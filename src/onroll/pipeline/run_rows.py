@@ -128,6 +128,7 @@ class FoundChild:
     year: int | None = None
     roll_urn: str | None = None
     roll_la_code: str | None = None
+    registers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

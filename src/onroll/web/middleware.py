@@ -17,6 +17,7 @@ from onroll.casework.actions.sessions import session_is_over
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import CannotUsePurpose, purpose_for
 from onroll.casework.queries.reading import CannotSee
+from onroll.casework.queries.sharing import SharedForARequest
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import private_screen, viewer_of
 from onroll.web.permission import PUBLIC, SIGNED_IN
@@ -97,7 +98,9 @@ def require_permission(get_response: Answer) -> Answer:
     """Open a page to those whom its address names, and to nobody where it names none."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        return get_response(request)
+        with SharedForARequest() as shared:
+            request.shared = shared  # type: ignore[attr-defined]
+            return get_response(request)
 
     def process_view(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         open_to = getattr(view, "open_to", None)
@@ -107,6 +110,7 @@ def require_permission(get_response: Answer) -> Answer:
             ended = {"ended": "yes"} if getattr(request, "session_ended", False) else {}
             return HttpResponseRedirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path(), **ended})}")
         request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
+        request.shared.limit_to(request.viewer, request.session.get("purpose", ""))  # type: ignore[attr-defined]
         if open_to == SIGNED_IN:
             return None
         if not isinstance(open_to, Right) or not request.viewer.may(open_to):  # type: ignore[attr-defined]

@@ -49,6 +49,7 @@ GROUPS: Sequence[Group] = (
             Place("transfers", "Transfers", Right.SEE_CASES),
             Place("service_referrals", "Services asked", Right.SEE_CASES),
             Place("letter_texts", "Letters", Right.SEE_LETTERS),
+            Place("family_requests", "Families’ requests", Right.HANDLE_FAMILY_REQUESTS),
         ),
     ),
     Group(
@@ -66,6 +67,7 @@ GROUPS: Sequence[Group] = (
             Place("referrals", "Referrals", Right.REFER),
             Place("returns", "School returns", Right.SEE_RETURNS, ("/joint-enquiries/",)),
             Place("own_list", "Your list", Right.SEE_OWN_LIST),
+            Place("not_in_school", "Not in school", Right.KEEP_NOT_IN_SCHOOL),
             Place("pairs", "Same child?", Right.REVIEW_LINKS),
             Place("shielding", "Shielded children", Right.SHIELD_CHILDREN, for_shielded_team=True),
             Place("sealed", "Sealed identities", Right.KEEP_SEALED, for_shielded_team=True),
@@ -93,6 +95,9 @@ GROUPS: Sequence[Group] = (
             Place("people", "Accounts", Right.MANAGE_PEOPLE),
             Place("organisations", "Organisations", Right.MANAGE_PEOPLE),
             Place("access_review", "Review of access", Right.REVIEW_ACCESS),
+            Place("agreements", "Agreements to share", Right.SEE_AGREEMENTS),
+            Place("glass_reviews", "Who broke the glass", Right.REVIEW_GLASS),
+            Place("not_shared", "Decisions not to share", Right.SEE_CASES),
         ),
     ),
     Group(
@@ -101,6 +106,7 @@ GROUPS: Sequence[Group] = (
             Place("figures", "The termly return", Right.SEE_FIGURES),
             Place("every_child", "Every child", Right.SEE_FIGURES),
             Place("flow", "Flow", Right.SEE_FIGURES),
+            Place("unrolled", "Left for nowhere", Right.SEE_FIGURES),
             Place("link_quality", "Quality of links", Right.SEE_LINK_QUALITY),
         ),
     ),

@@ -9,17 +9,20 @@ from datetime import date
 from typing import Any
 
 from onroll.accounts.models import Organisation
-from onroll.casework.models import Case
+from onroll.casework.models import BrokenGlass, Case
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
+from onroll.casework.queries.broken_glass import glass_open_for
 from onroll.casework.queries.child_headline import headline_of, last_sight
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import Relation, relation_of
+from onroll.casework.sharing import everything
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer, names_are_hidden
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child, Contradiction, FoundChild, RecordSeen, Spell
+from onroll.pipeline.shared_fields import as_records_say, withheld_from
 
 __all__ = ["FACTS", "ChildPage", "Contradiction", "ExistsOnly", "Fact", "Spell", "child_page"]
 
@@ -40,7 +43,11 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class ChildPage:
-    """Everything that the page of one child shows."""
+    """Everything that the page of one child shows.
+
+    Shape  glass: the look behind the glass that opens it, where nothing else does. withheld: the register and supplier of records
+           of which no agreement shows every field.
+    """
 
     child: Child
     name: str
@@ -58,6 +65,8 @@ class ChildPage:
     headline: str = ""
     ending_proposed: str = ""
     asked_by_old_id: bool = False
+    glass: BrokenGlass | None = None
+    withheld: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +90,16 @@ def child_page(viewer: Viewer, purpose: Purpose, child_id: str) -> ChildPage | E
         and Case.objects.filter(child_id=live_id, authority=viewer.authority, closed_on__isnull=True, joined_into__isnull=True).exists()
     ):
         relation = Relation.FULL  # whoever is responsible for the child sees the record, wherever the child lives now
+    glass = glass_open_for(viewer, live_id) if relation is Relation.EXISTS else None
     # A miss and a child that the viewer may not know of are the same to the log's reader and to the page.
     shown = live_id if relation is not Relation.NOTHING else ""
-    record_reading(viewer, purpose, "child.looked_at", subject=shown or _as_an_id(child_id), more={"relation": relation.value})
+    more: dict[str, Any] = {"relation": relation.value} if glass is None else {"relation": Relation.FULL.value, "glass": glass.pk}
+    record_reading(viewer, purpose, "child.looked_at", subject=shown or _as_an_id(child_id), more=more)
     if tables is None or child is None or relation is Relation.NOTHING:
         return None
+    if glass is not None:
+        with everything():
+            return _whole_page(viewer, tables, tables.child(live_id) or child, asked_by_old_id=live_id != child_id, glass=glass)
     if relation is Relation.EXISTS:
         return ExistsOnly(child_id=live_id, ask=whom_to_ask(child))
     return _whole_page(viewer, tables, child, asked_by_old_id=live_id != child_id)
@@ -96,8 +110,9 @@ def _as_an_id(text: str) -> str:
     return text if re.fullmatch(r"(?=.*[0-9])[A-Za-z0-9-]{4,40}", text) else ""
 
 
-def _whole_page(viewer: Viewer, tables: RunTables, child: Child, *, asked_by_old_id: bool) -> ChildPage:
+def _whole_page(viewer: Viewer, tables: RunTables, child: Child, *, asked_by_old_id: bool, glass: BrokenGlass | None = None) -> ChildPage:
     records = tables.records(the_index(), child.child_id)
+    child = as_records_say(child, records)
     spells = tables.spells(child.child_id)
     finding = tables.finding_of(child.child_id)
     case = (
@@ -123,6 +138,8 @@ def _whole_page(viewer: Viewer, tables: RunTables, child: Child, *, asked_by_old
         case=case,
         ending_proposed=ending,
         asked_by_old_id=asked_by_old_id,
+        glass=glass,
+        withheld=withheld_from(records),
     )
 
 

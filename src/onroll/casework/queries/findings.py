@@ -16,6 +16,7 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer, names_are_hidden
 from onroll.core.names_as_said import as_said, initials_of
 from onroll.pipeline.run_rows import FindingFilters, FoundChild, Scope
+from onroll.pipeline.shared_fields import is_limited
 
 __all__ = [
     "FindingFilters",
@@ -149,5 +150,5 @@ def name_of(forename: str | None, surname: str | None) -> str:
     """Return a child's name as people write it; on a private screen, the initials."""
     name = " ".join(as_said(part) for part in (forename, surname) if part)
     if not name:
-        return "Name not recorded"
+        return "Name not shared" if is_limited() else "Name not recorded"
     return initials_of(name) if names_are_hidden() else name

@@ -1,4 +1,4 @@
-"""Write down that children were looked at: one event for each request, with the ids that it showed."""
+"""Write down that children were looked at: one event for each request, with the ids that it showed and the agreements that let it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from onroll.accounts.audit import Happening, record
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose, purpose_for
+from onroll.casework.sharing import references_now
 from onroll.casework.viewers import Viewer
 
 
@@ -40,4 +41,6 @@ def record_reading(
     shown = list(children)
     if shown:
         body["children"] = shown
+    if (shown or subject) and (references := references_now()):
+        body["agreements"] = list(references)
     record(viewer.doer, Happening(kind=kind, subject=subject, purpose=purpose.code if purpose else "", body=body))

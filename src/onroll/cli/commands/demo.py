@@ -25,6 +25,7 @@ from onroll.pipeline.run_summary import summary_of, summary_text
 from onroll.pipeline.schools import schools_of
 from onroll.pipeline.true_links import findings_given_true_links
 from onroll.synth import make_world
+from onroll.synth.agreements import made_up_agreements
 
 
 def add_to(app: typer.Typer) -> None:
@@ -60,6 +61,8 @@ def demo(
         evaluation = evaluate_run(run, made_up / "truth", findings_given_true_links=given_true_links)
         evaluation.write_html(home / "evaluation.html")
         screen.progress("Making the demo's sign-ins", 0, 0)
+        _write_agreements(home, run.on)
+        bridge.bring_agreements_into_use()
         codes = sorted({each.supplier for each in index.extracts() if each.register == "school_roll" and len(each.supplier) == 3})
         school = _demo_school(index, run, codes[0]) if codes else ""
         accounts = bridge.make_demo_accounts([f"{code}={authority_name(code)}" for code in codes], [school] if school else [])
@@ -104,6 +107,14 @@ def _make_world_once(made_up: Path, *, children: int, authorities: int, seed: in
     report = make_world(children, authorities, seed, made_up, with_trouble=True, progress=screen.progress)
     receipt.write_text(json.dumps({"asked": asked, "on": report.on.isoformat()}), encoding="utf-8")
     return report.on
+
+
+def _write_agreements(home: Path, on: date) -> None:
+    """Write the made-up region's agreements to share; without them its pages would show each body what it sent itself, and no more."""
+    folder = home / "agreements"
+    folder.mkdir(exist_ok=True)
+    for name, text in made_up_agreements(on).items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def _demo_school(index: Index, run: Run, authority: str) -> str:

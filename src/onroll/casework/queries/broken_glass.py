@@ -1,0 +1,82 @@
+"""Who broke the glass, and what is to be reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from onroll.accounts.models import User
+from onroll.accounts.roles import Role
+from onroll.casework import clock
+from onroll.casework.models import BrokenGlass
+from onroll.casework.permissions import Right
+from onroll.casework.queries.reading import record_reading, require
+from onroll.casework.viewers import Viewer
+
+PURPOSES_FOR_GLASS = ("safeguarding", "cme_enquiry")
+MOST_ON_A_PAGE = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlassLine:
+    """One look behind the glass. Shape  may_close: whether the viewer reviews it."""
+
+    glass: BrokenGlass
+    is_late: bool
+    may_close: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlassPage:
+    """What is to be reviewed, and what was."""
+
+    waiting: Sequence[GlassLine]
+    done: Sequence[GlassLine]
+
+
+def broken_glass_for(viewer: Viewer) -> GlassPage:
+    """Return every look behind the glass that the viewer reviews, or that their own people took; the look is written down."""
+    require(viewer, Right.REVIEW_GLASS)
+    rows = BrokenGlass.objects.select_related("by__organisation", "reviewed_by")
+    if viewer.role != Role.AUDITOR:
+        rows = rows.filter(Q(authority=viewer.authority) | Q(by_authority=viewer.authority))
+    today = clock.today()
+    lines = [
+        GlassLine(
+            glass=each,
+            is_late=each.reviewed_at is None and each.review_due_on < today,
+            may_close=each.reviewed_at is None and each.by.username != viewer.username and may_review_glass(viewer, each),
+        )
+        for each in rows.order_by("review_due_on", "id")[:MOST_ON_A_PAGE]
+    ]
+    record_reading(viewer, None, "glass.listed", more={"of": len(lines)})
+    done = [line for line in lines if line.glass.reviewed_at is not None]
+    return GlassPage(waiting=[line for line in lines if line.glass.reviewed_at is None], done=list(reversed(done)))
+
+
+def glass_to_review(viewer: Viewer) -> int:
+    """Return how many looks behind the glass wait for the viewer's review; nobody is shown."""
+    if not viewer.may(Right.REVIEW_GLASS):
+        return 0
+    rows = BrokenGlass.objects.filter(reviewed_at=None).exclude(by__username=viewer.username)
+    return (rows if viewer.role == Role.AUDITOR else rows.filter(authority=viewer.authority)).count()
+
+
+def glass_open_for(viewer: Viewer, child_id: str) -> BrokenGlass | None:
+    """Return the look behind the glass that opens the child's record to the viewer now."""
+    if not viewer.may(Right.BREAK_GLASS):
+        return None
+    mine = BrokenGlass.objects.filter(by__username=viewer.username, child_id=child_id, ends_at__gt=clock.now(), reviewed_at=None)
+    return mine.order_by("-ends_at").first()
+
+
+def may_review_glass(viewer: Viewer, glass: BrokenGlass) -> bool:
+    """Whether the viewer reviews it: a manager of the child's own authority, or an auditor."""
+    return viewer.role == Role.AUDITOR or (bool(viewer.authority) and viewer.authority == glass.authority)
+
+
+def has_reviewer(viewer: Viewer, authority: str) -> bool:
+    """Whether the authority has a manager who can review, so that pages can say whom it goes to."""
+    return User.objects.filter(organisation__authority_code=authority, role=Role.MANAGER, is_active=True).exists()
