@@ -57,7 +57,9 @@ def take_in_leads(run: Run, *, by: Doer, case_ids: Sequence[int] | None = None) 
 
 
 def _open_cases(case_ids: Sequence[int] | None) -> list[Case]:
-    cases = Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True, shielded=False).order_by("id")
+    cases = (
+        Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True, shielded=False).only("id", "child_id", "since").order_by("id")
+    )
     return list(cases if case_ids is None else cases.filter(pk__in=case_ids))
 
 
@@ -80,6 +82,7 @@ def _forget_shielded(on: date) -> None:
 
 def _keep(run: Run, case_ids: Sequence[int], found: Mapping[str, Sequence[Lead]], by: Doer) -> int:
     locked = Case.objects.select_for_update().filter(closed_on__isnull=True, joined_into__isnull=True, shielded=False)
+    locked = locked.only("id", "child_id", "opened_on", "version", "new_leads")
     wanted = set(case_ids)
     cases = [case for case in locked.order_by("id") if case.pk in wanted]
     known: dict[int, dict[str, CaseLead]] = {}

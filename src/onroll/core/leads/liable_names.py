@@ -5,6 +5,7 @@ Source  issue 4, point 4 (liable name against parent); the forms of names: `core
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from onroll.core.names import folded, given_name_forms, parent_key, surname_forms, surname_parts
@@ -14,6 +15,7 @@ Agreement = Literal["same", "variant"]
 TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "mx", "rev", "sir", "prof"])
 
 
+@lru_cache(maxsize=100_000)
 def agreement(liable: str | None, parent: str | None) -> Agreement | None:
     """Return how two names agree, None where they are two people's.
 
@@ -28,6 +30,7 @@ def agreement(liable: str | None, parent: str | None) -> Agreement | None:
     return "variant" if surnames_agree(left[1], right[1]) and _given_agree(left[0], right[0]) else None
 
 
+@lru_cache(maxsize=20_000)
 def name_tokens(name: str | None) -> frozenset[str]:
     """Return the surnames by which a person may be written: one of them stands in any name that agrees."""
     parts = _parts(name)
@@ -38,11 +41,13 @@ def name_tokens(name: str | None) -> frozenset[str]:
     return frozenset({*surname_parts(surname), *spelt, *folded(surname).split()} - {""})
 
 
+@lru_cache(maxsize=50_000)
 def person_key(name: str | None) -> str:
     """Return a person's whole name as one word, titles apart."""
     return parent_key(name)
 
 
+@lru_cache(maxsize=50_000)
 def _parts(name: str | None) -> tuple[str, str] | None:
     """The given name and the surname: the last word, as people write names here."""
     words = [word for word in (name or "").split() if folded(word) not in TITLES and folded(word)]
