@@ -14,72 +14,15 @@ import pytest
 from onroll.core.measures.any_time import MissedSpell, any_time_counts
 from onroll.core.measures.cme_census import TOPICS, TOTAL, CountedChild, counts_by_authority
 from onroll.core.measures.definitions import DayWithoutEducation, Definition, counts, last_start_that_counts
-from onroll.core.reasons import REASONS
 from onroll.core.school_days import ENGLAND, calendar_from
-from onroll.core.statuses import STATUSES
 from onroll.pipeline.measures.counted import RunFigures, Shown
 from onroll.pipeline.measures.definition_files.reading import read_definitions
 from onroll.pipeline.run_figures import write_run_figures
 from onroll.pipeline.term_calendars import TermCalendars
 from support.counted_run import write_counted_run
+from support.counted_worlds import MISSING, ON, ONE_DAY, World, random_world
 
-ON = date(2025, 10, 2)
-ONE_DAY = timedelta(days=1)
-MISSING = {rule.code for rule in STATUSES if rule.side == "missing education"}
-EVIDENCED = ("on_roll", "home_educated", "home_education_pending", "between_schools", "home_education_unsuitable", "awaiting_place")
 OWN_TERMS = TermCalendars(ENGLAND, {"301": calendar_from(ENGLAND, [(date(2025, 9, 1), date(2025, 9, 26))])})
-
-World = dict[str, list[dict[str, Any]]]
-
-
-def random_world(chance: random.Random, children: int) -> World:
-    """Return children with spells of every status, some known late, some shielded, some possibly missing alone."""
-    world: World = {name: [] for name in ("findings", "child_summaries", "birthdays", "residences", "shielded", "timelines")}
-    for number in range(children):
-        child_id, born = f"c{number:05d}", date(chance.randint(2009, 2019), chance.randint(1, 12), chance.randint(1, 28))
-        la_code, sex = chance.choice(["301", "302", "373", None]), chance.choice(["F", "M", None])
-        world["child_summaries"].append({"child_id": child_id, "sex": sex, "date_of_birth": born})
-        if chance.random() < 0.8:
-            world["birthdays"].append({"child_id": child_id, "date_of_birth": born - timedelta(days=chance.choice([0, 0, 300]))})
-        world["residences"].append({"child_id": child_id, "la_code": la_code})
-        shielded = chance.random() < 0.1
-        if shielded:
-            world["shielded"].append({"child_id": child_id, "because": "refuge"})
-        last = _timeline(chance, child_id, world)
-        if last in MISSING and any(row["evidence"] for row in world["timelines"] if row["child_id"] == child_id):
-            status = chance.choice(["cme", "cme", "possible_cme"])
-            since = ON - timedelta(days=chance.randrange(500)) if chance.random() < 0.9 else None
-            reason = chance.choice([*REASONS, "of somebody's own", None])
-            world["findings"].append(
-                {"child_id": child_id, "status": status, "since": since, "la_code": la_code, "reason": reason, "shielded": shielded}
-            )
-    return world
-
-
-def _timeline(chance: random.Random, child_id: str, world: World) -> str:
-    day, status, former, spells = date(2023, 1, 1), "", "", chance.randint(1, 7)
-    for place in range(spells):
-        status = chance.choice([each for each in (*EVIDENCED, "unaccounted", "unaccounted", "over_school_age") if each != former])
-        end = ON + ONE_DAY if place == spells - 1 else min(ON, day + timedelta(days=chance.choice([1, 3, 9, 40, 200])))
-        if day >= end:
-            break
-        seen = status in EVIDENCED or (status == "unaccounted" and chance.random() < 0.2)
-        because = chance.choice(["Not shown by the roll of 2 May 2025.", "Deleted from the roll.", ""]) if status == "on_roll" else ""
-        world["timelines"].append(
-            {
-                "child_id": child_id,
-                "starts_on": day,
-                "ends_before": end,
-                "status": status,
-                "evidence": ["r"] if seen else [],
-                "because": because,
-            }
-        )
-        former, day = status, end
-    world["timelines"].append(
-        {"child_id": child_id, "starts_on": day, "ends_before": date(2030, 1, 1), "status": "not_yet_known", "evidence": [], "because": ""}
-    )
-    return former
 
 
 @pytest.fixture(params=range(3))

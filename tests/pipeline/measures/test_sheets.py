@@ -15,8 +15,8 @@ from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures import all_measures
 from onroll.pipeline.measures.columns import meanings
 from onroll.pipeline.measures.sheets import META_COLUMNS, Query, provenance_of
-from pipeline.measures.test_counted import ON, random_world
 from support.counted_run import write_counted_run
+from support.counted_worlds import ON, random_world
 
 MEASURES = [name for name, measure in all_measures().items() if not measure.between_two_days]
 REASONS = {"c00003": "Mental health"}

@@ -25,6 +25,7 @@ def _measure(asked: Asked) -> Measured:
         notes.append(f"In the national figures alone, because nothing says where they live: {nowhere:,}.")
     if asked.population is None:
         notes.append("Rates are not available (x): give the children aged 5 to 16 of each authority with --population FILE.")
+    notes.append("This is the form for the Department: its percentages let small counts be worked out. For publication: onroll publish.")
     return Measured(list(rows), hidden, notes)
 
 

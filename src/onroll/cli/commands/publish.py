@@ -1,0 +1,78 @@
+"""`onroll publish`: write the figures that may leave the house, as one Data Package."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onroll.cli.casebook import open_casebook
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOption, OnOption, WaitOption, open_index
+from onroll.cli.options import day as day_of
+from onroll.cli.refusals import CannotDo, WrongUsage
+from onroll.cli.screen import Screen
+from onroll.pipeline import line
+from onroll.pipeline.exports.open_data import Asking, CannotPublish, gather
+from onroll.pipeline.exports.open_data import publish as write_package
+from onroll.pipeline.index import Run
+from onroll.pipeline.measures.population import CannotReadPopulation, read_population
+from onroll.pipeline.measures.sheets import provenance_of
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("publish")(publish)
+
+
+def publish(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="A folder that is not there yet.")],
+    on: OnOption = None,
+    year_from: Annotated[
+        date | None, typer.Option("--year-from", parser=day_of, metavar="DATE", help="First day of the count at any time.")
+    ] = None,
+    year_to: Annotated[date | None, typer.Option("--year-to", parser=day_of, metavar="DATE", help="Its last day.")] = None,
+    known_by: KnownByOption = None,
+    population: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Children aged 5 to 16 (la_code, population), for the rates.")
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+    wait: WaitOption = 60,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the figures for publication: the return, the year, the definitions and every child by status, in one Data Package.
+
+    Counts under 5 are withheld, and as many others as it takes that nobody works them out; all are rounded, shares and rates with them.
+    """
+    if (year_from is None) != (year_to is None) or (year_from and year_to and year_from >= year_to):
+        raise WrongUsage("Give --year-from and --year-to together, the first before the second.")
+    try:
+        people = read_population(population) if population else None
+    except CannotReadPopulation as cannot:
+        raise CannotDo(str(cannot)) from cannot
+    index = open_index(home)
+    with Screen(as_json=as_json) as screen:
+        bridge = open_casebook(home)
+        decided = bridge.decided(known_by=known_by)
+
+        def run_of(day: date) -> Run:
+            found = line.run_for(index, day, known_by=known_by, decided=decided)
+            if found is None:
+                with index.writing("onroll publish", wait_seconds=wait, say=screen.note):
+                    found = line.compute(index, day, known_by=known_by, decided=decided, progress=screen.progress)
+            return found
+
+        day = on or line.newest_day(index, known_by=known_by)
+        run = run_of(day)
+        asking = Asking(on=day, year=(year_from, year_to) if year_from and year_to else None, known_by=known_by, population=people)
+        made_from = provenance_of(index, run, reason=bridge.newest_reason_number())
+        reasons = bridge.recorded_reasons(known_by=known_by, up_to=made_from.reason)
+        extracts = index.counted_extracts(day, known_by=known_by)
+        try:
+            gathered = gather(run, run_of(year_to) if year_to else None, extracts, asking, reasons)
+            files = write_package(gathered, asking, made_from, output)
+        except CannotPublish as cannot:
+            raise CannotDo(str(cannot)) from cannot
+    names = [file.name for file in files]
+    screen.result(f"Written to {output}: {', '.join(names)}.", {"folder": str(output), "files": names, "run": run.run_id})

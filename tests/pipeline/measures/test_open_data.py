@@ -1,0 +1,228 @@
+"""What is published together: attacked by linear programmes, which find no count under five; and a package that describes itself."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import random
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+from scipy.sparse import csr_matrix
+
+from onroll.core.disclosure_control import WITHHELD, Cell, Release, published, rate, share, sums, withheld
+from onroll.core.measures.definitions import NATIONAL
+from onroll.pipeline.exports.open_data import (
+    DAY,
+    LEDGER,
+    VARIANTS,
+    YEAR,
+    Asking,
+    CannotPublish,
+    Gathered,
+    gather,
+    publish,
+    rows_of,
+)
+from onroll.pipeline.index import Index, Run
+from onroll.pipeline.measures.sheets import provenance_of
+from support.counted_run import write_counted_run
+from support.counted_worlds import ON, random_world
+
+FEW = 5
+ASKING = Asking(on=ON, year=(date(2024, 9, 1), date(2025, 8, 31)), population={"301": 900, "302": 1_200, "373": 800})
+
+
+class Attack:
+    """Everything that somebody from outside can write down as an inequality, about every cell that was published together."""
+
+    def __init__(self, release: Release, shown: Mapping[Cell, str], *, exact: bool = False) -> None:
+        self.place = {cell: number for number, cell in enumerate(release.counts)}
+        self.bounds = [self._interval(1 if exact else release.step(cell), shown[cell]) for cell in self.place]
+        self.rows: list[dict[int, float]] = []
+        self.limits: list[tuple[float, float]] = []
+        for whole, parts in sums(release):
+            self._add({**{self.place[part]: 1.0 for part in parts}, self.place[whole]: -1.0}, 0, 0)
+        for one, other in release.same:
+            self._add({self.place[one]: 1.0, self.place[other]: -1.0}, 0, 0)
+        for cell in self.place:
+            if cell[1] == release.nation:  # children of no known place are in the nation alone
+                inside = [(cell[0], region, *cell[2:]) for region in release.regions]
+                self._add({**{self.place[each]: 1.0 for each in inside}, self.place[cell]: -1.0}, -np.inf, 0)
+        self._add_definitions()
+
+    def _add_definitions(self) -> None:
+        nested = [
+            ("from_day_10", "from_day_0"), ("from_day_20", "from_day_10"), ("from_two_months", "from_day_0"), (NATIONAL, "from_day_0"),
+            ("without_applicants", "from_day_0"), ("from_day_0", "home_education_pending"),
+        ]  # fmt: skip
+        for table, name, topic, label in self.place:
+            for less, more in nested:
+                if table == VARIANTS and label == less:
+                    self._add({self.place[table, name, topic, less]: 1.0, self.place[table, name, topic, more]: -1.0}, -np.inf, 0)
+
+    @staticmethod
+    def _interval(step: int, shown: str) -> tuple[float, float]:
+        if shown == WITHHELD:
+            return 0, np.inf
+        return max(0, int(shown) - step // 2), int(shown) + (step - 1) // 2
+
+    def _add(self, row: dict[int, float], low: float, high: float) -> None:
+        self.rows.append(row)
+        self.limits.append((low, high))
+
+    def learns(self, cells: Iterable[Cell]) -> dict[Cell, tuple[int, int]]:
+        """Return the least and the most that each cell can be."""
+        entries = [(number, place, value) for number, row in enumerate(self.rows) for place, value in row.items()]
+        numbers, places, values = (np.array(each) for each in zip(*entries, strict=True))
+        matrix = csr_matrix((values, (numbers, places)), shape=(len(self.rows), len(self.place)))
+        low, high = (np.array(each) for each in zip(*self.limits, strict=True))
+        equal = low == high
+        found = {}
+        for cell in cells:
+            aim = np.zeros(len(self.place))
+            aim[self.place[cell]] = 1
+            ends = []
+            for sign in (1, -1):
+                done = linprog(
+                    sign * aim,
+                    A_ub=matrix[~equal],
+                    b_ub=high[~equal],
+                    A_eq=matrix[equal],
+                    b_eq=high[equal],
+                    bounds=self.bounds,
+                    method="highs",
+                )
+                assert done.status in (0, 3), done.message  # solved, or without end
+                ends.append(sign * done.fun if done.status == 0 else np.inf)
+            found[cell] = math.ceil(ends[0] - 1e-6), 10**9 if ends[1] == np.inf else math.floor(ends[1] + 1e-6)
+        return found
+
+
+def few(release: Release) -> list[Cell]:
+    return [cell for cell, count in release.counts.items() if count < FEW]
+
+
+def recovered(release: Release, shown: Mapping[Cell, str], cells: Iterable[Cell], *, exact: bool = False) -> list[Cell]:
+    """Return those of the cells that the attack leaves a single number for. Shape  exact: what is shown is not rounded."""
+    return [cell for cell, (least, most) in Attack(release, shown, exact=exact).learns(cells).items() if least == most]
+
+
+def world_run(home: Path, seed: int, children: int) -> Run:
+    world = random_world(random.Random(seed), children)
+    for row in world["findings"]:
+        row["reason"] = row["reason"] or "Unknown"  # as the line writes it: each child has one, so that the reasons add up
+    return write_counted_run(home, world, on=ON, senders=("301", "302", "370", "373"))
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return world_run(tmp_path_factory.mktemp("open"), 11, 260)
+
+
+@pytest.fixture(scope="module")
+def gathered(run: Run) -> Gathered:
+    extracts = Index(run.folder.parents[2]).counted_extracts(ON)
+    return gather(run, run, extracts, ASKING, {})
+
+
+def test_no_programme_finds_a_count_under_five_in_all_tables_together(gathered: Gathered) -> None:
+    cells = few(gathered.release)
+    assert len(cells) > 300
+    shown = published(gathered.release)
+    assert all(shown[cell] == WITHHELD for cell in cells)
+    assert recovered(gathered.release, shown, random.Random(1).sample(cells, 10)) == []
+
+
+def random_release(chance: random.Random) -> Release:
+    """Return tables of a few regions whose authorities are small, some empty, some large."""
+    regions = {f"R{r}": tuple(f"R{r}A{a}" for a in range(chance.randint(1, 4))) for r in range(chance.randint(1, 3))}
+    labels = {"Sex": ("F", "M", "U"), "Year": tuple("abcdefgh")[: chance.randint(2, 8)]}
+    counts: dict[Cell, int] = {}
+
+    def add(place: str, own: Mapping[tuple[str, str], int]) -> None:
+        for (topic, label), count in own.items():
+            counts[DAY, place, topic, label] = counts.get((DAY, place, topic, label), 0) + count
+
+    for region, authorities in regions.items():
+        for authority in authorities:
+            whole = chance.choice([0, 1, 3, 4, 5, 9, 14, 15, 24, 44, 200])
+            own = {("Total", "Total"): whole}
+            for topic, names in labels.items():
+                dealt = [chance.choice(names) for _ in range(whole)]
+                own |= {(topic, name): dealt.count(name) for name in names}
+            for place in (authority, region, ""):
+                add(place, own)
+    return Release(counts, {(DAY, topic): ("Total", "Total") for topic in labels}, regions, "")
+
+
+def test_the_same_attack_breaks_counts_of_which_only_the_small_are_withheld() -> None:
+    """So that nobody believes in an attack that finds nothing anywhere."""
+    release = random_release(random.Random(3))
+    cells = few(release)
+    shown = {cell: WITHHELD if count < FEW else str(count) for cell, count in release.counts.items()}
+    assert recovered(release, shown, cells, exact=True)
+
+
+@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(4, 120))])
+def test_no_programme_finds_a_count_under_five_in_random_tables(seed: int) -> None:
+    chance = random.Random(seed)
+    release = random_release(chance)
+    cells = few(release)
+    shown = published(release)
+    assert recovered(release, shown, cells if seed >= 4 else cells[:20]) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(5))
+def test_no_programme_finds_any_count_under_five_in_whole_worlds(tmp_path: Path, seed: int) -> None:
+    run = world_run(tmp_path, seed, 60 + 150 * seed)
+    gathered = gather(run, run, Index(tmp_path).counted_extracts(ON), ASKING, {})
+    assert recovered(gathered.release, published(gathered.release), few(gathered.release)) == []
+
+
+def test_no_cell_stands_withheld_alone(gathered: Gathered) -> None:
+    hidden = withheld(gathered.release)
+    for whole, parts in sums(gathered.release):
+        if whole not in hidden and len(parts) > 1:
+            assert sum(part in hidden for part in parts) != 1, whole
+
+
+def test_shares_and_rates_are_of_what_is_shown() -> None:
+    assert share("30", "70") == "43" and share("c", "70") == share("30", "c") == "c" and share("0", "0") == "z"
+    assert rate("30", 1_000) == "3.0" and rate("c", 1_000) == "c" and rate("30", None) == "x"
+
+
+def test_the_package_describes_every_table(gathered: Gathered, run: Run, tmp_path: Path) -> None:
+    into = tmp_path / "open"
+    files = publish(gathered, ASKING, provenance_of(Index(run.folder.parents[2]), run, reason=0), into)
+    package = json.loads((into / "datapackage.json").read_text())
+    assert [each["name"] for each in package["resources"]] == [DAY, VARIANTS, LEDGER, YEAR]
+    assert {file.name for file in files} == {"datapackage.json"} | {
+        f"{each['path'].removesuffix('.csv')}{ending}" for each in package["resources"] for ending in (".csv", ".meta.csv")
+    }
+    for each in package["resources"]:
+        with (into / each["path"]).open(newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert list(rows[0]) == [column["name"] for column in each["schema"]["fields"]] and len(rows) == each["rows"]
+        for row in rows:
+            step = 100 if row["geographic_level"] == "National" else 10
+            assert row["child_count"] == "c" or int(row["child_count"]) % step == 0
+            assert row.get("child_percent") != "low"
+    made = package["onroll"]["made_from"]
+    assert made["run"] == run.run_id and made["rules"]["disclosure"].startswith("suppression")
+    with pytest.raises(CannotPublish, match="is there already"):
+        publish(gathered, ASKING, provenance_of(Index(run.folder.parents[2]), run, reason=0), into)
+
+
+def test_the_same_count_is_shown_alike_in_two_tables(gathered: Gathered) -> None:
+    columns, variants = rows_of(gathered, VARIANTS, ASKING)
+    _, day = rows_of(gathered, DAY, ASKING)
+    places = slice(2, 10)
+    totals = {row[places]: row[12] for row in day if row[10] == "Total"}
+    assert {row[places]: row[12] for row in variants if row[10] == NATIONAL} == totals and columns[10] == "definition"
