@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onroll.accounts import second_factor
@@ -64,6 +64,7 @@ def password(client: Client, **more: str) -> Any:
     return client.post("/sign-in", {"username": "officer", "password": PASSWORD, **more})
 
 
+@settings(deadline=None, max_examples=50)
 @given(seed=st.binary(min_size=20, max_size=20), step=st.integers(min_value=1, max_value=2**33))
 def test_the_digits_are_those_of_the_standard(seed: bytes, step: int) -> None:
     secret = base64.b32encode(seed).decode()

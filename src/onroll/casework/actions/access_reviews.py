@@ -10,10 +10,11 @@ from onroll.casework import clock
 from onroll.casework.actions import people
 from onroll.casework.actions.case_book import needs_because
 from onroll.casework.permissions import Right
-from onroll.casework.queries.access_review import may_review, quarter_of
+from onroll.casework.queries.access_review import may_review
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
+from onroll.core.quarters import quarter_of
 
 
 def review_access(user_id: int, *, by: Viewer, verdict: str, because: str = "") -> AccessReview:

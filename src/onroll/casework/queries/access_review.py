@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Prefetch
 
@@ -14,6 +13,7 @@ from onroll.casework import clock
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import require
 from onroll.casework.viewers import Viewer
+from onroll.core.quarters import quarter_of
 
 UNUSED_DAYS = 60
 
@@ -69,8 +69,3 @@ def may_review(viewer: Viewer, user: User) -> bool:
     if viewer.is_national:
         return viewer.role == Role.ADMINISTRATOR
     return bool(viewer.authority) and user.organisation.authority_code == viewer.authority
-
-
-def quarter_of(day: date) -> str:
-    """Return the quarter of the year that a day lies in: 2026Q4."""
-    return f"{day.year}Q{(day.month - 1) // 3 + 1}"
