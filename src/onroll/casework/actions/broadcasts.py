@@ -19,7 +19,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, relation_of
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import whole_tables
 from onroll.casework.viewers import Viewer
 from onroll.core import broadcasts as rules
 from onroll.core.cases import NextStep
@@ -75,7 +75,7 @@ def send_broadcast(case_id: int, *, by: Viewer, authorities: Iterable[str] = (),
 
 def _proposed(child: Child, authorities: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """Search the index once, and give each authority those who live there or were on a roll there; nobody shielded."""
-    tables = the_tables()
+    tables = whole_tables()
     if tables is None or not tables.run.table("child_units").is_file():
         return {}
     query = Query(
@@ -133,7 +133,7 @@ def answer_broadcast(asked_id: int, *, by: Viewer, answer: str, note: str = "", 
 
 
 def _own_child(by: Viewer, child_id: str) -> str:
-    tables = the_tables()
+    tables = whole_tables()
     child = tables.child(tables.live_id(child_id.strip())) if tables else None
     if child is None or relation_of(by, child) is not Relation.FULL:
         raise CannotDoNow("Your authority has no child of that number.")

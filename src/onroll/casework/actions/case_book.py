@@ -26,8 +26,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import may_claim, may_work_on
-from onroll.casework.sharing import everything
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import whole_tables
 from onroll.casework.told_children import told_child_of
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
@@ -64,9 +63,8 @@ class CaseInHand:
     def child(self) -> Child | None:
         """The child as the current run sees them."""
         if self._child is None:
-            tables = the_tables()
-            with everything():  # what must be decided is decided by the whole record, whoever may read it
-                self._child = tables.child(tables.live_id(self.case.child_id)) if tables else None
+            tables = whole_tables()
+            self._child = tables.child(tables.live_id(self.case.child_id)) if tables else None
             self._child = self._child or told_child_of(self.case.child_id)
         return self._child
 

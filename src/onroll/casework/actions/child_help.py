@@ -16,7 +16,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, relation_of
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import whole_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.help_offers import HELP
 from onroll.core.practical_help import ANSWERS
@@ -40,7 +40,7 @@ def offer_help_to_child(
         raise CannotDoNow("Choose what the family answered.")
     if on is None or on > clock.today():
         raise CannotDoNow("Enter the day of the offer, today or before.")
-    tables = the_tables()
+    tables = whole_tables()
     child = tables.child(tables.live_id(child_id)) if tables else None
     if child is None or relation_of(by, child) is not Relation.FULL:
         raise CannotSee("There is no such child for you.")

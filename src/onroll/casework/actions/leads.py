@@ -13,7 +13,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import may_work_on
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import whole_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.enquiry_checks import OUTCOMES
 from onroll.core.dated.values import value_on
@@ -91,7 +91,7 @@ def draw_leads(case_id: int, *, by: Viewer) -> int:
     case = Case.objects.filter(pk=case_id).first()
     if case is None or not may_work_on(by, case):
         raise CannotSee("There is no such case for you.")
-    tables = the_tables()
+    tables = whole_tables()
     if tables is None:
         raise CannotDoNow("No run has been made yet: there is nothing to ask.")
     before = CaseLead.objects.filter(case=case).count()

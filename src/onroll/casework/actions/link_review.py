@@ -27,7 +27,7 @@ from onroll.casework.queries.link_review import (
 )
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.the_index import the_index, whole_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.link_decisions import VERDICTS, Verdict, may_be_second, may_undo
 from onroll.core.link_review import SAMPLED_ONE_IN, second_person_because
@@ -144,7 +144,7 @@ def undo_decision(decision_id: int, *, by: Viewer, purpose: Purpose, because: st
         row = _copy_of(what, by, purpose, "undo", because)
         row.kind, row.undoes, row.second_of = "undo", what, None
         parts = state == "counts" and (what.verdict == "same" or what.kind == "split")
-        tables = the_tables()
+        tables = whole_tables()
         now = [tables.live_id(child) if tables else child for child in (what.child_a, what.child_b)]
         row.second_because = second_person_because(
             verdict="undo", open_cases=len(own_case_children(by, now)), shielded=what.shielded, sampled=False, parts_records=parts
@@ -165,7 +165,7 @@ def split_child(child_id: str, keys: Sequence[int], *, by: Viewer, purpose: Purp
     require(by, Right.REVIEW_LINKS, purpose)
     with transaction.atomic():
         _in_turn()
-        tables = the_tables()
+        tables = whole_tables()
         child = tables.child(tables.live_id(child_id)) if tables else None
         cases = own_case_children(by, [child.child_id] if child else [])
         if tables is None or child is None or not _may_split(by, child, cases):
@@ -210,7 +210,7 @@ def _in_turn() -> None:
 def _two(by: Viewer, purpose: Purpose, child_a: str, child_b: str) -> _Two:
     require(by, Right.REVIEW_LINKS, purpose)
     _in_turn()
-    tables = the_tables()
+    tables = whole_tables()
     children = tables.children([child_a, child_b]) if tables else {}
     cases = own_case_children(by, children)
     owned = [each for each, case in cases.items() if case.authority == by.authority and by.may(Right.SEE_CASES)]
@@ -279,7 +279,7 @@ def _keys(two: _Two) -> tuple[list[int], list[int]]:
 
 def _copy_of(row: PairDecision, by: Viewer, purpose: Purpose, verdict: Verdict | str, because: str) -> PairDecision:
     kept = ("child_a", "child_b", "left_keys", "right_keys", "authorities", "shielded", "probability", "weight", "evidence", "kind")
-    tables = the_tables()
+    tables = whole_tables()
     return PairDecision(
         at=clock.now(),
         by=by.username,

@@ -19,7 +19,7 @@ from onroll.casework.models import Case, CaseChange, CaseProposal, CaseState, Re
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, may_recognise, relation_of
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import whole_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.links import REVIEW_AT
 from onroll.pipeline.find import CannotFind, Hit, find
@@ -135,7 +135,7 @@ def decide_match(match_id: int, *, by: Viewer, same: bool, because: str) -> Case
 
 
 def _child_of(by: Viewer, match: ToldChildMatch) -> Child:
-    tables = the_tables()
+    tables = whole_tables()
     child = tables.child(tables.live_id(match.other_child_id)) if tables else None
     if child is None or relation_of(by, child) is Relation.NOTHING:
         raise CannotSee("There is no such proposal for you.")

@@ -22,7 +22,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, may_work_on, relation_of
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import whole_tables
 from onroll.casework.told_children import as_child, new_child_id
 from onroll.casework.viewers import Viewer
 from onroll.pipeline.find import CannotFind, Query, find
@@ -151,7 +151,7 @@ def _child_chosen(by: Viewer, child_id: str) -> Child:
         hidden = Case.objects.filter(child_id=child_id, shielded=True, joined_into=None).exists()
         child: Child | None = as_child(told, shielded=hidden)
     else:
-        tables = the_tables()
+        tables = whole_tables()
         child = tables.child(tables.live_id(child_id)) if tables else None
     if child is None or relation_of(by, child) is Relation.NOTHING:
         raise CannotSee("There is no such child for you.")
@@ -171,7 +171,7 @@ def _new_told_child(by: Viewer, told: Told, authority: str) -> Child:
 
 def _may_be_shielded(told: Told) -> bool:
     """Whether the child who is told of is more likely than not one whom only a named team may know of."""
-    tables = the_tables()
+    tables = whole_tables()
     if tables is None:
         return False
     try:

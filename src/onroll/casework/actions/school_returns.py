@@ -22,7 +22,7 @@ from onroll.casework.models import Case, JointEnquiry, ReturnFollowUp, SchoolRet
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import whole_tables
 from onroll.casework.told_children import as_child, new_child_id
 from onroll.casework.viewers import Viewer
 from onroll.core.absence_clocks import DayMarks
@@ -161,7 +161,7 @@ def _answer(following: Following | None, problems: tuple[ReturnProblem, ...], de
 
 def _child_of(by: Viewer, pupil: Pupil) -> Child | None:
     """Return the child of the index who is meant, beyond doubt; the school is told nothing of it."""
-    tables = the_tables()
+    tables = whole_tables()
     if tables is None:
         return None
     try:
@@ -179,7 +179,7 @@ def _child_of(by: Viewer, pupil: Pupil) -> Child | None:
 
 def _elsewhere(child: Child | None, school: str) -> str:
     """Return what shows the child in education elsewhere on the run's day, empty where nothing does."""
-    tables = the_tables()
+    tables = whole_tables()
     if child is None or tables is None:
         return ""
     now = [spell for spell in tables.spells(child.child_id) if spell.starts_on <= tables.run.on]
@@ -260,7 +260,7 @@ def settle_return(return_id: int, *, by: Viewer, outcome: str, words: str) -> Re
 
 def open_for_return(row: SchoolReturn, signal: Signal) -> Case:
     """Return the case of a return's child, opened or joined."""
-    tables = the_tables()
+    tables = whole_tables()
     child = tables.child(tables.live_id(row.child_id)) if tables and row.child_id else None
     return _case(by_signal=signal, pupil=pupil_of(row), child=child, school=row.school_name)
 

@@ -19,7 +19,7 @@ from onroll.casework.case_facts import facts_of
 from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseFinding, CaseState, EscalationTask
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import whole_tables
 from onroll.core import school_age
 from onroll.core.cases import moved
 from onroll.core.counting import Said, counted_as
@@ -135,7 +135,7 @@ def _plan(case: Case, signal: Signal) -> None:
 
 
 def _known_of(child: Child) -> dict[str, Any]:
-    tables = the_tables()
+    tables = whole_tables()
     if tables is None or child.record_count == 0:
         return {"date_of_birth": child.date_of_birth}
     finding = tables.finding_of(child.child_id)
@@ -156,7 +156,7 @@ def _arrive(case: Case, child: Child, signal: Signal, known: dict[str, Any]) -> 
     )
     for task in tasks:
         record(signal.doer, Happening(kind="case.escalated", subject=case.child_id, body={"case": case.pk, "trigger": task.trigger}))
-    tables = the_tables()
+    tables = whole_tables()
     if tables is None or child.record_count == 0:
         return
     finding = tables.finding_of(child.child_id)
