@@ -78,6 +78,7 @@ def carry_ids(
     run: str,
     new_id: Callable[[int, int], str],
     cluster_of: Callable[[Collection[int]], Mapping[int, int]] = _nowhere,
+    taken: Collection[str] = frozenset(),
 ) -> tuple[dict[int, str], dict[str, ChildIdRow]]:
     """Return the id of each cluster, and what has become of every id ever given.
 
@@ -86,7 +87,8 @@ def carry_ids(
 
     Shape  founding: by cluster, its earliest record; votes: by cluster, how many of its records had each id in the run before;
            history: by id, as the run before left it; new_id(record, attempt): what a record would found; cluster_of: where some
-           records are today, asked only about ids that are not in use, or that several claim.
+           records are today, asked only about ids that are not in use, or that several claim; taken: ids of children about whom
+           nothing is asked here, and whose rows stand as they are.
     """
     claimants: dict[str, list[int]] = {}
     for cluster, own in votes.items():
@@ -102,7 +104,7 @@ def carry_ids(
         or homes.get(child_id) == cluster
     )
     ids: dict[int, str] = {}
-    kept: set[str] = set()
+    kept: set[str] = set(taken)
     for *_order, child_id, cluster in claims:
         if cluster not in ids and child_id not in kept:
             ids[cluster] = child_id

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onroll.core.children import ChildIdRow, carry_ids, child_id_of
@@ -126,31 +127,54 @@ def carried_ids(
     con: duckdb.DuckDBPyConnection, clusters: Clusters, children: Mapping[int, str], previous: Run, into: Path, secret: bytes, run: str
 ) -> dict[int, str]:
     """Give each cluster its id: a child's own, or that of the child with most records; write what became of every id ever given."""
-    counted = con.execute(
-        f"SELECT child_id, count(*), min(record_key) FROM {quoted(previous.table('children'))} GROUP BY child_id"
-    ).fetchall()
-    size = {child_id: (count, first) for child_id, count, first in counted}
+    own_of = {root: [children[unit] for unit in standing.units if unit in children] for root, standing in clusters.standings.items()}
+    ids = {root: own[0] for root, own in own_of.items() if len(own) == 1}  # whom nobody else claims keeps its id, whatever came to it
+    asked = [root for root, own in own_of.items() if len(own) != 1]
+    size = _counted(con, previous, [child_id for root in asked for child_id in own_of[root]])
     first_new = dict(con.execute("SELECT party, min(record_key) FROM records JOIN parties USING (profile) GROUP BY party").fetchall())
-    founding: dict[int, int] = {}
-    votes: dict[int, dict[str, int]] = {}
-    for root, standing in clusters.standings.items():
-        own = [children[unit] for unit in standing.units if unit in children]
-        votes[root] = {child_id: size[child_id][0] for child_id in own}
-        founding[root] = min([size[child_id][1] for child_id in own] + [first_new[unit] for unit in standing.units if unit in first_new])
-    history = {row["child_id"]: ChildIdRow(**row) for row in pq.read_table(previous.table("child_history")).to_pylist()}
+    votes = {root: {child_id: size[child_id][0] for child_id in own_of[root]} for root in asked}
+    founding = {
+        root: min(
+            [size[child_id][1] for child_id in own_of[root]]
+            + [first_new[unit] for unit in clusters.standings[root].units if unit in first_new]
+        )
+        for root in asked
+    }
+    history = pq.read_table(previous.table("child_history"))
+    taken = pa.array(sorted(ids.values()), pa.string())
+    stands = pc.and_(pc.is_in(history["child_id"], taken), pc.equal(history["state"], "live"))
+    rows = {row["child_id"]: ChildIdRow(**row) for row in history.filter(pc.invert(stands)).to_pylist()}
     new_id: Callable[[int, int], str] = lambda record, attempt: child_id_of(secret, record, attempt)  # noqa: E731
-    ids, rows = carry_ids(founding, votes, history, run=run, new_id=new_id)
-    write_history(rows, into)
-    renamed = {children[unit]: ids[clusters.of(unit)] for unit in children if children[unit] != ids[clusters.of(unit)]}
+    of_asked, became = carry_ids(founding, votes, rows, run=run, new_id=new_id, taken=frozenset(ids.values()))
+    ids |= of_asked
+    write_history(became, into, standing=history.filter(stands))
+    renamed = {
+        children[unit]: ids[root]
+        for root in asked
+        for unit in clusters.standings[root].units
+        if unit in children and children[unit] != ids[root]
+    }
     keep(con, "renamed", pa.table({"old": pa.array(renamed.keys(), pa.string()), "new": pa.array(renamed.values(), pa.string())}))
     return ids
 
 
-def write_history(rows: Mapping[str, ChildIdRow], into: Path) -> None:
-    """Write what became of every child id ever given."""
+def _counted(con: duckdb.DuckDBPyConnection, previous: Run, child_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return of some children how many records each had, and the earliest of them."""
+    if not child_ids:
+        return {}
+    keep(con, "claiming", pa.table({"child_id": pa.array(child_ids, pa.string())}))
+    counted = f"SELECT child_id, count(*), min(record_key) FROM {quoted(previous.table('children'))} SEMI JOIN claiming USING (child_id)"
+    return {child_id: (count, first) for child_id, count, first in con.execute(f"{counted} GROUP BY child_id").fetchall()}
+
+
+def write_history(rows: Mapping[str, ChildIdRow], into: Path, *, standing: pa.Table | None = None) -> None:
+    """Write what became of every child id ever given. Shape  standing: the rows of the run before that stay as they are."""
     ordered = [rows[child_id] for child_id in sorted(rows)]
     columns = {
         name: pa.array([getattr(row, name) for row in ordered], pa.int64() if name == "home_record" else pa.string())
         for name in ChildIdRow.__dataclass_fields__
     }
-    pq.write_table(pa.table(columns), into / "child_history.parquet", compression="zstd")
+    table = pa.table(columns)
+    if standing is not None:
+        table = pa.concat_tables([standing.select(table.column_names).cast(table.schema), table]).sort_by("child_id")
+    pq.write_table(table, into / "child_history.parquet", compression="zstd")
