@@ -8,11 +8,12 @@ from datetime import date
 
 from onroll.casework.case_facts import contact_is_unsafe
 from onroll.casework.models import Case, Enquiry, HelpOffer, LetterTemplate
-from onroll.casework.the_index import the_index
+from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.attendance_orders import earliest_answer_day, of_age
 from onroll.core.dated.attendance_order_law import HOW_SERVED, PERIODS
+from onroll.core.dated.family_texts import OTHER_RECORDS, REGISTERS_FOR_FAMILIES, TOLD_OF, WHAT_WE_WERE_TOLD, WHY_LISTED
 from onroll.core.dated.help_offers import HELP
 from onroll.core.dated.letter_kinds import FIELDS, LetterKind, LetterText
 from onroll.core.dated.letter_texts import TEXTS
@@ -120,6 +121,8 @@ def values_for(draft: Draft, case: Case, child: Child | None, by: Viewer, on: da
         "child_born": written(child.date_of_birth) if child and child.date_of_birth else NOT_KNOWN,
         "child_address": _address(child) or NOT_KNOWN,
         "last_school": _school(child) or NOT_KNOWN,
+        "listed_because": why_listed(child),
+        "listed_from": listed_from(child),
         "help_offered": help_in_words(case) or "nothing yet; please tell us what would help",
         "served_on": written(draft.served_on),
         "period_days": str(draft.period_days) if draft.period_days else "",
@@ -134,6 +137,23 @@ def values_for(draft: Draft, case: Case, child: Child | None, by: Viewer, on: da
     if case.shielded or (child is not None and child.shielded):
         values |= {each.code: WITHHELD for each in FIELDS if each.tells_where}
     return values
+
+
+def why_listed(child: Child | None) -> str:
+    """Return why a child is listed, in words for the family."""
+    tables = the_tables() if child is not None else None
+    finding = tables.finding_of(child.child_id) if tables is not None and child is not None else None
+    name = as_said(child.forename) if child is not None and child.forename else "your child"
+    return (WHY_LISTED[finding.finding] if finding is not None else TOLD_OF).format(child=name)
+
+
+def listed_from(child: Child | None) -> str:
+    """Return which records a finding rests on, in words for the family; registers that would tell too much are not named."""
+    tables = the_tables() if child is not None else None
+    finding = tables.finding_of(child.child_id) if tables is not None and child is not None else None
+    registers = [reference.partition(":")[0] for reference in finding.evidence] if finding is not None else []
+    named = dict.fromkeys(REGISTERS_FOR_FAMILIES.get(register, OTHER_RECORDS) for register in registers if register)
+    return "; ".join(sorted(named, key=lambda each: each == OTHER_RECORDS)) or WHAT_WE_WERE_TOLD
 
 
 def help_in_words(case: Case) -> str:

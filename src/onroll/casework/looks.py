@@ -33,6 +33,7 @@ NOT_CHILDREN = (
     "digest.",
     "letter_text.",
     "purpose.",
+    "audit.",
 )
 
 _Key = tuple[str, str, str, str, date, str, str, str, bool]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -25,6 +26,14 @@ def read_settings_file(home: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CannotReadSettings(f"The settings file {path} cannot be read: {error}. Mend it, or take it away.") from None
+
+
+def day_or_none(text: str, name: str) -> date | None:
+    """Return the day that a setting names, or None where it is empty."""
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise CannotReadSettings(f"The setting {name} is {text!r}, which is not a day; write it as 2027-09-01.") from None
 
 
 def secret_key(home: Path) -> str:

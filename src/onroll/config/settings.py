@@ -11,7 +11,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from onroll.config.home import database_from_url, read_settings_file, secret_key, sqlite_database, uploads_folder
+from onroll.config.home import database_from_url, day_or_none, read_settings_file, secret_key, sqlite_database, uploads_folder
 from onroll.config.signing_in import second_factor_rule, single_sign_on_settings
 
 ONROLL_HOME = Path(os.environ.get("ONROLL_HOME", "onroll-data")).resolve()
@@ -44,6 +44,8 @@ DEFAULT_FROM_EMAIL = _setting("mail_from", "onroll@localhost")
 EMAIL_TIMEOUT = 20
 ONROLL_ANCHOR_KEEPERS = [address.strip() for address in _setting("anchor_keepers", "").split(",") if "@" in address]
 """To whom `onroll notify` sends each day's anchor of the event log, to be kept: addresses with commas between."""
+ONROLL_NOT_IN_SCHOOL_FROM = day_or_none(_setting("not_in_school_from", ""), "not_in_school_from")
+"""From which day on the register of children not in school is kept: set it once regulations fix the day. Empty: not in force."""
 SESSION_COOKIE_AGE = int(float(_setting("session_hours", "8")) * 3600)
 """A session ends after so long, however much it is used, and with the browser."""
 ONROLL_IDLE_SECONDS = int(float(_setting("idle_minutes", "60")) * 60)

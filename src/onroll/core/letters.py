@@ -98,6 +98,24 @@ def example_of(text: LetterText) -> LetterText:
     return filled_in(text, {field.code: field.example for field in FIELDS})
 
 
+def translated_draft(sentences: Mapping[str, str]) -> LetterText:
+    """Return a draft of the letter that says why a child is listed, from the sentences of the public page in one language.
+
+    It is where somebody who writes in that language begins: a sworn translator looks at it before an authority uses it.
+    """
+    parts = [
+        "{recipient}",
+        sentences["why"],
+        "{listed_because} ({listed_from})",
+        *(f"## {sentences[f'{part}_heading']}\n\n{sentences[part]}" for part in ("help", "correct", "see", "complain")),
+        "{complain_to}",
+        sentences["never"],
+        f"## {sentences['contact']}\n\n{{contact}}",
+        "{officer}\n{authority}",
+    ]
+    return LetterText(sentences["title"], "\n\n".join(parts))
+
+
 def may_send(kind: LetterKind, sent: LetterText, must_say: Mapping[str, str]) -> Answer:
     """Return whether a letter, perhaps changed by hand, can go out: nothing left open, and what the law wants still in it.
 

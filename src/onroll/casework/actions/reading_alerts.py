@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -34,6 +35,7 @@ VERDICTS = {
     "concern": "A concern: passed on to the data protection officer",
 }
 MOST_TIES = 10
+POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
 HAVE_AN_AREA = ("officer", "manager", "data_team", "link_reviewer")
 
 
@@ -83,8 +85,8 @@ def declare_ties(*, by: Viewer, surnames: Sequence[str], postcodes: Sequence[str
     """
     require(by, Right.SEE_TODAY)
     names = {key for each in surnames if (key := surname_key(each))}
-    homes = {code for each in postcodes if (code := tidy_postcode(each))}
-    if any(each.strip() and not tidy_postcode(each) for each in postcodes):
+    homes = {tidy_postcode(each) for each in postcodes if each.strip()}
+    if not all(POSTCODE.fullmatch(each) for each in homes):
         raise CannotDoNow("One of the postcodes is not a postcode.")
     if len(names) + len(homes) > MOST_TIES:
         raise CannotDoNow(f"Declare {MOST_TIES} at most.")

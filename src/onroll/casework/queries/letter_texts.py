@@ -12,10 +12,11 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import require
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import no
+from onroll.core.dated.family_texts import FAMILY_TEXTS
 from onroll.core.dated.letter_kinds import KINDS, LANGUAGES, LetterKind, LetterText
 from onroll.core.dated.letter_texts import TEXTS
 from onroll.core.dated.values import value_on
-from onroll.core.letters import accusing_words, example_of, fields_of, is_a_text, kind_of
+from onroll.core.letters import accusing_words, example_of, fields_of, is_a_text, kind_of, translated_draft
 from onroll.core.reading_age import EASY, reading_age
 
 __all__ = ["LANGUAGES", "LetterText", "Sample", "TextLine", "TextPage", "fields_of", "letter_text", "letter_texts", "sample_of"]
@@ -93,6 +94,8 @@ def letter_text(viewer: Viewer, code: str, language: str) -> TextPage | None:
         return None
     versions = list(LetterTemplate.objects.filter(authority=viewer.authority, kind=code, language=language).order_by("-version")[:50])
     shipped = value_on(TEXTS, clock.today())[code]
+    translated = value_on(FAMILY_TEXTS, clock.today()).get(language) if code == "why_listed" and language != "en" else None
+    shipped = translated_draft(translated.sentences) if translated is not None else shipped
     own = versions[0] if versions and not versions[0].shipped else None
     text = LetterText(own.subject, own.body) if own else shipped if language == "en" else None
     return TextPage(

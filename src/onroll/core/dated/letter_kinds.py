@@ -52,6 +52,19 @@ FIELDS: tuple[LetterField, ...] = (
     LetterField("period_days", "How many days the notice gives", "15"),
     LetterField("period_ends_on", "The last day of those", "2 February 2026"),
     LetterField("school", "The school that is, or would be, named", "Hill Primary", typed=True),
+    LetterField(
+        "listed_because",
+        "Why the child is listed, in plain words",
+        "a school’s list no longer shows Robin, and nobody has told us why",
+        tells_where=True,
+    ),
+    LetterField("listed_from", "Which records say so", "the lists of pupils that schools keep", tells_where=True),
+    LetterField(
+        "complain_to",
+        "To whom a family can complain, not the officer who writes",
+        "Lee Example, head of education, 01632 960 200",
+        typed=True,
+    ),
     LetterField("how_it_ended", "How the case came to its end", "Robin is at Hill Primary and settling in", typed=True),
 )
 
@@ -189,6 +202,14 @@ KINDS: tuple[LetterKind, ...] = (
         may=("child_born", "served_on", "school", "reasons"),
         needs=("child", "school"),
         step="order",
+    ),
+    LetterKind(
+        "why_listed",
+        "Letter that says why the child is listed",
+        "family",
+        "Says why the child is on the list and from which records, how to correct that, and how to complain to somebody else than you.",
+        may=("reply_by",),
+        needs=("contact", "listed_because", "listed_from", "complain_to"),
     ),
     LetterKind(
         "closing",

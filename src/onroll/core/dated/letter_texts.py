@@ -226,6 +226,36 @@ We will help on the first day and in the weeks after it. Please call us: {{conta
 
 {_END}""",
             ),
+            "why_listed": LetterText(
+                "Why we ask about {child_first_name}",
+                f"""Dear {{recipient}}
+
+You have asked, or may want to know, why we ask about {{child_first_name}}. You are not in trouble. Records can be wrong or late.
+
+## Why
+
+Because {{listed_because}}.
+
+## Where this comes from
+
+We looked at these records: {{listed_from}}.
+
+## If something is wrong
+
+Please tell us: {{contact}}. We send the correction to whoever holds the record, and tell you within one month what came of it.
+
+## To see what we hold
+
+You can ask for a copy of what we hold about {{child_first_name}}, and for who has looked at it. It costs nothing.
+
+## To complain
+
+You can complain to somebody else than me: {{complain_to}}. Nobody answers a complaint about themselves. After that you can go to the Ombudsman for local government, or to the Information Commissioner.
+
+We never use what we hold to enforce immigration rules or to take benefits back.
+
+{_END}""",
+            ),
             "closing": LetterText(
                 "Thank you, and how to reach us later",
                 f"""Dear {{recipient}}
