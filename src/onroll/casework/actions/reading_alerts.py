@@ -146,8 +146,8 @@ def _own_families(first: date, limits: ReadingLimits) -> Iterable[ReadingAlert]:
     ties: dict[str, set[tuple[str, str]]] = {}
     for username, kind, each in DeclaredTie.objects.values_list("user__username", "kind", "mark"):
         ties.setdefault(username, set()).add((kind, each))
-    tables = the_tables()
-    if not ties or tables is None:
+    tables = the_tables() if ties else None  # opening the tables costs a second: only where there is something to ask them
+    if tables is None:
         return
     looks = list(
         Look.objects.filter(on__gt=first, how__in=["opened", "wrote"], actor__in=ties)
