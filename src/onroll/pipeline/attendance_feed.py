@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from onroll.core.evidence import reference
 from onroll.core.observed_attendance import MarkedWeek
-from onroll.pipeline.engine import connect, quoted, read_parquet
+from onroll.pipeline.engine import asking, quoted, read_parquet
 from onroll.pipeline.index import Run
 from onroll.pipeline.leads import extracts_of_run
 
@@ -22,7 +22,7 @@ def marks_of(run: Run, child_ids: Sequence[str], since: date) -> dict[str, list[
     paths = [each.records_path for each in extracts_of_run(run) if each.register == "attendance" and each.records_path.exists()]
     if not paths or not child_ids:
         return {}
-    con = connect(memory_limit="1GB")
+    con = asking()
     try:
         con.register("arrow_given", pa.table({"child_id": pa.array(list(child_ids), pa.string())}))
         rows = con.execute(

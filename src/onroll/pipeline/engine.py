@@ -1,4 +1,4 @@
-"""One private DuckDB per job: bounded memory, no extensions, nothing kept in it."""
+"""One private DuckDB per job, and one per process for short questions: bounded memory, no extensions, nothing kept in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -40,6 +41,20 @@ def connect(*, memory_limit: str = "2GB", threads: int | None = None, spill_to: 
             "preserve_insertion_order": "true",
         },
     )
+
+
+def asking() -> duckdb.DuckDBPyConnection:
+    """Return a connection for a short question about files, to a DuckDB that this process keeps; close it afterwards.
+
+    To begin a DuckDB of one's own takes longer than such a question. Tables must be TEMP: they are the connection's own, and end with it.
+    """
+    return _kept(os.getpid()).cursor()
+
+
+@cache
+def _kept(process: int) -> duckdb.DuckDBPyConnection:
+    """Return the DuckDB of that process: one that was forked begins its own."""
+    return connect()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from onroll.core.sealed_pairs import MarkKeys, SealedPair
-from onroll.pipeline.engine import connect, quoted
+from onroll.pipeline.engine import asking, quoted
 from onroll.pipeline.links.decided import marks_sql
 
 
@@ -44,7 +44,7 @@ def _decided(into: Path) -> list[frozenset[str]]:
     path = into / "child_presence.parquet"
     if not path.exists():
         return []
-    con = connect()
+    con = asking()
     try:
         rows = con.execute(f"SELECT child_id, unnest(not_with) FROM {quoted(path)} WHERE len(not_with) > 0").fetchall()
     finally:
@@ -54,7 +54,7 @@ def _decided(into: Path) -> list[frozenset[str]]:
 
 def _sides(into: Path, sealed: Sequence[SealedPair], keys: MarkKeys) -> dict[tuple[int, str], set[str]]:
     marks = [(mark, number, side) for number, pair in enumerate(sealed) for side in ("former", "present") for mark in getattr(pair, side)]
-    con = connect()
+    con = asking()
     try:
         con.register("arrow_given", pa.table({name: [row[place] for row in marks] for place, name in enumerate(("mark", "pair", "side"))}))
         units = f"{quoted(into / 'child_units.parquet')}"

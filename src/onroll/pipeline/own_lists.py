@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from onroll.core.evidence import reference
-from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.shielding import shielded_sql
 
@@ -153,7 +153,7 @@ def _entries(extract: Extract) -> str:
 
 
 def _ask(sql: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    connection = connect(memory_limit="1GB")
+    connection = asking()
     try:
         result = connection.execute(sql, parameters)
         names = [column[0] for column in result.description or []]

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from onroll.core.registers.identity_fields import IDENTITY_FIELDS
-from onroll.pipeline.engine import connect, quoted
+from onroll.pipeline.engine import asking, quoted
 from onroll.pipeline.find import searchable
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Index, Run
 from onroll.pipeline.run_queries import extracts_of
@@ -71,7 +71,7 @@ def pairs_to_review(run: Run) -> Sequence[PairToReview]:
 def _read(run: Run) -> list[PairToReview]:
     paths = {"review": run.table("review_pairs"), "deciding": run.table("deciding_pairs")}
     tables = {name: quoted(path) if path.exists() else _EMPTY[name] for name, path in paths.items()}
-    con = connect()
+    con = asking()
     try:
         rows = con.execute(_SQL.format(**tables)).fetchall()
     finally:
@@ -96,7 +96,7 @@ def record_keys_of(run: Run, child_ids: Sequence[str]) -> dict[str, list[int]]:
     profiles = run.table("record_profiles")
     says = f"JOIN {quoted(profiles)} p USING (record_key)" if profiles.exists() else ""
     saying = "p.profile" if says else "c.record_key"
-    con = connect()
+    con = asking()
     try:
         rows = con.execute(
             f"SELECT c.child_id, min(c.record_key) FROM {quoted(run.table('children'))} c {says} "

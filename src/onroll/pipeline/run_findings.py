@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Run
 
 
@@ -92,7 +92,7 @@ def what_is_known_now(run: Run, child_ids: Sequence[str]) -> dict[str, NowKnown]
 
 
 def _ask(sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
-    connection = connect(memory_limit="1GB")
+    connection = asking()
     try:
         result = connection.execute(sql, parameters or [])
         names = [column[0] for column in result.description or []]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_rows import Spell
 
@@ -12,7 +12,7 @@ def spells_as_then(run: Run, child_id: str) -> list[Spell]:
     path = run.table("timelines")
     if not path.exists():
         return []
-    connection = connect(memory_limit="256MB", threads=1)
+    connection = asking()
     try:
         columns = "starts_on, ends_before, status, urn, la_code, evidence, because"
         sql = f"SELECT {columns} FROM {read_parquet(path)} WHERE child_id = ? ORDER BY starts_on"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Run
 from onroll.pipeline.shielding import shielded_sql
 
@@ -61,7 +61,7 @@ def households_of(run: Run, child_ids: Sequence[str]) -> dict[str, list[Housemat
         FROM pairs p LEFT JOIN now ON now.child_id = p.other_child_id
         LEFT JOIN {read_parquet(run.table("findings"))} f ON f.child_id = p.other_child_id
         ORDER BY p.child_id, p.same_surname DESC, p.other_child_id"""
-    connection = connect(memory_limit="1GB")
+    connection = asking()
     try:
         result = connection.execute(sql, {"wanted": list(child_ids), "on": run.on})
         names = [column[0] for column in result.description or []]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onroll.core.enquiry_replies import Reply
 from onroll.core.evidence import reference
-from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Index, Run
 
 
@@ -15,7 +15,7 @@ def read_replies(index: Index, run: Run) -> list[Reply]:
     if not extracts:
         return []
     replies = []
-    connection = connect(threads=1, memory_limit="1GB")
+    connection = asking()
     try:
         for extract in extracts:
             sql = f"""SELECT enquiry, answered_on, answer, record_id, coalesce(evidence, ''), coalesce(urn, ''), coalesce(postcode, ''),

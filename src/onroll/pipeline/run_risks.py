@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from onroll.core.attendance_marks import ATTENDED, NOT_POSSIBLE, session_codes
-from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
 from onroll.pipeline.shielding import shielded_children
 
@@ -39,9 +39,9 @@ def risks_known(run: Run, child_ids: Sequence[str]) -> dict[str, dict[str, Any]]
     """
     if not child_ids:
         return {}
-    connection = connect(memory_limit="1GB")
+    connection = asking()
     try:
-        connection.execute("CREATE TABLE wanted (child_id VARCHAR)")
+        connection.execute("CREATE TEMP TABLE wanted (child_id VARCHAR)")
         connection.execute("INSERT INTO wanted SELECT unnest(?)", [list(child_ids)])
         return _Registers(run, connection).known()
     finally:

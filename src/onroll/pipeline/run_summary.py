@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Run
 from onroll.pipeline.link_quality_tables import told_of
 
@@ -20,7 +20,7 @@ def summary_of(run: Run) -> dict[str, Any]:
         "seconds": dict(run.manifest["seconds"]),
         "counts": dict(run.manifest["counts"]),
     }
-    con = connect()
+    con = asking()
     children = read_parquet(run.table("children"))
     summary["children"] = con.execute(f"SELECT count(DISTINCT child_id) FROM {children}").fetchall()[0][0]
     summary["links_by_pass"] = dict(con.execute(f"SELECT pass, count(*) FROM {children} GROUP BY pass ORDER BY 2 DESC, 1").fetchall())
