@@ -110,9 +110,11 @@ def test_a_name_that_is_commoner_in_a_district_or_a_year_is_worth_less_there(tmp
             bits = {comparison: value for comparison, _, value in scoring.weights_of(con, "units", *pair, model)}
             worth[name, where] = bits["given"], bits["surname"]
             con.execute(f"CREATE OR REPLACE TEMP TABLE candidates AS SELECT {pair[0]} AS l, {pair[1]} AS r")
-            scoring.score(con, "candidates", "units", "units", model, "scored")
-            (weight,) = con.execute("SELECT weight FROM scored").fetchall()[0]
+            scoring.score(con, "candidates", "units", "units", model, "scored", keep_frequencies=True)
+            weight, *shared = con.execute("SELECT weight, forename_tf, surname_tf FROM scored").fetchall()[0]
             assert weight == pytest.approx(model.prior_bits + sum(bits.values()), abs=1e-6)
+            one, other = (con.execute("FROM units WHERE unit = ?", [unit]).to_arrow_table().to_pylist()[0] for unit in pair)
+            assert shared == pytest.approx([scoring.shared_frequency(kind, one, other, model) for kind in ("forename", "surname")])
     given, surname = zip(worth["plain", "neighbours"], worth["local", "neighbours"], strict=True)
     assert given[0] - given[1] == pytest.approx(2.0)  # twice in the district, twice in the year
     assert surname[0] - surname[1] == pytest.approx(3.0)

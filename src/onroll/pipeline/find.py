@@ -8,14 +8,18 @@ Source  design, section 5, point 3; contracts, section 7 (`find`).
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from onroll.core import addresses, names
 from onroll.core.children import read_child_id
@@ -24,9 +28,10 @@ from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
-from onroll.pipeline.links.model import Model
+from onroll.pipeline.links.model import SHIPPED_FREQUENCY, Model
 from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons
 from onroll.pipeline.links.units import HOMES, LIST_COLUMNS, make_candidates, make_keys
+from onroll.pipeline.postings import Postings
 
 EDUCATION = frozenset(["school_roll", "roll_change", "ehe", "alternative_provision", "admissions"])
 """Registers that show a child in education, or on the way there."""
@@ -159,27 +164,82 @@ def _load_children(con: duckdb.DuckDBPyConnection, path: Path, kind: str) -> Non
     ).fetchall()
 
 
-_LOOKED_UP = ("postcodes", "uprns", "contacts", "upns", "nhs_numbers", "ulns", "birthdays")
-_NAMES = ("given", "middles", "given_forms", "surname_parts", "surname_forms", "parent_surnames")
-_MARKS = (
-    "SELECT DISTINCT mark, unit FROM ("
-    + " UNION ALL ".join(f"SELECT unnest({name})::VARCHAR AS mark, unit FROM child_units" for name in (*_LOOKED_UP, *_NAMES))
-    + " UNION ALL SELECT '#' || forename[1] || surname[1], unit FROM child_units) ORDER BY mark"
-)
-"""Where each thing that a child is known by leads: in order, so that a look-up reads a few blocks."""
-
-
-def _marks_of(unit: dict[str, Any]) -> list[str]:
-    """Return the marks of which a child must have one to fulfil any of the loosest conditions."""
-    return [str(value) for name in (*_LOOKED_UP, *_NAMES) for value in unit[name]] + [f"#{unit['forename'][:1]}{unit['surname'][:1]}"]
-
-
-@dataclass(frozen=True)
 class Searchable:
-    """A published run, open for searches: its children in memory, and its model. Each search has a cursor of its own."""
+    """A published run, open for searches: its children in memory, where each of their marks leads, and its model.
 
-    con: duckdb.DuckDBPyConnection
-    model: Model
+    Shape  children: one child a row, in the order of their ids.
+    """
+
+    def __init__(self, run: Run) -> None:
+        """Open a run."""
+        self.con = connect(memory_limit="1GB")
+        self.model = Model.read(run.table("link_model"))
+        _load_children(self.con, run.table("child_units"), "TABLE")
+        self.children = self.con.execute("FROM child_units ORDER BY unit").to_arrow_table()
+        self.con.execute(
+            "CREATE OR REPLACE TABLE child_units AS SELECT *, row_number() OVER (ORDER BY unit) - 1 AS place FROM child_units"
+        ).fetchall()
+        self.postings = Postings(self.con, "child_units")
+        self.con.execute("DROP TABLE child_units").fetchall()
+        self._ids = np.array(self.children["unit"].to_pylist(), dtype=np.str_)
+        self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+
+    def of_ids(self, child_ids: Collection[str]) -> pa.Table:
+        """Return some children; those who are not of this run are left out."""
+        wanted = np.array(sorted(set(child_ids)), dtype=np.str_)
+        if not len(wanted) or not len(self._ids):
+            return self.children.slice(0, 0)
+        places = np.searchsorted(self._ids, wanted).clip(max=len(self._ids) - 1)
+        return self.children.take(places[self._ids[places] == wanted])
+
+    @contextmanager
+    def session(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend a connection on which one search at a time compares `query_unit` with `near`, by a statement that is planned once."""
+        try:
+            con = self._idle.get_nowait()
+        except Empty:
+            con = self._new_session()
+        try:
+            yield con
+        except BaseException:
+            con.close()
+            raise
+        self._idle.put(con)
+
+    def _new_session(self) -> duckdb.DuckDBPyConnection:
+        con = self.con.cursor()
+        install_macros(con)
+        empty = self._with_frequencies(self.children.slice(0, 0), {})
+        con.register("arrow_given", empty)
+        con.execute("CREATE TEMP TABLE near AS FROM arrow_given").fetchall()
+        con.execute("CREATE TEMP TABLE query_unit AS SELECT * EXCLUDE (registers, forename_tf, surname_tf) FROM arrow_given").fetchall()
+        con.unregister("arrow_given")
+        con.execute(
+            f"PREPARE hits AS SELECT r, weight, {', '.join(scoring.LEVEL_COLUMNS)} "
+            f"FROM ({scoring.scored_with_one('query_unit', 'near', self.model)}) ORDER BY weight DESC, r LIMIT $1"
+        ).fetchall()
+        return con
+
+    def hits(self, unit: dict[str, Any], most: int) -> list[tuple[Any, ...]]:
+        """Return the children who come nearest to what is known: id, weight and levels, the heaviest first."""
+        with self.session() as con:
+            near = self.children.take(self.postings.who_may_be(con, unit)[:_LOOSEST])
+            _fill(con, "near", self._with_frequencies(near, unit))
+            _fill(con, "query_unit", pa.Table.from_pylist([unit], schema=_unit_schema()))
+            return con.execute(f"EXECUTE hits({most})").fetchall()
+
+    def _with_frequencies(self, near: pa.Table, unit: dict[str, Any]) -> pa.Table:
+        rows = near.select(["forename", "surname", "postcodes", "birthdays"]).to_pylist()
+        for kind in SHIPPED_FREQUENCY:
+            shared = [scoring.shared_frequency(kind, unit, row, self.model) for row in rows]
+            near = near.append_column(f"{kind}_tf", pa.array(shared, pa.float64()))
+        return near
+
+
+def _fill(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Put rows into a table; the engine finds them by their Python name: to register a view would have all statements planned anew."""
+    con.execute(f"DELETE FROM {name}").fetchall()
+    con.execute(f"INSERT INTO {name} BY NAME FROM rows").fetchall()
 
 
 _open_runs: dict[str, Searchable] = {}
@@ -191,12 +251,9 @@ def searchable(run: Run) -> Searchable:
     key = str(run.folder)
     with _opening:
         if key not in _open_runs:
-            con = connect(memory_limit="1GB")
-            install_macros(con)
-            _load_children(con, run.table("child_units"), "TABLE")
-            con.execute(f"CREATE TABLE marks AS {_MARKS}").fetchall()
+            opened = Searchable(run)
             _open_runs.clear()
-            _open_runs[key] = Searchable(con, Model.read(run.table("link_model")))
+            _open_runs[key] = opened
         return _open_runs[key]
 
 
@@ -210,48 +267,42 @@ def find(run: Run, query: Query, *, limit: int = 10) -> list[Hit]:
     Raises  CannotFind where the query says nothing to go by.
     """
     opened = searchable(run)
-    con = opened.con.cursor()
-    try:
-        if query.child_id:
-            known = con.execute(f"SELECT child_id, state, successor_id FROM {quoted(run.table('child_history'))}").fetchall()
-            return _by_id(con, query.child_id, {child_id: (state, successor) for child_id, state, successor in known})
-        unit = _as_unit(query)
-        conditions = _loosest_conditions(unit)
-        if not conditions:
-            raise CannotFind("Nothing to go by: give a name, a date of birth, a postcode, an identifier, a telephone or an e-mail address.")
-        scoring.install_frequencies(con, opened.model)
-        con.register("arrow_given", pa.Table.from_pylist([unit], schema=_unit_schema()))
-        con.execute("CREATE TEMP TABLE query_unit AS SELECT * FROM arrow_given").fetchall()
-        con.execute(
-            "CREATE TEMP TABLE near AS SELECT * FROM child_units "
-            f"WHERE unit IN (SELECT unit FROM marks WHERE mark IN ({_listed(_marks_of(unit))[1:-1]}))"
-        ).fetchall()
-        con.execute(
-            f"CREATE TEMP TABLE candidates AS SELECT '' AS l, u.unit AS r FROM near u "
-            f"WHERE {' OR '.join(conditions)} ORDER BY r LIMIT {_LOOSEST}"
-        ).fetchall()
-        scoring.score(con, "candidates", "query_unit", "near", opened.model, "scored")
-        return _hits(con, limit)
-    finally:
-        con.close()
+    if query.child_id:
+        return _by_id(opened, run, query.child_id)
+    unit = _as_unit(query)
+    if not any(unit[name] for name in _SAYS_SOMETHING):
+        raise CannotFind("Nothing to go by: give a name, a date of birth, a postcode, an identifier, a telephone or an e-mail address.")
+    rows = opened.hits(unit, max(limit, 50))
+    registers = opened.of_ids([row[0] for row in rows[:limit]])
+    stands_in = dict(zip(registers["unit"].to_pylist(), registers["registers"].to_pylist(), strict=True))
+    weights = [row[1] for row in rows]
+    return [
+        Hit(child_id, one_to_one(weight, [*weights[:place], *weights[place + 1 :]]), reasons(_levels(numbers)), stands_in[child_id])
+        for place, (child_id, weight, *numbers) in enumerate(rows[:limit])
+    ]
+
+
+_SAYS_SOMETHING = ("birthdays", "postcodes", "uprns", "contacts", "upns", "nhs_numbers", "ulns", "given", "surname_parts")
 
 
 class CannotFind(Exception):
     """The search says nothing to go by; the sentence says what would help."""
 
 
-def _by_id(con: duckdb.DuckDBPyConnection, text: str, history: dict[str, tuple[str, str | None]]) -> list[Hit]:
+def _by_id(opened: Searchable, run: Run, text: str) -> list[Hit]:
     """Return the child of an id, or of the id that it leads to today."""
     child_id = read_child_id(text)
     if not child_id:
         raise CannotFind(f"{text!r} is not a child's id: its check character does not fit.")
     why = ["the id itself"]
-    seen: set[str] = set()
-    while child_id in history and history[child_id][0] != "live" and history[child_id][1] and child_id not in seen:
-        seen.add(child_id)
-        child_id, why = str(history[child_id][1]), ["the id that this id leads to today"]
-    rows = con.execute("SELECT registers FROM child_units WHERE unit = ?", [child_id]).fetchall()
-    return [Hit(child_id, 1.0, why, registers) for (registers,) in rows]
+    if not len(opened.of_ids([child_id])):
+        known = pq.read_table(run.table("child_history"), columns=["child_id", "state", "successor_id"]).to_pylist()
+        history = {row["child_id"]: (row["state"], row["successor_id"]) for row in known}
+        seen: set[str] = set()
+        while child_id in history and history[child_id][0] != "live" and history[child_id][1] and child_id not in seen:
+            seen.add(child_id)
+            child_id, why = str(history[child_id][1]), ["the id that this id leads to today"]
+    return [Hit(child_id, 1.0, why, registers) for registers in opened.of_ids([child_id])["registers"].to_pylist()]
 
 
 def _as_unit(query: Query) -> dict[str, Any]:
@@ -293,60 +344,3 @@ def _unit_schema() -> pa.Schema:
     lists = [(name, pa.list_(pa.int32() if name == "birthdays" else pa.string())) for name in LIST_COLUMNS]
     home = pa.struct([("postcode", pa.string()), ("first", pa.int32()), ("last", pa.int32())])
     return pa.schema([*fields, *lists, ("homes", pa.list_(home))])
-
-
-def _loosest_conditions(unit: dict[str, Any]) -> list[str]:
-    """Return the conditions of which a child must fulfil one to be looked at; what is looked for stands in them as constants."""
-    shared = [_any_of(unit[name], name) for name in ("postcodes", "uprns", "contacts", "upns", "nhs_numbers", "ulns") if unit[name]]
-    given, parts = unit["given"], unit["surname_parts"]
-    initials = f"(u.forename[1] = {quoted(unit['forename'][:1])} AND u.surname[1] = {quoted(unit['surname'][:1])})"
-    if unit["birthdays"]:
-        born = _listed(unit["birthdays"])
-        shared += [_any_of(unit["birthdays"], "birthdays")]
-        if given or parts:
-            named = [
-                _any_of(given + unit["given_forms"], "given", "middles", "given_forms"),
-                _any_of(parts + unit["surname_forms"], "surname_parts", "surname_forms"),
-                initials,
-            ]
-            shared += [
-                f"(({' OR '.join(each for each in named if each)}) AND (one_part_off(u.birthdays, {born}) "
-                f"OR day_and_month_changed_over(u.birthdays, {born}) OR first_of_january(u.birthdays, {born})))"
-            ]
-    if parts:
-        names_agree = _any_of(parts, "surname_parts", "parent_surnames")
-        if given:
-            forenames_agree = _any_of(given + unit["given_forms"], "given", "middles", "given_forms")
-            shared += [
-                f"({names_agree} AND ({forenames_agree} OR u.forename[1] = {quoted(unit['forename'][:1])}))",
-                f"({_any_of(parts, 'given')} AND {_any_of(given, 'surname_parts')})",
-            ]
-        else:
-            shared += [names_agree]
-    elif given:
-        shared += [_any_of(given, "given")]
-    return shared
-
-
-def _any_of(values: Sequence[str | int], *columns: str) -> str:
-    """Return the condition that a child's lists hold one of some values: nothing where there are none."""
-    if not values:
-        return ""
-    return f"({' OR '.join(f'list_has_any(u.{column}, {_listed(values)})' for column in columns)})"
-
-
-def _listed(values: Sequence[str | int]) -> str:
-    return f"[{', '.join(str(each) if isinstance(each, int) else quoted(each) for each in values)}]"
-
-
-def _hits(con: duckdb.DuckDBPyConnection, limit: int) -> list[Hit]:
-    columns = ", ".join(f"s.{name}" for name in scoring.LEVEL_COLUMNS)
-    rows = con.execute(
-        f"SELECT s.r, s.weight, u.registers, {columns} FROM scored s JOIN child_units u ON u.unit = s.r "
-        f"ORDER BY s.weight DESC, s.r LIMIT {max(limit, 50)}"
-    ).fetchall()
-    weights = [row[1] for row in rows]
-    return [
-        Hit(child_id, one_to_one(weight, [*weights[:place], *weights[place + 1 :]]), reasons(_levels(numbers)), registers)
-        for place, (child_id, weight, registers, *numbers) in enumerate(rows[:limit])
-    ]

@@ -13,6 +13,7 @@ from onroll.core.sealed_pairs import known_by
 from onroll.pipeline.find import searchable
 from onroll.pipeline.index import Run
 from onroll.pipeline.links import pairs as scoring
+from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons
 
 
@@ -42,16 +43,16 @@ def compare_children(run: Run, pairs: Sequence[tuple[str, str]]) -> dict[tuple[s
     if not pairs or not run.table("child_units").exists():
         return {}
     opened = searchable(run)
+    beside = opened.of_ids({child for pair in pairs for child in pair})
+    known = set(beside["unit"].to_pylist())
+    wanted = sorted({pair for pair in pairs if known.issuperset(pair)})
     con = opened.con.cursor()
     try:
+        install_macros(con)
         scoring.install_frequencies(con, opened.model)
-        table = {"l": pa.array([one for one, _ in pairs], pa.string()), "r": pa.array([other for _, other in pairs], pa.string())}
-        con.register("arrow_given", pa.table(table))
-        con.execute("CREATE TEMP TABLE wanted AS SELECT DISTINCT l, r FROM arrow_given").fetchall()
-        con.execute(
-            "CREATE TEMP TABLE beside AS SELECT * FROM child_units WHERE unit IN (SELECT l FROM wanted UNION SELECT r FROM wanted)"
-        ).fetchall()
-        con.execute("CREATE TEMP TABLE candidates AS SELECT l, r FROM wanted WHERE l IN (SELECT unit FROM beside)").fetchall()
+        con.register("beside", beside)
+        table = {"l": pa.array([one for one, _ in wanted], pa.string()), "r": pa.array([other for _, other in wanted], pa.string())}
+        con.register("candidates", pa.table(table))
         scoring.score(con, "candidates", "beside", "beside", opened.model, "scored")
         rows = con.execute(f"SELECT l, r, weight, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored").fetchall()
     finally:
@@ -70,12 +71,6 @@ def identity_of(run: Run, child_id: str) -> frozenset[str]:
     """Return what a child is known by, for the sealed list: identifiers, and each name with a birthday."""
     if not run.table("child_units").exists():
         return frozenset()
-    con = searchable(run).con.cursor()
-    try:
-        result = con.execute("SELECT * FROM child_units WHERE unit = ?", [child_id])
-        names = [column[0] for column in result.description or []]
-        row = result.fetchone()
-    finally:
-        con.close()
-    unit: dict[str, Any] = dict(zip(names, row, strict=True)) if row else {}
+    found = searchable(run).of_ids([child_id]).to_pylist()
+    unit: dict[str, Any] = found[0] if found else {}
     return known_by(unit)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import duckdb
 import pyarrow as pa
 
@@ -52,9 +55,45 @@ def score(
            The frequency of a shared name is that of the commoner of the two units' names, as in Splink; more where both
            live in one district, or were born in one year, in which the name is commoner.
     """
-    columns = list(COMPARED_COLUMNS)
-    sides = ", ".join(f"{side}.{column} AS {column}_{side}" for column in columns for side in ("l", "r"))
-    cases = ", ".join(f"{comparison.case()} AS {comparison.name}" for comparison in COMPARISONS)
+    # Written down before anything is compared: list functions on the output of a join copy whole columns for every vector of rows.
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {into}_beside AS {_beside(candidates, left, right, model)}").fetchall()
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {into} AS {_scored(f'{into}_beside', model, keep_frequencies)}").fetchall()
+    con.execute(f"DROP TABLE {into}_beside").fetchall()
+
+
+def scored_with_one(one: str, others: str, model: Model) -> str:
+    """Return the SQL of what `score` makes of one unit and a handful of others, without a join: for a statement that is planned once.
+
+    Shape  one: a table of one unit; others: units with `forename_tf` and `surname_tf` (`shared_frequency`).
+    """
+    sides = ", ".join(f"{side}.{column} AS {column}_{side}" for column in COMPARED_COLUMNS for side in ("l", "r"))
+    beside = f"(SELECT l.unit AS l_unit, r.unit AS r_unit, {sides}, r.forename_tf, r.surname_tf FROM {others} r CROSS JOIN {one} l)"
+    return _scored(beside, model, False)
+
+
+def shared_frequency(kind: str, one: Mapping[str, Any], other: Mapping[str, Any], model: Model) -> float:
+    """Return how often strangers share the names of two units, there and then: what `_shared_frequency` says in SQL.
+
+    Shape  one, other: `forename`, `surname`, `postcodes` and `birthdays`.
+    """
+    everywhere = max(model.frequency_of(kind, one[kind]), model.frequency_of(kind, other[kind]))
+    here = everywhere
+    if one[kind] == other[kind]:
+        for each, place in _places(model):
+            if each == kind:
+                where = {_place_of(place, unit) for unit in (one, other)}
+                here *= model.times[f"{kind} {place}"].get(one[kind], {}).get(where.pop() or "", 1.0) if len(where) == 1 else 1.0
+    return min(here, max(everywhere, MOST_FREQUENT))
+
+
+def _place_of(place: str, unit: Mapping[str, Any]) -> str | None:
+    if place == "area":
+        return str(unit["postcodes"][0]).split(" ")[0] if unit["postcodes"] else None
+    return str(unit["birthdays"][0] // 10000) if unit["birthdays"] else None
+
+
+def _beside(candidates: str, left: str, right: str, model: Model) -> str:
+    sides = ", ".join(f"{side}.{column} AS {column}_{side}" for column in COMPARED_COLUMNS for side in ("l", "r"))
     frequencies = ", ".join(f"{_shared_frequency(kind, model)} AS {kind}_tf" for kind in SHIPPED_FREQUENCY)
     joins = " ".join(
         f"LEFT JOIN {kind}_frequencies {kind}_tf_{side} ON {kind}_tf_{side}.name = {side}.{kind}"
@@ -65,20 +104,19 @@ def score(
         f"AND {kind}_{place}.name = l.{kind} AND {kind}_{place}.here = {PLACE_OF[place].format('l')}"
         for kind, place in _places(model)
     )
-    weights = _weights(model)
-    # Written down before anything is compared: list functions on the output of a join copy whole columns for every vector of rows.
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE {into}_beside AS SELECT c.l AS l_unit, c.r AS r_unit, {sides}, {frequencies} FROM {candidates} c "
+    return (
+        f"SELECT c.l AS l_unit, c.r AS r_unit, {sides}, {frequencies} FROM {candidates} c "
         f"JOIN {left} l ON l.unit = c.l JOIN {right} r ON r.unit = c.r {joins}"
-    ).fetchall()
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {into} AS
-        WITH levelled AS (SELECT l_unit AS l, r_unit AS r, forename_tf, surname_tf, {cases} FROM {into}_beside)
+    )
+
+
+def _scored(beside: str, model: Model, keep_frequencies: bool) -> str:
+    cases = ", ".join(f"{comparison.case()} AS {comparison.name}" for comparison in COMPARISONS)
+    weights = _weights(model)
+    return f"""WITH levelled AS (SELECT l_unit AS l, r_unit AS r, forename_tf, surname_tf, {cases} FROM {beside})
         SELECT l, r, {model.prior_bits!r} + {" + ".join(weights.values())} AS weight,
             {" + ".join(weights[name] for name in weights if name in PERSONAL)} AS personal, {", ".join(LEVEL_COLUMNS)}
             {", forename_tf, surname_tf" if keep_frequencies else ""} FROM levelled"""
-    ).fetchall()
-    con.execute(f"DROP TABLE {into}_beside").fetchall()
 
 
 MOST_FREQUENT = 0.2
