@@ -25,6 +25,7 @@ NOBODY: set[str] = set()
 OPEN_TO: dict[str, set[str] | str] = {
     "every_child": {"officer", "manager", "data_team", "analyst"},
     "figures": {"officer", "manager", "data_team", "analyst"},
+    "dashboard": {"officer", "manager", "data_team", "analyst"},
     "flow": {"officer", "manager", "data_team", "analyst"},
     "unrolled": {"officer", "manager", "data_team", "analyst"},
     "unrolled_report": {"officer", "manager", "data_team", "analyst"},

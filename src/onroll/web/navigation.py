@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -105,6 +106,11 @@ GROUPS: Sequence[Group] = (
         (
             Place("figures", "The termly return", Right.SEE_FIGURES),
             Place("every_child", "Every child", Right.SEE_FIGURES),
+            Place("dashboard", "Dashboard", Right.SEE_FIGURES),
+            Place("waterfall", "Down to the unaccounted", Right.SEE_FIGURES),
+            Place("any_time", "At any time in a year", Right.SEE_FIGURES),
+            Place("definitions", "Others’ definitions", Right.SEE_FIGURES),
+            Place("revisions", "Late corrections", Right.SEE_FIGURES),
             Place("flow", "Flow", Right.SEE_FIGURES),
             Place("unrolled", "Left for nowhere", Right.SEE_FIGURES),
             Place("link_quality", "Quality of links", Right.SEE_LINK_QUALITY),
@@ -161,6 +167,7 @@ def _open_places(group: Group, viewer: Viewer) -> list[Place]:
     ]
 
 
+@lru_cache(maxsize=2048)
 def _place_of(path: str) -> Place | None:
     """Return the page that an address belongs to: the longest that it begins with."""
     best: tuple[int, Place | None] = (0, None)
@@ -174,6 +181,7 @@ def _place_of(path: str) -> Place | None:
     return best[1]
 
 
+@cache
 def _address(name: str) -> str:
     try:
         return reverse(name)

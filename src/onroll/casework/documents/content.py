@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from onroll.core.charts.drawing import Drawing
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -68,13 +70,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing, across the page; its table stands in a block of its own."""
+
+    kind: ClassVar[str] = "chart"
+
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows begins on a new page."""
 
     kind: ClassVar[str] = "newpage"
 
 
-Block = Heading | Paragraph | Lines | Bullets | Facts | Table | NewPage
+Block = Heading | Paragraph | Lines | Bullets | Facts | Table | Chart | NewPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +127,8 @@ def as_text(document: Document) -> str:
             case Table():
                 rows = [" | ".join(row) for row in [block.columns, *block.rows]]
                 parts.append("\n".join([block.caption, *rows]))
+            case Chart():
+                parts.append(f"{block.drawing.title}: {block.drawing.description}")
             case NewPage():
                 parts.append("-" * 40)
     return "\n\n".join(parts) + "\n"

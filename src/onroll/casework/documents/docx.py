@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from onroll.casework.documents.content import Block, Bullets, Document, Facts, Heading, Lines, NewPage, Paragraph, Table
+from onroll.casework.documents.content import Block, Bullets, Chart, Document, Facts, Heading, Lines, NewPage, Paragraph, Table
 from onroll.core.dated.letter_kinds import RIGHT_TO_LEFT
 
 FONT, SIZE = "Arial", 12
@@ -80,6 +80,8 @@ def _write(file: Any, block: Block) -> None:
         case Table():
             file.add_paragraph(_clean(block.caption), style="Caption")
             _table(file, block.columns, block.rows)
+        case Chart():
+            file.add_paragraph(_clean(f"{block.drawing.title}: {block.drawing.description}"))
         case NewPage():
             file.add_page_break()
 

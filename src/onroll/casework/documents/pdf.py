@@ -11,7 +11,8 @@ from typing import Any
 from fpdf.enums import Align, MethodReturnValue, XPos, YPos
 from fpdf.prefs import ViewerPreferences
 
-from onroll.casework.documents.content import Block, Bullets, Document, Facts, Heading, Lines, NewPage, Paragraph, Table
+from onroll.casework.documents.content import Block, Bullets, Chart, Document, Facts, Heading, Lines, NewPage, Paragraph, Table
+from onroll.casework.documents.pdf_charts import draw_shape
 from onroll.casework.documents.pdf_tags import TaggedOutput, TaggedPdf
 
 FONTS = Path(__file__).parent / "fonts"
@@ -93,8 +94,22 @@ class _Pages(TaggedPdf):
                     self._facts(block)
                 case Table():
                     self._table(block)
+                case Chart():
+                    self._chart(block)
                 case NewPage():
                     self.add_page()
+
+    def _chart(self, block: Chart) -> None:
+        drawing = block.drawing
+        scale = min(self.epw / drawing.width, (self.h - MARGIN - FOOT - 30) / drawing.height)
+        self._room(drawing.height * scale + 2)
+        top = self.y
+        with self.marked("Figure", "<</O /Layout /Placement /Block>>", alt=_printable(f"{drawing.title}. {drawing.description}")):
+            for shape in drawing.shapes:
+                draw_shape(self, shape, MARGIN, top, scale, FAMILY)
+        self.set_draw_color(0, 0, 0)
+        self.set_text_color(0, 0, 0)
+        self.set_xy(MARGIN, top + drawing.height * scale + 3)
 
     def _heading(self, heading: Heading) -> None:
         size = SIZES[heading.level]

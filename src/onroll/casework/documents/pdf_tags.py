@@ -19,12 +19,12 @@ from fpdf.syntax import PDFObject
 
 
 class Element(StructElem):
-    """One node. Shape  a: its attributes, such as what a heading cell is the heading of."""
+    """One node. Shape  a: its attributes, such as what a heading cell is the heading of. alt: what a picture says, in words."""
 
     __slots__ = ("a",)
 
-    def __init__(self, kind: str, parent: PDFObject, page: int, attributes: str | None = None) -> None:
-        super().__init__(struct_type=f"/{kind}", parent=parent, kids=[], page_number=page)
+    def __init__(self, kind: str, parent: PDFObject, page: int, attributes: str | None = None, alt: str | None = None) -> None:
+        super().__init__(struct_type=f"/{kind}", parent=parent, kids=[], page_number=page, alt=alt)
         self.a = attributes
 
 
@@ -66,11 +66,11 @@ class TaggedPdf(FPDF):
         self._inside.pop()
 
     @contextmanager
-    def marked(self, kind: str, attributes: str | None = None) -> Iterator[None]:
-        """What is written within, on one page, is one piece of text of that kind."""
+    def marked(self, kind: str, attributes: str | None = None, alt: str | None = None) -> Iterator[None]:
+        """What is written within, on one page, is one piece of text of that kind, or one picture."""
         number = self._marked.get(self.page, 0)
         self._marked[self.page] = number + 1
-        element = Element(kind, self._inside[-1], self.page, attributes)
+        element = Element(kind, self._inside[-1], self.page, attributes, alt)
         element.k.append(number)
         self._inside[-1].k.append(element)
         parents = self.tree.spid_per_page_number.setdefault(self.page, len(self.tree.spid_per_page_number))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from onroll.core.areas import authority
@@ -140,36 +140,56 @@ Others = Callable[[int, int, int, int], Ratio | None]
 """(missing of the group, the group, missing of the others, the others): the ratio of the two risks."""
 
 
+@dataclass
+class Tally:
+    """What the analysis counts. Shape  went: children by destination; groups, missing: by topic and label, of all and of the missing."""
+
+    everybody: int = 0
+    went: Counter[str] = field(default_factory=Counter)
+    groups: Counter[tuple[str, str]] = field(default_factory=Counter)
+    missing: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+def tally_of(children: Iterable[RollChild], first_day: date) -> Tally:
+    """Return the counts of the analysis, child by child."""
+    tally = Tally()
+    for child in children:
+        if not belongs(child, first_day):
+            continue
+        went, labels = destination_of(child), characteristics_of(child, first_day).items()
+        tally.everybody += 1
+        tally.groups.update(labels)
+        if went is not None:
+            tally.went[went] += 1
+        if went in MISSING:
+            tally.missing.update(labels)
+    return tally
+
+
 def unrolled_rows(children: Iterable[RollChild], first_day: date, last_day: date, versus_others: Others) -> list[tuple[object, ...]]:
     """Return the rows of the analysis: the cohort, its destinations, each characteristic's relative risk.
 
     Shape  versus_others: the comparison with the children outside the group, by a statistics library.
     """
-    everybody = [child for child in children if belongs(child, first_day)]
-    went = {child.child_id: destination_of(child) for child in everybody}
-    counts = Counter(destination for destination in went.values() if destination)
-    cohort, missing = sum(counts.values()), sum(counts[each] for each in MISSING)
+    return rows_of_tally(tally_of(children, first_day), first_day, last_day, versus_others)
+
+
+def rows_of_tally(tally: Tally, first_day: date, last_day: date, versus_others: Others) -> list[tuple[object, ...]]:
+    """Return the same rows of counts that are there already."""
+    total, cohort, missing = tally.everybody, tally.went.total(), sum(tally.went[each] for each in MISSING)
     days = (first_day, last_day)
     rows: list[tuple[object, ...]] = []
 
     def add(section: str, topic: str, breakdown: str, count: int, percent: float | None, *rest: object) -> None:
         rows.append((*days, section, topic, breakdown, count, percent, *rest, *(None,) * (len(COLUMNS) - 7 - len(rest))))
 
-    total = len(everybody)
     add("cohort", "Aged 4 to 14 at the start", "On a roll on the first day", total, 100.0 if total else None, total)
     add("cohort", "Aged 4 to 14 at the start", "In no school on the second day", cohort, _percent(cohort, total), total)
     add("cohort", "Aged 4 to 14 at the start", "Missing from education", missing, _percent(missing, total), total)
     for code, words in DESTINATIONS.items():
-        add("destination", code, words, counts[code], _percent(counts[code], cohort), total)
-    groups: Counter[tuple[str, str]] = Counter()
-    groups_missing: Counter[tuple[str, str]] = Counter()
-    for child in everybody:
-        labels = characteristics_of(child, first_day).items()
-        groups.update(labels)
-        if went[child.child_id] in MISSING:
-            groups_missing.update(labels)
-    for (topic, label), size in sorted(groups.items(), key=lambda each: (_TOPIC_ORDER.index(each[0][0]), _in_order(each[0][1]))):
-        lost = groups_missing[topic, label]
+        add("destination", code, words, tally.went[code], _percent(tally.went[code], cohort), total)
+    for (topic, label), size in sorted(tally.groups.items(), key=lambda each: (TOPICS.index(each[0][0]), _in_order(each[0][1]))):
+        lost = tally.missing[topic, label]
         ratio = against_all(lost, size, missing, total)
         others = versus_others(lost, size, missing - lost, total - size)
         cells = [None if each is None else (each.ratio, each.low, each.high) for each in (ratio, others)]
@@ -178,7 +198,8 @@ def unrolled_rows(children: Iterable[RollChild], first_day: date, last_day: date
     return rows
 
 
-_TOPIC_ORDER = ("Deprivation", "Special educational needs", "Social care", "Ethnicity", "Age at start", "Sex", "Region")
+TOPICS = ("Deprivation", "Special educational needs", "Social care", "Ethnicity", "Age at start", "Sex", "Region")
+"""The characteristics, in the order of the file."""
 
 
 def _in_order(label: str) -> tuple[bool, int, str]:

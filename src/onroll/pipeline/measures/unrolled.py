@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
+from onroll.core.areas import all_authorities, authority
 from onroll.core.measures.relative_risk import Ratio
-from onroll.core.measures.unrolled import COLUMNS, RollChild, unrolled_rows
+from onroll.core.measures.unrolled import (
+    COLUMNS,
+    ETHNIC_GROUPS,
+    IN_SCHOOL,
+    KNOWN_CME,
+    MISSING,
+    NO_RECORD,
+    NO_REPLY,
+    OLDEST,
+    STATUS_DESTINATIONS,
+    TOPICS,
+    UNKNOWN_TO_LA,
+    YOUNGEST,
+    RollChild,
+    Tally,
+    rows_of_tally,
+)
+from onroll.core.school_age import school_year
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.measures.shape import Asked, Measure, Measured
 from onroll.pipeline.shielding import shielded_sql
@@ -28,21 +51,75 @@ def versus_others(missing: int, children: int, others_missing: int, others: int)
 
 def _measure(asked: Asked) -> Measured:
     first, last = asked.first_day or asked.run.on, asked.run.on
-    con = connect(memory_limit="2GB")
-    try:
-        _gather(con, asked, first, last)
-        children = [
-            RollChild(*row)
-            for row in con.execute(
-                "SELECT child_id, date_of_birth, sex, ethnicity, sen, decile, in_need, la_code, status, listed, reported, partial "
-                "FROM looked_at ORDER BY child_id"
-            ).fetchall()
-        ]
+    with _looked_at(asked, first, last) as con:
+        tally = _tally(con, first)
         (hidden,) = con.execute("SELECT count(*) FROM left_out").fetchall()[0]
-    finally:
-        con.close()
     notes = ["Counts are exact and for analysts inside; round them before they leave."]
-    return Measured(unrolled_rows(children, first, last, versus_others), hidden, notes)
+    return Measured(rows_of_tally(tally, first, last, versus_others), hidden, notes)
+
+
+def roll_children(asked: Asked) -> list[RollChild]:
+    """Return the children who were on a roll on the first day, one by one: for a small area, and for comparison."""
+    first = asked.first_day or asked.run.on
+    with _looked_at(asked, first, asked.run.on) as con:
+        columns = "child_id, date_of_birth, sex, ethnicity, sen, decile, in_need, la_code, status, listed, reported, partial"
+        return [RollChild(*row) for row in con.execute(f"SELECT {columns} FROM looked_at ORDER BY child_id").fetchall()]
+
+
+@contextmanager
+def _looked_at(asked: Asked, first: date, last: date) -> Iterator[duckdb.DuckDBPyConnection]:
+    with tempfile.TemporaryDirectory(prefix="onroll-unrolled-") as spill:
+        con = connect(memory_limit="3GB", spill_to=Path(spill))
+        try:
+            con.execute("SET preserve_insertion_order = false")
+            _gather(con, asked, first, last)
+            yield con
+        finally:
+            con.close()
+
+
+def _tally(con: duckdb.DuckDBPyConnection, first: date) -> Tally:
+    """Return what `core.measures.unrolled.tally_of` counts, counted by the engine."""
+    start = date(school_year(first), 9, 1)
+    regions = ", ".join(f"({quoted(code)}, {quoted(found.region_name)})" for code in _authorities() if (found := authority(code, first)))
+    ethnic = " ".join(f"WHEN {quoted(code)} THEN {quoted(name)}" for code, name in ETHNIC_GROUPS.items())
+    known = " ".join(f"WHEN {quoted(status)} THEN {quoted(went)}" for status, went in STATUS_DESTINATIONS.items())
+    in_school = ", ".join(map(quoted, sorted(IN_SCHOOL)))
+    con.execute(
+        f"""CREATE TEMP TABLE labelled AS
+        SELECT * EXCLUDE (age), age::VARCHAR AS "Age at start" FROM (SELECT
+            {start.year} - year(date_of_birth)
+                - (month(date_of_birth) > 9 OR (month(date_of_birth) = 9 AND day(date_of_birth) > 1))::INT AS age,
+            CASE WHEN status IN ({in_school}) THEN NULL ELSE coalesce(CASE status {known} END, CASE WHEN listed THEN '{KNOWN_CME}'
+                WHEN reported THEN '{UNKNOWN_TO_LA}' WHEN partial THEN '{NO_REPLY}' ELSE '{NO_RECORD}' END) END AS went,
+            CASE WHEN decile IS NULL THEN 'Unknown' WHEN decile = 1 THEN 'Most deprived tenth' ELSE 'All other neighbourhoods' END
+                AS "Deprivation",
+            CASE WHEN sen IN ('K', 'E') THEN 'Any identified' ELSE 'None identified' END AS "Special educational needs",
+            CASE WHEN in_need THEN 'Child in need' ELSE 'Not in need' END AS "Social care",
+            CASE WHEN ethnicity IN ('REFU', 'NOBT') THEN 'Unknown'
+                ELSE coalesce(CASE ethnicity[1] {ethnic} END, 'Unknown') END AS "Ethnicity",
+            CASE sex WHEN 'F' THEN 'Female' WHEN 'M' THEN 'Male' ELSE 'Unknown' END AS "Sex",
+            coalesce(region, 'Unknown') AS "Region"
+        FROM looked_at LEFT JOIN (SELECT * FROM (VALUES {regions}) AS v(la_code, region)) USING (la_code))
+        WHERE age BETWEEN {YOUNGEST} AND {OLDEST}"""
+    )
+    tally = Tally()
+    for went, count in con.execute("SELECT went, count(*) FROM labelled GROUP BY went").fetchall():
+        tally.everybody += count
+        if went is not None:
+            tally.went[went] = count
+    missing = ", ".join(map(quoted, sorted(MISSING)))
+    for topic in TOPICS:
+        rows = con.execute(f'SELECT "{topic}", count(*), count(*) FILTER (went IN ({missing})) FROM labelled GROUP BY 1').fetchall()
+        for label, count, lost in rows:
+            tally.groups[topic, label] = count
+            if lost:
+                tally.missing[topic, label] = lost
+    return tally
+
+
+def _authorities() -> list[str]:
+    return sorted({each.la_code for each in all_authorities()})
 
 
 def _gather(con: duckdb.DuckDBPyConnection, asked: Asked, first: date, last: date) -> None:
@@ -54,8 +131,9 @@ def _gather(con: duckdb.DuckDBPyConnection, asked: Asked, first: date, last: dat
     spells = read_parquet(run.table("timelines"))
     shielded = shielded_sql(run)
     con.execute(
-        f"""CREATE TEMP TABLE on_roll AS SELECT DISTINCT child_id, any_value(urn) AS urn FROM {spells}
-        WHERE status = 'on_roll' AND starts_on <= getvariable('first_day') AND ends_before > getvariable('first_day') GROUP BY child_id"""
+        f"""CREATE TEMP TABLE on_roll AS SELECT child_id, any_value(urn) AS urn, any_value(la_code) AS la_code FROM {spells}
+        WHERE status = 'on_roll' AND starts_on <= getvariable('first_day')
+            AND coalesce(ends_before > getvariable('first_day'), true) GROUP BY child_id"""
     )
     con.execute(f"CREATE TEMP TABLE left_out AS SELECT child_id FROM {shielded} SEMI JOIN on_roll USING (child_id)")
     if not asked.include_shielded:
@@ -87,6 +165,9 @@ def _gather(con: duckdb.DuckDBPyConnection, asked: Asked, first: date, last: dat
         (each for each in asked.extracts if each.register == "establishments"), key=lambda each: (each.as_at, each.number)
     ):
         con.execute(f"INSERT INTO schools SELECT urn, la_code FROM {read_parquet(extract.records_path)}")
+    birthdays = "(SELECT NULL::VARCHAR AS child_id, NULL::DATE AS date_of_birth WHERE false)"  # of a run from before they were kept
+    if run.table("birthdays").exists():
+        birthdays = read_parquet(run.table("birthdays"))
     _rows_of(con, asked, "social_care", "care", "episode, start_date, end_date")
     _rows_of(con, asked, "cme_register", "lists", "extract_day, opened_on, closed_on")
     _rows_of(con, asked, "roll_change", "changes", "change, change_date, destination_type")
@@ -95,19 +176,20 @@ def _gather(con: duckdb.DuckDBPyConnection, asked: Asked, first: date, last: dat
         SELECT o.child_id, coalesce(b.date_of_birth, s.date_of_birth) AS date_of_birth, coalesce(s.sex, p.sex) AS sex, p.ethnicity, p.sen,
             d.decile, o.child_id IN (SELECT child_id FROM care WHERE episode IN {IN_NEED} AND start_date <= getvariable('first_day')
                 AND (end_date IS NULL OR end_date >= getvariable('first_day'))) AS in_need,
-            coalesce(c.la_code, d.la_code) AS la_code, t.status,
+            coalesce(c.la_code, d.la_code, o.la_code) AS la_code, t.status,
             o.child_id IN (SELECT child_id FROM lists WHERE opened_on <= getvariable('last_day')
                 AND (closed_on IS NULL OR closed_on > getvariable('last_day'))) AS listed,
             coalesce(x.destination_type = 'unknown' OR (x.child_id IS NOT NULL AND x.destination_type IS NULL), false) AS reported,
             coalesce(f.coverage = 'partial', false) AS partial
         FROM on_roll o
-        LEFT JOIN {read_parquet(run.table("birthdays"))} b USING (child_id)
+        LEFT JOIN {birthdays} b USING (child_id)
         LEFT JOIN {read_parquet(run.table("child_summaries"))} s USING (child_id)
         LEFT JOIN as_pupil p USING (child_id)
         LEFT JOIN (SELECT postcode, last(decile) AS decile, last(la_code) AS la_code FROM deciles GROUP BY postcode) d
             ON d.postcode = p.postcode
         LEFT JOIN (SELECT urn, last(la_code) AS la_code FROM schools GROUP BY urn) c ON c.urn = o.urn
-        JOIN {spells} t ON t.child_id = o.child_id AND t.starts_on <= getvariable('last_day') AND t.ends_before > getvariable('last_day')
+        JOIN {spells} t ON t.child_id = o.child_id AND t.starts_on <= getvariable('last_day')
+            AND coalesce(t.ends_before > getvariable('last_day'), true)
         LEFT JOIN (SELECT child_id, arg_max(destination_type, change_date) AS destination_type FROM changes
             WHERE change = 'deleted' AND change_date > getvariable('first_day') AND change_date <= getvariable('last_day')
             GROUP BY child_id) x ON x.child_id = o.child_id
@@ -136,7 +218,10 @@ def _rows_of(con: duckdb.DuckDBPyConnection, asked: Asked, register: str, name: 
     for each in asked.extracts:
         if each.register != register or (register in ("cme_register", "social_care") and each.as_at != newest[each.supplier]):
             continue
-        chosen = columns.replace("extract_day", f"DATE '{each.as_at.isoformat()}' AS extract_day")
+        known = set(pq.read_schema(each.records_path).names)
+        said = {"extract_day": f"DATE '{each.as_at.isoformat()}' AS extract_day"}
+        said |= {name: f"NULL::{kinds.get(name, 'VARCHAR')} AS {name}" for name in columns.split(", ") if name not in known | said.keys()}
+        chosen = ", ".join(said.get(name, name) for name in columns.split(", "))
         parts.append(f"SELECT child_id, {chosen} FROM {read_parquet(each.records_path)} JOIN placed USING (record_key)")
     empty = ", ".join(f"NULL::{kinds.get(column, 'VARCHAR')} AS {column}" for column in columns.split(", "))
     body = " UNION ALL BY NAME ".join(parts) if parts else f"SELECT NULL::VARCHAR AS child_id, {empty} WHERE false"
@@ -147,6 +232,7 @@ MEASURE = Measure(
     name="unrolled",
     columns=COLUMNS,
     measure=_measure,
+    title="Children who went missing between two days",
     about="One row is one count of the cohort that was on a roll and a year later was not, one destination, or one relative risk.",
     between_two_days=True,
     dates=frozenset({"from_date", "to_date"}),

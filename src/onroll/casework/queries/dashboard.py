@@ -1,0 +1,244 @@
+"""The dashboard of an area: who is missing education by every breakdown at once, where, and how it went from run to run.
+
+What a run says is laid out once as columns of small numbers; a page with its filters is then a few counts over them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from onroll.casework.permissions import Right
+from onroll.casework.queries.figures import SEPARATOR, areas_for
+from onroll.casework.queries.reading import require
+from onroll.casework.recorded_reasons import recorded_reasons
+from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.viewers import Viewer
+from onroll.casework.working_out import worked_out
+from onroll.core.areas import ENGLAND_NAME, REGIONS, authority, authority_name, lies_in
+from onroll.core.charts.bars import Bar, Column, bar_chart, column_chart
+from onroll.core.charts.figure import Cell, Figure
+from onroll.core.charts.tile_map import Tile, tile_map
+from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded
+from onroll.core.measures.cme_census import TOPICS, CountedChild, labels_of
+from onroll.core.reasons import REASONS
+from onroll.pipeline.index import Index
+from onroll.pipeline.measures.run_counts import counts_of_runs
+from onroll.pipeline.run_queries import RunTables
+
+BREAKDOWNS = ("Sex", "Year group", "Duration", "Reason")
+NOT_OF_SCHOOL_AGE = frozenset({"below_school_age", "over_school_age", "died", "left_england", "record_ended", "not_yet_known"})
+FEWEST = 5
+"""Of how many children a rate is told to somebody who may not know of single ones."""
+
+FILTERS_OF_AN_AUTHORITY = 1
+"""How many breakdowns at once an analyst may narrow the figures of one authority by: more would leave single children."""
+
+
+NONE = -1
+"""The place of a label that a child has not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dashboard:
+    """What the page shows. Shape  filters: by breakdown, what it is narrowed to; left_out: filters that were not taken."""
+
+    area: str
+    area_name: str
+    areas: Mapping[str, str]
+    choices: Mapping[str, Sequence[str]]
+    filters: Mapping[str, str]
+    left_out: Sequence[str]
+    on: Any
+    run_id: str
+    total: str
+    possible: str
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """The children of a run who are or may be missing, a row each. Shape  columns: by breakdown, places in its labels."""
+
+    places: Sequence[str]
+    place: Any
+    is_missing: Any
+    columns: Mapping[str, Any]
+    row_of: Mapping[str, int]
+    of_school_age: Mapping[str, int]
+
+
+def dashboard_for(viewer: Viewer, area: str = "", filters: Mapping[str, str] | None = None) -> Dashboard | None:
+    """Return the dashboard of an area; nobody is shown. None where there is no run, or the viewer has no area.
+
+    Raises  StillBeingWorkedOut.
+    """
+    require(viewer, Right.SEE_FIGURES)
+    areas, tables = areas_for(viewer), the_tables()
+    if tables is None or not areas:
+        return None
+    area = area if area in areas else next(iter(areas))
+    asked = {topic: label for topic, label in (filters or {}).items() if label in TOPICS.get(topic, ())}
+    is_small = viewer.is_national and area not in REGIONS and area != ENGLAND_NAME
+    taken = dict(list(asked.items())[:FILTERS_OF_AN_AUTHORITY]) if is_small else asked
+    laid = _laid_out(tables)
+    columns = {**laid.columns, "Reason": _with_recorded(laid, recorded_reasons())}
+    here = np.isin(laid.place, [number for number, code in enumerate(laid.places) if lies_in(code, area)])
+    for topic, label in taken.items():
+        here &= columns[topic] == TOPICS[topic].index(label)
+    teller = _Teller(viewer, area, areas[area], tables, taken)
+    missing = here & laid.is_missing
+    figures = [
+        teller.breakdown(topic, np.bincount(columns[topic][missing] + 1, minlength=len(TOPICS[topic]) + 1)[1:]) for topic in BREAKDOWNS
+    ]
+    if area == ENGLAND_NAME or area in REGIONS:
+        counts = np.bincount(laid.place[missing], minlength=len(laid.places))
+        figures.append(teller.parts(dict(zip(laid.places, map(int, counts), strict=True)), laid.of_school_age))
+    figures += teller.trend(the_index())
+    return Dashboard(
+        area=area,
+        area_name=areas[area],
+        areas=areas,
+        choices={topic: TOPICS[topic] for topic in BREAKDOWNS},
+        filters=taken,
+        left_out=[topic for topic in asked if topic not in taken],
+        on=tables.run.on,
+        run_id=tables.run.run_id,
+        total=teller.written(teller.count(int(missing.sum()))),
+        possible=teller.written(teller.count(int((here & ~laid.is_missing).sum()))),
+        figures=figures,
+    )
+
+
+def _laid_out(tables: RunTables) -> _Laid:
+    marked = tables.marked
+
+    def lay() -> _Laid:
+        found = [each for each in tables.counted_findings() if not each.shielded]
+        places = sorted({each.la_code or "" for each in found})
+        number = {code: place for place, code in enumerate(places)}
+        where = {topic: {label: place for place, label in enumerate(TOPICS[topic])} for topic in BREAKDOWNS}
+        columns = {topic: np.zeros(len(found), dtype=np.int16) for topic in BREAKDOWNS}
+        for row, each in enumerate(found):
+            child = CountedChild(each.la_code or "", each.sex, each.date_of_birth, each.since, each.reason)
+            labels = labels_of(child, tables.run.on)
+            for topic in BREAKDOWNS:
+                columns[topic][row] = where[topic].get(labels.get(topic, ""), NONE)
+        known: Counter[str] = Counter()
+        for (la_code, status), count in tables.statuses_on_the_day().items():
+            if status not in NOT_OF_SCHOOL_AGE:
+                known[la_code] += count
+        return _Laid(
+            places,
+            np.array([number[each.la_code or ""] for each in found], dtype=np.int16),
+            np.array([each.status == "cme" for each in found], dtype=bool),
+            columns,
+            {each.child_id: row for row, each in enumerate(found)},
+            known,
+        )
+
+    return worked_out(("dashboard", str(tables.run.folder), tables.run.run_id, marked), lay)
+
+
+def _with_recorded(laid: _Laid, recorded: Mapping[str, str | None]) -> Any:
+    """Return the column of reasons, with what officers recorded since."""
+    column = laid.columns["Reason"].copy()
+    labels = TOPICS["Reason"]
+    for child_id, reason in recorded.items():
+        row = laid.row_of.get(child_id)
+        if row is not None:
+            label = None if reason is None else reason if reason in REASONS else "Other"
+            column[row] = labels.index(label) if label in labels else NONE
+    return column
+
+
+class _Teller:
+    """Figures of one area for one viewer: exact for the authority's own people, rounded for all others."""
+
+    def __init__(self, viewer: Viewer, area: str, area_name: str, tables: RunTables, filters: Mapping[str, str]) -> None:
+        self.viewer, self.area, self.tables, self.filters = viewer, area, tables, filters
+        self.step = 0 if not viewer.is_national else NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
+        narrowed = ", ".join(f"{topic} {label}" for topic, label in filters.items()) or "all children"
+        self.notes = (("Area", area_name), ("Of", narrowed), ("As at", tables.run.on.isoformat()), ("Run", tables.run.run_id))
+
+    def count(self, number: int, step: int | None = None) -> Cell:
+        step = self.step if step is None else step
+        if not step:
+            return number
+        text = rounded(number, step)
+        return LOW if text == LOW else int(text)
+
+    @staticmethod
+    def written(cell: Cell) -> str:
+        return f"{cell:,}" if isinstance(cell, int) else str(cell)
+
+    def breakdown(self, topic: str, counts: Any) -> Figure:
+        """Return one breakdown; each count opens to its children where nothing narrows the page."""
+        labels = TOPICS[topic]
+        cells = [self.count(int(each)) for each in counts]
+        key = topic.lower().replace(" ", "-")
+        opens: dict[tuple[int, int], str] = {}
+        if not self.step and self.viewer.may(Right.SEE_CHILDREN) and not self.filters:
+            opens = {(n, 1): f"/findings?cell={_quoted(topic, label)}" for n, label in enumerate(labels) if int(counts[n])}
+        bars = [Bar(label, float(n) if isinstance(n, int) else 0.0, self.written(n)) for label, n in zip(labels, cells, strict=True)]
+        title = f"Missing education, by {topic.lower()}"
+        says = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
+        return Figure(
+            key=key, title=title, says="", drawing=bar_chart(key, title, says, bars), columns=[topic, "Children"],
+            rows=[[label, cell] for label, cell in zip(labels, cells, strict=True)], opens=opens, notes=self.notes,
+        )  # fmt: skip
+
+    def parts(self, counts: Mapping[str, int], known: Mapping[str, int]) -> Figure:
+        """Return the authorities of the area: on a map of tiles, and by name; shown by rate, never ranked."""
+        step = self.step and LOCAL_STEP
+        of_area = sorted({*counts, *known} - {""}, key=authority_name)
+        rows: list[list[Cell]] = []
+        tiles: dict[str, Tile] = {}
+        for code in (each for each in of_area if lies_in(each, self.area) and authority(each) is not None):
+            count, whole = counts.get(code, 0), known.get(code, 0)
+            told = bool(whole) and (not step or count >= FEWEST or count == 0)
+            rate = round(1000 * count / whole, 1) if told else None
+            rows.append([authority_name(code), self.count(count, step), self.count(whole, step), rate])
+            tiles[code] = Tile(authority_name(code), rate, f"{rate:g}" if rate is not None else "")
+        title = "Where they live"
+        says = (
+            "Of 1,000 children of compulsory school age whom any register knows in the authority, how many are missing education. "
+            "The order is that of names: chance alone moves small authorities most; the comparison page shows how far."
+        )
+        unit = "Missing education, of 1,000 children known"
+        return Figure(
+            key="where", title=title, says=says, drawing=tile_map("where", title, f"{unit}; numbers in the table.", tiles, unit),
+            columns=["Authority", "Missing education", "Children known", "Of 1,000"], rows=rows, notes=self.notes,
+        )  # fmt: skip
+
+    def trend(self, index: Index) -> list[Figure]:
+        """Return how many were missing on the days of earlier runs, as each of them knew it; nothing where there is but one."""
+        counted = counts_of_runs(index, self.tables.run, self.tables.marked)
+        if len(counted) < 2:
+            return []
+        rows: list[list[Cell]] = []
+        columns = []
+        for on, by_place in counted:
+            here = {status: sum(n for (la, each), n in by_place.items() if each == status and lies_in(la, self.area)) for status in _BOTH}
+            cells = [self.count(here[status]) for status in _BOTH]
+            rows.append([f"{on.day} {on:%B %Y}", *cells])
+            columns.append(Column(f"{on.day} {on:%b %y}", [float(n) if isinstance(n, int) else 0.0 for n in cells]))
+        title = "From run to run"
+        says = "All children of the area, as each run knew it on its day: nothing that was learned later is in it."
+        names = ["missing education", "possibly missing"]
+        drawing = column_chart("runs", title, says, names, columns)
+        heads = ["Day of the run", "Missing education", "Possibly missing"]
+        return [Figure(key="runs", title=title, says=says, drawing=drawing, columns=heads, rows=rows, notes=self.notes[2:])]
+
+
+_BOTH = ("cme", "possible_cme")
+
+
+def _quoted(topic: str, label: str) -> str:
+    from urllib.parse import quote
+
+    return quote(f"{topic}{SEPARATOR}{label}", safe="")
