@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from conformance.town import Day, Delivery, Town, World
+from support.casebook_file import put_casebook_into
 
 PROGRAM = Path(sys.executable).parent / "onroll"
 
@@ -80,7 +81,7 @@ class Played:
     def __init__(self, world: World, folder: Path) -> None:
         self.world = world
         self.town = Town(world)
-        self.home = folder / "home"
+        self.home = put_casebook_into(folder / "home")
         self._folder = folder
         self._views: dict[Day, View | AssertionError] = {}
         self.town.write(folder / "package")

@@ -16,6 +16,7 @@ import xlsxwriter
 from conformance.identifiers import nhs_number, upn, wrong_upn
 from conformance.names import FORENAMES, SURNAMES
 from conformance.program import Said, onroll, read_csv
+from support.casebook_file import put_casebook_into
 
 KEYS = {"path", "status", "read", "accepted", "quarantined", "warnings", "message"}
 
@@ -52,7 +53,7 @@ class Desk:
     """A place where files arrive."""
 
     def __init__(self, folder: Path) -> None:
-        self.home = folder / "home"
+        self.home = put_casebook_into(folder / "home")
         self.folder = folder
         self._count = 0
 

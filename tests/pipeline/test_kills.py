@@ -17,6 +17,7 @@ import pytest
 
 from onroll.pipeline.index import Index
 from onroll.pipeline.index_check import faults_of
+from support.casebook_file import put_casebook_into
 
 ONROLL = str(Path(sys.executable).with_name("onroll"))
 CHILDREN = 500
@@ -39,7 +40,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
         timeout=300,
     )
     assert made.returncode == 0, made.stderr
-    Index(folder / "seed-home").create()
+    Index(put_casebook_into(folder / "seed-home")).create()
     return folder
 
 

@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from support.casebook_file import put_casebook_into
+
 ONROLL = str(Path(sys.executable).with_name("onroll"))
 
 
@@ -32,7 +34,7 @@ def scores_of(folder: Path, *, children: int, **options: Any) -> dict[str, Any]:
     seed = random.SystemRandom().randrange(1, 10**6)
     words = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
     onroll("synth", "--children", str(children), "--authorities", "4", "--seed", str(seed), "-o", str(folder / "world"), *words)
-    onroll("ingest", str(folder / "world" / "package"), "--home", str(folder / "home"))
+    onroll("ingest", str(folder / "world" / "package"), "--home", str(put_casebook_into(folder / "home")))
     scores: dict[str, Any] = json.loads(
         onroll("evaluate", "--truth", str(folder / "world" / "truth"), "--home", str(folder / "home"), "--json")
     )
