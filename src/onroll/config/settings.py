@@ -155,6 +155,9 @@ X_FRAME_OPTIONS = "DENY"
 if ONROLL_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^(readyz|healthz)$"]  # whoever watches asks from inside
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not in host]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

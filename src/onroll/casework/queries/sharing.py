@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 
+from onroll.accounts.models import Organisation
 from onroll.casework import clock
 from onroll.casework.models import AgreementSeen, NotShared
 from onroll.casework.permissions import Right
@@ -16,7 +17,7 @@ from onroll.casework.relations import Relation, relation_of
 from onroll.casework.sharing import agreement_files, agreements_on, within_agreements
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.core.sharing import Agreement, parties_of
+from onroll.core.sharing import ANY, Agreement, parties_of
 from onroll.pipeline.run_rows import Child
 
 MOST_ON_A_PAGE = 200
@@ -51,10 +52,14 @@ class AgreementLine:
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementsPage:
-    """Every agreement, and what is wrong with the files that open nothing. Shape  faults: file name and sentence."""
+    """Every agreement, and what is wrong with the files that open nothing.
+
+    Shape  faults: file name and sentence. parties: how each is called, by how the files name it.
+    """
 
     lines: Sequence[AgreementLine]
     faults: Sequence[tuple[str, str]]
+    parties: Mapping[str, str]
 
 
 def agreements_page(viewer: Viewer) -> AgreementsPage:
@@ -79,7 +84,22 @@ def agreements_page(viewer: Viewer) -> AgreementsPage:
         lines.append(AgreementLine(agreement=agreement, state=state, in_use_since=seen_row, is_mine=is_mine))
     order = ("in force", "not yet", "replaced", "ended")
     lines.sort(key=lambda line: (not line.is_mine, order.index(line.state), line.agreement.name, -line.agreement.version))
-    return AgreementsPage(lines=lines, faults=[(file.path.name, fault) for file in agreement_files() for fault in file.faults])
+    named = sorted({party for line in lines for share in line.agreement.shares for party in share.parties})
+    return AgreementsPage(
+        lines=lines,
+        faults=[(file.path.name, fault) for file in agreement_files() for fault in file.faults],
+        parties=_called(named),
+    )
+
+
+_EVERY = {"authority": "every authority", "school": "every school", "agency": "every agency", "national": "every national body"}
+
+
+def _called(parties: Sequence[str]) -> dict[str, str]:
+    codes = {party: party.partition(":")[::2] for party in parties}
+    named = Organisation.objects.filter(code__in=[code for _, code in codes.values()])
+    known = {(each.kind, each.code): each.name for each in named}
+    return {party: _EVERY[kind] if code == ANY else known.get((kind, code), f"{kind} {code}") for party, (kind, code) in codes.items()}
 
 
 def purpose_titles(viewer: Viewer) -> dict[str, str]:

@@ -8,7 +8,10 @@ from onroll.cli.casebook import open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption
 from onroll.cli.screen import Screen
 
-group = typer.Typer(help="Agreements to share: who may see which fields of which register, and for what.", no_args_is_help=True)
+HELP = """Agreements to share: who may see which fields of which register, and for what.
+
+`onroll agreements check` names every fault of the files in `agreements/`, and has sound new versions come into use."""
+group = typer.Typer(help=HELP, no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,6 +35,6 @@ def check(home: HomeOption = DEFAULT_HOME, as_json: JsonOption = False) -> None:
         raise typer.Exit(1)
 
 
-@group.callback()
+@group.callback(help=HELP)
 def agreements() -> None:
-    """Agreements to share."""
+    """Keep `check` a command of its own beside those to come."""
