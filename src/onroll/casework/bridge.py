@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -29,7 +29,7 @@ from onroll.casework.actions.shielding import refresh_marks, standing_marks
 from onroll.casework.actions.take_in_findings import TakenIn
 from onroll.casework.actions.take_in_findings import take_in_findings as _take_in_findings
 from onroll.casework.actions.take_in_signals import take_in_signals as _take_in_signals
-from onroll.casework.clock import local_now
+from onroll.casework.clock import local_now, today
 from onroll.casework.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
 from onroll.casework.recorded_reasons import newest_reason_number, recorded_reasons
@@ -61,6 +61,7 @@ __all__ = [
     "take_in_findings",
     "take_in_signals",
     "verify_audit",
+    "write_papers_into",
 ]
 
 OPERATOR = Doer(name="operator at the command line", role="system")
@@ -186,6 +187,14 @@ def anchors_to_keep(*, again: bool = False) -> tuple[str, bytes, int]:
     make_anchor(again=again)
     anchors = kept_anchors()
     return as_csv(anchors), pdf_of(anchors_document(anchors, printed_by="onroll anchors", printed_at=local_now())), len(anchors)
+
+
+def write_papers_into(folder: Path, *, first: date | None = None, last: date | None = None) -> list[Path]:
+    """Write the papers that an authority needs to go live into a folder; return the files. Nothing of any child is in them."""
+    from onroll.casework.papers.writing import write_papers
+
+    on = today()
+    return write_papers(folder, on=on, printed_at=local_now(), first=first or on - timedelta(days=365), last=last or on)
 
 
 def copy_of_casebook(beside: Path) -> dict[str, Path]:
