@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -168,6 +169,7 @@ def _open_places(group: Group, viewer: Viewer) -> list[Place]:
 
 
 @lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048)
 def _place_of(path: str) -> Place | None:
     """Return the page that an address belongs to: the longest that it begins with."""
     best: tuple[int, Place | None] = (0, None)
@@ -181,6 +183,7 @@ def _place_of(path: str) -> Place | None:
     return best[1]
 
 
+@cache
 @cache
 def _address(name: str) -> str:
     try:

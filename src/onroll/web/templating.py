@@ -120,7 +120,12 @@ def _plain(value: Any) -> str:
 
 def url(name: str, *args: Any, **query: Any) -> str:
     """Return the address of a page."""
-    return reverse(name, args=args)
+    return reverse(name, args=args) if args else _address(name)
+
+
+@cache
+def _address(name: str) -> str:
+    return reverse(name)
 
 
 @cache

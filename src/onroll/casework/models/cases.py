@@ -136,6 +136,7 @@ class CaseChange(models.Model):
             models.Index(fields=["case", "-id"], name="changes_by_case"),
             models.Index(fields=["by", "on"], name="changes_by_person_and_day"),
             models.Index(fields=["kind", "on"], name="changes_by_kind_and_day"),
+            models.Index(fields=["case", "kind", "on"], name="changes_by_case_kind_and_day"),
         ]
 
     def __str__(self) -> str:
