@@ -22,6 +22,7 @@ from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
 from onroll.core.sharing import Agreement, in_force, parties_of
 from onroll.pipeline.agreements import AgreementFile, mark_of, read_agreements
+from onroll.pipeline.index import Extract
 from onroll.pipeline.run_queries import extracts_of
 from onroll.pipeline.shared_fields import SharedFields, showing
 
@@ -34,7 +35,14 @@ class _Known:
     files: Sequence[AgreementFile]
 
 
+@dataclass
+class _Senders:
+    extracts: Sequence[Extract]
+    registers: Mapping[str, frozenset[str]]
+
+
 _known: dict[str, _Known] = {}
+_senders = _Senders((), {})
 _references: ContextVar[tuple[str, ...]] = ContextVar("onroll_agreements", default=())
 
 
@@ -72,8 +80,18 @@ def shared_fields(viewer: Viewer, purpose: str) -> tuple[SharedFields, tuple[str
                     key = (share.register, supplier)
                     shared[key] = shared.get(key, frozenset()) | frozenset(share.fields)
     own = viewer.organisation_code
-    registers = frozenset(each.register for each in extracts_of(the_index()) if each.supplier == own)
-    return SharedFields(shared, own, registers), tuple(each.reference for each in agreements)
+    return SharedFields(shared, own, _registers_sent_by(own)), tuple(each.reference for each in agreements)
+
+
+def _registers_sent_by(supplier: str) -> frozenset[str]:
+    """Return the registers of which that body sent extracts; gathered again only when there is a new extract."""
+    extracts = extracts_of(the_index())
+    if _senders.extracts is not extracts:
+        found: dict[str, set[str]] = {}
+        for each in extracts:
+            found.setdefault(each.supplier, set()).add(each.register)
+        _senders.extracts, _senders.registers = extracts, {name: frozenset(registers) for name, registers in found.items()}
+    return _senders.registers.get(supplier, frozenset())
 
 
 def references_now() -> tuple[str, ...]:
