@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import shutil
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -18,11 +21,13 @@ from onroll.casework.bridge import decided
 from onroll.casework.models import Case, CaseChange, PairDecision, SealedRow
 from onroll.casework.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.purposes import PURPOSES
+from onroll.casework.queries import link_review
 from onroll.casework.queries.link_decisions import decisions_for
 from onroll.casework.queries.link_review import pair_counts_for, queue_for, queue_lines, waiting_for_second
-from onroll.casework.queries.pair_page import NOT_SHOWN, pair_page
+from onroll.casework.queries.pair_page import NOT_SHOWN, chosen_pair, pair_page
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
+from onroll.pipeline.index import Index
 from support.case_people import SetClock, viewer
 from support.made_up_run import write_made_up_run
 from support.pairs_to_review import ACROSS, DECIDES, SAFE, SHIELDED, write_pairs
@@ -102,6 +107,40 @@ def test_the_page_says_what_joining_would_do_and_how_far_they_agree(pairs: Path)
 
 
 # -- deciding ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_forecast_counts_what_comes_new(pairs: Path) -> None:
+    assert queue_for(viewer("link-reviewer"), QUALITY).forecast.arrivals_known is False
+    run = Index(pairs).current_run()
+    assert run is not None
+    earlier = run.folder.with_name(f"{run.on - timedelta(days=7)}-00000")
+    shutil.copytree(run.folder, earlier)
+    manifest = json.loads((earlier / "manifest.json").read_text())
+    (earlier / "manifest.json").write_text(json.dumps(manifest | {"on": str(run.on - timedelta(days=7))}))
+    then = pq.read_table(run.table("review_pairs"))
+    pq.write_table(then.filter(pc.not_equal(then["child_a"], SAFE[0])), earlier / "review_pairs.parquet")
+    link_review._before.clear()
+    found = queue_for(viewer("link-reviewer"), QUALITY).forecast
+    assert found.arrivals_known and found.arriving_per_day == pytest.approx(1 / 7) and found.on is None
+    decide(SAFE, "different")
+    found = queue_for(viewer("link-reviewer"), QUALITY).forecast
+    assert found.arriving_per_day == pytest.approx(1 / 7), "decided meanwhile, it has come all the same"
+    assert found.per_day == pytest.approx(1 / 14)
+
+
+def test_any_two_children_can_be_put_side_by_side_and_joined(pairs: Path) -> None:
+    reviewer, two = viewer("link-reviewer"), (SAFE[0], ACROSS[0])
+    assert chosen_pair(reviewer, *reversed(two)) == two
+    assert chosen_pair(reviewer, two[0], two[0]) is None and chosen_pair(reviewer, two[0], "c999999") is None
+    assert chosen_pair(reviewer, two[0], SHIELDED[0]) is None, "a shielded child is like one that there is not"
+    assert chosen_pair(viewer("officer"), two[0], ACROSS[1]) is None, "nor is a child of elsewhere looked at by way of one's own"
+    found = pair_page(reviewer, QUALITY, *two, chosen=True)
+    assert pair_page(viewer("officer"), QUALITY, two[0], ACROSS[1], chosen=True) is None
+    assert found is not None and found.pair.kind == "chosen" and len(found.rows) == 10
+    row = decide(two, "same")
+    assert row.left_keys and row.right_keys and row.probability is None
+    (link,) = decisions_in_force().links
+    assert link.same and set(link.left) == set(row.left_keys)
 
 
 def test_a_decision_is_a_row_for_good_and_the_line_gets_it(pairs: Path) -> None:

@@ -142,6 +142,7 @@ OPEN_TO: dict[str, set[str] | str] = {
     "shield_child": CASEWORKERS,
     "pairs": REVIEWERS,
     "pair": REVIEWERS,
+    "pair_choose": REVIEWERS,
     "pair_decisions": REVIEWERS,
     "pair_second": REVIEWERS,
     "pair_undo": REVIEWERS,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onroll.core.answers import YES, Answer, no
@@ -134,6 +134,8 @@ def chance_in_words(probability: float, kind: str = "band") -> str:
 
     The second search sets rules aside that the chance rests on: of what it found, none is stated.
     """
+    if kind == "chosen":
+        return "chosen by a person, not by the program: what the records say for and against is shown, and no chance is stated"
     if kind == "searched":
         return "found by the second search, which looks as loosely as can be: how likely, nobody can say"
     number = math.floor(probability * 100 + 0.5)
@@ -162,19 +164,23 @@ def agreement(said: Iterable[bool]) -> Agreement:
 
 @dataclass(frozen=True)
 class Forecast:
-    """When the queue will be empty. Shape  on: None where it never will be, at this rate."""
+    """When the queue will be empty. Shape  on: None where it never will be, at this rate; arrivals_known: False before a second run."""
 
     per_day: float
     arriving_per_day: float
     on: date | None
+    arrivals_known: bool = True
 
 
-def forecast(waiting: int, *, decided: int, arrived: int, days: int, today: date) -> Forecast:
+def forecast(waiting: int, *, decided: int, arrived: int | None, days: int, today: date, arrived_in: int | None = None) -> Forecast:
     """Return when the queue will be empty if people go on deciding, and pairs go on arriving, as in the last days.
 
-    Units   days: over how many days the decided and the arrived were counted.
+    Shape   arrived: None where there is no earlier run to compare with: then nothing is taken to come.
+    Units   days: over how many days the decided were counted; arrived_in: the arrived, where it is another number.
     """
-    per_day, arriving = decided / days, arrived / days
+    if arrived is None:
+        return replace(forecast(waiting, decided=decided, arrived=0, days=days, today=today), arrivals_known=False)
+    per_day, arriving = decided / days, arrived / (arrived_in or days)
     if waiting == 0:
         return Forecast(per_day, arriving, today)
     gain = per_day - arriving

@@ -182,6 +182,7 @@ class Searchable:
         self.postings = Postings(self.con, "child_units")
         self.con.execute("DROP TABLE child_units").fetchall()
         self._ids = np.array(self.children["unit"].to_pylist(), dtype=np.str_)
+        self._searches = connect(memory_limit="500MB", threads=1)  # a handful of rows are compared sooner by one thread than by several
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
 
     def of_ids(self, child_ids: Collection[str]) -> pa.Table:
@@ -207,7 +208,7 @@ class Searchable:
         self._idle.put(con)
 
     def _new_session(self) -> duckdb.DuckDBPyConnection:
-        con = self.con.cursor()
+        con = self._searches.cursor()
         install_macros(con)
         empty = self._with_frequencies(self.children.slice(0, 0), {})
         con.register("arrow_given", empty)

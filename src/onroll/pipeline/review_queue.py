@@ -68,6 +68,18 @@ def pairs_to_review(run: Run) -> Sequence[PairToReview]:
         return _known[key]
 
 
+def pairs_before(index: Index, run: Run, days: int) -> tuple[frozenset[tuple[str, str]], int] | None:
+    """Return the pairs that waited in the newest run at least so many days before a run, and how many days before it was.
+
+    Where no run is that old, the oldest counts; where none is older than the run at all, nothing is known.
+    """
+    earlier = [each for each in index.runs() if each.known_by is None and each.on < run.on]
+    if not earlier:
+        return None
+    then = max((each for each in earlier if (run.on - each.on).days >= days), key=lambda each: each.on, default=earlier[0])
+    return frozenset(pair.children for pair in _read(then)), (run.on - then.on).days
+
+
 def _read(run: Run) -> list[PairToReview]:
     paths = {"review": run.table("review_pairs"), "deciding": run.table("deciding_pairs")}
     tables = {name: quoted(path) if path.exists() else _EMPTY[name] for name, path in paths.items()}

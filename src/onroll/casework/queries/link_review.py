@@ -19,7 +19,7 @@ from onroll.casework.purposes import Purpose
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import Relation, relation_of
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.link_decisions import VERDICTS, State, Verdict, says_the_same
 from onroll.core.link_review import (
@@ -36,7 +36,7 @@ from onroll.core.link_review import (
     place_of,
 )
 from onroll.pipeline.pair_comparison import compare_children
-from onroll.pipeline.review_queue import PairToReview, pairs_to_review
+from onroll.pipeline.review_queue import PairToReview, pairs_before, pairs_to_review
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child, FoundChild
 
@@ -252,6 +252,7 @@ def queue_for(viewer: Viewer, purpose: Purpose, page: int = 1, *, only: str = ""
     record_reading(viewer, purpose, "pairs.listed", children=sorted(children), more={"of": len(chosen)})
     today = clock.today()
     mine, lately = _decided(viewer)
+    arrived, arrived_in = _arrived(viewer, lines, tables) if tables else (None, RATE_DAYS)
     own, others = _agreements(viewer)
     return QueuePage(
         lines=shown,
@@ -263,7 +264,7 @@ def queue_for(viewer: Viewer, purpose: Purpose, page: int = 1, *, only: str = ""
         mine=mine,
         my_agreement=own,
         colleagues_agreement=others,
-        forecast=forecast(len(lines), decided=lately, arrived=0, days=RATE_DAYS, today=today),
+        forecast=forecast(len(lines), decided=lately, arrived=arrived, days=RATE_DAYS, today=today, arrived_in=arrived_in),
         on=tables.run.on if tables else None,
     )
 
@@ -274,6 +275,30 @@ def _decided(viewer: Viewer) -> tuple[int, int]:
     rows = PairDecision.objects.filter(Q(by=viewer.username) | lately, kind="pair").exclude(verdict__in=("unsure", "undo"))
     counted = rows.aggregate(mine=Count("id", filter=Q(by=viewer.username)), lately=Count("id", filter=lately))
     return counted["mine"], counted["lately"]
+
+
+_before: dict[str, tuple[frozenset[tuple[str, str]], int] | None] = {}
+
+
+def _arrived(viewer: Viewer, lines: Sequence[ReviewLine], tables: RunTables) -> tuple[int | None, int]:
+    """Return how many of the viewer's pairs have come since an earlier run, and in how many days; None where there was none.
+
+    A pair that has come since counts whether it still waits or was decided meanwhile.
+    """
+    key = str(tables.run.folder)
+    if key not in _before:
+        _before.clear()
+        _before[key] = pairs_before(the_index(), tables.run, RATE_DAYS)
+    known = _before[key]
+    if known is None:
+        return None, RATE_DAYS
+    waited, days = known
+    then = {frozenset(tables.live_id(child) for child in pair) for pair in waited}
+    since = clock.now() - timedelta(days=days)
+    decided = PairDecision.objects.filter(kind="pair", second_of__isnull=True, at__gte=since, authority=viewer.authority)
+    ours = [frozenset(line.pair.children) for line in lines]
+    ours += [frozenset(tables.live_id(child) for child in pair) for pair in decided.values_list("child_a", "child_b")]
+    return len({pair for pair in ours if pair not in then and len(pair) == 2}), days
 
 
 def _agreements(viewer: Viewer) -> tuple[Agreement | None, Agreement | None]:

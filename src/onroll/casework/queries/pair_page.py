@@ -18,10 +18,11 @@ from onroll.casework.queries.link_review import Queue, may_review, own_case_chil
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer, names_are_hidden
+from onroll.core.children import read_child_id
 from onroll.core.link_decisions import State
 from onroll.core.link_review import Place, how_it_agrees
 from onroll.pipeline.pair_comparison import Compared
-from onroll.pipeline.review_queue import PairToReview, Said, said_by_records
+from onroll.pipeline.review_queue import PairToReview, Said, record_keys_of, said_by_records
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child, FoundChild, RecordSeen
 
@@ -102,14 +103,19 @@ class PairPage:
     on: date
 
 
-def pair_page(viewer: Viewer, purpose: Purpose, child_a: str, child_b: str, *, blind: bool = False) -> PairPage | None:
+def pair_page(
+    viewer: Viewer, purpose: Purpose, child_a: str, child_b: str, *, blind: bool = False, chosen: bool = False
+) -> PairPage | None:
     """Return two children side by side, a third where another pair of the queue holds one of them; the look is written down.
 
-    Shape  blind: for the second person, who is to decide before seeing what the first one said.
+    Shape  blind: for the second person, who is to decide before seeing what the first one said. chosen: the viewer, and not the program,
+           takes the two for one (`chosen_pair`).
     """
     require(viewer, Right.REVIEW_LINKS, purpose)
     queue = read_queue(viewer)
     pair = _pair(queue, child_a, child_b)
+    if pair is None and queue and chosen and (two := chosen_pair(viewer, child_a, child_b)):
+        pair = _chosen(queue, *two)
     found = _both(viewer, queue, pair) if queue and pair else None
     if queue is None or pair is None or found is None:
         record_reading(viewer, purpose, "pair.looked_at", more={"relation": "nothing"})
@@ -165,6 +171,15 @@ def _pair(queue: Queue | None, child_a: str, child_b: str) -> PairToReview | Non
     keys = {row.child_a: row.left_keys[0], row.child_b: row.right_keys[0]}
     chance = row.probability if row.probability is not None else 0.5
     return PairToReview(child_a=a, child_b=b, left_key=keys[a], right_key=keys[b], probability=chance, kind="decided", because="")
+
+
+def _chosen(queue: Queue, child_a: str, child_b: str) -> PairToReview | None:
+    """Return two children whom nobody but the viewer takes for one, each by its earliest record."""
+    keys = record_keys_of(queue.tables.run, [child_a, child_b])
+    if not keys[child_a] or not keys[child_b]:
+        return None
+    left, right = keys[child_a][0], keys[child_b][0]
+    return PairToReview(child_a=child_a, child_b=child_b, left_key=left, right_key=right, probability=0.5, kind="chosen", because="")
 
 
 @dataclass(frozen=True)
@@ -285,6 +300,23 @@ def _consequences(pair: PairToReview, cards: Sequence[Card], known: Mapping[str,
 
 def _kinds(cards: Sequence[Card]) -> str:
     return ", ".join(sorted({card.finding.finding.replace("_", " ") for card in cards if card.finding})) or "of one of the two"
+
+
+def chosen_pair(viewer: Viewer, one: str, other: str) -> tuple[str, str] | None:
+    """Return the two children of two ids, as they are called now, where the viewer sees both in full; shows nobody.
+
+    Of a child of elsewhere nobody learns anything by putting them beside one of their own.
+    """
+    tables = the_tables()
+    ids = sorted({tables.live_id(read_child_id(text) or text) for text in (one, other)}) if tables else []
+    if tables is None or len(ids) < 2:
+        return None
+    children = list(tables.children(ids).values())
+    cases = own_case_children(viewer, ids)
+    owned = [each for each, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES)]
+    if len(children) < 2 or not may_review(viewer, children, owned):
+        return None
+    return (ids[0], ids[1]) if all(sees_in_full(viewer, child, owned) for child in children) else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from onroll.web.views import link_review, sealed_list
 
 PAGES: list[URLPattern] = [
     page("pairs", link_review.queue, "pairs", to=Right.REVIEW_LINKS, with_purpose=True),
+    page("pairs/choose", link_review.choose, "pair_choose", to=Right.REVIEW_LINKS, with_purpose=True),
     page("pairs/decisions", link_review.decisions, "pair_decisions", to=Right.REVIEW_LINKS, with_purpose=True),
     page("pairs/decisions/<int:decision_id>/second", link_review.second, "pair_second", to=Right.REVIEW_LINKS, with_purpose=True),
     page("pairs/decisions/<int:decision_id>/undo", link_review.undo, "pair_undo", to=Right.REVIEW_LINKS, with_purpose=True),

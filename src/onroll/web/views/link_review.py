@@ -11,7 +11,7 @@ from onroll.casework.actions import link_review as actions
 from onroll.casework.queries.link_decisions import decision_page, decisions_for
 from onroll.casework.queries.link_review import AGREEMENT_FROM, VERDICTS, chance_in_words, queue_for
 from onroll.casework.queries.names import authority_names
-from onroll.casework.queries.pair_page import NOT_SHOWN, THINGS, PairPage, pair_page, split_page
+from onroll.casework.queries.pair_page import NOT_SHOWN, THINGS, PairPage, chosen_pair, pair_page, split_page
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
@@ -53,9 +53,23 @@ def queue(request: PageRequest) -> HttpResponse:
     return show(request, "pairs.html", context)
 
 
+def choose(request: PageRequest) -> HttpResponse:
+    """Take the ids of any two children whom somebody takes for one, and lead to where they stand side by side."""
+    ids = [request.GET.get(name, "").strip() for name in ("one", "other")]
+    error = ""
+    if all(ids):
+        found = chosen_pair(request.viewer, *ids)
+        if found is not None:
+            return HttpResponseRedirect(reverse("pair", args=found) + "?chosen=1")
+        error = "Enter the numbers of two different children whom you may see"
+    elif request.GET.get("look"):
+        error = "Enter both numbers"
+    return show(request, "pair_choose.html", {"one": ids[0], "other": ids[1], "error": error})
+
+
 def pair(request: PageRequest, child_a: str, child_b: str) -> HttpResponse:
     """Show two children side by side, and take the decision."""
-    found = pair_page(request.viewer, request.purpose, child_a, child_b)
+    found = pair_page(request.viewer, request.purpose, child_a, child_b, chosen="chosen" in request.GET)
     if found is None:
         raise Http404
     if request.method == "POST":
