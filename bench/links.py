@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from onroll.core.link_quality import calibration, mean_calibration_error
 from onroll.pipeline.children import link_records
 from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import Index
@@ -73,6 +74,7 @@ def measure(index: Index, on: Any, place: Path) -> dict[str, Any]:
     figures = {name: con.execute(sql).fetchall()[0][0] for name, sql in FIGURES.items()}
     return figures | {
         "pieces by registers": con.execute(BY_REGISTERS).fetchall(),
+        "by band: pairs weighed, stated, true": by_band(con, run.folder),
         "by what is wrong: records, not with their child's others, with another child's": by_error(con),
         "seconds": round(seconds, 2),
         "cpu seconds": round(time.process_time(), 1),
@@ -130,6 +132,23 @@ FROM kinds k JOIN main m USING (true_child) GROUP BY 1 ORDER BY 1"""
 def by_error(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Return, by what is wrong with a record, how many there are, how many lie apart from their child, and how many lie with another."""
     return {kind: f"{rows:,}, {apart:,} ({apart / rows:.3%}), {mixed:,}" for kind, rows, apart, mixed in con.execute(BY_ERROR).fetchall()}
+
+
+BANDS = """
+WITH weighed AS (
+    SELECT l.probability, a.true_child = b.true_child AS same FROM links l JOIN joined a ON a.record_key = left_key
+    JOIN joined b ON b.record_key = right_key WHERE l.pass IN ('scored', 'second look', 'last resort')
+    UNION ALL SELECT p.probability, a.true_child = b.true_child FROM doubts p JOIN joined a ON a.record_key = left_key
+    JOIN joined b ON b.record_key = right_key WHERE p.kind = 'band')
+SELECT probability, same FROM weighed"""
+
+
+def by_band(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, str]:
+    """Return, by score band, the pairs that were weighed: how many, what was stated of them, and what is true."""
+    con.execute(f"CREATE OR REPLACE TABLE doubts AS FROM {quoted(folder / 'review_pairs.parquet')}").fetchall()
+    bands = calibration(con.execute(BANDS).fetchall())
+    found = {f"{band.starts_at} to {band.ends_at}": f"{band.observed.of:,}, {band.stated:.4f}, {band.observed.value:.4f}" for band in bands}
+    return found | {"mean error": f"{mean_calibration_error(bands):.5f}"}
 
 
 def show(index: Index, on: Any, place: Path, most: int) -> None:

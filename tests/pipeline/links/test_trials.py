@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from onroll.core.child_groups import TOPICS
+from onroll.core.link_quality import calibration, mean_calibration_error
 from onroll.pipeline.children import link_records
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.link_quality import measure_link_quality
@@ -126,3 +127,23 @@ def test_too_few_children_say_nothing(tmp_path: Path) -> None:
     assert quality.headlines == ()
     assert "Nothing has been measured yet" in report_page(quality)
     assert replace(quality).warnings == ()
+
+
+def stated_and_true(run: Run, town: Town) -> list[tuple[float, bool]]:
+    """Return the probability of every pair that was weighed, joined or left in doubt, and whether it is one child."""
+    joined = [row for row in pq.read_table(run.table("links")).to_pylist() if row["pass"] in ("scored", "second look", "last resort")]
+    doubted = [row for row in pq.read_table(run.table("review_pairs")).to_pylist() if row["kind"] == "band"]
+    return [(row["probability"], town.truth[row["left_key"]] == town.truth[row["right_key"]]) for row in joined + doubted]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("seed", "errors"), [(501, 0.5), (502, 1.0), (503, 2.0), (504, 3.0), (505, 4.0)])
+def test_what_is_stated_is_what_is_true_in_worlds_that_nothing_was_tuned_on(tmp_path: Path, seed: int, errors: float) -> None:
+    """No band of 500 pairs or more is off by over 0.03, the mean error is under 0.01, and recall is estimated to 0.3 points."""
+    index, town = settle(tmp_path, count=3_000, seed=seed, errors=errors)
+    run = linked_and_measured(index, town)
+    bands = calibration(stated_and_true(run, town))
+    assert sum(band.observed.of for band in bands) > 1_000
+    assert mean_calibration_error(bands) < 0.01
+    assert all(abs(band.stated - band.observed.value) <= 0.03 for band in bands if band.observed.of >= 500)
+    assert abs(measures(run)["recall", "", ""]["value"] - true_recall(run, town)) <= 0.003
