@@ -14,11 +14,11 @@ from django.test.utils import CaptureQueriesContext
 
 from onroll.accounts.models import Event
 from onroll.casework.actions import broadcasts, case_moves, enquiries
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Attachment, BroadcastAsked, Case, ChasingRound, Enquiry
 from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
 from support.made_up_run import CANARY
+from support.opened_cases import open_cases
 from support.people import client_of
 from support.responses import assert_private, count_in, text_of
 
@@ -34,7 +34,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
 def case(people: object, own_region: object, clock: SetClock) -> Case:
     run = the_index().current_run()
     assert run is not None
-    take_in_findings(run)
+    open_cases(run)
     return own_case()
 
 

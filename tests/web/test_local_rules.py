@@ -9,7 +9,6 @@ from django.db import DatabaseError, transaction
 
 from onroll.accounts.models import Event
 from onroll.casework.actions.local_limits import go_back_to_national, set_limit
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.local_rules import own_limits
 from onroll.casework.models import Case, LocalLimit
 from onroll.casework.queries.case_tabs.overview import overview
@@ -17,6 +16,7 @@ from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
+from support.opened_cases import open_cases
 from support.people import client_of
 from support.responses import text_of
 
@@ -28,7 +28,7 @@ def clock(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Se
     made = SetClock(monkeypatch)
     run = the_index().current_run()
     assert run is not None
-    take_in_findings(run)
+    open_cases(run)
     Case.objects.filter(authority="301").update(opened_on=DAY - timedelta(days=4))
     return made
 
