@@ -225,8 +225,10 @@ def main() -> None:
         environment.pop("DATABASE_URL", None)
         kept = beside / ("book-pg.json" if chosen.postgres else "book.json")
         if chosen.postgres:
+            from support.once import share_a_folder
             from support.postgres import postgres_address
 
+            stack.callback(share_a_folder())
             environment["DATABASE_URL"] = stack.enter_context(postgres_address())
         if chosen.postgres or not kept.exists():
             words = [str(home), "--open", str(chosen.open), "--authorities", str(chosen.authorities), "--officers", str(chosen.officers)]

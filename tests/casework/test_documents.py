@@ -23,6 +23,7 @@ from onroll.casework.documents.content import (
     as_text,
 )
 from onroll.casework.documents.pdf import pdf_of
+from support.pdf_text import pdf_text
 
 BLOCKS: list[Block] = [
     Paragraph("Łukasz O’Brien-Şahin was asked about. " * 40),
@@ -110,3 +111,11 @@ def test_no_text_is_too_odd_or_too_long_to_be_printed() -> None:
 def test_whatever_is_written_is_printed(texts: list[str]) -> None:
     pdf = pdf_of(document(Table("Made-up", ["A", "B"], [[text, text] for text in texts]), *(Paragraph(text) for text in texts)))
     assert pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")
+
+
+@pytest.mark.parametrize("name", ["Łukasz Świątek-Ünal", "Ирина Ткаченко", "Ελένη Παππά", "Anaïs ☺ Noël"])
+def test_names_in_any_script_are_printed_by_the_small_fonts_or_the_whole_ones(name: str) -> None:
+    pdf = pdf_of(document(Paragraph(name)))
+    printed = re.sub(r"\s", "", pdf_text(pdf))
+    assert re.sub(r"\s", "", name) in printed
+    assert len(pdf) < 60_000
