@@ -1,12 +1,13 @@
-"""The two small tables of a run that figures are counted from: who is found missing, and every spell without education.
+"""The small tables of a run that figures are counted from: who is found missing, every spell without education, statuses by day.
 
 Built once with the run; a run from before they were is asked the same from its larger tables.
 
-Source  docs/tables.md (`missing_children`, `days_without_education`); issue "Measures".
+Source  docs/tables.md (`missing_children`, `days_without_education`, `status_counts`); issue "Measures".
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from onroll.core.school_days import ENGLAND
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Run
 
-MISSING_CHILDREN, WITHOUT_EDUCATION = "missing_children", "days_without_education"
+MISSING_CHILDREN, WITHOUT_EDUCATION, STATUS_COUNTS = "missing_children", "days_without_education", "status_counts"
 FOR_EVER = "DATE '9999-12-31'"
 NO_PROOF_OF_LEAVING = ("Not shown by", "The newest roll is too old", "The school has closed")
 """How the spell of a roll ends of which nobody said that the child left: `core.timelines`."""
@@ -27,12 +28,14 @@ FIRST_YEAR = 2005
 
 
 def write_run_figures(into: Path, *, on: date) -> dict[str, int]:
-    """Write both tables into the run that is being built, and return their sizes."""
+    """Write the tables into the run that is being built, and return their sizes."""
     con = connect(spill_to=into / ".spill")
     try:
         build(con, into, on)
+        tables = {name: read_parquet(into / f"{name}.parquet") for name in ("timelines", "residences", "shielded")}
+        con.execute(f"CREATE TABLE {STATUS_COUNTS} AS {statuses_sql(tables, days_counted(on))}")
         sizes = {}
-        for name in (MISSING_CHILDREN, WITHOUT_EDUCATION):
+        for name in (MISSING_CHILDREN, WITHOUT_EDUCATION, STATUS_COUNTS):
             con.execute(f"COPY {name} TO {quoted(into / f'{name}.parquet')} (FORMAT parquet, COMPRESSION zstd)")
             sizes[name] = con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
         return sizes
@@ -40,8 +43,34 @@ def write_run_figures(into: Path, *, on: date) -> dict[str, int]:
         con.close()
 
 
+def days_counted(on: date) -> list[date]:
+    """Return the days whose statuses are counted with a run: its own, and the three last on which returns were due."""
+    years = range(on.year - 2, on.year + 1)
+    dues = [_thursday(year, month, place) for year in years for month, place in ((1, 3), (5, 3), (10, 1))]
+    return [on, *sorted((day for day in dues if day < on), reverse=True)[:3]]
+
+
+def _thursday(year: int, month: int, place: int) -> date:
+    """Return a month's first, or third, Thursday: the days of the school census."""
+    first = date(year, month, 1)
+    return date(year, month, 1 + (3 - first.weekday()) % 7 + 7 * (place - 1))
+
+
+def statuses_sql(tables: Mapping[str, str], days: Sequence[date], only: str = "true") -> str:
+    """Return the SQL that counts children by day, authority and status, the shielded apart. Shape  only: a condition on `child_id`."""
+    listed = ", ".join(f"(DATE '{day}')" for day in days)
+    return f"""
+        SELECT d.day, coalesce(r.la_code, '') AS la_code, t.status, h.child_id IS NOT NULL AS shielded, count(*) AS children
+        FROM (SELECT child_id, status, starts_on, coalesce(ends_before, {FOR_EVER}) AS ends_before FROM {tables["timelines"]}
+            WHERE {only}) t
+        JOIN (VALUES {listed}) d(day) ON t.starts_on <= d.day AND t.ends_before > d.day
+        LEFT JOIN {tables["residences"]} r USING (child_id)
+        LEFT JOIN (SELECT DISTINCT child_id FROM {tables["shielded"]}) h USING (child_id)
+        GROUP BY ALL"""
+
+
 def provide(con: duckdb.DuckDBPyConnection, run: Run) -> None:
-    """Make both tables there for a connection: read where the run has them, else built."""
+    """Make the tables of children there for a connection: read where the run has them, else built."""
     paths = {name: run.table(name) for name in (MISSING_CHILDREN, WITHOUT_EDUCATION)}
     if all(path.exists() for path in paths.values()):
         for name, path in paths.items():

@@ -17,7 +17,7 @@ from onroll.core.reasons import REASONS, UNKNOWN
 from onroll.core.school_age import school_year
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Run
-from onroll.pipeline.run_figures import MISSING_CHILDREN, WITHOUT_EDUCATION, provide
+from onroll.pipeline.run_figures import MISSING_CHILDREN, STATUS_COUNTS, WITHOUT_EDUCATION, days_counted, provide, statuses_sql
 from onroll.pipeline.term_calendars import TermCalendars
 
 Place = str
@@ -28,16 +28,16 @@ class Shown:
     """Which children are in a count. Shape  hidden: marked as shielded since the run was made; la_code: of one authority alone."""
 
     def __init__(self, *, include_shielded: bool = False, hidden: Collection[str] = (), la_code: str | None = None) -> None:
-        self._include_shielded, self._hidden, self._la_code = include_shielded, hidden, la_code
+        self._include_shielded, self.hidden, self._la_code = include_shielded, hidden, la_code
 
-    def where(self) -> tuple[str, Parameters]:
-        """Return the SQL condition on a table `m`, and its parameters."""
+    def where(self, *, by_child: bool = True) -> tuple[str, Parameters]:
+        """Return the SQL condition on a table `m`, and its parameters. Shape  by_child: whom people shield since is left out too."""
         conditions, parameters = ["true"], Parameters()
         if not self._include_shielded:
             conditions.append("NOT m.shielded")
-            if self._hidden:
+            if self.hidden and by_child:
                 conditions.append("m.child_id NOT IN (SELECT unnest(?))")
-                parameters.append(sorted(self._hidden))
+                parameters.append(sorted(self.hidden))
         if self._la_code is not None:
             conditions.append("m.la_code = ?")
             parameters.append(self._la_code)
@@ -177,16 +177,56 @@ class RunFigures:
 
     def statuses(self, shown: Shown, day: date) -> dict[tuple[Place, str], int]:
         """Return how many children have each status on a day, by where they live: each child in exactly one."""
+        kept = self.run.table(STATUS_COUNTS)
+        ready = kept.exists() and day in days_counted(self.run.on)
+        source = read_parquet(kept) if ready else f"({statuses_sql(self._tables(), [day])})"
+        # Who is marked since the run was made is counted apart, and taken off: they are few.
+        known, parameters = shown.where(by_child=False)
+        sql = f"SELECT m.la_code, m.status, sum(children) FROM {source} m WHERE m.day = DATE '{day}' AND {known} GROUP BY ALL"
+        found = {(la_code, status): int(count) for la_code, status, count in self._ask(sql, parameters)}
+        for place, count in self._statuses_of(shown, day).items():
+            found[place] -= count
+        return {place: count for place, count in found.items() if count}
+
+    def _statuses_of(self, shown: Shown, day: date) -> dict[tuple[Place, str], int]:
+        if not shown.hidden:
+            return {}
+        listed = ", ".join(quoted(child_id) for child_id in sorted(shown.hidden))
+        known, parameters = shown.where(by_child=False)
+        source = statuses_sql(self._tables(), [day], f"child_id IN ({listed})")
+        rows = self._ask(f"SELECT m.la_code, m.status, sum(children) FROM ({source}) m WHERE {known} GROUP BY ALL", parameters)
+        return {(la_code, status): int(count) for la_code, status, count in rows}
+
+    def children_with_status(self, shown: Shown, status: str, day: date) -> tuple[str, ...]:
+        """Return the very children who have a status on a day, in order."""
         where, parameters = shown.where()
-        tables = {name: read_parquet(self.run.table(name)) for name in ("timelines", "residences", "shielded")}
+        tables = self._tables()
         sql = f"""
-            SELECT m.la_code, m.status, count(*) FROM (
-                SELECT t.child_id, coalesce(r.la_code, '') AS la_code, t.status, h.child_id IS NOT NULL AS shielded
+            SELECT m.child_id FROM (
+                SELECT t.child_id, coalesce(r.la_code, '') AS la_code, h.child_id IS NOT NULL AS shielded
                 FROM {tables["timelines"]} t LEFT JOIN {tables["residences"]} r USING (child_id)
                 LEFT JOIN (SELECT DISTINCT child_id FROM {tables["shielded"]}) h USING (child_id)
-                WHERE t.starts_on <= DATE '{day}' AND coalesce(t.ends_before > DATE '{day}', true)) m
-            WHERE {where} GROUP BY ALL"""
+                WHERE t.status = {quoted(status)} AND t.starts_on <= DATE '{day}' AND coalesce(t.ends_before > DATE '{day}', true)) m
+            WHERE {where} ORDER BY 1"""
+        return tuple(row[0] for row in self._ask(sql, parameters))
+
+    def waiting(self, shown: Shown) -> dict[tuple[Place, str], int]:
+        """Return how many of those found missing wait for an extract that is late, by authority and status."""
+        where, parameters = shown.where()
+        sql = f"SELECT m.la_code, m.status, count(*) FROM {MISSING_CHILDREN} m WHERE m.coverage = 'partial' AND {where} GROUP BY ALL"
         return {(la_code, status): count for la_code, status, count in self._ask(sql, parameters)}
+
+    def false_alarms(self) -> tuple[float, float, float] | None:
+        """Return how many findings missed links are expected to have raised, with the 95% interval; None where nobody measured it."""
+        path = self.run.table("link_quality")
+        if not path.exists():
+            return None
+        sql = f"SELECT value, low, high FROM {read_parquet(path)} WHERE measure = 'expected_false_alarms' AND topic = '' AND \"group\" = ''"
+        rows = self._ask(sql)
+        return rows[0] if rows and None not in rows[0] else None
+
+    def _tables(self) -> dict[str, str]:
+        return {name: read_parquet(self.run.table(name)) for name in ("timelines", "residences", "shielded")}
 
 
 _SEX = f"CASE sex WHEN 'F' THEN 'Female' WHEN 'M' THEN 'Male' ELSE '{UNKNOWN}' END"

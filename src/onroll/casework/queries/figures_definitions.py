@@ -1,0 +1,68 @@
+"""One's own figure under the definitions that others use: the same children, the same day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from onroll.casework.queries.figures_area import counted, looked_at
+from onroll.casework.viewers import Viewer
+from onroll.core.charts.bars import Bar, bar_chart
+from onroll.core.charts.figure import Figure
+from onroll.core.measures.definitions import Definition
+from onroll.pipeline.measures.definition_files.reading import read_definitions
+from onroll.pipeline.term_calendars import term_calendars
+
+OF_DEFINITION = "definition"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideBySide:
+    """The definitions of a day. Shape  definitions: those in force, the national one first."""
+
+    area: str
+    area_name: str
+    areas: Mapping[str, str]
+    on: date
+    definitions: Sequence[Definition]
+    figures: Sequence[Figure]
+
+
+def definitions_for(viewer: Viewer, area: str = "") -> SideBySide | None:
+    """Return an area's figure under each definition; nobody is shown. None where there is no run, or no area for the viewer.
+
+    Raises  StillBeingWorkedOut.
+    """
+    looked = looked_at(viewer, area)
+    if looked is None:
+        return None
+    run = looked.run
+    definitions = [each for each in read_definitions(looked.index.home) if each.holds_on(run.on)]
+    calendars = term_calendars(looked.index)
+    what = f"definitions {definitions!r} {calendars.own!r}"
+    found = looked.inside(counted(viewer, looked, run, what, lambda figures, shown: figures.by_definition(shown, definitions, calendars)))
+    national = found.get(definitions[0].code, 0)
+    bars, rows, opens = [], [], {}
+    for number, each in enumerate(definitions):
+        count = found.get(each.code, 0)
+        shown = looked.cell(count)
+        bars.append(Bar(each.title, looked.drawn(count), f"{shown:,}" if isinstance(shown, int) else str(shown), tone=int(number > 0)))
+        rows.append([each.title, shown, looked.change(national, count), each.source])
+        if looked.exact and count:
+            opens[number, 1] = f"/figures/children?{urlencode({'of': f'{OF_DEFINITION}:{each.code}'})}"
+    says = "The same children on the same day. Where the evidence is incomplete (possibly missing), no definition counts the child."
+    title = "Your figure under the others’ rules" if looked.exact else "The figure under each definition"
+    figure = Figure(
+        key="definitions",
+        title=title,
+        says=says,
+        drawing=bar_chart("definitions-drawn", title, says, bars),
+        columns=("Definition", "Children", "Against the national definition", "Where it comes from"),
+        rows=rows,
+        opens=opens,
+        notes=looked.notes(run.on),
+    )
+    named = {"area": looked.area, "area_name": looked.area_name, "areas": looked.areas}
+    return SideBySide(**named, on=run.on, definitions=definitions, figures=[figure])  # type: ignore[arg-type]
