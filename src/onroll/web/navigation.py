@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from functools import cache, lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -40,6 +39,7 @@ GROUPS: Sequence[Group] = (
             Place("today", "Today", Right.SEE_TODAY),
             Place("notices", "Notices", Right.SEE_CASES),
             Place("messages", "Messages by e-mail", Right.SEE_CASES),
+            Place("own_family", "Your own family", Right.SEE_TODAY),
         ),
     ),
     Group(
@@ -88,6 +88,7 @@ GROUPS: Sequence[Group] = (
         "My team",
         (
             Place("team", "Work and risk", Right.SEE_TEAM),
+            Place("forecast", "The work that comes", Right.SEE_TEAM),
             Place("local_rules", "Time limits", Right.SET_LOCAL_RULES),
         ),
     ),
@@ -96,6 +97,7 @@ GROUPS: Sequence[Group] = (
         (
             Place("people", "Accounts", Right.MANAGE_PEOPLE),
             Place("organisations", "Organisations", Right.MANAGE_PEOPLE),
+            Place("machines", "Systems with a token", Right.MANAGE_PEOPLE),
             Place("access_review", "Review of access", Right.REVIEW_ACCESS),
             Place("agreements", "Agreements to share", Right.SEE_AGREEMENTS),
             Place("glass_reviews", "Who broke the glass", Right.REVIEW_GLASS),
@@ -113,6 +115,8 @@ GROUPS: Sequence[Group] = (
             Place("definitions", "Others’ definitions", Right.SEE_FIGURES),
             Place("revisions", "Late corrections", Right.SEE_FIGURES),
             Place("flow", "Flow", Right.SEE_FIGURES),
+            Place("comparison", "Authorities", Right.SEE_FIGURES),
+            Place("school_signals", "Schools", Right.SEE_FIGURES),
             Place("unrolled", "Left for nowhere", Right.SEE_FIGURES),
             Place("link_quality", "Quality of links", Right.SEE_LINK_QUALITY),
         ),
@@ -124,6 +128,7 @@ GROUPS: Sequence[Group] = (
             Place("late", "What is late", Right.SEE_EXTRACTS),
             Place("status", "Status", Right.SEE_STATUS),
             Place("who_asked", "Who asked", Right.SEE_WHO_ASKED),
+            Place("corrections_asked", "Corrections", Right.SEE_WHO_ASKED),
         ),
     ),
     Group(
@@ -169,7 +174,6 @@ def _open_places(group: Group, viewer: Viewer) -> list[Place]:
 
 
 @lru_cache(maxsize=2048)
-@lru_cache(maxsize=2048)
 def _place_of(path: str) -> Place | None:
     """Return the page that an address belongs to: the longest that it begins with."""
     best: tuple[int, Place | None] = (0, None)
@@ -183,7 +187,6 @@ def _place_of(path: str) -> Place | None:
     return best[1]
 
 
-@cache
 @cache
 def _address(name: str) -> str:
     try:

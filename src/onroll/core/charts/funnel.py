@@ -45,11 +45,15 @@ def funnel_chart(
     *,
     x_name: str,
     y_name: str,
+    y_most: float = 100.0,
 ) -> Drawing:
-    """Return the points among the lines; whoever lies outside the outer lines has a mark of another shape and a name."""
+    """Return the points among the lines; whoever lies outside the outer lines has a mark of another shape and a name.
+
+    Shape  y_most: what no share can pass.
+    """
     x_end = max([point.size for point in points] + [at for each in limits for at in each.at] + [1.0]) * 1.02
     highest = max([point.percent for point in points] + [centre * 2, 1.0])
-    y_ticks = ticks(min(100.0, max(highest * 1.05, min(100.0, centre * 3))))
+    y_ticks = ticks(min(y_most, max(highest * 1.05, min(y_most, centre * 3))))
     y_end, plot, base = y_ticks[-1], WIDTH - LEFT - RIGHT, TOP + TALL
 
     def x(value: float) -> float:

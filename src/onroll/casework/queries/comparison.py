@@ -1,0 +1,245 @@
+"""Authorities and schools compared as far as chance lets them be: funnels and limits, never a league table of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onroll.casework import clock
+from onroll.casework.flow_book import by_authority
+from onroll.casework.permissions import Right
+from onroll.casework.queries.flow import episodes_in
+from onroll.casework.queries.reading import require
+from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.viewers import Viewer
+from onroll.casework.working_out import worked_out
+from onroll.core.areas import ENGLAND_NAME, authority_name
+from onroll.core.charts.figure import Cell, Figure
+from onroll.core.charts.funnel import FunnelPoint, Limits, funnel_chart
+from onroll.core.disclosure import LOCAL_STEP, LOW, rounded
+from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR, Episode, open_days
+from onroll.pipeline.measures.school_leavers import HOME, NOWHERE, SchoolSignal, signals_of, years_of_schools
+from onroll.pipeline.measures.shares import binomial_limits, interval_of_share, most_by_chance
+from onroll.pipeline.schools import schools_of
+from onroll.pipeline.shielding import shielded_children
+
+Share = tuple[int, int]
+"""How many, of how many."""
+
+FEWEST = 10
+"""Of how many episodes a share is told of an authority to somebody who may not know of single children."""
+
+USUAL, RARE = 0.025, 0.001
+"""Chance alone leaves the inner lines 5 times in 100, the outer twice in a thousand: once above, once below."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """One measure compared. Shape  measures: every measure by its code; as_at, known_by: as for the flow."""
+
+    measures: Mapping[str, str]
+    chosen: str
+    as_at: date
+    known_by: date
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One measure. Shape  share: the episodes of one authority as so many of so many."""
+
+    words: str
+    says: str
+    share: Callable[[Sequence[Episode], date], Share]
+
+
+def _open_for(days: int) -> Callable[[Sequence[Episode], date], Share]:
+    def share(episodes: Sequence[Episode], as_at: date) -> Share:
+        ages = [age for each in episodes if (age := open_days(each, as_at)) is not None]
+        return sum(age >= days for age in ages), len(ages)
+
+    return share
+
+
+def _within(days: int, start: str, what: str) -> Callable[[Sequence[Episode], date], Share]:
+    """Of the episodes that could have come so far: all that began so long ago."""
+
+    def share(episodes: Sequence[Episode], as_at: date) -> Share:
+        old_enough = [each for each in episodes if (as_at - getattr(each, start)).days >= days]
+        came = [(getattr(each, what) - getattr(each, start)).days <= days for each in old_enough if getattr(each, what) is not None]
+        return sum(came), len(old_enough)
+
+    return share
+
+
+MEASURES: Mapping[str, Compared] = {
+    "open_12_weeks": Compared("Open for 12 weeks or longer", "Of all open cases.", _open_for(LONG_WEEKS)),
+    "open_a_year": Compared("Open for a year or longer", "Of all open cases.", _open_for(LONG_YEAR)),
+    "opened_in_28": Compared(
+        "Opened within 4 weeks of the gap", "Of all cases; a gap that nobody has found yet is in none.", _within(28, "gap_on", "opened_on")
+    ),
+    "contact_in_14": Compared(
+        "First contact within 2 weeks of opening", "Of cases opened two weeks ago or longer.", _within(14, "opened_on", "contact_on")
+    ),
+    "found_in_56": Compared(
+        "Found within 8 weeks of opening", "Of cases opened 8 weeks ago or longer.", _within(56, "opened_on", "found_on")
+    ),
+    "back_in_182": Compared(
+        "Back in education within 26 weeks of opening", "Of cases opened 26 weeks ago or longer.", _within(182, "opened_on", "back_on")
+    ),
+}
+
+
+def comparison_for(viewer: Viewer, measure: str = "", *, as_at: date | None = None, known_by: date | None = None) -> Comparison | None:
+    """Return one measure of every authority; whoever works for one sees it against all together, and no other by name."""
+    require(viewer, Right.SEE_FIGURES)
+    if not viewer.is_national and not viewer.authority:
+        return None
+    chosen = measure if measure in MEASURES else next(iter(MEASURES))
+    today = clock.today()
+    as_at, known_by = min(as_at or today, today), min(known_by or today, today)
+    episodes = episodes_in(viewer, ENGLAND_NAME, as_at=as_at, known_by=known_by)
+    shares = {code: MEASURES[chosen].share(own, as_at) for code, own in by_authority(episodes).items()}
+    run = the_index().current_run()
+    notes = (
+        ("As at", as_at.isoformat()),
+        ("Known by", known_by.isoformat()),
+        ("Run", run.run_id if run else "none"),
+    )
+    figure = funnel_of_authorities(viewer, chosen, shares, notes)
+    return Comparison(
+        measures={code: each.words for code, each in MEASURES.items()}, chosen=chosen, as_at=as_at, known_by=known_by, figure=figure
+    )
+
+
+def funnel_of_authorities(viewer: Viewer, measure: str, shares: Mapping[str, Share], notes: Sequence[tuple[str, str]]) -> Figure:
+    """Return the funnel: a share for each authority, and how far chance alone would let it stray."""
+    count, of = sum(each for each, _ in shares.values()), sum(each for _, each in shares.values())
+    told = {
+        code: share
+        for code, share in sorted(shares.items(), key=lambda each: authority_name(each[0]))
+        if share[1] >= (FEWEST if viewer.is_national else 1) and (viewer.is_national or code == viewer.authority)
+    }
+    centre = count / of if of else 0.0
+    sizes = _sizes(max((size for _, size in told.values()), default=1))
+    rows: list[list[Cell]] = []
+    points = []
+    for code, (own, size) in told.items():
+        share, low, high = interval_of_share(own, size)
+        (lowest,), (highest,) = binomial_limits([size], centre, RARE) if 0 < centre < 1 else ([centre], [centre])
+        outside = share > highest or share < lowest
+        where = "above what chance lets" if share > highest else "below what chance lets" if share < lowest else "within chance"
+        rows.append([authority_name(code), _shown(viewer, own), _shown(viewer, size), 100 * share, 100 * low, 100 * high, where])
+        points.append(FunnelPoint(authority_name(code), float(size), 100 * share, named=not viewer.is_national, outside=outside))
+    limits = []
+    if 0 < centre < 1:
+        for words, outside_of, dash in (("998 in 1,000", RARE, ""), ("95 in 100", USUAL, "5 4")):
+            low_edge, high_edge = binomial_limits(sizes, centre, outside_of)
+            drawn = [float(size) for size in sizes]
+            limits.append(Limits(words, drawn, [100 * each for each in low_edge], [100 * each for each in high_edge], dash))
+    compared = MEASURES[measure]
+    title = f"{compared.words}: authorities compared"
+    says = (
+        f"{compared.says} Chance alone keeps an authority of each size between the lines; only whoever lies outside the outer ones "
+        f"(a triangle) surely differs from all together ({100 * centre:.0f}%). The table goes by name; intervals of 95% (Wilson)."
+    )
+    drawing = (
+        funnel_chart("comparison", title, says, points, centre=100 * centre, limits=limits, x_name="Cases", y_name="Per cent")
+        if points and limits
+        else None
+    )
+    columns = ["Authority", "Cases", "Of", "Per cent", "at least", "at most", "Against all together"]
+    return Figure(key="comparison", title=title, says=says, drawing=drawing, columns=columns, rows=rows, notes=notes)
+
+
+def _sizes(largest: int) -> list[int]:
+    return sorted({max(1, round(largest * 1.05 * place / 60)) for place in range(1, 61)})
+
+
+def _shown(viewer: Viewer, number: int) -> Cell:
+    if not viewer.is_national:
+        return number
+    text = rounded(number, LOCAL_STEP)
+    return LOW if text == LOW else int(text)
+
+
+# -- schools ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchoolSignals:
+    """The schools of the viewer's authority against all schools. Shape  crossing: how many pass a limit, and of how many."""
+
+    on: date
+    crossing: int
+    schools: int
+    figures: Sequence[Figure]
+
+
+KIND_WORDS: Mapping[str, tuple[str, str]] = {
+    HOME: ("Left the roll for home education", "left-for-home"),
+    NOWHERE: ("Left the roll for nowhere known", "left-for-nowhere"),
+}
+
+
+def school_signals_for(viewer: Viewer) -> SchoolSignals | None:
+    """Return how many pupils left each school of the viewer's authority for no other; None for whoever works for none.
+
+    Raises  StillBeingWorkedOut.
+    """
+    require(viewer, Right.SEE_FIGURES)
+    index, tables = the_index(), the_tables()
+    if tables is None or viewer.is_national or not viewer.authority:
+        return None
+    run = tables.run
+    hidden = shielded_children(run.folder)
+
+    def count() -> Mapping[str, list[SchoolSignal]]:
+        years = years_of_schools(run, hidden)
+        return {kind: signals_of(years, kind) for kind in KIND_WORDS}
+
+    found = worked_out(("schools", str(run.folder), run.run_id, hidden), count)
+    names = {urn: school.name for urn, school in schools_of(index).items() if school.name}
+    places = tables.school_authorities
+    notes = (("Run", run.run_id), ("As at", run.on.isoformat()), ("Compared with", "all schools of the run, year group by year group"))
+    figures, crossing, schools = [], 0, set()
+    for kind, signals in found.items():
+        own = [each for each in signals if places.get(each.urn) == viewer.authority]
+        crossing += sum(each.crosses for each in own)
+        schools |= {each.urn for each in own}
+        figures.append(_of_schools(kind, own, names, notes))
+    return SchoolSignals(on=run.on, crossing=crossing, schools=len(schools), figures=figures)
+
+
+def _of_schools(kind: str, signals: Sequence[SchoolSignal], names: Mapping[str, str], notes: Sequence[tuple[str, str]]) -> Figure:
+    words, key = KIND_WORDS[kind]
+    ordered = sorted(signals, key=lambda each: (names.get(each.urn, each.urn), each.urn))
+    rows: list[list[Cell]] = [
+        [names.get(each.urn, each.urn), each.urn, each.pupils, each.left, each.expected, each.most, "yes" if each.crosses else "no"]
+        for each in ordered
+    ]
+    points = [
+        FunnelPoint(names.get(each.urn, each.urn), each.expected, each.left / each.expected, outside=each.crosses)
+        for each in ordered
+        if each.expected > 0
+    ]
+    most = max((each.expected for each in signals), default=0.0)
+    at = [most * 1.05 * place / 80 for place in range(1, 81)] if most else []
+    high = [limit / size for limit, size in zip(most_by_chance(at), at, strict=True)] if at else []
+    title = f"{words}, over the year"
+    says = (
+        "How many left for every one that was to be expected, had each year group left as it did in all schools together. The line is what "
+        "chance alone passes once in a thousand. A school above it (a triangle) is a reason to ask, and nothing else."
+    )
+    limits = [Limits("1 in 1,000", at, [0.0] * len(at), high)] if at else []
+    ceiling = max([8.0, *(point.percent for point in points)]) * 1.1
+    drawing = (
+        funnel_chart(
+            key, title, says, points, centre=1.0, limits=limits, x_name="Expected", y_name="Times as many as expected", y_most=ceiling
+        )
+        if points
+        else None
+    )
+    columns = ["School", "Number", "Pupils in the year", "Left", "Expected", "Most by chance", "Above"]
+    return Figure(key=key, title=title, says=says, drawing=drawing, columns=columns, rows=rows, notes=notes)
