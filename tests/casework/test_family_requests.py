@@ -21,7 +21,7 @@ from onroll.casework.held_about import items_about
 from onroll.casework.models import CorrectionAsked, DisclosureDecision, FamilyRequest, FamilyRequestStep
 from onroll.casework.purposes import purpose_for
 from onroll.casework.queries.children import child_page
-from onroll.casework.queries.family_requests import items_page, package_of, request_page, requests_for
+from onroll.casework.queries.family_requests import corrections_asked_of, items_page, package_of, request_page, requests_for
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
@@ -250,3 +250,25 @@ def test_a_subject_is_told_which_bodies_looked(people: Any, region: Any) -> None
     child_page(viewer(people), purpose_for("officer", "cme_enquiry"), CHILD)
     looks = next(item for item in items_about(CHILD) if item.title.startswith("Who looked"))
     assert ("Eastshire", "Finding a child who is missing education") in looks.says
+
+
+def test_a_source_answers_what_is_asked_of_it_and_sees_nothing_of_shielded_children(people: Any, region: Any) -> None:
+    officer, source, other = viewer(people), viewer(people, "data-team"), viewer(people, "officer-302")
+    quality = purpose_for("data_team", "data_quality")
+    request = received(officer, kind="correction", asks="The birthday is wrong.")
+    page = request_page(officer, PURPOSE, request.pk)
+    assert page is not None
+    register, supplier, number = next(iter(page.records)).split("|", 2)
+    said = {"register": register, "supplier": supplier, "record_id": number, "field": "surname", "should_be": "Other", "because": "Deed"}
+    made = actions.ask_source(request.pk, by=officer, **said)
+    assert supplier == "301" and [row.pk for row in corrections_asked_of(source, quality)[0]] == [made.pk]
+    assert corrections_asked_of(other, PURPOSE)[0] == []
+    with pytest.raises(CannotSee):
+        actions.answer_as_source(made.pk, by=other, answer="corrected", said="x")
+    with pytest.raises(CannotDoNow, match="in which words"):
+        actions.answer_as_source(made.pk, by=source, answer="corrected", said=" ")
+    actions.answer_as_source(made.pk, by=source, answer="corrected", said="Done at the school.")
+    with pytest.raises(CannotDoNow, match="already"):
+        actions.answer_as_source(made.pk, by=source, answer="refused", said="x")
+    FamilyRequest.objects.update(shielded=True)
+    assert corrections_asked_of(source, quality)[0] == []

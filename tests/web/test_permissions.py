@@ -163,6 +163,7 @@ OPEN_TO: dict[str, set[str] | str] = {
     "audit_anchors_file": {"auditor"},
     "who_asked": {"officer", "manager", "data_team", "school", "agency"},
     "own_family": EVERYBODY,
+    "corrections_asked": {"officer", "manager", "data_team", "school", "agency"},
     "families": PUBLIC,
     "families_in": PUBLIC,
     "family_requests": ROWS,

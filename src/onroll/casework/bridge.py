@@ -29,7 +29,8 @@ from onroll.casework.actions.shielding import refresh_marks, standing_marks
 from onroll.casework.actions.take_in_findings import TakenIn
 from onroll.casework.actions.take_in_findings import take_in_findings as _take_in_findings
 from onroll.casework.actions.take_in_signals import take_in_signals as _take_in_signals
-from onroll.casework.clock import local_now, today
+from onroll.casework.clock import local_now
+from onroll.casework.looks import log_day
 from onroll.casework.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
 from onroll.casework.recorded_reasons import newest_reason_number, recorded_reasons
@@ -193,7 +194,7 @@ def write_papers_into(folder: Path, *, first: date | None = None, last: date | N
     """Write the papers that an authority needs to go live into a folder; return the files. Nothing of any child is in them."""
     from onroll.casework.papers.writing import write_papers
 
-    on = today()
+    on = log_day()
     return write_papers(folder, on=on, printed_at=local_now(), first=first or on - timedelta(days=365), last=last or on)
 
 

@@ -23,6 +23,7 @@ from onroll.core.harm_review import PLACES, THIRD_PERSONS, Item, Part
 from onroll.pipeline.child_sources import all_ids_of
 from onroll.pipeline.run_rows import RecordSeen
 
+ABBREVIATIONS = {"nhs": "NHS", "upn": "UPN", "uln": "ULN", "urn": "URN", "ehe": "home education", "cme": "CME", "sen": "SEN", "fsm": "FSM"}
 PART_TITLES: Mapping[Part, str] = {
     "about_child": "about the child",
     "place": "where the child lives or learns",
@@ -146,5 +147,5 @@ def _span(days: Sequence[date]) -> str:
 
 
 def _words(code: str) -> str:
-    text = code.replace("_", " ")
+    text = " ".join(ABBREVIATIONS.get(word, word) for word in code.split("_"))
     return text[:1].upper() + text[1:]

@@ -18,7 +18,7 @@ from onroll.casework.permissions import Right, has_right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, relation_of
-from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.the_index import the_index, whole_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
 from onroll.core.dated.letter_kinds import LANGUAGES
@@ -223,7 +223,7 @@ def ask_source(
             raise CannotDoNow("Corrections belong to a request to correct.")
         if not field.strip() or not should_be.strip() or not because.strip():
             raise CannotDoNow("Say what is wrong, what is right, and how it is known.")
-        tables = the_tables()
+        tables = whole_tables()
         records = tables.records(the_index(), tables.live_id(hand.request.child_id)) if tables else []
         found = next((each for each in records if (each.register, each.supplier, each.record_id) == (register, supplier, record_id)), None)
         if found is None:
@@ -242,8 +242,27 @@ def ask_source(
             asked_by=by.username,
             due_on=source_answers_by(hand.on),
         )
-        hand.tell("source_asked", f"Asked {register} of {supplier} to correct {field.strip()}", correction=made.pk)
+        hand.tell("source_asked", f"Asked {supplier} to correct {_words(field)} in its {_words(register)}", correction=made.pk)
     return made
+
+
+def answer_as_source(correction_id: int, *, by: Viewer, answer: str, said: str) -> None:
+    """Answer a correction that was asked of one's own body. Raises  CannotSee; CannotDoNow."""
+    require(by, Right.SEE_WHO_ASKED)
+    with transaction.atomic():
+        correction = (
+            CorrectionAsked.objects.select_for_update(of=("self",))
+            .select_related("request")
+            .filter(pk=correction_id, supplier=by.organisation_code, request__shielded=False)
+            .first()
+        )
+        if correction is None:
+            raise CannotSee("There is no such correction for you.")
+        if correction.answer:
+            raise CannotDoNow("It is answered already.")
+        _keep_answer(correction, answer, said)
+        hand = RequestInHand(correction.request, by, clock.today(), clock.now())
+        hand.tell("source_answered", f"{SOURCE_ANSWERS[answer]}: {_words(correction.field)}", said, correction=correction.pk, answer=answer)
 
 
 def source_answered(correction_id: int, *, by: Viewer, answer: str, said: str) -> None:
@@ -256,11 +275,8 @@ def source_answered(correction_id: int, *, by: Viewer, answer: str, said: str) -
         correction = CorrectionAsked.objects.select_for_update().get(pk=correction_id)
         if correction.answer:
             raise CannotDoNow("It is answered already.")
-        if answer not in SOURCE_ANSWERS or not said.strip():
-            raise CannotDoNow("Say what the source answered, and in which words.")
-        correction.answer, correction.answered_on, correction.said = answer, hand.on, said.strip()
-        correction.save()
-        hand.tell("source_answered", f"{SOURCE_ANSWERS[answer]}: {correction.field}", said, correction=correction.pk, answer=answer)
+        _keep_answer(correction, answer, said)
+        hand.tell("source_answered", f"{SOURCE_ANSWERS[answer]}: {_words(correction.field)}", said, correction=correction.pk, answer=answer)
 
 
 def answer_request(request_id: int, *, by: Viewer, outcome: str, answer: str) -> None:
@@ -288,6 +304,17 @@ def undecided_items(request: FamilyRequest) -> Sequence[Item]:
     """Return the items of which nobody has decided whether they are sent."""
     decided = set(DisclosureDecision.objects.filter(request=request).values_list("item", flat=True))
     return [item for item in items_about(request.child_id) if item.reference not in decided]
+
+
+def _keep_answer(correction: CorrectionAsked, answer: str, said: str) -> None:
+    if answer not in SOURCE_ANSWERS or not said.strip():
+        raise CannotDoNow("Say what the source answered, and in which words.")
+    correction.answer, correction.answered_on, correction.said = answer, clock.today(), said.strip()
+    correction.save()
+
+
+def _words(code: str) -> str:
+    return code.strip().replace("_", " ")
 
 
 @contextmanager
@@ -341,7 +368,7 @@ def _child(by: Viewer, child_id: str) -> tuple[str, bool]:
     """Return the child's id as it is now, and whether the child is shielded; nothing where no child was named."""
     if not child_id.strip():
         return "", False
-    tables = the_tables()
+    tables = whole_tables()
     live = tables.live_id(child_id.strip()) if tables else ""
     child = tables.child(live) if tables else None
     if child is None or relation_of(by, child) is not Relation.FULL:

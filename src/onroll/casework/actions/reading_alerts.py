@@ -13,11 +13,12 @@ from django.db.models import Count, QuerySet, Sum
 from onroll.accounts.audit import Happening, record
 from onroll.accounts.models import User
 from onroll.casework import clock
-from onroll.casework.looks import gather_looks
+from onroll.casework.looks import gather_looks, log_day
 from onroll.casework.models import AlertReview, Case, DeclaredTie, Enquiry, Look, ReadingAlert
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
+from onroll.casework.sharing import everything
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.addresses import tidy_postcode
@@ -41,12 +42,14 @@ HAVE_AN_AREA = ("officer", "manager", "data_team", "link_reviewer")
 
 def watch_readings(on: date | None = None) -> int:
     """Look at the days up to that one for what is odd; return how many alerts are new. Twice is once."""
-    on = on or clock.now().astimezone(clock.LONDON).date()
+    on = on or log_day()
     gather_looks()
     limits = value_on(READING_LIMITS, on)
     first = on - timedelta(days=limits.window_days)
     opened = Look.objects.filter(on__gt=first, how="opened").exclude(role="auditor")
-    found = [*_many(opened, limits), *_many_outside(opened, limits), *_repeated(opened, on, limits), *_own_families(first, limits)]
+    with everything():
+        families = list(_own_families(first, limits))
+    found = [*_many(opened, limits), *_many_outside(opened, limits), *_repeated(opened, on, limits), *families]
     before = ReadingAlert.objects.count()
     ReadingAlert.objects.bulk_create(found, ignore_conflicts=True)
     return ReadingAlert.objects.count() - before

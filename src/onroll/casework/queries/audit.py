@@ -17,7 +17,7 @@ from onroll.accounts.models import ChainHead, User
 from onroll.casework import clock
 from onroll.casework.documents.anchors import anchors_document
 from onroll.casework.documents.pdf import pdf_of
-from onroll.casework.looks import gather_looks
+from onroll.casework.looks import gather_looks, log_day
 from onroll.casework.models import Look, ReadingAlert
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import PURPOSES
@@ -92,7 +92,7 @@ def audit_page(viewer: Viewer) -> AuditPage:
     """Return how the log stands, and how records were used in the last two weeks."""
     require(viewer, Right.SEE_EVENTS)
     events = gather_looks()
-    today = clock.now().astimezone(clock.LONDON).date()
+    today = log_day()
     days = [today - timedelta(days=back) for back in range(DAYS_SHOWN - 1, -1, -1)]
     looks = _in_scope(viewer, Look.objects.filter(on__gte=days[0], how__in=["opened", "found", "wrote"]))
     counts = {(row["purpose"], row["on"]): row["n"] for row in looks.values("purpose", "on").annotate(n=Sum("times")).order_by("purpose")}

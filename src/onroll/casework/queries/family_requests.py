@@ -38,6 +38,7 @@ __all__ = [
     "RELATIONSHIPS",
     "ItemLine",
     "RequestPage",
+    "corrections_asked_of",
     "items_page",
     "package_of",
     "request_page",
@@ -88,6 +89,18 @@ def requests_for(viewer: Viewer, purpose: Purpose, which: str = "open") -> tuple
         viewer, purpose, "family_requests.listed", children=[row.child_id for row in shown if row.child_id], more={"list": which}
     )
     return shown, counts
+
+
+def corrections_asked_of(viewer: Viewer, purpose: Purpose) -> tuple[Sequence[CorrectionAsked], date]:
+    """Return the corrections that families ask of the viewer's own body, those that wait first; and today.
+
+    Those about shielded children are not here: the named team speaks with the source itself.
+    """
+    require(viewer, Right.SEE_WHO_ASKED, purpose)
+    rows = CorrectionAsked.objects.filter(supplier=viewer.organisation_code or "-", request__shielded=False).select_related("request")
+    shown = [*rows.filter(answer="").order_by("due_on", "id"), *rows.exclude(answer="").order_by("-answered_on", "-id")[:50]]
+    record_reading(viewer, purpose, "corrections.listed", children=sorted({row.request.child_id for row in shown}))
+    return shown, clock.today()
 
 
 def request_page(viewer: Viewer, purpose: Purpose, request_id: int) -> RequestPage | None:

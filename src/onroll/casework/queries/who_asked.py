@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onroll.accounts.models import User
-from onroll.casework import clock
-from onroll.casework.looks import gather_looks
+from onroll.casework.looks import gather_looks, log_day
 from onroll.casework.models import Look
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import PURPOSES, Purpose
@@ -56,7 +55,7 @@ def who_asked_for(viewer: Viewer, purpose: Purpose) -> WhoAsked:
     Organisations and roles are told, not people. Shielded children are left out: who asks about them may tell where they are.
     """
     require(viewer, Right.SEE_WHO_ASKED, purpose)
-    since = clock.now().astimezone(clock.LONDON).date() - timedelta(days=DAYS)
+    since = log_day() - timedelta(days=DAYS)
     tables = the_tables()
     gather_looks()
     looks = list(Look.objects.filter(on__gte=since, how__in=ASKING).order_by("-on", "-last_seq"))

@@ -19,6 +19,7 @@ PAGES: list[URLPattern] = [
     page("family-requests/<int:request_id>/items", family_requests.items, "family_items", to=_ASKED, with_purpose=True),
     page("family-requests/<int:request_id>/package.zip", family_requests.package, "family_package", to=_ASKED, with_purpose=True),
     page("family-requests/<int:request_id>/<str:what>", family_requests.do, "family_request_do", to=_ASKED, with_purpose=True),
+    page("corrections", family_requests.corrections, "corrections_asked", to=Right.SEE_WHO_ASKED, with_purpose=True),
     page("not-in-school", not_in_school.register, "not_in_school", to=_REGISTER, with_purpose=True),
     page("not-in-school.csv", not_in_school.download, "not_in_school_csv", to=_REGISTER, with_purpose=True),
     page("not-in-school/<int:entry_id>", not_in_school.entry, "not_in_school_entry", to=_REGISTER, with_purpose=True),

@@ -17,6 +17,7 @@ from onroll.casework.queries.family_requests import (
     LISTS,
     RELATIONSHIPS,
     RequestPage,
+    corrections_asked_of,
     items_page,
     package_of,
     request_page,
@@ -139,6 +140,26 @@ def package(request: PageRequest, request_id: int) -> HttpResponse:
     return HttpResponse(content, content_type="application/zip", headers=named)
 
 
+def corrections(request: PageRequest) -> HttpResponse:
+    """Show the corrections that families ask of one's own body, and answer them."""
+    rows, on = corrections_asked_of(request.viewer, request.purpose)
+    error = ""
+    if request.method == "POST":
+        number = request.POST.get("correction", "")
+        try:
+            actions.answer_as_source(
+                int(number) if number.isascii() and number.isdigit() else 0,
+                by=request.viewer,
+                answer=request.POST.get("answer", ""),
+                said=request.POST.get("said", ""),
+            )
+            tell(request, "The answer is on its way to the family.")
+            return HttpResponseRedirect(reverse("corrections_asked"))
+        except CannotDoNow as refused:
+            error = str(refused)
+    return show(request, "corrections_asked.html", {"rows": rows, "on": on, "error": error, "answers": actions.SOURCE_ANSWERS})
+
+
 def _found(request: PageRequest, request_id: int) -> RequestPage:
     found = request_page(request.viewer, request.purpose, request_id)
     if found is None:
@@ -229,7 +250,7 @@ DOINGS: Mapping[str, Doing] = {
             should_be=said["should_be"],
             because=said["because"],
         ),
-        done="The source is asked to correct it. It stands on the supplier’s list until it answers.",
+        done="The source is asked to correct it. It stands on that body’s list of corrections until it answers.",
         explains="Nothing is changed here: a correction that is not made at the source would be undone by the next extract.",
     ),
     "source-answer": Doing(
