@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import typer
+from api_page import the_api
 
 from onroll.cli.main import program
 from onroll.core.case_drawing import draw_states
@@ -117,6 +118,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/registers.md": the_registers,
     "docs/commands.md": the_commands,
     "docs/states.md": the_states,
+    "docs/api.md": lambda: NOTE + the_api(),
 }
 
 

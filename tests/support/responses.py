@@ -8,10 +8,14 @@ from typing import Any
 
 import openpyxl
 
+from support.pdf_text import pdf_text
+
 
 def text_of(response: Any) -> str:
-    """Return an answer as text, a spreadsheet as the text of its cells."""
+    """Return an answer as text, a spreadsheet as the text of its cells, a PDF as its words."""
     content: bytes = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"%PDF"):
+        return " ".join(pdf_text(content).split())
     if not content.startswith(b"PK"):
         return content.decode()
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from onroll.casework.permissions import Right
-from onroll.web.permission import PUBLIC, SIGNED_IN
+from onroll.web.permission import BY_TOKEN, PUBLIC, SIGNED_IN
 from support.made_up_run import CANARY
 from support.people import PEOPLE, client_of
 from support.responses import assert_private, text_of
@@ -28,6 +28,12 @@ OPEN_TO: dict[str, set[str] | str] = {
     "dashboard": {"officer", "manager", "data_team", "analyst"},
     "flow": {"officer", "manager", "data_team", "analyst"},
     "forecast": {"manager"},
+    "waterfall": {"officer", "manager", "data_team", "analyst"},
+    "any_time": {"officer", "manager", "data_team", "analyst"},
+    "definitions": {"officer", "manager", "data_team", "analyst"},
+    "revisions": {"officer", "manager", "data_team", "analyst"},
+    "since_last_term": {"officer", "manager", "data_team", "analyst"},
+    "figure_children": {"officer", "manager", "data_team", "link_reviewer"},
     "comparison": {"officer", "manager", "data_team", "analyst"},
     "school_signals": {"officer", "manager", "data_team", "analyst"},
     "unrolled": {"officer", "manager", "data_team", "analyst"},
@@ -189,6 +195,24 @@ OPEN_TO: dict[str, set[str] | str] = {
     "late": DATA,
     "link_quality": {"manager", "data_team", "link_reviewer", "auditor"},
     "link_quality_report": {"manager", "data_team", "link_reviewer", "auditor"},
+    "api_document": PUBLIC,
+    "api_send_deletion": BY_TOKEN,
+    "api_send_new_pupil": BY_TOKEN,
+    "api_send_attendance": BY_TOKEN,
+    "api_send_sickness": BY_TOKEN,
+    "api_returns": BY_TOKEN,
+    "api_find": BY_TOKEN,
+    "api_fetch": BY_TOKEN,
+    "api_answers": BY_TOKEN,
+    "api_send_extract": BY_TOKEN,
+    "api_extract": BY_TOKEN,
+    "api_decide_extract": BY_TOKEN,
+    "machines": {"administrator"},
+    "machine_new": {"administrator"},
+    "machine_end": {"administrator"},
+    "pupil_returns": CASEWORKERS | {"school"},
+    "pupil_return": CASEWORKERS | {"school"},
+    "pupil_return_new": {"school"},
     "upload": {"data_team"},
     "upload_job": {"data_team"},
     "upload_decide": {"data_team"},
@@ -205,6 +229,7 @@ FORMS_ONLY = {
     "case_take",
     "cases_bulk",
     "filter_save",
+    "machine_end",
 }
 """Addresses that only take a form; whoever just opens them is led to its page."""
 
@@ -282,6 +307,12 @@ def address_of(name: str, extract: str = OWN_EXTRACT, child: str = "c000020") ->
         "shield_mark": [1],
         "shield_child": [child],
         "return": [1],
+        "pupil_return": [1],
+        "pupil_return_new": ["new_pupil"],
+        "machine_end": [1],
+        "api_fetch": [child],
+        "api_extract": [1],
+        "api_decide_extract": [1],
         "joint_enquiry": [1],
         "chasing_round": [1],
         "chasing_letters_pdf": [1],
@@ -334,6 +365,8 @@ def test_each_role_opens_its_pages_and_no_others_and_no_page_shows_where_a_shiel
         status = response.status_code
         if open_to in (PUBLIC, SIGNED_IN):
             assert status == 200, name
+        elif open_to == BY_TOKEN:
+            assert status in (401, 405), name
         elif role not in open_to:
             assert status == 403, name
         else:
@@ -353,6 +386,8 @@ def test_nobody_who_has_not_signed_in_opens_anything_but_the_public_pages(db: No
         response = client.get(address_of(name))
         if open_to == PUBLIC:
             assert response.status_code == 200, name
+        elif open_to == BY_TOKEN:
+            assert response.status_code in (401, 405), name
         else:
             assert response.status_code == 302 and response["Location"].startswith("/sign-in?"), name
 

@@ -33,6 +33,10 @@ ONROLL_CONTACT = _setting("contact", "your data protection officer")
 ONROLL_HTTPS = _setting("https", "false").lower() in ("1", "true", "yes")
 """Whether browsers reach the pages over HTTPS (through a reverse proxy): cookies are then for HTTPS alone."""
 ALLOWED_HOSTS = [host.strip() for host in _setting("hosts", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
+ONROLL_API_PER_MINUTE = int(_setting("api_per_minute", "600"))
+"""How many requests one token may send in a minute."""
+ONROLL_SHOW_FAULTS = False
+"""Tests alone let faults of the program through the API, to see them."""
 ONROLL_ADDRESS = _setting("address", "")
 """Where browsers find these pages, for the messages that `onroll notify` writes."""
 ONROLL_MAIL_HOST = _setting("mail_host", "")

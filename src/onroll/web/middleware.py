@@ -20,7 +20,7 @@ from onroll.casework.queries.reading import CannotSee
 from onroll.casework.queries.sharing import SharedForARequest
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import private_screen, viewer_of
-from onroll.web.permission import PUBLIC, SIGNED_IN
+from onroll.web.permission import BY_TOKEN, PUBLIC, SIGNED_IN
 from onroll.web.templating import show
 from onroll.web.views.errors import too_large
 
@@ -104,7 +104,7 @@ def require_permission(get_response: Answer) -> Answer:
 
     def process_view(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         open_to = getattr(view, "open_to", None)
-        if open_to == PUBLIC:
+        if open_to in (PUBLIC, BY_TOKEN):
             return None
         if not request.user.is_authenticated:
             ended = {"ended": "yes"} if getattr(request, "session_ended", False) else {}

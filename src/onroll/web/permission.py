@@ -12,6 +12,8 @@ from onroll.casework.permissions import Right
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
+BY_TOKEN = "by_token"
+"""For other systems: each operation asks for its token and scope itself, and none is without (`web/api`)."""
 View = Callable[..., HttpResponseBase]
 
 

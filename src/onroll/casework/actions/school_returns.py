@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from onroll.accounts.audit import Happening, record
+from onroll.accounts.audit import Doer, Happening, record
 from onroll.casework import clock
 from onroll.casework.actions.case_book import needs_because
 from onroll.casework.actions.joint_enquiries import as_found
@@ -22,6 +22,7 @@ from onroll.casework.models import Case, JointEnquiry, ReturnFollowUp, SchoolRet
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
+from onroll.casework.return_answers import deletion_answer
 from onroll.casework.the_index import whole_tables
 from onroll.casework.told_children import as_child, new_child_id
 from onroll.casework.viewers import Viewer
@@ -44,6 +45,7 @@ __all__ = [
     "Ground",
     "Parent",
     "Pupil",
+    "deletion_answer",
     "open_for_return",
     "pupil_of",
     "send_return",
@@ -54,7 +56,10 @@ __all__ = [
 CERTAIN = 0.95
 ON_OUR_ROLL = 0.5
 """A child of the school's own roll needs less: a school returns a name that it has."""
+DOUBTFUL = 0.3
+"""From here on somebody may be meant: people compare."""
 
+SETTLES = Doer(name="onroll returns", role="system")
 IN_SCHOOL = frozenset(rule.code for rule in STATUSES if rule.side == IN_EDUCATION)
 
 
@@ -97,10 +102,10 @@ def send_return(
             ground = None
         standing = stands(problems) and ground is not None
         following = what_follows(full, ground, on, calendar, pupil.date_of_birth) if standing and ground else None
-        child = _child_of(by, pupil)
+        child, _ = child_meant(by, pupil)
         case, confirmed = None, ""
         if following is not None:
-            confirmed = _elsewhere(child, by.organisation_code) if _ends_with_a_joiner(following, full) else ""
+            confirmed = child_elsewhere(child, by.organisation_code) if _ends_with_a_joiner(following, full) else ""
             if following.opens_case and not confirmed:
                 case = _open(by, pupil, child, following, full)
         row = SchoolReturn.objects.create(
@@ -159,25 +164,26 @@ def _answer(following: Following | None, problems: tuple[ReturnProblem, ...], de
     return "The name stays on the roll. Send the return again once it is complete."
 
 
-def _child_of(by: Viewer, pupil: Pupil) -> Child | None:
-    """Return the child of the index who is meant, beyond doubt; the school is told nothing of it."""
+def child_meant(by: Viewer, pupil: Pupil) -> tuple[Child | None, bool]:
+    """Return the child of the index who is meant, beyond doubt, and whether somebody may be where nobody is; the school is told nothing."""
     tables = whole_tables()
     if tables is None:
-        return None
+        return None, False
     try:
         hits = find(tables.run, pupil.told("").query(), limit=3)
     except CannotFind:
-        return None
+        return None, False
     children = tables.children([hit.child_id for hit in hits])
     for hit in hits:
         child = children.get(hit.child_id)
         ours = child is not None and child.roll_urn == by.organisation_code
         if child is not None and hit.probability >= (ON_OUR_ROLL if ours else CERTAIN):
-            return child
-    return None
+            return child, False
+    doubtful = any(hit.probability >= DOUBTFUL and not children[hit.child_id].shielded for hit in hits if hit.child_id in children)
+    return None, doubtful
 
 
-def _elsewhere(child: Child | None, school: str) -> str:
+def child_elsewhere(child: Child | None, school: str) -> str:
     """Return what shows the child in education elsewhere on the run's day, empty where nothing does."""
     tables = whole_tables()
     if child is None or tables is None:
@@ -256,6 +262,19 @@ def settle_return(return_id: int, *, by: Viewer, outcome: str, words: str) -> Re
         body = {"return": row.pk, "outcome": outcome, "case": case.pk if case else None}
         record(by.doer, Happening(kind="school_return.settled", subject=row.child_id or f"return {row.pk}", body=body))
     return settled
+
+
+def confirm_joiner(row: SchoolReturn, words: str, by: str) -> ReturnFollowUp:
+    """Settle a deletion return that awaits a joiner: another school has entered the child. Call it inside a transaction."""
+    settled = _settle(row, by, "confirmed", words, None, clock.today())
+    body = {"return": row.pk, "outcome": "confirmed", "case": None}
+    record(SETTLES, Happening(kind="school_return.settled", subject=row.child_id or f"return {row.pk}", body=body))
+    return settled
+
+
+def open_for_pupil(signal: Signal, pupil: Pupil, child: Child | None, school: str) -> Case:
+    """Return the case of a pupil of whom a school tells, opened or joined. Call it inside a transaction."""
+    return _case(by_signal=signal, pupil=pupil, child=child, school=school)
 
 
 def open_for_return(row: SchoolReturn, signal: Signal) -> Case:

@@ -18,6 +18,7 @@ from onroll.casework.models.link_review import PairDecision, SealedRow
 from onroll.casework.models.local_rules import LocalLimit, ShieldMark
 from onroll.casework.models.looks import AlertReview, DeclaredTie, Look, LooksGathered, ReadingAlert
 from onroll.casework.models.not_in_school import NotInSchoolEntry, NotInSchoolStep
+from onroll.casework.models.pupil_returns import PUPIL_RETURNS, PupilReturn
 from onroll.casework.models.reasons import CaseReason
 from onroll.casework.models.signals import (
     REFERRER_KINDS,
@@ -56,6 +57,7 @@ from onroll.casework.models.worklists import (
 )
 
 __all__ = [
+    "PUPIL_RETURNS",
     "REFERRER_KINDS",
     "AgreementSeen",
     "AlertReview",
@@ -112,6 +114,7 @@ __all__ = [
     "PairDecision",
     "PlanVersion",
     "PlannedContact",
+    "PupilReturn",
     "ReadingAlert",
     "Referral",
     "ReturnFollowUp",

@@ -1,0 +1,204 @@
+"""Tokens with which other systems come in: given and taken back by an administrator; admitted, counted and answered once.
+
+Source  issue 6, point 6; stack, section 1.4 (hashed, scoped, expiring bearer tokens).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from onroll.accounts.audit import Happening, record
+from onroll.accounts.models import KeptAnswer, MachineToken, Organisation, SpentMinute, User
+from onroll.accounts.roles import Role
+from onroll.casework import clock
+from onroll.casework.permissions import Right, has_right
+from onroll.casework.purposes import Purpose, purpose_for
+from onroll.casework.queries.reading import CannotSee, require
+from onroll.casework.refusals import CannotDoNow
+from onroll.casework.viewers import Viewer, viewer_of
+from onroll.core.machine_scopes import KEY_LENGTH, LONGEST, PREFIX_LENGTH, SCOPES, digest_of_token, same_digest
+
+MACHINE_ROLES = (Role.SCHOOL, Role.AGENCY, Role.OFFICER, Role.DATA_TEAM)
+
+
+class CannotAdmit(Exception):
+    """The token opens nothing: unknown, taken back, over, or of an account that has ended."""
+
+
+class CannotGoSoFast(Exception):
+    """The token has come too often in this minute. Shape  wait: seconds until it may come again."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(f"Too many requests in this minute. Come again in {wait} seconds.")
+        self.wait = wait
+
+
+class CannotRepeat(Exception):
+    """The idempotency key was used before, for another request."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Admitted:
+    """A system that has come in. Shape  purpose: None where the token looks at no records."""
+
+    token: MachineToken
+    viewer: Viewer
+    purpose: Purpose | None
+
+    def may(self, scope: str) -> bool:
+        """Whether the token opens that door, and its account's role still may."""
+        return scope in self.token.scopes and has_right(self.viewer.role, Right(SCOPES[scope].right))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What a request was answered. Shape  again: it had been answered before, and nothing was done now."""
+
+    status: int
+    body: str
+    again: bool = False
+
+
+# -- given and taken back -----------------------------------------------------------------------------------------------
+
+
+def give_token(
+    *, by: Viewer, organisation_id: int, role: str, name: str, scopes: Sequence[str], purpose: str, expires_on: date
+) -> tuple[MachineToken, str]:
+    """Give a system of an organisation a token; return it, and its text, which is shown this once and kept nowhere.
+
+    Raises  CannotSee; CannotDoNow; CannotUsePurpose.
+    """
+    require(by, Right.MANAGE_PEOPLE)
+    if role not in {each.value for each in MACHINE_ROLES}:
+        raise CannotDoNow("Choose the role in which the system acts.")
+    if not name.strip():
+        raise CannotDoNow("Give the token a name: which system uses it?")
+    known = [scope for scope in SCOPES if scope in scopes]
+    if not known or len(known) != len(set(scopes)):
+        raise CannotDoNow("Choose what the token opens.")
+    for scope in known:
+        if not has_right(role, Right(SCOPES[scope].right)):
+            raise CannotDoNow(f"The role may not do this: {SCOPES[scope].words[:1].lower()}{SCOPES[scope].words[1:]}.")
+    if any(SCOPES[scope].looks for scope in known) or purpose:
+        purpose_for(role, purpose)
+    today = clock.today()
+    if not today < expires_on <= today + LONGEST:
+        raise CannotDoNow("A token ends within a year, and not before tomorrow.")
+    with transaction.atomic():
+        organisation = Organisation.objects.filter(pk=organisation_id).first()
+        if organisation is None or (by.authority and organisation.authority_code not in ("", by.authority)):
+            raise CannotSee("There is no such organisation for you.")
+        prefix = secrets.token_hex(PREFIX_LENGTH // 2)
+        text = f"onroll_{prefix}_{secrets.token_urlsafe(32)}"
+        user = User.objects.create_user(f"machine-{prefix}", None, role=role, organisation=organisation, full_name=name.strip()[:200])
+        token = MachineToken.objects.create(
+            user=user,
+            name=name.strip()[:100],
+            prefix=prefix,
+            digest=digest_of_token(text),
+            scopes=known,
+            purpose=purpose,
+            made_at=clock.now(),
+            made_by=by.username,
+            expires_on=expires_on,
+        )
+        record(
+            by.doer, Happening(kind="token.given", subject=prefix, body={"scopes": known, "until": expires_on, "for": organisation.code})
+        )
+    return token, text
+
+
+def take_back_token(token_id: int, *, by: Viewer) -> MachineToken:
+    """End a token, and its account with it. Twice is once.
+
+    Raises  CannotSee.
+    """
+    require(by, Right.MANAGE_PEOPLE)
+    with transaction.atomic():
+        token = MachineToken.objects.select_for_update().select_related("user").filter(pk=token_id).first()
+        if token is None or (by.authority and token.user.organisation.authority_code not in ("", by.authority)):
+            raise CannotSee("There is no such token for you.")
+        if token.revoked_at is None:
+            token.revoked_at, token.revoked_by = clock.now(), by.username
+            token.save(update_fields=["revoked_at", "revoked_by"])
+            User.objects.filter(pk=token.user_id).update(is_active=False, ended_at=clock.now())
+            record(by.doer, Happening(kind="token.taken_back", subject=token.prefix))
+    return token
+
+
+# -- each request -------------------------------------------------------------------------------------------------------
+
+
+def admit(text: str) -> Admitted:
+    """Return who comes with a token.
+
+    Raises  CannotAdmit; CannotGoSoFast.
+    """
+    parts = text.split("_", 2)
+    prefix = parts[1] if len(parts) == 3 and parts[0] == "onroll" else ""
+    token = MachineToken.objects.select_related("user__organisation").filter(prefix=prefix).first()
+    right = same_digest(token.digest if token else "0" * 64, digest_of_token(text))
+    today = clock.today()
+    if token is None or not right or token.revoked_at is not None or token.expires_on < today or not token.user.is_active:
+        raise CannotAdmit("The token is not known, has ended, or was taken back.")
+    _count(token)
+    if token.last_used_on != today:
+        MachineToken.objects.filter(pk=token.pk).update(last_used_on=today)
+    viewer = viewer_of(token.user)
+    return Admitted(token=token, viewer=viewer, purpose=purpose_for(viewer.role, token.purpose) if token.purpose else None)
+
+
+def _count(token: MachineToken) -> None:
+    seconds = int(clock.now().timestamp())
+    minute = seconds // 60
+    with transaction.atomic():
+        SpentMinute.objects.bulk_create([SpentMinute(token=token, minute=minute)], ignore_conflicts=True)
+        SpentMinute.objects.filter(token=token, minute=minute).update(count=F("count") + 1)
+        spent = SpentMinute.objects.get(token=token, minute=minute).count
+        if spent == 1:
+            SpentMinute.objects.filter(token=token, minute__lt=minute - 60).delete()
+    if spent > settings.ONROLL_API_PER_MINUTE:
+        raise CannotGoSoFast(60 - seconds % 60)
+
+
+def once(admitted: Admitted, key: str, request: bytes, work: Callable[[], tuple[int, str]]) -> Answered:
+    """Do the work of a request and keep its answer, in one transaction; a request that came before is answered as it was.
+
+    Shape  key: the sender's own; request: address and body.
+    Raises  CannotRepeat, where the key came with another request; CannotDoNow, where the key is no key.
+    """
+    if not 1 <= len(key) <= KEY_LENGTH or not key.isprintable():
+        raise CannotDoNow(f"Send the header Idempotency-Key: 1 to {KEY_LENGTH} printable signs, another one for each return.")
+    digest = hashlib.sha256(request).hexdigest()
+    kept = _kept(admitted, key, digest)
+    if kept is not None:
+        return kept
+    try:
+        with transaction.atomic():
+            place = KeptAnswer.objects.create(token=admitted.token, key=key, digest=digest, status=0, body="", at=clock.now())
+            place.status, place.body = work()
+            place.save(update_fields=["status", "body"])
+            return Answered(status=place.status, body=place.body)
+    except IntegrityError:
+        kept = _kept(admitted, key, digest)  # the same request came twice at once, and the other was first
+        if kept is None:
+            raise
+        return kept
+
+
+def _kept(admitted: Admitted, key: str, digest: str) -> Answered | None:
+    kept = KeptAnswer.objects.filter(token=admitted.token, key=key).first()
+    if kept is None:
+        return None
+    if kept.digest != digest:
+        raise CannotRepeat("This Idempotency-Key came with another request before. Use a new key for a new request.")
+    return Answered(status=kept.status, body=kept.body, again=True)
