@@ -99,13 +99,20 @@ def test_two_officers_at_the_same_moment_lose_nothing_in_postgresql(tmp_path: Pa
         assert_nothing_lost(*two_at_once(tmp_path, {**os.environ, "DATABASE_URL": address}), "postgresql")
 
 
+WORK = ["test_case_actions.py", "test_query_budget.py", "test_random_walks.py", "test_take_in_findings.py"]
+WORK += ["test_letters.py", "test_attendance_orders.py", "test_plans_and_endings.py"]
+WORK += ["test_enquiries_by_the_hundred.py", "test_attachments.py", "test_broadcasts.py"]
+SIGNALS_AND_LINKS = ["test_link_review.py", "test_leads.py", "test_joined_cases.py", "test_observe_returns.py", "test_own_list.py"]
+SIGNALS_AND_LINKS += ["test_reasons.py", "test_referrals.py", "test_school_returns.py", "test_triage_facts.py", "test_messages.py"]
+SIGNALS_AND_LINKS += ["test_eighteen_checks.py", "test_replies_through_the_front.py", "test_local_calendars.py", "test_find.py"]
+SIGNALS_AND_LINKS += ["test_uploads.py"]
+
+
 @pytest.mark.long
-def test_the_tests_of_casework_pass_on_postgresql_too() -> None:
+@pytest.mark.parametrize("modules", [WORK, SIGNALS_AND_LINKS], ids=["work", "signals and links"])
+def test_the_tests_of_casework_pass_on_postgresql_too(modules: list[str]) -> None:
     with postgres_address() as address:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-        modules = ["test_case_actions.py", "test_query_budget.py", "test_random_walks.py", "test_take_in_findings.py"]
-        modules += ["test_letters.py", "test_attendance_orders.py", "test_plans_and_endings.py"]
-        modules += ["test_enquiries_by_the_hundred.py", "test_attachments.py", "test_broadcasts.py"]
         said = subprocess.run(
             [
                 sys.executable,
