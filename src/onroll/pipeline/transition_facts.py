@@ -70,11 +70,8 @@ def prepare(facts: Facts, world: World) -> None:
     )
     facts.connection.register("given_days", numbers)
     facts.run("CREATE TEMP TABLE extract_days AS FROM given_days")
-    facts.run(f"CREATE TEMP VIEW members AS SELECT record_key, child_id FROM read_parquet({quoted(facts.into / 'children.parquet')})")
     facts.run(f"""
-        CREATE TEMP TABLE now AS SELECT child_id, status, urn, starts_on, evidence
-        FROM read_parquet({quoted(facts.into / "timelines.parquet")})
-        WHERE starts_on <= DATE '{facts.on}' AND ends_before > DATE '{facts.on}'""")
+        CREATE TEMP TABLE now AS SELECT child_id, status, urn, starts_on FROM {_spells(facts)} {_today(facts)}""")
     facts.run("""
         CREATE TEMP TABLE sent_rolls AS
         SELECT supplier, max(as_at) AS as_at FROM extract_days WHERE register = 'school_roll' AND NOT partial GROUP BY supplier""")
@@ -82,6 +79,21 @@ def prepare(facts: Facts, world: World) -> None:
         CREATE TEMP TABLE sent_applications AS
         SELECT supplier, max(as_at) AS as_at FROM extract_days WHERE register = 'admissions' GROUP BY supplier""")
     _note_leaving(facts, world)
+
+
+def _note_rows_of_today(facts: Facts) -> None:
+    """Make the table `now_rows` (child_id, evidence): on which rows today's status rests, of those who are on a list alone."""
+    facts.run(
+        f"CREATE TEMP TABLE now_rows AS SELECT child_id, evidence FROM {_spells(facts)} SEMI JOIN moves USING (child_id) {_today(facts)}"
+    )
+
+
+def _spells(facts: Facts) -> str:
+    return f"read_parquet({quoted(facts.into / 'timelines.parquet')})"
+
+
+def _today(facts: Facts) -> str:
+    return f"WHERE starts_on <= DATE '{facts.on}' AND ends_before > DATE '{facts.on}'"
 
 
 def _note_leaving(facts: Facts, world: World) -> None:
@@ -113,22 +125,48 @@ _MOVES = (
 
 
 def gather_moves(facts: Facts) -> None:
-    """Make the table `moves`: one row for each child and move that may be watched on the day."""
+    """Make the table `moves`: one row for each child and move that may be watched on the day; and `application_rows`.
+
+    The rows that matter are read first, and then their children, all at once: the table of all records is read but one time.
+    """
     facts.run(f"CREATE TEMP TABLE moves ({_MOVES})")
+    facts.run(f"CREATE TEMP TABLE leaver_rows ({_LEAVER_ROWS})")
+    facts.run(f"CREATE TEMP TABLE deletion_rows ({_DELETION_ROWS})")
+    facts.run(
+        "CREATE TEMP TABLE ending_rows (record_key BIGINT, transition VARCHAR, ended_on DATE, as_at DATE, began_on DATE, reference VARCHAR)"
+    )
+    facts.run(f"CREATE TEMP TABLE application_rows ({_APPLICATION_ROWS})")
     septembers = [next_first_of_september(facts.on)]
     if facts.on < date(school_year(facts.on), 12, 31):
         septembers.append(date(school_year(facts.on), 9, 1))
     for september in septembers:
-        _leavers(facts, september)
+        _read_leavers(facts, september)
+    _read_deletions(facts)
+    _read_endings(facts, "housing", "end_of_refuge", "kind = 'refuge'", "tenancy_start", "tenancy_end")
+    _read_endings(facts, "youth_justice", "end_of_custody", "episode = 'custody'", "start_date", "end_date")
+    _read_endings(facts, "ehe", "end_of_home_education", "true", "start_date", "end_date")
+    _read_applications(facts)
+    read = ("leaver_rows", "deletion_rows", "ending_rows", "application_rows")
+    facts.run(f"""
+        CREATE TEMP TABLE members AS
+        SELECT record_key, child_id FROM read_parquet({quoted(facts.into / "children.parquet")})
+        SEMI JOIN ({" UNION ALL ".join(f"SELECT record_key FROM {each}" for each in read)}) USING (record_key)""")
+    _move_leavers(facts)
     for september in (next_first_of_september(facts.on), date(school_year(facts.on), 9, 1)):
         _entrants(facts, september)
-    _deleted(facts)
+    _move_deleted(facts)
     _leave_to_september(facts)
-    _ended(facts, "housing", "end_of_refuge", "kind = 'refuge'", "tenancy_start", "tenancy_end")
-    _ended(facts, "youth_justice", "end_of_custody", "episode = 'custody'", "start_date", "end_date")
-    _ended(facts, "ehe", "end_of_home_education", "true", "start_date", "end_date")
+    _move_ended(facts)
+    _note_rows_of_today(facts)
 
 
+_LEAVER_ROWS = "record_key BIGINT, moved_on DATE, transition VARCHAR, urn VARCHAR, as_at DATE, reference VARCHAR"
+_DELETION_ROWS = """record_key BIGINT, transition VARCHAR, changed_on DATE, urn VARCHAR, said_start DATE, said_urn VARCHAR,
+                    said_la VARCHAR, reference VARCHAR"""
+_APPLICATION_ROWS = (
+    "record_key BIGINT, applied_on DATE, kind VARCHAR, status VARCHAR, urn VARCHAR, offered_on DATE, starts_on DATE, reference VARCHAR, "
+    "standing INTEGER"
+)
 _YEAR = """CASE WHEN r.nc_year = 'R' THEN 0 WHEN r.nc_year IS NOT NULL THEN coalesce(TRY_CAST(r.nc_year AS INTEGER), -1)
            ELSE (year(e.as_at) - (month(e.as_at) < 9)::INTEGER) - (year(r.date_of_birth) - (month(r.date_of_birth) < 9)::INTEGER) - 5 END"""
 """The curriculum year of a roll's row, as `core/candidates` reads it."""
@@ -143,24 +181,31 @@ def _reference(register: str, alias: str = "r", days: str = "e") -> str:
     return _REFERENCE.format(register=quoted(register), supplier=f"{days}.supplier", as_at=f"{days}.as_at", record_id=f"{alias}.record_id")
 
 
-def _leavers(facts: Facts, september: date) -> None:
-    """Those whom a roll of the school year before shows in the last year of their school, by the newest row of each."""
+def _read_leavers(facts: Facts, september: date) -> None:
+    """Read the rows of a school year's rolls that show somebody in the last year of a school."""
     rolls = [each.records_path for each in facts.of("school_roll", since=date(september.year - 1, 9, 1), before=september)]
-    if not rolls:
-        return
+    if rolls:
+        facts.run(f"""
+            INSERT INTO leaver_rows
+            SELECT r.record_key, DATE '{september}', l.transition, r.urn, e.as_at, {_reference("school_roll")}
+            FROM {read_parquet(*rolls)} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
+                 JOIN leaving l ON l.urn = r.urn AND l.finishing = ({_YEAR})
+            WHERE coalesce(r.enrolment_status, 'C') NOT IN ('G', 'P')""")
+
+
+def _move_leavers(facts: Facts) -> None:
+    """Those whom the rolls show in a school's last year, by the newest row of each; but whoever went to another school long before.
+
+    Of two rolls of one day the one counts that the timeline shows.
+    """
     facts.run(f"""
         INSERT INTO moves
-        SELECT m.child_id, arg_max(l.transition, e.as_at), DATE '{september}', arg_max(r.urn, e.as_at), NULL, NULL, NULL, NULL,
-               [arg_max({_reference("school_roll")}, e.as_at)]
-        FROM {read_parquet(*rolls)} r
-             JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
-             JOIN leaving l ON l.urn = r.urn AND l.finishing = ({_YEAR})
-             JOIN members m ON m.record_key = r.record_key
-             JOIN now n ON n.child_id = m.child_id
-        WHERE coalesce(r.enrolment_status, 'C') NOT IN ('G', 'P')
-        GROUP BY m.child_id
-        HAVING NOT (any_value(n.status) = 'on_roll' AND any_value(n.urn) IS DISTINCT FROM arg_max(r.urn, e.as_at)
-                    AND any_value(n.starts_on) < DATE '{september}' - {EARLIEST_START})""")
+        SELECT child_id, transition, moved_on, urn, NULL, NULL, NULL, NULL, [reference] FROM (
+            SELECT m.child_id, r.transition, r.moved_on, r.urn, r.reference, n.status, n.urn AS now_urn, n.starts_on
+            FROM leaver_rows r JOIN members m USING (record_key) JOIN now n ON n.child_id = m.child_id
+            QUALIFY row_number() OVER (PARTITION BY m.child_id, r.moved_on
+                                       ORDER BY r.as_at DESC, r.urn IS NOT DISTINCT FROM n.urn DESC, r.record_key DESC) = 1)
+        WHERE NOT (status = 'on_roll' AND now_urn IS DISTINCT FROM urn AND starts_on < moved_on - {EARLIEST_START})""")
 
 
 def _entrants(facts: Facts, september: date) -> None:
@@ -173,29 +218,35 @@ def _entrants(facts: Facts, september: date) -> None:
     )
     facts.run(f"""
         INSERT INTO moves
-        SELECT b.child_id, 'reception', DATE '{september}', if(n.status = 'on_roll', n.urn, NULL), NULL, NULL, NULL, g.of_age_on,
-               coalesce(n.evidence[1:1], []::VARCHAR[])
+        SELECT b.child_id, 'reception', DATE '{september}', if(n.status = 'on_roll', n.urn, NULL), NULL, NULL, NULL, g.of_age_on, []
         FROM read_parquet({quoted(facts.into / "birthdays.parquet")}) b
              JOIN given_birthdays g ON g.born = b.date_of_birth JOIN now n ON n.child_id = b.child_id""")
     facts.connection.unregister("given_birthdays")
 
 
-def _deleted(facts: Facts) -> None:
-    """Those deleted from a roll in the middle of a year: for a named school or authority, or by permanent exclusion."""
+def _read_deletions(facts: Facts) -> None:
+    """Read the deletions for a named school or authority, and those by permanent exclusion."""
     changes = [each.records_path for each in facts.of("roll_change")]
     if not changes:
         return
     named = "(r.destination_type IN ('school', 'independent') OR r.destination_urn IS NOT NULL OR r.destination_la IS NOT NULL)"
     facts.run(f"""
-        INSERT INTO moves
-        SELECT m.child_id, if(lower(r.ground) = 'o', 'end_of_exclusion', 'mid_year_move') AS transition, r.change_date, r.urn,
-               if(r.expected_start >= r.change_date, r.expected_start, NULL), r.destination_urn, r.destination_la, NULL,
-               [{_reference("roll_change")}]
+        INSERT INTO deletion_rows
+        SELECT r.record_key, if(lower(r.ground) = 'o', 'end_of_exclusion', 'mid_year_move'), r.change_date, r.urn,
+               if(r.expected_start >= r.change_date, r.expected_start, NULL), r.destination_urn, r.destination_la,
+               {_reference("roll_change")}
         FROM {read_parquet(*changes)} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
-             JOIN members m ON m.record_key = r.record_key
         WHERE r.change = 'deleted' AND r.change_date > DATE '{facts.on}' - {LOOK_BACK}
-              AND (lower(r.ground) = 'o' OR ({named} AND coalesce(r.destination_type, 'school') NOT IN ('abroad', 'other_uk', 'ehe')))
-        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.change_date DESC, r.record_key DESC) = 1""")
+              AND (lower(r.ground) = 'o' OR ({named} AND coalesce(r.destination_type, 'school') NOT IN ('abroad', 'other_uk', 'ehe')))""")
+
+
+def _move_deleted(facts: Facts) -> None:
+    """Those deleted in the middle of a year, by the last deletion of each."""
+    facts.run("""
+        INSERT INTO moves
+        SELECT m.child_id, r.transition, r.changed_on, r.urn, r.said_start, r.said_urn, r.said_la, NULL, [r.reference]
+        FROM deletion_rows r JOIN members m USING (record_key)
+        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.changed_on DESC, r.record_key DESC) = 1""")
 
 
 def _leave_to_september(facts: Facts) -> None:
@@ -207,8 +258,8 @@ def _leave_to_september(facts: Facts) -> None:
                   AND a.moved_on BETWEEN b.moved_on - 70 AND b.moved_on + 10)""")
 
 
-def _ended(facts: Facts, register: str, transition: str, which: str, starts: str, ends: str) -> None:
-    """Those whose newest spell in a snapshot register has an end near the day, or is no longer shown."""
+def _read_endings(facts: Facts, register: str, transition: str, which: str, starts: str, ends: str) -> None:
+    """Read the spells of a snapshot register with their ends; one that the newest snapshot no longer shows ended with the last that did."""
     newest = facts.newest_of(register)
     paths = [each.records_path for each in facts.of(register)]
     if not paths:
@@ -216,43 +267,51 @@ def _ended(facts: Facts, register: str, transition: str, which: str, starts: str
     days = pa.table({"supplier": [each.supplier for each in newest], "last_on": pa.array([each.as_at for each in newest], pa.date32())})
     facts.connection.register("given_newest", days)
     facts.run(f"""
-        INSERT INTO moves
-        SELECT child_id, '{transition}', ended_on, NULL, NULL, NULL, NULL, NULL, [reference] FROM (
-            SELECT m.child_id, coalesce(r.{ends}, if(e.as_at < g.last_on, e.as_at, NULL)) AS ended_on, {_reference(register)} AS reference
-            FROM {read_parquet(*paths)} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
-                 JOIN given_newest g ON g.supplier = e.supplier JOIN members m ON m.record_key = r.record_key
-            WHERE {which}
-            QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY e.as_at DESC, r.{starts} DESC, r.record_key DESC) = 1)
-        WHERE ended_on BETWEEN DATE '{facts.on}' - {LOOK_BACK} AND DATE '{facts.on}' + {LOOK_BACK}""")
+        INSERT INTO ending_rows
+        SELECT r.record_key, '{transition}', coalesce(r.{ends}, if(e.as_at < g.last_on, e.as_at, NULL)), e.as_at, r.{starts},
+               {_reference(register)}
+        FROM {read_parquet(*paths)} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
+             JOIN given_newest g ON g.supplier = e.supplier
+        WHERE {which}""")
     facts.connection.unregister("given_newest")
+
+
+def _move_ended(facts: Facts) -> None:
+    """Those whose newest spell of a kind has an end near the day."""
+    facts.run(f"""
+        INSERT INTO moves
+        SELECT child_id, transition, ended_on, NULL, NULL, NULL, NULL, NULL, [reference] FROM (
+            SELECT m.child_id, r.transition, r.ended_on, r.reference FROM ending_rows r JOIN members m USING (record_key)
+            QUALIFY row_number() OVER (PARTITION BY m.child_id, r.transition
+                                       ORDER BY r.as_at DESC, r.began_on DESC, r.record_key DESC) = 1)
+        WHERE ended_on BETWEEN DATE '{facts.on}' - {LOOK_BACK} AND DATE '{facts.on}' + {LOOK_BACK}""")
 
 
 _STANDING = "CASE status WHEN 'started' THEN 6 WHEN 'accepted' THEN 5 WHEN 'offered' THEN 4 WHEN 'applied' THEN 3 WHEN 'refused' THEN 2 END"
 
 
-def gather_applications(facts: Facts) -> None:
-    """Make the table `applied`: the best application of each child for each move; withdrawn ones are none."""
-    columns = (
-        "child_id VARCHAR, transition VARCHAR, moved_on DATE, application VARCHAR, to_urn VARCHAR, offered_on DATE, place_from DATE, "
-        "reference VARCHAR"
-    )
-    facts.run(f"CREATE TEMP TABLE applied ({columns})")
+def _read_applications(facts: Facts) -> None:
+    """Read every standing application of each authority's newest list; withdrawn ones are none."""
     paths = [each.records_path for each in facts.newest_of("admissions")]
-    if not paths:
-        return
-    in_september = """coalesce(a.start_date BETWEEN v.moved_on - 31 AND v.moved_on + 210,
-                      a.application_date >= v.moved_on - 366 AND a.application_date < v.moved_on + 122)
-                      AND (a.kind <> 'in_year' OR a.application_date >= v.moved_on - 150)"""
-    in_year = "a.kind = 'in_year' AND (a.application_date >= v.moved_on - 180 OR a.start_date >= v.moved_on - 30)"
-    facts.run(f"""
-        INSERT INTO applied
-        SELECT v.child_id, v.transition, v.moved_on, a.status, a.school_urn, a.offer_date, a.start_date, a.reference
-        FROM moves v JOIN (
-            SELECT m.child_id, r.application_date, r.kind, r.status, r.school_urn, r.offer_date, r.start_date,
-                   {_reference("admissions")} AS reference, {_STANDING} AS standing
+    if paths:
+        facts.run(f"""
+            INSERT INTO application_rows
+            SELECT r.record_key, r.application_date, r.kind, r.status, r.school_urn, r.offer_date, r.start_date, {_reference("admissions")},
+                   {_STANDING} AS standing
             FROM {read_parquet(*paths)} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
-                 JOIN members m ON m.record_key = r.record_key) a USING (child_id)
-        WHERE a.standing IS NOT NULL AND if(v.of_age_on IS NOT NULL OR v.transition IN (SELECT transition FROM leaving),
-                                            {in_september}, {in_year})
+            WHERE standing IS NOT NULL""")
+
+
+def gather_applications(facts: Facts) -> None:
+    """Make the table `applied`: the best application of each child for each move."""
+    in_september = """coalesce(a.starts_on BETWEEN v.moved_on - 31 AND v.moved_on + 210,
+                      a.applied_on >= v.moved_on - 366 AND a.applied_on < v.moved_on + 122)
+                      AND (a.kind <> 'in_year' OR a.applied_on >= v.moved_on - 150)"""
+    in_year = "a.kind = 'in_year' AND (a.applied_on >= v.moved_on - 180 OR a.starts_on >= v.moved_on - 30)"
+    facts.run(f"""
+        CREATE TEMP TABLE applied AS
+        SELECT v.child_id, v.transition, v.moved_on, a.status AS application, a.urn AS to_urn, a.offered_on, a.reference
+        FROM moves v JOIN (SELECT * FROM application_rows JOIN members USING (record_key)) a USING (child_id)
+        WHERE if(v.of_age_on IS NOT NULL OR v.transition IN (SELECT transition FROM leaving), {in_september}, {in_year})
         QUALIFY row_number() OVER (PARTITION BY v.child_id, v.transition, v.moved_on
-                                   ORDER BY a.standing DESC, a.application_date DESC, a.reference) = 1""")
+                                   ORDER BY a.standing DESC, a.applied_on DESC, a.reference) = 1""")

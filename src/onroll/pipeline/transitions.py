@@ -108,7 +108,7 @@ def _date(facts: Facts, world: World) -> None:
 
 def _judge(facts: Facts) -> int:
     """Make the tables `situated` and `stages`, and return how many situations there are."""
-    after = "len(list_filter(n.evidence, x -> TRY_CAST(string_split(x, ':')[3] AS DATE) {})) > 0"
+    after = "len(list_filter(w.evidence, x -> TRY_CAST(string_split(x, ':')[3] AS DATE) {})) > 0"
     september = "(v.of_age_on IS NOT NULL OR v.transition IN (SELECT transition FROM leaving))"
     elsewhere = f"(n.urn IS DISTINCT FROM v.from_urn AND (v.transition <> 'reception' AND v.moved_on <= DATE '{facts.on}'))"
     at_september = f"{elsewhere} OR n.starts_on >= v.moved_on - {EARLIEST_START} OR {after.format('>= v.moved_on')}"
@@ -118,14 +118,14 @@ def _judge(facts: Facts) -> int:
         SELECT v.*, d.opens_on, d.apply_by, d.offers_on, d.starts_on, d.due_on, d.drops_on,
                coalesce(a.application, if(v.said_urn IS NOT NULL, 'named', '')) AS application,
                coalesce(a.to_urn, v.said_urn) AS to_urn, a.offered_on, a.reference AS application_row, n.status AS now, n.urn AS now_urn,
-               n.starts_on AS now_since, n.evidence AS now_rows, coalesce(f.finding, '') AS finding,
+               n.starts_on AS now_since, coalesce(w.evidence, []) AS now_rows, coalesce(f.finding, '') AS finding,
                coalesce(p.as_at >= d.opens_on, false) OR coalesce(q.as_at >= d.opens_on, false) AS applications_known,
                coalesce(o.as_at >= d.starts_on, false) OR coalesce(c.as_at >= d.starts_on, false) AS shown_since,
                n.status = 'on_roll' AND if({september}, {at_september}, {at_ending}) AS at_next
         FROM placed v
              JOIN dated d ON d.transition = v.transition AND d.moved_on = v.moved_on AND d.said_start IS NOT DISTINCT FROM v.said_start
                           AND d.place_la IS NOT DISTINCT FROM v.place_la AND d.of_age_on IS NOT DISTINCT FROM v.of_age_on
-             JOIN now n ON n.child_id = v.child_id
+             JOIN now n ON n.child_id = v.child_id LEFT JOIN now_rows w ON w.child_id = v.child_id
              LEFT JOIN applied a ON a.child_id = v.child_id AND a.transition = v.transition AND a.moved_on = v.moved_on
              LEFT JOIN (SELECT child_id, finding FROM read_parquet({quoted(facts.into / "findings.parquet")})) f ON f.child_id = v.child_id
              LEFT JOIN sent_applications p ON p.supplier = v.la_code LEFT JOIN sent_applications q ON q.supplier = v.school_la
@@ -154,7 +154,7 @@ def _write(facts: Facts) -> None:
                    s.to_urn, s.la_code, s.school_la, s.application, s.offered_on, s.applications_known, s.shown_since, s.now, s.now_since,
                    if(s.at_next, s.now_urn, NULL) AS arrived_urn, if(s.at_next, s.now_since, NULL) AS arrived_on, s.finding,
                    list_distinct(s.evidence || if(s.application_row IS NULL, []::VARCHAR[], [s.application_row])
-                                 || if(s.at_next, s.now_rows, []::VARCHAR[])) AS evidence
+                                 || if(s.at_next, s.now_rows, if(s.transition = 'reception', s.now_rows[1:1], []::VARCHAR[]))) AS evidence
             FROM situated s JOIN stages g USING (transition, application, applications_known, shown_since, at_next, now, finding)
             WHERE {same} AND (g.stage NOT IN ('arrived', 'settled') OR s.drops_on >= DATE '{facts.on}')
             ORDER BY s.child_id, s.transition
