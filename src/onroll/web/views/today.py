@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import CannotUsePurpose, purpose_for
+from onroll.casework.queries.broken_glass import glass_to_review
 from onroll.casework.queries.my_work import MyWork, my_work_for
 from onroll.casework.queries.signals_today import signal_counts_for
 from onroll.casework.queries.today import today_for
@@ -15,9 +16,9 @@ from onroll.web.templating import show
 
 def today(request: PageRequest) -> HttpResponse:
     """Show the counts, each of which opens to the same rows; and, once a purpose is chosen, the viewer's things for today."""
-    return show(
-        request, "today.html", {"today": today_for(request.viewer), "work": _work(request), "signals": signal_counts_for(request.viewer)}
-    )
+    viewer = request.viewer
+    context = {"today": today_for(viewer), "work": _work(request), "signals": signal_counts_for(viewer), "glass": glass_to_review(viewer)}
+    return show(request, "today.html", context)
 
 
 def _work(request: PageRequest) -> MyWork | None:
