@@ -34,6 +34,7 @@ from onroll.pipeline.kept_apart import children_kept_apart, identities_ended
 from onroll.pipeline.link_labels import LinkLabel, write_labels
 from onroll.pipeline.link_quality import measure_link_quality
 from onroll.pipeline.links.decided import mark_keys_of
+from onroll.pipeline.listed_contradictions import list_contradictions
 from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.run_figures import write_run_figures
 from onroll.pipeline.standing_timelines import Former
@@ -177,6 +178,8 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
         counts |= {"findings": report.as_counts()}
         report = station("transitions", lambda: watch_transitions(extracts, into, on=on))
         counts |= {"transitions": report.as_counts()}
+        report = station("contradictions", lambda: list_contradictions(extracts, into, on=on))
+        counts |= {"listed_contradictions": report.as_counts()}
         counts |= {"figures": station("figures", lambda: write_run_figures(into, on=on))}
         report = station("link quality", lambda: measure_link_quality(extracts, into, _previous_run(index), on=on))
         counts |= {"link_quality": report.as_counts()}

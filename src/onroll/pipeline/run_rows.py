@@ -32,6 +32,7 @@ EMPTY_TABLES: Mapping[str, str] = {
     " offers_on DATE, drops_on DATE, from_urn VARCHAR, to_urn VARCHAR, la_code VARCHAR, school_la VARCHAR, application VARCHAR,"
     " offered_on DATE, applications_known BOOLEAN, shown_since BOOLEAN, now VARCHAR, now_since DATE, arrived_urn VARCHAR,"
     " arrived_on DATE, finding VARCHAR, evidence VARCHAR[]",
+    "listed_contradictions": "child_id VARCHAR, kind VARCHAR, starts_on DATE, key VARCHAR, evidence VARCHAR[], because VARCHAR",
 }
 
 SORTS: Mapping[str, str] = {
