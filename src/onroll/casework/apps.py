@@ -1,6 +1,13 @@
 """The casework application."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from onroll.core.measures.definitions import CannotUseDefinition
+from onroll.pipeline.measures.definition_files.reading import read_definitions
 
 
 class CaseworkConfig(AppConfig):
@@ -10,3 +17,10 @@ class CaseworkConfig(AppConfig):
     label = "casework"
     verbose_name = "Casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Refuse to start where a definition's file says nothing sensible: better than a figure that counts something else."""
+        try:
+            read_definitions(Path(settings.ONROLL_HOME))
+        except CannotUseDefinition as wrong:
+            raise ImproperlyConfigured(str(wrong)) from wrong

@@ -10,15 +10,25 @@ from pathlib import Path
 
 import pytest
 
+from onroll.core.measures.definitions import CannotUseDefinition
 from onroll.pipeline.exports.measure_sheets import CannotMakeAgain, make_again, read_package, run_of, same_log, write_sheet
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures import all_measures
 from onroll.pipeline.measures.columns import meanings
+from onroll.pipeline.measures.definition_files.reading import read_definitions
 from onroll.pipeline.measures.sheets import META_COLUMNS, Query, provenance_of
 from support.counted_run import write_counted_run
 from support.counted_worlds import ON, random_world
 
 MEASURES = [name for name, measure in all_measures().items() if not measure.between_two_days]
+GOOD = """title = "Ours"
+valid_from = 2024-09-01
+wait = 3
+unit = "days"
+applicants = true
+home_education_pending = false
+source = "the council"
+"""
 REASONS = {"c00003": "Mental health"}
 
 
@@ -84,3 +94,24 @@ def test_every_column_of_every_measure_has_a_meaning() -> None:
     for measure in all_measures().values():
         assert [each.name for each in meanings(measure)] == list(measure.columns)
         assert any(each.role == "Indicator" for each in meanings(measure)), measure.name
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("title = ", "cannot be read as TOML"),
+        ("wait = 1", "needs the field 'title'"),
+        (GOOD.replace("wait = 3", "wait = 'three'"), "wait must be a whole number"),
+        (GOOD.replace('"days"', '"weeks"'), "unit must be one of"),
+        (GOOD + "applicant = true\n", "which means nothing here"),
+        (GOOD + "valid_until = 2023-01-01\n", "on or after valid_from"),
+        (GOOD + "national = true\n", "one national definition"),
+    ],
+)
+def test_a_definition_that_says_nothing_sensible_is_refused(tmp_path: Path, written: str, says: str) -> None:
+    (tmp_path / "definitions").mkdir()
+    (tmp_path / "definitions" / "ours.toml").write_text(GOOD)
+    assert "ours" in {each.code for each in read_definitions(tmp_path)}
+    (tmp_path / "definitions" / "ours.toml").write_text(written)
+    with pytest.raises(CannotUseDefinition, match=f"ours.toml.*{says}"):
+        read_definitions(tmp_path)
