@@ -30,7 +30,7 @@ from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.model import SHIPPED_FREQUENCY, Model
 from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons
-from onroll.pipeline.links.units import HOMES, LIST_COLUMNS, make_candidates, make_keys
+from onroll.pipeline.links.units import LIST_COLUMNS, make_candidates, make_keys
 from onroll.pipeline.postings import Postings
 
 EDUCATION = frozenset(["school_roll", "roll_change", "ehe", "alternative_provision", "admissions"])
@@ -154,14 +154,7 @@ def _open(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Load what a search needs of a run: its children as units, and its model."""
     install_macros(con)
     scoring.install_frequencies(con, Model.read(folder / "link_model.parquet"))
-    _load_children(con, folder / "child_units.parquet", "TEMP TABLE")
-
-
-def _load_children(con: duckdb.DuckDBPyConnection, path: Path, kind: str) -> None:
-    """Make the table `child_units` of a run; an old one does not know when homes were held."""
-    con.execute(
-        f"CREATE {kind} child_units AS SELECT * FROM {quoted(path)} UNION ALL BY NAME SELECT []::{HOMES} AS homes WHERE false"
-    ).fetchall()
+    con.execute(f"CREATE TEMP TABLE child_units AS SELECT * FROM {quoted(folder / 'child_units.parquet')}").fetchall()
 
 
 class Searchable:
@@ -174,14 +167,15 @@ class Searchable:
         """Open a run."""
         self.con = connect(memory_limit="1GB")
         self.model = Model.read(run.table("link_model"))
-        _load_children(self.con, run.table("child_units"), "TABLE")
-        self.children = self.con.execute("FROM child_units ORDER BY unit").to_arrow_table()
-        self.con.execute(
-            "CREATE OR REPLACE TABLE child_units AS SELECT *, row_number() OVER (ORDER BY unit) - 1 AS place FROM child_units"
-        ).fetchall()
+        children = pq.read_table(run.table("child_units"))
+        if "homes" not in children.column_names:  # an old run does not know when homes were held
+            children = children.append_column("homes", pa.array([[]] * len(children), _unit_schema().field("homes").type))
+        ids = np.array(children["unit"].to_pylist(), dtype=np.str_)
+        in_order = bool((ids[:-1] <= ids[1:]).all())
+        self.children, self._ids = (children, ids) if in_order else (children.sort_by("unit"), np.sort(ids))
+        self.con.register("child_units", self.children.append_column("place", pa.array(np.arange(len(ids), dtype=np.uint32))))
         self.postings = Postings(self.con, "child_units")
-        self.con.execute("DROP TABLE child_units").fetchall()
-        self._ids = np.array(self.children["unit"].to_pylist(), dtype=np.str_)
+        self.con.unregister("child_units")
         self._searches = connect(memory_limit="500MB", threads=1)  # a handful of rows are compared sooner by one thread than by several
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
 
