@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
 
+from onroll.casework.models import FamilyAlarm
 from onroll.casework.permissions import Right
+from onroll.casework.queries.family_alarms import open_family_alarms
 from onroll.casework.queries.own_list import own_list_counts_for
 from onroll.casework.queries.referrals import waiting_referrals
 from onroll.casework.queries.school_returns import returns_to_settle
@@ -17,21 +19,32 @@ from onroll.casework.viewers import Viewer
 
 @dataclass(frozen=True, kw_only=True)
 class SignalCounts:
-    """The numbers. Shape  own_list: by part of the list, None where no list has come or it is not for the viewer."""
+    """The numbers.
+
+    Shape  own_list: by part of the list, None where no list has come or it is not for the viewer. families: that went whole, and of
+           whom nobody has taken note.
+    """
 
     referrals_waiting: int
     returns_to_settle: int
     own_list: Mapping[str, int] | None
+    families: int = 0
 
 
 def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
     """Return the viewer's numbers, None for those to whom nothing comes in; nobody is shown."""
     if not viewer.may(Right.REFER):
         return None
-    rows = _counted(waiting_referrals(viewer), "referrals").union(_counted(returns_to_settle(viewer), "returns"), all=True)
+    families = FamilyAlarm.objects.filter(pk__in=open_family_alarms(viewer).values("pk"))
+    rows = _counted(waiting_referrals(viewer), "referrals").union(
+        _counted(returns_to_settle(viewer), "returns"), _counted(families, "families"), all=True
+    )
     counts = {row["what"]: row["n"] for row in rows}
     return SignalCounts(
-        referrals_waiting=counts.get("referrals", 0), returns_to_settle=counts.get("returns", 0), own_list=own_list_counts_for(viewer)
+        referrals_waiting=counts.get("referrals", 0),
+        returns_to_settle=counts.get("returns", 0),
+        own_list=own_list_counts_for(viewer),
+        families=counts.get("families", 0),
     )
 
 

@@ -23,7 +23,7 @@ from onroll.core.transitions.shape import STAGES, days_to
 from onroll.core.transitions.words import what_is_said, why_listed
 from onroll.pipeline.run_transitions import Watched, WatchFilters, watch_counts, watched_children
 
-__all__ = ["HELP", "STAGES", "TRANSITIONS", "WatchFilters", "today_of", "transition_child_for", "transition_counts_for", "transitions_for"]
+__all__ = ["HELP", "STAGES", "TRANSITIONS", "WatchFilters", "today_of", "transition_child_for", "transition_count_for", "transitions_for"]
 
 PAGE_SIZE = 25
 
@@ -120,15 +120,12 @@ def transitions_for(viewer: Viewer, purpose: Purpose, filters: WatchFilters, pag
     return WatchPage(rows=rows, total=total, page=max(page, 1), pages=pages, counts=counts, on=tables.run.on)
 
 
-def transition_counts_for(viewer: Viewer) -> dict[str, int] | None:
-    """Return for how many children of each transition somebody has to do something; None where the viewer may not see the lists."""
+def transition_count_for(viewer: Viewer) -> int | None:
+    """Return how many lines the viewer's lists hold for which somebody has to do something; None where they may not see the lists."""
     tables = the_tables()
     if tables is None or not viewer.may(Right.WATCH_TRANSITIONS) or not viewer.authority:
         return None
-    counts: dict[str, int] = {}
-    for (transition, stage), count in watch_counts(tables, scope_of(viewer)).items():
-        counts[transition] = counts.get(transition, 0) + (count if STAGES[stage].is_open else 0)
-    return counts
+    return sum(count for (_, stage), count in watch_counts(tables, scope_of(viewer)).items() if STAGES[stage].is_open)
 
 
 def transition_child_for(viewer: Viewer, purpose: Purpose, child_id: str, transition: str) -> TransitionChild | None:

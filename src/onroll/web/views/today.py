@@ -10,6 +10,7 @@ from onroll.casework.queries.broken_glass import glass_to_review
 from onroll.casework.queries.my_work import MyWork, my_work_for
 from onroll.casework.queries.signals_today import signal_counts_for
 from onroll.casework.queries.today import today_for
+from onroll.casework.queries.transitions import transition_count_for
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
 
@@ -18,7 +19,7 @@ def today(request: PageRequest) -> HttpResponse:
     """Show the counts, each of which opens to the same rows; and, once a purpose is chosen, the viewer's things for today."""
     viewer = request.viewer
     context = {"today": today_for(viewer), "work": _work(request), "signals": signal_counts_for(viewer), "glass": glass_to_review(viewer)}
-    return show(request, "today.html", context)
+    return show(request, "today.html", {**context, "may_not_arrive": transition_count_for(viewer)})
 
 
 def _work(request: PageRequest) -> MyWork | None:

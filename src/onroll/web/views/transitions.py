@@ -242,7 +242,9 @@ def families(request: PageRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("family_alarms"))
         except CannotDoNow as refused:
             form.errors[f"note_{number}"] = [str(refused)]
-    return show(request, "family_alarms.html", {"found": family_alarms_for(request.viewer, request.purpose), "form": form})
+    only_open = bool(request.GET.get("open"))
+    found = family_alarms_for(request.viewer, request.purpose, only_open=only_open)
+    return show(request, "family_alarms.html", {"found": found, "form": form, "only_open": only_open})
 
 
 def _empty(asks: Sequence[Ask]) -> Answers:
