@@ -20,6 +20,7 @@ from django.urls import get_resolver
 
 from onroll.accounts.models import Event, Organisation, User
 from onroll.casework.actions import shielding
+from onroll.casework.actions.assigning import open_case
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, Note
 from onroll.casework.queries.cases import LISTS
@@ -224,7 +225,7 @@ def medians_of(probes: list[Callable[[], Any]], rounds: int) -> list[float]:
 )
 def test_ten_thousand_guesses_tell_nothing_by_status_nor_by_time(name: str, routes: tuple[str, ...], home: Path) -> None:
     hidden = Case.objects.get(child_id=MARKED).pk
-    others = Case.objects.filter(authority="302", shielded=False).order_by("pk")[0].pk
+    others = open_case("c000021", by=viewer("officer-302"), because="Told by telephone.").pk
     client = client_of(name)
     asked = [route.format(hidden=hidden, others=others) for route in routes]
     rounds = 10_000 // (6 * len(asked))
