@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,13 +18,17 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseFinding, Contact
+from onroll.casework.working_out import worked_out
 from onroll.core.measures.flow import CONTACT, ENDED, KIND_OF_CHANGE, Episode, Gap, Step, episodes_of
 
 AGAIN = 500
 """How many of the last rows are read once more."""
 
-LARGE, FRESH_SECONDS = 20_000, 60.0
+LARGE, FRESH_SECONDS = 20_000, 600.0
 """From so many cases on, the figures may be so old."""
+
+LONG_TO_READ = 100_000
+"""From so many lines of history on, a casebook is read for the first time beside the pages."""
 
 
 @dataclass
@@ -58,39 +62,53 @@ class FlowBook:
         self.version = getattr(self, "version", 0) + 1
         self._changes, self._contacts, self._findings = _Grown(), _Grown(), _Grown()
         self._of: dict[tuple[date, date], dict[int, list[Episode]]] = {}
+        self._waiting: dict[tuple[date, date], set[int]] = {}
         self._looked_at = 0.0
+
+    @property
+    def is_large(self) -> bool:
+        """Whether what is worked out from all of it takes longer than a page may."""
+        return len(self.cases) >= LARGE
+
+    def catch_up(self) -> int:
+        """Read what is new, and return a number that grows whenever something was."""
+        with self._lock:
+            self._catch_up()
+            return self.version
 
     def episodes(self, *, as_at: date, known_by: date) -> Mapping[int, list[Episode]]:
         """Return the episodes of every case as of a day, by what was written down by a day."""
         with self._lock:
-            touched = self._catch_up()
-            if touched:  # what was asked for is brought up to date below; other days are worked out anew when they are asked for
-                self._of = {key: kept for key, kept in self._of.items() if key == (as_at, known_by)}
+            self._catch_up()
             kept = self._of.get((as_at, known_by))
             if kept is None:
-                kept, touched = {}, self.cases.keys()
                 while len(self._of) >= 3:
-                    self._of.pop(next(iter(self._of)))
-                self._of[as_at, known_by] = kept
-            for case_id in touched:
+                    oldest = next(iter(self._of))
+                    del self._of[oldest], self._waiting[oldest]
+                kept = self._of[as_at, known_by] = {}
+                self._waiting[as_at, known_by] = set(self.cases)
+            waiting = self._waiting[as_at, known_by]
+            for case_id in sorted(waiting):
                 case = self.cases[case_id]
-                if not case.joined:
-                    steps = [step for _, _, step in case.written]
-                    kept[case_id] = episodes_of(case_id, steps, case.gaps, as_at=as_at, known_by=known_by)
-                else:
+                if case.joined:
                     kept.pop(case_id, None)
+                    continue
+                steps = [step for _, _, step in case.written]
+                kept[case_id] = episodes_of(case_id, steps, case.gaps, as_at=as_at, known_by=known_by)
+            waiting.clear()
             return kept
 
-    def _catch_up(self) -> Iterable[int]:
-        """Read what is new, and return the cases that it is about."""
+    def _catch_up(self) -> None:
+        """Read what is new; the cases that it is about wait to be worked out again."""
         if len(self.cases) >= LARGE and time.monotonic() - self._looked_at < FRESH_SECONDS:
-            return ()
+            return
         changes = self._new(self._changes, CaseChange.objects.filter(kind__in=[*KIND_OF_CHANGE, *_OF_OWNER]), "case_id", "kind", "on", "at")
         contacts = self._new(self._contacts, Contact.objects.all(), "case_id", "on", "at")
         findings = self._new(self._findings, CaseFinding.objects.all(), "case_id", "found_on", "since", "finding")
         if changes is None or contacts is None or findings is None:
             self._forget()
-            return self._catch_up()
+            self._catch_up()
+            return
         touched = {row[1] for rows in (changes, contacts, findings) for row in rows}
         self._read_cases(touched)
         ends = self._outcomes({row[1] for row in changes if KIND_OF_CHANGE.get(row[2]) == ENDED})
@@ -108,8 +126,9 @@ class FlowBook:
             self.cases[case_id].written.sort(key=lambda each: each[:2])
         if touched:
             self.version += 1
+            for waiting in self._waiting.values():
+                waiting |= touched
         self._looked_at = time.monotonic()
-        return touched
 
     def _new(self, grown: _Grown, rows: QuerySet[Any], *columns: str) -> list[tuple[Any, ...]] | None:
         """Return the rows that were not read before; None where those that were are no longer the same."""
@@ -159,11 +178,23 @@ def flow_book() -> FlowBook:
 Chooser = Callable[[CaseFlow], bool]
 
 
-def chosen_episodes(choose: Chooser, *, as_at: date, known_by: date) -> list[Episode]:
-    """Return the episodes of the cases that are chosen, as of a day, by what was written down by a day."""
+def chosen_episodes(choose: Chooser, *, as_at: date, known_by: date, key: Hashable = None) -> list[Episode]:
+    """Return the episodes of the cases that are chosen, as of a day, by what was written down by a day.
+
+    Shape  key: says which are chosen, where the same are asked for again.
+    Raises  StillBeingWorkedOut where there is very much to read.
+    """
     book = flow_book()
-    by_case = book.episodes(as_at=as_at, known_by=known_by)
-    return [episode for case_id, episodes in by_case.items() if choose(book.cases[case_id]) for episode in episodes]
+
+    def choosing() -> list[Episode]:
+        by_case = book.episodes(as_at=as_at, known_by=known_by)
+        return [episode for case_id, episodes in list(by_case.items()) if choose(book.cases[case_id]) for episode in episodes]
+
+    newest = CaseChange.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    version = book.catch_up() if book.cases or newest < LONG_TO_READ else worked_out(("flow book", newest), book.catch_up)
+    return (
+        worked_out(("episodes", connection.settings_dict["NAME"], version, as_at, known_by, key), choosing) if book.is_large else choosing()
+    )
 
 
 def by_authority(episodes: Iterable[Episode]) -> Mapping[str, list[Episode]]:

@@ -10,6 +10,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from django.db import connections
+
 T = TypeVar("T")
 
 PATIENCE = 0.2
@@ -63,6 +65,7 @@ def _make(key: Hashable, make: Callable[[], Any], done: threading.Event) -> None
         with _lock:
             _failed[key] = wrong
     finally:
+        connections.close_all()  # this thread's own
         with _lock:
             _going.pop(key, None)
         done.set()

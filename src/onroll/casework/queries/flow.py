@@ -11,13 +11,14 @@ from typing import Any
 from django.db.models import Count
 
 from onroll.casework import clock
-from onroll.casework.flow_book import CaseFlow, chosen_episodes
+from onroll.casework.flow_book import CaseFlow, chosen_episodes, flow_book
 from onroll.casework.permissions import Right
 from onroll.casework.queries.case_lists import AGES, age_q, in_list, visible_cases
 from onroll.casework.queries.figures import areas_for
 from onroll.casework.queries.reading import require
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
+from onroll.casework.working_out import worked_out
 from onroll.core.areas import ENGLAND_NAME, lies_in
 from onroll.core.charts.bars import Bar, Column, bar_chart, column_chart
 from onroll.core.charts.curves import Curve, curve_chart
@@ -35,6 +36,9 @@ MARKS = (14, 28, 56, 84, 182, 365)
 LONGEST = 400
 """Where the axis of the curves ends. Units  days."""
 MONTHS = 12
+MANY = 8_000
+"""From so many episodes on, the figures are worked out beside the page."""
+
 FEWEST_FOR_ANALYSTS = 50
 """Of how many children a curve is told to somebody who may not know of single ones."""
 
@@ -52,7 +56,10 @@ class Flow:
 
 
 def flow_for(viewer: Viewer, area: str = "", *, as_at: date | None = None, known_by: date | None = None) -> Flow | None:
-    """Return how cases of an area flow, as at a day, as known by a day; nobody is shown. None where the viewer has no area."""
+    """Return how cases of an area flow, as at a day, as known by a day; nobody is shown. None where the viewer has no area.
+
+    Raises  StillBeingWorkedOut.
+    """
     areas = areas_for(viewer)
     if not areas:
         return None
@@ -60,33 +67,43 @@ def flow_for(viewer: Viewer, area: str = "", *, as_at: date | None = None, known
     today = clock.today()
     as_at, known_by = min(as_at or today, today), min(known_by or today, today)
     episodes = episodes_in(viewer, area, as_at=as_at, known_by=known_by)
-    tell = _Teller(viewer, area, as_at, known_by)
-    figures = [
-        *tell.curves("how-soon-found", ("contact", "found"), episodes),
-        *tell.curves("how-soon-back", ("back", "sustained"), episodes),
-        *tell.curves("relapses", ("relapse",), episodes),
-        tell.months(episodes),
-        tell.reasons("entries-by-reason", "What cases began with", "Found as", Counter(map(_entry, episodes))),
-        tell.reasons("exits-by-reason", "How cases ended", "Ended as", Counter(_exit(each) for each in episodes if each.ended_on)),
-        tell.ageing(episodes, today),
-        tell.long(episodes),
-    ]
+
+    def told() -> list[Figure]:
+        tell = _Teller(viewer, area, as_at, known_by)
+        return [
+            *tell.curves("how-soon-found", ("contact", "found"), episodes),
+            *tell.curves("how-soon-back", ("back", "sustained"), episodes),
+            *tell.curves("relapses", ("relapse",), episodes),
+            tell.months(episodes),
+            tell.reasons("entries-by-reason", "What cases began with", "Found as", Counter(map(_entry, episodes))),
+            tell.reasons("exits-by-reason", "How cases ended", "Ended as", Counter(_exit(each) for each in episodes if each.ended_on)),
+            tell.ageing(episodes, today),
+            tell.long(episodes),
+        ]
+
+    many = len(episodes) > MANY
+    key = ("flow", flow_book().version, _hidden(), viewer.is_national, viewer.authority, viewer.role, area, as_at, known_by, today)
+    figures = worked_out(key, told) if many else told()
     return Flow(area=area, area_name=areas[area], areas=areas, as_at=as_at, known_by=known_by, figures=figures)
 
 
 def episodes_in(viewer: Viewer, area: str, *, as_at: date, known_by: date) -> list[Episode]:
     """Return the episodes of an area that the viewer may know of; shielded children are in no figure.
 
-    Raises  CannotSee.
+    Raises  CannotSee; StillBeingWorkedOut.
     """
     require(viewer, Right.SEE_FIGURES)
-    run = the_index().current_run()
-    hidden = shielded_children(run.folder) if run else frozenset()
+    hidden = _hidden()
 
     def belongs(case: CaseFlow) -> bool:
         return case.child_id not in hidden and lies_in(case.authority, area)
 
-    return chosen_episodes(belongs, as_at=as_at, known_by=known_by)
+    return chosen_episodes(belongs, as_at=as_at, known_by=known_by, key=(area, hidden))
+
+
+def _hidden() -> frozenset[str]:
+    run = the_index().current_run()
+    return shielded_children(run.folder) if run else frozenset()
 
 
 def _entry(episode: Episode) -> str:

@@ -52,7 +52,9 @@ def funnel_chart(
     Shape  y_most: what no share can pass.
     """
     x_end = max([point.size for point in points] + [at for each in limits for at in each.at] + [1.0]) * 1.02
-    highest = max([point.percent for point in points] + [centre * 2, 1.0])
+    # The lines are to be seen where the larger institutions are; among the smallest they leave the plot.
+    edges = [each.high[len(each.high) // 2] * 1.2 for each in limits if each.high]
+    highest = max([point.percent for point in points] + [centre * 2, 1.0, *edges])
     y_ticks = ticks(min(y_most, max(highest * 1.05, min(y_most, centre * 3))))
     y_end, plot, base = y_ticks[-1], WIDTH - LEFT - RIGHT, TOP + TALL
 
@@ -67,12 +69,18 @@ def funnel_chart(
         shapes += [Line(LEFT, y(mark), LEFT + plot, y(mark), FAINT), Label(LEFT - 8, y(mark) + 4, f"{mark:g}", 12, "end")]
     for mark in (each for each in ticks(x_end) if each <= x_end):
         shapes += [Line(x(mark), base, x(mark), base + 5), Label(x(mark), base + 19, f"{mark:g}", 12, "middle")]
+    names: list[tuple[float, str]] = []
     for each in limits:
         for edge in (each.low, each.high):
             shapes.append(Path([(x(a), y(b)) for a, b in zip(each.at, edge, strict=True)], GREY, 1.6, each.dash))
         if each.high:
-            shapes.append(Label(LEFT + plot + 6, y(each.high[-1]) + (14 if each.dash else -4), each.name, 12))
-    shapes += [Line(LEFT, y(centre), LEFT + plot, y(centre), INK, 1.5), Label(LEFT + plot + 6, y(centre) + 4, "All together", 12)]
+            names.append((y(each.high[-1]), each.name))
+    shapes.append(Line(LEFT, y(centre), LEFT + plot, y(centre), INK, 1.5))
+    lowest = TOP
+    for wanted, name in sorted([*names, (y(centre), "All together")]):
+        lowest = max(wanted + 4, lowest)
+        shapes.append(Label(LEFT + plot + 6, lowest, name, 12))
+        lowest += 15
     for point in points:
         told = f"{point.label}: {point.percent:.1f}% of {point.size:g}"
         if point.outside:
@@ -82,7 +90,8 @@ def funnel_chart(
             shapes.append(Dot(x(point.size), y(point.percent), 5, DARK, "#FFFFFF", told))
         if point.named or point.outside:
             right = x(point.size) < LEFT + plot * 0.7
-            shapes.append(Label(x(point.size) + (11 if right else -11), y(point.percent) + 4, point.label, 12, "start" if right else "end"))
+            height = max(TOP, y(point.percent) - 9)
+            shapes.append(Label(x(point.size) + (3 if right else -3), height, point.label, 12, "start" if right else "end"))
     shapes += [Line(LEFT, base, LEFT + plot, base, INK, 1.5), Line(LEFT, TOP, LEFT, base, INK, 1.5)]
     shapes += [Label(LEFT + plot / 2, base + 40, x_name, 13, "middle"), Label(4, 13, y_name, 12)]
     return Drawing(key, title, description, WIDTH, base + 50, shapes)

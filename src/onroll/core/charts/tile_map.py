@@ -31,7 +31,8 @@ def edges_of(values: Sequence[float]) -> list[float]:
     ordered = sorted(values)
     if not ordered:
         return []
-    return [ordered[min(len(ordered) - 1, len(ordered) * place // len(SHADES))] for place in range(1, len(SHADES))]
+    begin = {ordered[min(len(ordered) - 1, len(ordered) * place // len(SHADES))] for place in range(1, len(SHADES))}
+    return sorted(begin - {ordered[0]})
 
 
 def tile_map(key: str, title: str, description: str, values: Mapping[str, Tile], unit: str) -> Drawing:
@@ -39,9 +40,8 @@ def tile_map(key: str, title: str, description: str, values: Mapping[str, Tile],
     edges = edges_of([tile.value for tile in values.values() if tile.value is not None])
     shapes: list[Shape] = [Label(EDGE, 16, unit)]
     across = EDGE
-    bounds = [*edges, None]
-    for place, shade in enumerate(SHADES):
-        words = "below " + f"{edges[0]:g}" if place == 0 and edges else f"from {bounds[place - 1]:g}" if edges else ""
+    for shade, begins in zip(SHADES, [None, *edges], strict=False):
+        words = f"from {begins:g}" if begins is not None else f"below {edges[0]:g}" if edges else "all alike"
         shapes += [Rect(across, 24, 16, 14, shade, GREY), Label(across + 22, 36, words, 12)]
         across += 92
     shapes += [Rect(across, 24, 16, 14, "#FFFFFF", GREY), Label(across + 22, 36, "not told, or no child known", 12)]

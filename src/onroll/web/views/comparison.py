@@ -9,14 +9,16 @@ from onroll.casework.queries.still_working import StillBeingWorkedOut
 from onroll.web.downloads import downloads_at, figure_asked_for
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
-from onroll.web.views.flow import day_asked
-from onroll.web.views.unrolled import still_working
+from onroll.web.views.flow import day_asked, still_working
 
 
 def authorities(request: PageRequest) -> HttpResponse:
     """Show one measure of the authorities as a funnel; or hand out its table."""
-    measure = request.GET.get("measure", "")
-    found = comparison_for(request.viewer, measure, as_at=day_asked(request, "as_at"), known_by=day_asked(request, "known_by"))
+    measure, as_at, known_by = request.GET.get("measure", ""), day_asked(request, "as_at"), day_asked(request, "known_by")
+    try:
+        found = comparison_for(request.viewer, measure, as_at=as_at, known_by=known_by)
+    except StillBeingWorkedOut:
+        return still_working(request)
     download = figure_asked_for(request, [found.figure] if found else ())
     return download or show(request, "comparison.html", {"found": found, "downloads": downloads_at(request)})
 

@@ -9,7 +9,7 @@ from onroll.casework.queries.still_working import StillBeingWorkedOut
 from onroll.web.downloads import downloads_at, figure_asked_for
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
-from onroll.web.views.unrolled import still_working
+from onroll.web.views.flow import still_working
 
 FIELDS = {topic: topic.lower().replace(" ", "_") for topic in BREAKDOWNS}
 """What each breakdown is called in the address."""

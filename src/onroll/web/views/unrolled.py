@@ -9,7 +9,7 @@ from onroll.casework.queries.unrolled import unrolled_for, unrolled_report
 from onroll.web.downloads import downloads_at, figure_asked_for, pdf_download
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
-from onroll.web.views.flow import day_asked
+from onroll.web.views.flow import day_asked, still_working
 
 
 def unrolled(request: PageRequest) -> HttpResponse:
@@ -33,8 +33,3 @@ def report(request: PageRequest) -> HttpResponse:
     if made is None:
         raise Http404
     return pdf_download(*made)
-
-
-def still_working(request: PageRequest) -> HttpResponse:
-    """Say that the figures are being worked out; the page asks again by itself."""
-    return show(request, "still_working.html", {"again": request.get_full_path()})
