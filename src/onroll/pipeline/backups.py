@@ -8,12 +8,14 @@ import json
 import secrets
 import shutil
 import tarfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from onroll.pipeline.index import Index, sync_file, sync_folder
 from onroll.pipeline.progress import Progress, silent
+from onroll.pipeline.sealed_backups import CannotSeal, OpeningReader, SealingWriter, is_sealed
 
 LISTING = "onroll-backup.json"
 
@@ -27,12 +29,19 @@ class CannotRestore(Exception):
 
 
 def back_up(
-    index: Index, into: Path, *, others: Iterable[Path] = (), extra: Mapping[str, Path] | None = None, progress: Progress = silent
+    index: Index,
+    into: Path,
+    *,
+    others: Iterable[Path] = (),
+    extra: Mapping[str, Path] | None = None,
+    passphrase: bytes | None = None,
+    progress: Progress = silent,
 ) -> int:
     """Write the index, and other files of the home, into one new file; return how many files it holds.
 
     Only inside `Index.writing`, so that nothing changes meanwhile. `others` are files under the home, kept under
     their names; `extra` are files from elsewhere (a copy of the casebook), by the name that they shall have.
+    With a `passphrase` the file is encrypted while it is written.
     """
     if into.exists():
         raise CannotBackUp(f"{into} is there already, and a backup never replaces another. Name a new file.")
@@ -42,7 +51,7 @@ def back_up(
     beside = into.with_name(f".{into.name}.{secrets.token_hex(4)}")
     listing = {}
     try:
-        with tarfile.open(beside, "w:gz", compresslevel=1) as archive:
+        with _archive_to_write(beside, passphrase) as archive:
             for done, (name, path) in enumerate(files.items()):
                 progress("Backing up", done, len(files))
                 with path.open("rb") as file:
@@ -60,8 +69,10 @@ def back_up(
     return len(files)
 
 
-def restore(backup: Path, home: Path, *, progress: Progress = silent) -> date:
+def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progress: Progress = silent) -> date:
     """Put a backup back into an empty home, checked file by file; return the day that it was made.
+
+    Everything is written beside the home and moved into place at the end: who is killed before leaves the home as it was.
 
     Raises  CannotRestore where the home holds something, or the backup is not whole.
     """
@@ -69,10 +80,12 @@ def restore(backup: Path, home: Path, *, progress: Progress = silent) -> date:
         raise CannotRestore(f"{home} is not empty. Restore into a new folder, and move it into place when you have looked at it.")
     if not backup.is_file():
         raise CannotRestore(f"There is no backup at {backup}.")
+    if passphrase is None and is_sealed(backup):
+        raise CannotRestore(f"{backup} is encrypted. Name the file that holds its passphrase: --passphrase-file FILE.")
     home.parent.mkdir(parents=True, exist_ok=True)
     beside = home.with_name(f".{home.name}.{secrets.token_hex(4)}")
     try:
-        with tarfile.open(backup, "r:*") as archive:
+        with _archive_to_read(backup, passphrase) as archive:
             for done, member in enumerate(archive):
                 progress("Restoring", done, 0)
                 name = PurePosixPath(member.name)
@@ -88,11 +101,40 @@ def restore(backup: Path, home: Path, *, progress: Progress = silent) -> date:
         if home.exists():
             home.rmdir()
         beside.replace(home)
+    except CannotSeal as error:
+        raise CannotRestore(f"{error} Nothing was changed.") from error
     except (tarfile.TarError, EOFError, OSError, KeyError, ValueError) as error:
         raise CannotRestore(f"{backup} cannot be read as a backup of Onroll ({error}). Nothing was changed.") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return date.fromisoformat(listing["made_on"])
+
+
+@contextmanager
+def _archive_to_write(path: Path, passphrase: bytes | None) -> Iterator[tarfile.TarFile]:
+    if passphrase is None:
+        with tarfile.open(path, "w:gz", compresslevel=1) as archive:
+            yield archive
+        return
+    with path.open("xb") as file:
+        sealing = SealingWriter(file, passphrase)
+        with tarfile.open(fileobj=sealing, mode="w:gz", compresslevel=1) as archive:
+            yield archive
+        sealing.finish()
+
+
+@contextmanager
+def _archive_to_read(path: Path, passphrase: bytes | None) -> Iterator[tarfile.TarFile]:
+    if passphrase is None:
+        with tarfile.open(path, "r:*") as archive:
+            yield archive
+        return
+    with path.open("rb") as file:
+        reader = OpeningReader(file, passphrase, str(path))
+        with tarfile.open(fileobj=reader, mode="r|gz") as archive:
+            yield archive
+        while reader.read(1024 * 1024):  # what follows the archive's end is authenticated too
+            pass
 
 
 def _lasts(index: Index, path: Path) -> bool:

@@ -13,6 +13,12 @@ from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption,
 from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
 from onroll.pipeline import backups
+from onroll.pipeline.sealed_backups import read_passphrase
+
+PassphraseOption = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", metavar="FILE", help="A file with the passphrase of an encrypted backup; without it, not encrypted."),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
 
 def backup(
     output: Annotated[Path, typer.Argument(metavar="FILE", help="The new file to write.")],
+    passphrase_file: PassphraseOption = None,
     home: HomeOption = DEFAULT_HOME,
     wait: WaitOption = 60,
     as_json: JsonOption = False,
@@ -30,22 +37,28 @@ def backup(
     """Write the index and the casebook into one file, while people go on working."""
     if not home.is_dir():
         raise CannotDo(f"There is no home at {home}, so there is nothing to back up.")
+    passphrase = read_passphrase(passphrase_file) if passphrase_file else None
     index = open_index(home)
     with Screen(as_json=as_json) as screen, tempfile.TemporaryDirectory() as beside:
         with index.writing("onroll backup", wait_seconds=wait, say=screen.note):
             bridge = open_casebook(home)
             extra = bridge.copy_of_casebook(Path(beside))
             others = [path for path in home.rglob("*") if path.is_file() and bridge.belongs_in_backup(home, path)]
-            count = backups.back_up(index, output, others=others, extra=extra, progress=screen.progress)
-        screen.result(f"{count:,} files backed up to {output}.", {"files": count, "backup": str(output)})
+            count = backups.back_up(index, output, others=others, extra=extra, passphrase=passphrase, progress=screen.progress)
+        sealed = ", encrypted" if passphrase else ""
+        screen.result(
+            f"{count:,} files backed up to {output}{sealed}.", {"files": count, "backup": str(output), "encrypted": passphrase is not None}
+        )
 
 
 def restore(
     backup_file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `onroll backup` wrote.")],
+    passphrase_file: PassphraseOption = None,
     home: HomeOption = DEFAULT_HOME,
     as_json: JsonOption = False,
 ) -> None:
     """Put a backup back, into a home that is empty or not there."""
+    passphrase = read_passphrase(passphrase_file) if passphrase_file else None
     with Screen(as_json=as_json) as screen:
-        made_on = backups.restore(backup_file, home, progress=screen.progress)
+        made_on = backups.restore(backup_file, home, passphrase=passphrase, progress=screen.progress)
         screen.result(f"The backup of {made_on.isoformat()} is in {home}.", {"made_on": made_on, "home": str(home)})
