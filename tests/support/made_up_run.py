@@ -166,6 +166,9 @@ def _write_tables(into: Path, children: int, missing_in: int, on: date, changes:
                'on_roll' AS now, DATE '2022-09-01' AS now_since, CASE WHEN (i // 20) % 7 = 4 THEN urn END AS arrived_urn,
                CASE WHEN (i // 20) % 7 = 4 THEN DATE '2026-01-05' END AS arrived_on, '' AS finding, [{reference}] AS evidence
         FROM c WHERE i % 20 IN (1, 4)"""
+    tables["listed_contradictions"] = f"""
+        SELECT child_id, 'on_two_rolls' AS kind, DATE '2025-09-05' AS starts_on, left(sha256('on_two_rolls|2025-09-05|school_roll:' || la_code), 16) AS key,
+               [{reference}] AS evidence, 'Two schools each say that the child is on their roll.' AS because FROM c WHERE i % 100 IN (60, 61, 64)"""
     for name, sql in tables.items():
         connection.execute(f"CREATE TABLE {name} AS {sql}")
         if name in changes:

@@ -37,6 +37,7 @@ class Right(StrEnum):
     KEEP_SEALED = "keep_sealed"
     SEE_FIGURES = "see_figures"
     WATCH_TRANSITIONS = "watch_transitions"
+    SETTLE_CONTRADICTIONS = "settle_contradictions"
     REVIEW_ALERTS = "review_alerts"
     SEE_WHO_ASKED = "see_who_asked"
     HANDLE_FAMILY_REQUESTS = "handle_family_requests"
@@ -87,6 +88,7 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.HANDLE_FAMILY_REQUESTS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM}),
     Right.KEEP_NOT_IN_SCHOOL: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.WATCH_TRANSITIONS: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.SETTLE_CONTRADICTIONS: frozenset({Role.OFFICER, Role.MANAGER}),
 }
 
 

@@ -82,6 +82,7 @@ GROUPS: Sequence[Group] = (
             Place("holiday_contacts", "Contacts in the holidays", Right.WATCH_TRANSITIONS),
             Place("family_alarms", "Whole families", Right.WATCH_TRANSITIONS),
             Place("holiday_outcomes", "What came of it", Right.WATCH_TRANSITIONS),
+            Place("contradictions", "Contradictions", Right.SETTLE_CONTRADICTIONS),
         ),
     ),
     Group(

@@ -2,6 +2,7 @@
 
 from onroll.casework.models.agreements import AgreementSeen, BrokenGlass, NotShared
 from onroll.casework.models.cases import Case, CaseChange, CaseFinding, CaseProposal, CaseState
+from onroll.casework.models.contradictions import ContradictionDecision
 from onroll.casework.models.enquiry_board import (
     Attachment,
     AttachmentWithdrawal,
@@ -79,6 +80,7 @@ __all__ = [
     "ChasingRound",
     "ChildHelp",
     "Contact",
+    "ContradictionDecision",
     "CorrectionAsked",
     "DeclaredTie",
     "DigestChoice",

@@ -4,4 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-PAGES: list[URLPattern] = []
+from onroll.casework.permissions import Right
+from onroll.web.permission import page
+from onroll.web.views import contradictions
+
+MAY = Right.SETTLE_CONTRADICTIONS
+
+PAGES: list[URLPattern] = [
+    page("contradictions", contradictions.lists, "contradictions", to=MAY, with_purpose=True),
+    page("contradictions/<str:child_id>/<str:key>", contradictions.one, "contradiction", to=MAY, with_purpose=True),
+]
