@@ -49,7 +49,7 @@ def definitions_for(viewer: Viewer, area: str = "") -> SideBySide | None:
         count = found.get(each.code, 0)
         shown = looked.cell(count)
         bars.append(Bar(each.title, looked.drawn(count), f"{shown:,}" if isinstance(shown, int) else str(shown), tone=int(number > 0)))
-        rows.append([each.title, shown, looked.change(national, count), each.source])
+        rows.append([each.title, shown, looked.change(national, count)])
         if looked.exact and count:
             opens[number, 1] = f"/figures/children?{urlencode({'of': f'{OF_DEFINITION}:{each.code}'})}"
     says = "The same children on the same day. Where the evidence is incomplete (possibly missing), no definition counts the child."
@@ -59,7 +59,7 @@ def definitions_for(viewer: Viewer, area: str = "") -> SideBySide | None:
         title=title,
         says=says,
         drawing=bar_chart("definitions-drawn", title, says, bars),
-        columns=("Definition", "Children", "Against the national definition", "Where it comes from"),
+        columns=("Definition", "Children", "Against the national definition"),
         rows=rows,
         opens=opens,
         notes=looked.notes(run.on),

@@ -79,7 +79,7 @@ def waterfall_for(viewer: Viewer, area: str = "", day: date | None = None) -> Wa
             )
         if waiting:
             words = f"{waiting:,}" if looked.exact else looked.cell(waiting)
-            warnings.append(f"Wait for an extract that is late, and may still prove to be in a school: {words}.")
+            warnings.append(f"{words} of them wait for an extract that is late, and may still prove to be in a school.")
     return Waterfall(
         area=looked.area,
         area_name=looked.area_name,
