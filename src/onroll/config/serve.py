@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
 import threading
@@ -73,6 +74,7 @@ def _load_tables() -> None:
         tables = the_tables()
         if tables is not None:
             searchable(tables.run)  # a search then waits for nothing
+    importlib.import_module("scipy.stats")  # nor does a page of figures: it takes a second to load
 
 
 class PageServer(BaseApplication):  # type: ignore[misc]
