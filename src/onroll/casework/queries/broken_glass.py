@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from onroll.accounts.models import User
 from onroll.accounts.roles import Role
@@ -56,12 +56,17 @@ def broken_glass_for(viewer: Viewer) -> GlassPage:
     return GlassPage(waiting=[line for line in lines if line.glass.reviewed_at is None], done=list(reversed(done)))
 
 
+def glass_waiting(viewer: Viewer) -> QuerySet[BrokenGlass]:
+    """Return the looks behind the glass that wait for the viewer's review, to be counted."""
+    if not viewer.may(Right.REVIEW_GLASS):
+        return BrokenGlass.objects.none()
+    rows = BrokenGlass.objects.filter(reviewed_at=None).exclude(by__username=viewer.username)
+    return rows if viewer.role == Role.AUDITOR else rows.filter(authority=viewer.authority)
+
+
 def glass_to_review(viewer: Viewer) -> int:
     """Return how many looks behind the glass wait for the viewer's review; nobody is shown."""
-    if not viewer.may(Right.REVIEW_GLASS):
-        return 0
-    rows = BrokenGlass.objects.filter(reviewed_at=None).exclude(by__username=viewer.username)
-    return (rows if viewer.role == Role.AUDITOR else rows.filter(authority=viewer.authority)).count()
+    return glass_waiting(viewer).count()
 
 
 def glass_open_for(viewer: Viewer, child_id: str) -> BrokenGlass | None:

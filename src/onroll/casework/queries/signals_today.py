@@ -10,6 +10,7 @@ from django.db.models import CharField, Count, QuerySet, Value
 
 from onroll.casework.models import FamilyAlarm
 from onroll.casework.permissions import Right
+from onroll.casework.queries.broken_glass import glass_waiting
 from onroll.casework.queries.family_alarms import open_family_alarms
 from onroll.casework.queries.own_list import own_list_counts_for
 from onroll.casework.queries.referrals import waiting_referrals
@@ -22,13 +23,14 @@ class SignalCounts:
     """The numbers.
 
     Shape  own_list: by part of the list, None where no list has come or it is not for the viewer. families: that went whole, and of
-           whom nobody has taken note.
+           whom nobody has taken note. glass: looks behind the glass that wait for the viewer's review.
     """
 
     referrals_waiting: int
     returns_to_settle: int
     own_list: Mapping[str, int] | None
     families: int = 0
+    glass: int = 0
 
 
 def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
@@ -37,7 +39,7 @@ def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
         return None
     families = FamilyAlarm.objects.filter(pk__in=open_family_alarms(viewer).values("pk"))
     rows = _counted(waiting_referrals(viewer), "referrals").union(
-        _counted(returns_to_settle(viewer), "returns"), _counted(families, "families"), all=True
+        _counted(returns_to_settle(viewer), "returns"), _counted(families, "families"), _counted(glass_waiting(viewer), "glass"), all=True
     )
     counts = {row["what"]: row["n"] for row in rows}
     return SignalCounts(
@@ -45,6 +47,7 @@ def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
         returns_to_settle=counts.get("returns", 0),
         own_list=own_list_counts_for(viewer),
         families=counts.get("families", 0),
+        glass=counts.get("glass", 0),
     )
 
 

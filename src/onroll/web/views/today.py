@@ -18,7 +18,9 @@ from onroll.web.templating import show
 def today(request: PageRequest) -> HttpResponse:
     """Show the counts, each of which opens to the same rows; and, once a purpose is chosen, the viewer's things for today."""
     viewer = request.viewer
-    context = {"today": today_for(viewer), "work": _work(request), "signals": signal_counts_for(viewer), "glass": glass_to_review(viewer)}
+    signals = signal_counts_for(viewer)
+    glass = glass_to_review(viewer) if signals is None else signals.glass
+    context = {"today": today_for(viewer), "work": _work(request), "signals": signals, "glass": glass}
     return show(request, "today.html", {**context, "may_not_arrive": transition_count_for(viewer)})
 
 
