@@ -36,6 +36,24 @@ def day_or_none(text: str, name: str) -> date | None:
         raise CannotReadSettings(f"The setting {name} is {text!r}, which is not a day; write it as 2027-09-01.") from None
 
 
+SHORTEST_TOKEN = 24
+
+
+def long_enough(token: str, name: str) -> str:
+    """Return a token that an operator set, or nothing; one that could be guessed is refused."""
+    if token and len(token) < SHORTEST_TOKEN:
+        raise CannotReadSettings(f"The setting {name} is shorter than {SHORTEST_TOKEN} characters. Make a longer one, or take it away.")
+    return token
+
+
+def forget_counts_of_ended_workers(folder: Path) -> None:
+    """Take away the counts of workers that are no more, so that their files do not grow in number for ever."""
+    for path in folder.glob("*.db"):
+        worker = path.stem.rpartition("_")[2]
+        if worker.isdigit() and not Path(f"/proc/{worker}").exists():
+            path.unlink(missing_ok=True)
+
+
 def secret_key(home: Path) -> str:
     """Return the key that signs sessions: the environment's, else the home folder's, made once for its owner alone."""
     if given := os.environ.get("ONROLL_SECRET_KEY"):

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from onroll.config.home import forget_counts_of_ended_workers
 
 
 def set_up(home: Path) -> None:
@@ -27,6 +30,7 @@ def set_up(home: Path) -> None:
 def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
     """Serve the pages until stopped."""
     set_up(home)
+    forget_counts_of_ended_workers(Path(settings.ONROLL_METRICS_FOLDER))
     _take_note_of_agreements()
     from django.db import connections
 

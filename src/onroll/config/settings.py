@@ -11,7 +11,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from onroll.config.home import database_from_url, day_or_none, read_settings_file, secret_key, sqlite_database, uploads_folder
+from onroll.config.home import database_from_url, day_or_none, long_enough, read_settings_file, secret_key, sqlite_database, uploads_folder
 from onroll.config.signing_in import second_factor_rule, single_sign_on_settings
 
 ONROLL_HOME = Path(os.environ.get("ONROLL_HOME", "onroll-data")).resolve()
@@ -48,6 +48,8 @@ DEFAULT_FROM_EMAIL = _setting("mail_from", "onroll@localhost")
 EMAIL_TIMEOUT = 20
 ONROLL_ANCHOR_KEEPERS = [address.strip() for address in _setting("anchor_keepers", "").split(",") if "@" in address]
 """To whom `onroll notify` sends each day's anchor of the event log, to be kept: addresses with commas between."""
+ONROLL_METRICS_TOKEN = long_enough(_setting("metrics_token", ""), "metrics_token")
+"""What whoever reads `/metrics` must send (`Authorization: Bearer …`); without one, only this machine itself reads them."""
 ONROLL_NOT_IN_SCHOOL_FROM = day_or_none(_setting("not_in_school_from", ""), "not_in_school_from")
 """From which day on the register of children not in school is kept: set it once regulations fix the day. Empty: not in force."""
 SESSION_COOKIE_AGE = int(float(_setting("session_hours", "8")) * 3600)
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "onroll.web.middleware.answer_probes",
+    "onroll.web.metering.measure_requests",
     "onroll.web.middleware.refuse_large_bodies",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -161,7 +164,7 @@ if ONROLL_HTTPS:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^(readyz|healthz)$"]  # whoever watches asks from inside
+    SECURE_REDIRECT_EXEMPT = [r"^(readyz|healthz|metrics)$"]  # whoever watches asks from inside
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if "*" not in host]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -183,6 +186,8 @@ STATIC_ROOT = Path(__file__).resolve().parent.parent / "web" / "static"
 WHITENOISE_MAX_AGE = 86_400
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = uploads_folder(ONROLL_HOME)
+ONROLL_METRICS_FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(ONROLL_HOME / "metrics")
+"""Where each worker keeps its counts of requests; read together at `/metrics`."""
 ONROLL_JOB_COMMAND = [sys.executable, "-m", "onroll.config.run_job"]
 """What does the work of an upload, in a process of its own; the job's number follows."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

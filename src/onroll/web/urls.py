@@ -37,6 +37,7 @@ from onroll.web.views import (
     findings,
     help_pages,
     manager,
+    metrics,
     probes,
     purpose,
     sign_in,
@@ -102,6 +103,7 @@ urlpatterns = [
     page("help/how-onroll-decides", help_pages.how_onroll_decides, "how_onroll_decides", to=PUBLIC),
     page("accessibility", help_pages.accessibility, "accessibility", to=PUBLIC),
     page("privacy", help_pages.privacy, "privacy", to=PUBLIC),
+    page("metrics", metrics.metrics, "metrics", to=PUBLIC),
     page("readyz", probes.ready, "ready", to=PUBLIC),
     page("healthz", probes.alive, "alive", to=PUBLIC),
 ]
