@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from support.casebook_file import put_casebook_into
+
 _SERVER = """
 import sys
 from pathlib import Path
@@ -20,12 +22,13 @@ def busy():  # what loading does, for as long as the test needs
     while True:
         one.execute("SELECT sum(range) FROM range(500000)").fetchall()
 serve._load_tables = busy
-serve.set_up = lambda home: django.setup()  # no page is asked for that needs a casebook, and making one takes seconds
+serve.set_up = lambda home: django.setup()  # the casebook is there already: to look whether it is up to date takes seconds
 serve.serve(Path(sys.argv[1]), port=int(sys.argv[2]), workers=2)
 """
 
 
 def test_a_worker_that_still_loads_tables_ends_without_being_aborted(tmp_path: Path) -> None:
+    put_casebook_into(tmp_path)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
