@@ -200,9 +200,10 @@ def _lives_elsewhere(seen: _Seen) -> None:
         return
     seen.run(f"""
         CREATE TEMP TABLE on_rolls AS
-        SELECT m.child_id, t.la_code AS school_la, p.la_code AS home_la, {_reference("school_roll")} AS reference, t.starts_on
+        SELECT m.child_id, p.la_code AS home_la, {_reference("school_roll")} AS reference, t.starts_on
         FROM {_joined("school_roll", rolls, seen)} JOIN today t ON t.child_id = m.child_id AND t.urn = r.urn JOIN lies_in p USING (postcode)
-        WHERE t.status = 'on_roll' AND t.starts_on <= DATE '{seen.on}' - {LONG_ELSEWHERE_DAYS} AND p.la_code = t.la_code
+        WHERE t.status = 'on_roll' AND t.starts_on <= DATE '{seen.on}' - {LONG_ELSEWHERE_DAYS}
+              AND p.la_code = coalesce(t.la_code, d.supplier)
         QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY d.as_at DESC, r.record_key DESC) = 1""")
     # A register agrees where its newest rows, and rows of half a year before, have the child in one authority, and never at the roll's.
     seen.run(f"""
