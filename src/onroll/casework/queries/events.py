@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +12,7 @@ from onroll.accounts.audit import verify_chain
 from onroll.accounts.models import Event
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import record_reading, require
+from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 
 PAGE_SIZE = 50
@@ -48,4 +51,29 @@ def events_for(viewer: Viewer, filters: EventFilters, page: int = 1) -> EventsPa
     checked = page == 1 and not chosen and total <= 50_000
     broken_at = verify_chain() if checked else None
     record_reading(viewer, None, "events.looked_at", more={"page": page, "of": total})
-    return EventsPage(events=events, total=total, page=page, pages=pages, checked=checked, broken_at=broken_at)
+    shielded = _shielded_among(viewer, events)
+    shown = [_without(shielded, event) for event in events]
+    return EventsPage(events=shown, total=total, page=page, pages=pages, checked=checked, broken_at=broken_at)
+
+
+_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+A_SHIELDED_CHILD = "a shielded child"
+
+
+def _shielded_among(viewer: Viewer, events: Sequence[Event]) -> frozenset[str]:
+    """Return the shielded children whom these events name, where the viewer may not know of them."""
+    tables = the_tables() if not viewer.in_shielded_team else None
+    if tables is None:
+        return frozenset()
+    named = {each for event in events for each in _ID.findall(f"{event.subject} {event.body}") if any(sign.isdigit() for sign in each)}
+    return frozenset(child_id for child_id, child in tables.children(sorted(named)).items() if child.shielded)
+
+
+def _without(shielded: frozenset[str], event: Event) -> Event:
+    """Return an event as it is shown: the row itself stays as it was written, and so does the chain."""
+    if not shielded:
+        return event
+    shown = copy.copy(event)
+    shown.subject = A_SHIELDED_CHILD if event.subject in shielded else event.subject
+    shown.body = _ID.sub(lambda found: A_SHIELDED_CHILD if found[0] in shielded else found[0], event.body)
+    return shown
