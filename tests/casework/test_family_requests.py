@@ -18,6 +18,7 @@ from onroll.casework.actions import family_requests as actions
 from onroll.casework.actions.assigning import assign_case, open_case
 from onroll.casework.actions.contacts import write_note
 from onroll.casework.held_about import items_about
+from onroll.casework.looks import gather_looks
 from onroll.casework.models import CorrectionAsked, DisclosureDecision, FamilyRequest, FamilyRequestStep
 from onroll.casework.purposes import purpose_for
 from onroll.casework.queries.children import child_page
@@ -248,6 +249,7 @@ def test_what_was_done_and_decided_is_never_edited_and_each_step_is_an_event(peo
 
 def test_a_subject_is_told_which_bodies_looked(people: Any, region: Any) -> None:
     child_page(viewer(people), purpose_for("officer", "cme_enquiry"), CHILD)
+    gather_looks()
     looks = next(item for item in items_about(CHILD) if item.title.startswith("Who looked"))
     assert ("Eastshire", "Finding a child who is missing education") in looks.says
 

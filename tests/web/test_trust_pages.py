@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from onroll.casework.actions.family_requests import receive_request
 from onroll.casework.actions.not_in_school import take_in_register
 from onroll.casework.actions.reading_alerts import watch_readings
+from onroll.casework.looks import gather_looks
 from onroll.casework.models import DeclaredTie, FamilyRequest, NotInSchoolEntry, ReadingAlert
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import viewer_of
@@ -127,6 +128,7 @@ def test_the_register_is_hidden_until_its_day_and_worked_from_its_page(people: A
 
 def test_who_reported_a_child_answers_corrections_and_sees_who_asked(people: Any, region: Any) -> None:
     client_of("officer").get("/children/c000020")
+    gather_looks()
     data_team = client_of("data-team")
     page = opened(data_team, "/who-asked")
     assert "Eastshire" in page and "Test officer" not in page

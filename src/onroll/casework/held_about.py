@@ -14,7 +14,6 @@ from typing import Any
 from django.db.models import Sum
 
 from onroll.accounts.models import User
-from onroll.casework.looks import gather_looks
 from onroll.casework.models import Case, CaseState, Contact, Enquiry, Letter, Look, Note, Referral, TriageResult, Whereabouts
 from onroll.casework.purposes import PURPOSES
 from onroll.casework.sharing import everything
@@ -111,7 +110,6 @@ def _of_case(case: Case) -> Iterator[Item]:
 
 def _looks(ids: Sequence[str]) -> Iterator[Item]:
     """Who saw the child's record: organisations and purposes, as article 15(1)(c) asks."""
-    gather_looks()
     titles = {each.code: each.title for each in PURPOSES}
     rows = Look.objects.filter(child_id__in=ids).exclude(role__in=("system", "auditor")).values("actor", "purpose").annotate(n=Sum("times"))
     bodies = dict(User.objects.filter(username__in={row["actor"] for row in rows}).values_list("username", "organisation__name"))

@@ -66,11 +66,16 @@ def gather_looks() -> int:
     return log
 
 
-def _ends() -> tuple[int, int]:
+def gathered_up_to() -> tuple[int, int]:
+    """Return how many events the log has, and up to which its looks have been gathered. Nothing is written: pages ask this."""
+    return _ends(begin=False)
+
+
+def _ends(*, begin: bool = True) -> tuple[int, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT (SELECT max(seq) FROM accounts_event), (SELECT max(seq) FROM casework_looksgathered)")
         log, gathered = cursor.fetchone()
-    if gathered is None:
+    if gathered is None and begin:
         LooksGathered.objects.get_or_create(id=1, defaults={"seq": 0})
     return log or 0, gathered or 0
 

@@ -13,6 +13,7 @@ from onroll.accounts.audit import Happening, record
 from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.held_about import items_about
+from onroll.casework.looks import gather_looks
 from onroll.casework.models import Case, CorrectionAsked, DisclosureDecision, FamilyRequest, FamilyRequestStep
 from onroll.casework.permissions import Right, has_right
 from onroll.casework.queries.reading import CannotSee, require
@@ -117,6 +118,7 @@ def receive_request(
             complained_of=complained_of,
         )
         hand = RequestInHand(request, by, clock.today(), clock.now())
+        gather_looks()
         hand.tell("received", f"{KINDS[kind].title}, received on {received_on:%-d %B %Y}")
     return request
 
@@ -138,6 +140,7 @@ def check_identity(request_id: int, *, by: Viewer, how: str) -> None:
         if not how.strip():
             raise CannotDoNow("Say how you know that it is they: a document, a visit, a call back to a number that was known.")
         hand.request.identity = how.strip()[:300]
+        gather_looks()
         hand.tell("identity", "It is known that it is they", how)
 
 

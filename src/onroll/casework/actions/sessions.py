@@ -7,13 +7,20 @@ from typing import Any, cast
 from onroll.accounts.audit import Happening, record
 from onroll.accounts.models import User
 from onroll.accounts.open_sessions import end_sessions, is_over
+from onroll.casework.looks import gather_looks, gathered_up_to
 from onroll.casework.purposes import CannotUsePurpose, Purpose, purpose_for
 from onroll.casework.viewers import Viewer, viewer_of
 
+SOON_GATHERED = 5_000
+"""Events that are gathered while somebody signs in; more wait for the next run."""
+
 
 def record_sign_in(user: Any) -> None:
-    """Record that somebody signed in."""
+    """Record that somebody signed in; who asks afterwards who looked at a child sees the looks up to then."""
     record(viewer_of(cast(User, user)).doer, Happening(kind="account.signed_in", subject=user.username))
+    log, gathered = gathered_up_to()
+    if log - gathered <= SOON_GATHERED:
+        gather_looks()
 
 
 def session_is_over(request: Any) -> bool:

@@ -17,7 +17,7 @@ from onroll.accounts.models import ChainHead, User
 from onroll.casework import clock
 from onroll.casework.documents.anchors import anchors_document
 from onroll.casework.documents.pdf import pdf_of
-from onroll.casework.looks import gather_looks, log_day
+from onroll.casework.looks import gathered_up_to, log_day
 from onroll.casework.models import Look, ReadingAlert
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import PURPOSES
@@ -55,6 +55,7 @@ class AuditPage:
     """The first page of the auditor: by purpose and by day, how often records were opened, found or written in."""
 
     events: int
+    gathered: int
     anchors: Sequence[Anchor]
     open_alerts: int
     days: Sequence[date]
@@ -91,7 +92,7 @@ class AlertLine:
 def audit_page(viewer: Viewer) -> AuditPage:
     """Return how the log stands, and how records were used in the last two weeks."""
     require(viewer, Right.SEE_EVENTS)
-    events = gather_looks()
+    events, gathered = gathered_up_to()
     today = log_day()
     days = [today - timedelta(days=back) for back in range(DAYS_SHOWN - 1, -1, -1)]
     looks = _in_scope(viewer, Look.objects.filter(on__gte=days[0], how__in=["opened", "found", "wrote"]))
@@ -100,6 +101,7 @@ def audit_page(viewer: Viewer) -> AuditPage:
     purposes = sorted({purpose for purpose, _ in counts}, key=lambda each: -sum(counts.get((each, day), 0) for day in days))
     page = AuditPage(
         events=events,
+        gathered=gathered,
         anchors=kept_anchors()[-5:][::-1],
         open_alerts=_alerts(viewer).filter(review__isnull=True).count(),
         days=days,
@@ -126,7 +128,6 @@ def looks_for(
     require(viewer, Right.SEE_EVENTS)
     if not child and not user:
         return None
-    gather_looks()
     ids = _ids_of(child) if child else ()
     rows = Look.objects.filter(child_id__in=ids) if child else Look.objects.filter(actor=user)
     rows = _in_scope(viewer, rows)

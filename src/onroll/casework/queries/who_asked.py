@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onroll.accounts.models import User
-from onroll.casework.looks import gather_looks, log_day
+from onroll.casework.looks import log_day
 from onroll.casework.models import Look
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import PURPOSES, Purpose
@@ -57,7 +57,6 @@ def who_asked_for(viewer: Viewer, purpose: Purpose) -> WhoAsked:
     require(viewer, Right.SEE_WHO_ASKED, purpose)
     since = log_day() - timedelta(days=DAYS)
     tables = the_tables()
-    gather_looks()
     looks = list(Look.objects.filter(on__gte=since, how__in=ASKING).order_by("-on", "-last_seq"))
     ours, references = _ours(viewer, tables, {look.child_id for look in looks}) if tables else (set(), {})
     children = tables.children(sorted(ours)) if tables else {}
