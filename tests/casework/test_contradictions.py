@@ -15,7 +15,7 @@ from onroll.accounts.models import Event
 from onroll.casework.actions.contradictions import settle_contradiction
 from onroll.casework.models import ContradictionDecision
 from onroll.casework.purposes import PURPOSES
-from onroll.casework.queries.contradictions import LISTED, STATES, contradiction_for, contradictions_for
+from onroll.casework.queries.contradictions import LISTED, STATES, asked_of, contradiction_for, contradictions_for
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.core.listed_contradictions import SOURCE_HAS_DAYS, key_of
@@ -107,6 +107,16 @@ def test_a_shielded_child_is_in_no_list_and_no_count_of_others(people: Any, own_
     assert contradiction_for(viewer("officer-302"), PURPOSE, SHIELDED_302, "abc") is None
     with pytest.raises(CannotSee):
         settle_contradiction(SHIELDED_302, "abc", by=viewer("officer-302"), how="explained", words="x")
+
+
+def test_the_source_sees_which_of_its_records_was_asked_about_until_it_is_settled(people: Any, region: Path, clock: SetClock) -> None:
+    assert asked_of(viewer("data-team"), PURPOSES[3]) == []
+    settle("asked", wrong="school_roll:301")
+    line = asked_of(viewer("data-team"), PURPOSES[3])[0]
+    assert (line.child_id, line.decision.asked) == (MINE, "school_roll:301") and line.side is not None and line.side.record_id == "r60"
+    assert asked_of(viewer("officer-302"), PURPOSE) == []
+    settle("reopened", "They have told us on the telephone.")
+    assert asked_of(viewer("data-team"), PURPOSES[3]) == []
 
 
 def test_what_was_decided_is_never_edited(people: Any, region: Path, clock: SetClock) -> None:

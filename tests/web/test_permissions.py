@@ -147,6 +147,7 @@ OPEN_TO: dict[str, set[str] | str] = {
     "family_alarms": CASEWORKERS,
     "contradictions": CASEWORKERS,
     "contradiction": CASEWORKERS,
+    "contradictions_asked": {"officer", "manager", "data_team", "school", "agency"},
     "local_rules": {"manager"},
     "local_limit": {"manager"},
     "shielding": CASEWORKERS,

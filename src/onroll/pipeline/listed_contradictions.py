@@ -86,7 +86,7 @@ class _Seen:
         return read_parquet(self.into / f"{name}.parquet")
 
     def prepare(self) -> None:
-        """Make the tables `found`, `days` (number, register, supplier, as_at, newest) and `today` (child_id, status, urn, …)."""
+        """Make the tables `found`, `days` (number, register, supplier, as_at, newest), `members` and `today` (child_id, status, urn, …)."""
         numbers = pa.table(
             {
                 "number": pa.array([each.number for each in self.extracts], pa.int64()),
@@ -99,21 +99,30 @@ class _Seen:
         self.run("""CREATE TEMP TABLE days AS
                     SELECT *, as_at = max(as_at) OVER (PARTITION BY register, supplier) AS newest FROM given_days""")
         self.run(f"CREATE TEMP TABLE found ({_FOUND})")
-        self.run(f"""CREATE TEMP TABLE today AS SELECT child_id, status, urn, starts_on, la_code, evidence FROM {self.table("timelines")}
+        registers = ", ".join(quoted(each) for each in ("roll_change", *ADDRESSES))
+        self.run(f"""CREATE TEMP TABLE members AS SELECT record_key, child_id FROM {self.table("children")}
+                     WHERE register IN ({registers}) OR (register = 'school_roll' AND record_key // {RECORD_KEY_STRIDE} IN
+                           (SELECT number FROM days WHERE newest AND register = 'school_roll'))""")
+        self.run(f"""CREATE TEMP TABLE today AS SELECT child_id, status, urn, starts_on, la_code FROM {self.table("timelines")}
                      WHERE starts_on <= DATE '{self.on}' AND ends_before > DATE '{self.on}'""")
 
 
 def _reference(register: str) -> str:
+    return _reference_by(quoted(register))
+
+
+def _reference_by(register: str) -> str:
+    """The reference to a row `r` of the extract `d`, as `core.evidence` writes it. Shape  register: an SQL expression."""
     return (
-        f"'{register}:' || d.supplier || ':' || strftime(d.as_at, '%Y-%m-%d') || ':' || "
+        f"{register} || ':' || d.supplier || ':' || strftime(d.as_at, '%Y-%m-%d') || ':' || "
         "replace(replace(replace(r.record_id, '%', '%25'), ':', '%3A'), ';', '%3B')"
     )
 
 
-def _joined(register: str, rows: str, seen: _Seen) -> str:
-    """Rows of a register with the day of their extract and the child to whom they belong."""
+def _joined(rows: str) -> str:
+    """Rows with the day of their extract and the child to whom they belong; of rolls, the newest alone."""
     return f"""{rows} r JOIN days d ON d.number = r.record_key // {RECORD_KEY_STRIDE}
-               JOIN {seen.table("children")} m ON m.record_key = r.record_key"""
+               JOIN members m ON m.record_key = r.record_key"""
 
 
 def _take_over(seen: _Seen) -> None:
@@ -135,7 +144,7 @@ def _never_enrolled(seen: _Seen) -> None:
         SELECT m.child_id, r.urn, r.change_date, r.destination_urn,
                greatest(r.change_date, coalesce(r.expected_start, r.change_date)) + {ARRIVES_WITHIN_DAYS} AS due,
                {_reference("roll_change")} AS reference
-        FROM {_joined("roll_change", changes, seen)}
+        FROM {_joined(changes)}
         WHERE r.change = 'deleted' AND r.destination_urn IS NOT NULL AND r.destination_urn IS DISTINCT FROM r.urn
               AND due <= DATE '{seen.on}' AND r.change_date > DATE '{seen.on}' - 400
         QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.change_date DESC, d.as_at DESC, r.record_key DESC) = 1""")
@@ -165,7 +174,7 @@ def _abroad_and_registered(seen: _Seen) -> None:
     seen.run(f"""
         CREATE TEMP TABLE gone AS
         SELECT m.child_id, r.change_date, {_reference("roll_change")} AS reference
-        FROM {_joined("roll_change", changes, seen)} JOIN today t ON t.child_id = m.child_id
+        FROM {_joined(changes)} JOIN today t ON t.child_id = m.child_id
         WHERE r.change = 'deleted' AND r.destination_type = 'abroad' AND r.change_date <= DATE '{seen.on}'
               AND t.status NOT IN ('on_roll', 'below_school_age', 'over_school_age', 'died', 'record_ended')
         QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.change_date DESC, d.as_at DESC, r.record_key DESC) = 1""")
@@ -175,7 +184,7 @@ def _abroad_and_registered(seen: _Seen) -> None:
             seen.run(f"""
                 INSERT INTO found
                 SELECT g.child_id, 'abroad_and_registered', g.change_date, [g.reference, {_reference(register)}]
-                FROM {_joined(register, rows, seen)} JOIN gone g ON g.child_id = m.child_id
+                FROM {_joined(rows)} JOIN gone g ON g.child_id = m.child_id
                 WHERE r.{starts} > g.change_date AND r.{starts} <= DATE '{seen.on}'
                 QUALIFY row_number() OVER (PARTITION BY g.child_id ORDER BY d.as_at DESC, r.record_key DESC) = 1""")
     seen.run("""DELETE FROM found WHERE kind = 'abroad_and_registered'
@@ -189,36 +198,38 @@ def _lives_elsewhere(seen: _Seen) -> None:
         return
     seen.run(f"""CREATE TEMP TABLE lies_in AS SELECT r.postcode, max_by(r.la_code, r.record_key) AS la_code FROM {postcodes} r
                  WHERE r.postcode IS NOT NULL GROUP BY r.postcode""")
+    seen.run(f"""
+        CREATE TEMP TABLE on_rolls AS
+        SELECT m.child_id, p.la_code AS home_la, {_reference("school_roll")} AS reference, t.starts_on
+        FROM {_joined(rolls)} JOIN today t ON t.child_id = m.child_id AND t.urn = r.urn JOIN lies_in p USING (postcode)
+        WHERE t.status = 'on_roll' AND t.starts_on <= DATE '{seen.on}' - {LONG_ELSEWHERE_DAYS}
+              AND p.la_code = coalesce(t.la_code, d.supplier)
+        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY d.as_at DESC, r.record_key DESC) = 1""")
     parts = []
     for register in ADDRESSES:
         rows = seen.rows(register)
         if rows:
-            parts.append(f"""SELECT r.record_key, '{register}' AS register, p.la_code, d.as_at, d.newest,
-                                    {_reference(register)} AS reference
-                             FROM {rows} r JOIN days d ON d.number = r.record_key // {RECORD_KEY_STRIDE} JOIN lies_in p USING (postcode)""")
+            parts.append(f"""SELECT record_key, postcode, '{register}' AS register FROM {rows}""")
     if len(parts) < REGISTERS_ELSEWHERE:
         return
-    seen.run(f"""
-        CREATE TEMP TABLE on_rolls AS
-        SELECT m.child_id, p.la_code AS home_la, {_reference("school_roll")} AS reference, t.starts_on
-        FROM {_joined("school_roll", rolls, seen)} JOIN today t ON t.child_id = m.child_id AND t.urn = r.urn JOIN lies_in p USING (postcode)
-        WHERE t.status = 'on_roll' AND t.starts_on <= DATE '{seen.on}' - {LONG_ELSEWHERE_DAYS}
-              AND p.la_code = coalesce(t.la_code, d.supplier)
-        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY d.as_at DESC, r.record_key DESC) = 1""")
     # A register agrees where its newest rows, and rows of half a year before, have the child in one authority, and never at the roll's.
     seen.run(f"""
         CREATE TEMP TABLE elsewhere AS
-        SELECT o.child_id, a.register, min(a.la_code) AS la_code, min(a.as_at) AS since,
-               max_by(a.reference, (a.as_at, record_key)) FILTER (WHERE a.newest) AS reference
-        FROM ({" UNION ALL ".join(parts)}) a JOIN {seen.table("children")} m USING (record_key) JOIN on_rolls o ON o.child_id = m.child_id
-        GROUP BY o.child_id, a.register
-        HAVING count(DISTINCT a.la_code) = 1 AND bool_and(a.la_code <> o.home_la) AND bool_or(a.newest)
-               AND min(a.as_at) <= DATE '{seen.on}' - {LONG_ELSEWHERE_DAYS}""")
+        SELECT m.child_id, r.register, min(p.la_code) AS la_code,
+               max(r.record_key) FILTER (WHERE d.newest) AS record_key
+        FROM ({" UNION ALL ".join(parts)}) r JOIN days d ON d.number = r.record_key // {RECORD_KEY_STRIDE}
+             JOIN lies_in p USING (postcode) JOIN members m ON m.record_key = r.record_key JOIN on_rolls o ON o.child_id = m.child_id
+        GROUP BY m.child_id, r.register
+        HAVING count(DISTINCT p.la_code) = 1 AND bool_and(p.la_code <> o.home_la) AND bool_or(d.newest)
+               AND min(d.as_at) <= DATE '{seen.on}' - {LONG_ELSEWHERE_DAYS}""")
     seen.run(f"""
         INSERT INTO found
-        SELECT o.child_id, 'lives_elsewhere_than_roll_says', o.starts_on, list_prepend(o.reference, list(e.reference ORDER BY e.register))
-        FROM on_rolls o JOIN elsewhere e ON e.child_id = o.child_id
-        GROUP BY o.child_id, o.reference, o.starts_on, e.la_code HAVING count(*) >= {REGISTERS_ELSEWHERE}""")
+        SELECT o.child_id, 'lives_elsewhere_than_roll_says', o.starts_on,
+               list_prepend(o.reference, list({_reference_by("r.register")} ORDER BY r.register))
+        FROM on_rolls o JOIN elsewhere e ON e.child_id = o.child_id JOIN {seen.table("children")} r ON r.record_key = e.record_key
+             JOIN days d ON d.number = r.record_key // {RECORD_KEY_STRIDE}
+        WHERE (e.child_id, e.la_code) IN (SELECT (child_id, la_code) FROM elsewhere GROUP BY ALL HAVING count(*) >= {REGISTERS_ELSEWHERE})
+        GROUP BY o.child_id, o.reference, o.starts_on, e.la_code""")
 
 
 def _write(seen: _Seen) -> None:

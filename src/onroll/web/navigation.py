@@ -130,6 +130,7 @@ GROUPS: Sequence[Group] = (
             Place("status", "Status", Right.SEE_STATUS),
             Place("who_asked", "Who asked", Right.SEE_WHO_ASKED),
             Place("corrections_asked", "Corrections", Right.SEE_WHO_ASKED),
+            Place("contradictions_asked", "Records to check", Right.SEE_WHO_ASKED),
         ),
     ),
     Group(

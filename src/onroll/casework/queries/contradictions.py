@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import unquote
@@ -20,9 +20,9 @@ from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.listed_contradictions import HOWS, LISTED, SOURCE_HAS_DAYS, ListedKind, state_of
 from onroll.pipeline.run_contradictions import ListedContradiction, listed_contradictions
-from onroll.pipeline.run_rows import Child, RecordSeen
+from onroll.pipeline.run_rows import Child, RecordSeen, Scope
 
-__all__ = ["HOWS", "LISTED", "SOURCE_HAS_DAYS", "STATES", "contradiction_for", "contradictions_for"]
+__all__ = ["HOWS", "LISTED", "SOURCE_HAS_DAYS", "STATES", "asked_of", "contradiction_for", "contradictions_for"]
 
 PAGE_SIZE = 25
 STATES: Mapping[str, str] = {"open": "To settle", "asked": "Source asked", "settled": "Explained or known"}
@@ -96,6 +96,22 @@ class ContradictionPage:
     on: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class AskedLine:
+    """One record that a source was asked to correct. Shape  side: its own record, None where another row says it by now."""
+
+    decision: ContradictionDecision
+    child_id: str
+    name: str
+    date_of_birth: date | None
+    side: Side | None
+
+    @property
+    def words(self) -> ListedKind:
+        """Return the kind in words."""
+        return LISTED[self.decision.kind]
+
+
 def contradictions_for(viewer: Viewer, purpose: Purpose, *, state: str = "open", kind: str = "", page: int = 1) -> ContradictionsPage:
     """Return one page of the contradictions about the viewer's children, the gravest kind first; the look is written down."""
     require(viewer, Right.SETTLE_CONTRADICTIONS, purpose)
@@ -141,6 +157,35 @@ def contradiction_for(viewer: Viewer, purpose: Purpose, child_id: str, key: str)
     past = ContradictionDecision.objects.filter(authority=viewer.authority, key=key).order_by("-id")
     decisions = [each for each in past if tables.live_id(each.child_id) == found.child_id]
     return ContradictionPage(row=row, decisions=decisions, run_id=tables.run.run_id, on=tables.run.on)
+
+
+def asked_of(viewer: Viewer, purpose: Purpose) -> Sequence[AskedLine]:
+    """Return the records that the viewer's own body was asked to correct and that contradict another still; the look is written down.
+
+    A line says which record and why, and nothing of what other registers hold. Those about shielded children are not here.
+    """
+    require(viewer, Right.SEE_WHO_ASKED, purpose)
+    tables = the_tables()
+    code = viewer.organisation_code
+    rows = ContradictionDecision.objects.filter(asked__endswith=f":{code}", shielded=False).order_by("id") if tables and code else []
+    asked = {(tables.live_id(each.child_id), each.key): each for each in rows} if tables else {}
+    found: list[AskedLine] = []
+    if tables and asked:
+        newest = ContradictionDecision.objects.filter(key__in=[key for _, key in asked]).order_by("id")
+        last = {(each.authority, tables.live_id(each.child_id), each.key): each.pk for each in newest}
+        scope = Scope(authorities=frozenset(each.authority for each in asked.values()))
+        for one in listed_contradictions(tables, scope, child_ids=sorted({child_id for child_id, _ in asked})):
+            decision = asked.get((one.child_id, one.key))
+            if decision is not None and last[decision.authority, one.child_id, one.key] == decision.pk:
+                side = next((each for each in _sides(one.evidence, tables.run.on, {}) if each.source == decision.asked), None)
+                found.append(AskedLine(decision=decision, child_id=one.child_id, name="", date_of_birth=None, side=side))
+    children = tables.children([each.child_id for each in found]) if tables and found else {}
+    record_reading(viewer, purpose, "contradictions.asked_listed", children=[each.child_id for each in found])
+    return [
+        replace(each, name=name_of(child.forename, child.surname), date_of_birth=child.date_of_birth)
+        for each in found
+        if (child := children.get(each.child_id)) is not None and not child.shielded
+    ]
 
 
 def the_contradiction(viewer: Viewer, child_id: str, key: str) -> ListedContradiction | None:

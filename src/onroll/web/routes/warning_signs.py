@@ -12,5 +12,6 @@ MAY = Right.SETTLE_CONTRADICTIONS
 
 PAGES: list[URLPattern] = [
     page("contradictions", contradictions.lists, "contradictions", to=MAY, with_purpose=True),
+    page("contradictions/asked", contradictions.asked, "contradictions_asked", to=Right.SEE_WHO_ASKED, with_purpose=True),
     page("contradictions/<str:child_id>/<str:key>", contradictions.one, "contradiction", to=MAY, with_purpose=True),
 ]

@@ -14,6 +14,7 @@ from onroll.casework.queries.contradictions import (
     SOURCE_HAS_DAYS,
     STATES,
     ContradictionPage,
+    asked_of,
     contradiction_for,
     contradictions_for,
 )
@@ -55,6 +56,11 @@ def one(request: PageRequest, child_id: str, key: str) -> HttpResponse:
             form.errors["form"] = [str(refused)]
     context = {"found": found, "row": found.row, "asks": asks, "form": form, "hows": HOWS, "states": STATES, "has_days": SOURCE_HAS_DAYS}
     return show(request, "contradiction.html", context)
+
+
+def asked(request: PageRequest) -> HttpResponse:
+    """Show the viewer's own body which of its records it was asked to correct."""
+    return show(request, "contradictions_asked.html", {"rows": asked_of(request.viewer, request.purpose)})
 
 
 def _asks(found: ContradictionPage) -> Sequence[Ask]:
