@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseFinding, Contact
 from onroll.casework.working_out import worked_out
@@ -77,9 +77,8 @@ class FlowBook:
             return self.version
 
     def episodes(self, *, as_at: date, known_by: date) -> Mapping[int, list[Episode]]:
-        """Return the episodes of every case as of a day, by what was written down by a day."""
+        """Return the episodes of every case as of a day, by what was written down by a day, as far as `catch_up` has read."""
         with self._lock:
-            self._catch_up()
             kept = self._of.get((as_at, known_by))
             if kept is None:
                 while len(self._of) >= 3:
@@ -190,7 +189,7 @@ def chosen_episodes(choose: Chooser, *, as_at: date, known_by: date, key: Hashab
         by_case = book.episodes(as_at=as_at, known_by=known_by)
         return [episode for case_id, episodes in list(by_case.items()) if choose(book.cases[case_id]) for episode in episodes]
 
-    newest = CaseChange.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    newest = CaseChange.objects.aggregate(newest=Max("id"))["newest"] or 0
     version = book.catch_up() if book.cases or newest < LONG_TO_READ else worked_out(("flow book", newest), book.catch_up)
     return (
         worked_out(("episodes", connection.settings_dict["NAME"], version, as_at, known_by, key), choosing) if book.is_large else choosing()
