@@ -44,3 +44,8 @@ def decoded(part: str) -> str:
     for plain, code in reversed(_ENCODED):
         part = part.replace(code, plain)
     return part
+
+
+def sources_of(evidence: Iterable[str]) -> list[str]:
+    """Return `register:supplier` of each side, each once."""
+    return list(dict.fromkeys(":".join(each.split(":")[:2]) for each in evidence))

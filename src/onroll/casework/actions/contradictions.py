@@ -13,11 +13,12 @@ from onroll.accounts.audit import Happening, record
 from onroll.casework import clock
 from onroll.casework.models import ContradictionDecision
 from onroll.casework.permissions import Right
-from onroll.casework.queries.contradictions import newest_decisions, sources_of, the_contradiction
+from onroll.casework.queries.contradictions import newest_decisions, the_contradiction
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
+from onroll.core.evidence import sources_of
 from onroll.core.listed_contradictions import HOWS, SOURCE_HAS_DAYS, state_of
 
 

@@ -204,11 +204,6 @@ def newest_decisions(viewer: Viewer, keys: Iterable[str]) -> dict[tuple[str, str
     return {(tables.live_id(each.child_id) if tables else each.child_id, each.key): each for each in rows}
 
 
-def sources_of(evidence: Iterable[str]) -> list[str]:
-    """Return `register:supplier` of each side, each once."""
-    return list(dict.fromkeys(":".join(each.split(":")[:2]) for each in evidence))
-
-
 def _state(decision: ContradictionDecision | None, today: date) -> str:
     return state_of(decision.how, decision.on, today) if decision is not None else "open"
 
