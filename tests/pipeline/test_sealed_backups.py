@@ -46,8 +46,8 @@ def home(tmp_path: Path) -> Path:
     index.create()
     run = tmp_path / "home" / "index" / "runs" / "one"
     run.mkdir()
-    for number in range(3):
-        (run / f"table-{number}.parquet").write_bytes(random.Random(number).randbytes(900_000))
+    for number in range(2):
+        (run / f"table-{number}.parquet").write_bytes(random.Random(number).randbytes(700_000))
     return tmp_path / "home"
 
 
@@ -149,10 +149,10 @@ def test_who_is_killed_while_restoring_leaves_an_empty_home_empty(sealed_backup:
     again = tmp_path / "again"
     again.mkdir()
     child = os.fork()
-    if child == 0:  # the restore, killed when its third file comes
+    if child == 0:  # the restore, killed when its second file comes
         try:
             restore(
-                sealed_backup, again, passphrase=PASSPHRASE, progress=lambda _, done, __: os.kill(os.getpid(), 9) if done == 2 else None
+                sealed_backup, again, passphrase=PASSPHRASE, progress=lambda _, done, __: os.kill(os.getpid(), 9) if done == 1 else None
             )
         finally:
             os._exit(0)
