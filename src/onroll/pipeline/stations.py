@@ -31,5 +31,5 @@ STATIONS: tuple[Station, ...] = (
     Station("cases", "one case and its never-edited states", "core/cases.py", "casework/"),
     Station("enquiries", "one question to one organisation, and its answer", "core/enquiries.py", "casework/"),
     Station("outcomes", "how a case ended, and four looks afterwards", "core/outcomes.py", "casework/"),
-    Station("measures", "one published number with its breakdown", "", "pipeline/", built=False),
+    Station("measures", "one published number with its breakdown", "core/measures/", "pipeline/measures/"),
 )
