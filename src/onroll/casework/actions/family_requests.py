@@ -140,7 +140,6 @@ def check_identity(request_id: int, *, by: Viewer, how: str) -> None:
         if not how.strip():
             raise CannotDoNow("Say how you know that it is they: a document, a visit, a call back to a number that was known.")
         hand.request.identity = how.strip()[:300]
-        gather_looks()
         hand.tell("identity", "It is known that it is they", how)
 
 
