@@ -31,6 +31,7 @@ def test_an_officer_begins_the_day_with_what_comes_first_and_is_told_why(person:
     page.goto("/")
     page.focus("#id_today_surname")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/find")
     assert page.locator("h1").inner_text() == "Find a child" and page.locator(".govuk-error-summary").is_visible()
 
 

@@ -49,11 +49,11 @@ run = the_index().current_run()
 if run:
     take_in_findings(run)
     take_in_signals(run)
-from datetime import date
+from onroll.casework import clock
 from onroll.synth.agreements import made_up_agreements
 agreements = Path(sys.argv[1]) / "agreements"
 agreements.mkdir(exist_ok=True)
-for name, text in made_up_agreements(run.on if run else date.today()).items():
+for name, text in made_up_agreements(clock.today()).items():
     (agreements / name).write_text(text)
 accounts = make_demo_accounts(sys.argv[2].split(","), ["100001=Made-up School=" + sys.argv[2][:3]])
 print(json.dumps({{each.username: each.password for each in accounts}}))

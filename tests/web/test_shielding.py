@@ -111,12 +111,12 @@ def test_random_viewers_outside_the_team_see_the_child_nowhere(seed: int, home: 
     for name in pick.sample(everybody, 3):
         client = client_of(name)
         for address in walked if seed == 1 else pick.sample(walked, 40):
-            response = client.get(address)
+            response = client.get(address, follow=True)
             text = said_in(response)
             opened += response.status_code == 200
             assert reveals(text, address) == [], (name, address)
             if address.startswith(f"/children/{MARKED}"):
-                nobody = client.get(address.replace(MARKED, "c999999"))
+                nobody = client.get(address.replace(MARKED, "c999999"), follow=True)
                 assert as_shown(response, MARKED) == as_shown(nobody, "c999999"), (name, address)
     assert opened > 20
     officer = case_counts_for(viewer("officer"))
