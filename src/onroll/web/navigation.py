@@ -67,7 +67,7 @@ GROUPS: Sequence[Group] = (
             Place("findings", "Found missing", Right.SEE_CHILDREN, ("/children/",)),
             Place("find", "Find a child", Right.FIND_A_CHILD),
             Place("referrals", "Referrals", Right.REFER),
-            Place("returns", "School returns", Right.SEE_RETURNS, ("/joint-enquiries/",)),
+            Place("returns", "School returns", Right.SEE_RETURNS, ("/returns/", "/joint-enquiries/")),
             Place("own_list", "Your list", Right.SEE_OWN_LIST),
             Place("not_in_school", "Not in school", Right.KEEP_NOT_IN_SCHOOL),
             Place("pairs", "Same child?", Right.REVIEW_LINKS),
@@ -98,7 +98,7 @@ GROUPS: Sequence[Group] = (
         (
             Place("people", "Accounts", Right.MANAGE_PEOPLE),
             Place("organisations", "Organisations", Right.MANAGE_PEOPLE),
-            Place("machines", "Systems with a token", Right.MANAGE_PEOPLE),
+            Place("machines", "Systems with a token", Right.MANAGE_PEOPLE, ("/machines/",)),
             Place("access_review", "Review of access", Right.REVIEW_ACCESS),
             Place("agreements", "Agreements to share", Right.SEE_AGREEMENTS),
             Place("glass_reviews", "Who broke the glass", Right.REVIEW_GLASS),
