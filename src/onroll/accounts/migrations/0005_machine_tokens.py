@@ -25,8 +25,6 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.CharField(max_length=150)),
                 ("expires_on", models.DateField()),
-                ("revoked_at", models.DateTimeField(blank=True, null=True)),
-                ("revoked_by", models.CharField(blank=True, max_length=150)),
                 ("last_used_on", models.DateField(blank=True, null=True)),
                 (
                     "user",

@@ -10,7 +10,7 @@ from onroll.accounts.models.users import User
 
 
 class MachineToken(models.Model):
-    """One token of one account that no person signs in to. Of the token itself, nothing is kept but a digest.
+    """One token of one account that no person signs in to, and that ends with it. Of the token itself, nothing is kept but a digest.
 
     Shape  prefix: its first eight signs, by which people speak of it. scopes: what it opens. purpose: why records are looked at with it,
            empty where it looks at none.
@@ -25,8 +25,6 @@ class MachineToken(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=150)
     expires_on = models.DateField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    revoked_by = models.CharField(max_length=150, blank=True)
     last_used_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ from onroll.accounts.audit import Happening, record
 from onroll.accounts.models import KeptAnswer, MachineToken, Organisation, SpentMinute, User
 from onroll.accounts.roles import Role
 from onroll.casework import clock
+from onroll.casework.actions.people import end_access
 from onroll.casework.permissions import Right, has_right
 from onroll.casework.purposes import Purpose, purpose_for
 from onroll.casework.queries.reading import CannotSee, require
@@ -118,7 +119,7 @@ def give_token(
 
 
 def take_back_token(token_id: int, *, by: Viewer) -> MachineToken:
-    """End a token, and its account with it. Twice is once.
+    """End a token by ending its account, as anybody's is ended. Twice is once.
 
     Raises  CannotSee.
     """
@@ -127,10 +128,8 @@ def take_back_token(token_id: int, *, by: Viewer) -> MachineToken:
         token = MachineToken.objects.select_for_update().select_related("user").filter(pk=token_id).first()
         if token is None or (by.authority and token.user.organisation.authority_code not in ("", by.authority)):
             raise CannotSee("There is no such token for you.")
-        if token.revoked_at is None:
-            token.revoked_at, token.revoked_by = clock.now(), by.username
-            token.save(update_fields=["revoked_at", "revoked_by"])
-            User.objects.filter(pk=token.user_id).update(is_active=False, ended_at=clock.now())
+        if token.user.is_active:
+            end_access(token.user_id, by=by, because="Its token was taken back.")
             record(by.doer, Happening(kind="token.taken_back", subject=token.prefix))
     return token
 
@@ -148,7 +147,7 @@ def admit(text: str) -> Admitted:
     token = MachineToken.objects.select_related("user__organisation").filter(prefix=prefix).first()
     right = same_digest(token.digest if token else "0" * 64, digest_of_token(text))
     today = clock.today()
-    if token is None or not right or token.revoked_at is not None or token.expires_on < today or not token.user.is_active:
+    if token is None or not right or token.expires_on < today or not token.user.is_active:
         raise CannotAdmit("The token is not known, has ended, or was taken back.")
     _count(token)
     if token.last_used_on != today:

@@ -21,7 +21,7 @@ def tokens_for(viewer: Viewer) -> Sequence[MachineToken]:
     if viewer.authority:
         tokens = tokens.filter(user__organisation__authority_code__in=["", viewer.authority])
     today = clock.today()
-    return sorted(tokens, key=lambda token: token.revoked_at is not None or token.expires_on < today)
+    return sorted(tokens, key=lambda token: not token.user.is_active or token.expires_on < today)
 
 
 def organisations_with_machines(viewer: Viewer) -> Sequence[Organisation]:
