@@ -86,9 +86,8 @@ WITH = {
 
 @pytest.fixture(autouse=True)
 def on_a_monday(people: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Monday of January, over the town of movers; faults of the program are seen."""
+    """A Monday of January, over the town of movers."""
     settings.ONROLL_HOME = walked_town()
-    settings.ONROLL_SHOW_FAULTS = True
     SetClock(monkeypatch)
 
 
@@ -105,8 +104,9 @@ def token(*scopes: str, role: str = "", code: str = "", purpose: str | None = No
     )[1]
 
 
-def ask(operation: str, text: str = "", *, key: str = "", body: Any = None) -> Any:
-    method, address, usual = OPERATIONS[operation]
+def ask(operation: str, text: str = "", *, key: str = "", body: Any = None, address: str = "") -> Any:
+    method, usual_address, usual = OPERATIONS[operation]
+    address = address or usual_address
     headers = {"host": "127.0.0.1", **({"authorization": f"Bearer {text}"} if text else {})}
     if key:
         headers["idempotency-key"] = key
@@ -331,12 +331,25 @@ def test_too_many_requests_in_a_minute_are_told_to_wait(settings: Any) -> None:
     assert ask("listReturns", token("returns")).status_code == 200
 
 
+def test_a_fault_of_ours_is_written_down_for_operators_and_the_sender_hears_nothing_of_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise ValueError("Secretvalue")
+
+    monkeypatch.setattr("onroll.web.api.v1.send_return", fails)
+    text = token("returns")
+    response = ask("sendDeletion", text, key="f1")
+    assert response.status_code == 500 and said(response)["title"] == "Something went wrong here" and b"Secret" not in response.content
+    assert [record.exc_info is not None for record in caplog.records if record.levelname == "ERROR"] == [True]
+    assert KeptAnswer.objects.count() == 0, "the same request may be sent again"
+
+
 def test_finding_and_fetching_by_machine_say_no_more_than_the_pages_do() -> None:
-    amy = meant(AMY).child_id
-    OPERATIONS["fetchChild"] = ("get", f"/api/v1/children/{amy}", None)
-    found = said(ask("fetchChild", token("fetch")))
+    amy = f"/api/v1/children/{meant(AMY).child_id}"
+    found = said(ask("fetchChild", token("fetch"), address=amy))
     assert found["relation"] == "full" and found["status"] and found["as_known_on"]
-    elsewhere = said(ask("fetchChild", token("fetch", code="302")))
+    elsewhere = said(ask("fetchChild", token("fetch", code="302"), address=amy))
     assert elsewhere.get("relation") == "exists" and elsewhere["name"] == "" and elsewhere["ask"]
     looked = Event.objects.filter(kind="child.looked_at").order_by("seq")
     assert [each.purpose for each in looked] == ["cme_enquiry"] * 2 and all(each.actor.startswith("machine-") for each in looked)

@@ -27,9 +27,8 @@ PURPOSES = {"Returns": "cme_enquiry", "Children": "cme_enquiry"}
 
 @pytest.fixture(autouse=True)
 def on_a_monday(people: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Monday of January, over the town of movers; faults of the program are seen."""
+    """A Monday of January, over the town of movers."""
     settings.ONROLL_HOME = walked_town()
-    settings.ONROLL_SHOW_FAULTS = True
     settings.ONROLL_API_PER_MINUTE = 1_000_000
     SetClock(monkeypatch)
 

@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 
 from onroll.config.home import database_from_url, day_or_none, long_enough, read_settings_file, secret_key, sqlite_database, uploads_folder
 from onroll.config.signing_in import second_factor_rule, single_sign_on_settings
+from onroll.core.machine_scopes import PER_MINUTE
 
 ONROLL_HOME = Path(os.environ.get("ONROLL_HOME", "onroll-data")).resolve()
 _file = read_settings_file(ONROLL_HOME)
@@ -33,10 +34,8 @@ ONROLL_CONTACT = _setting("contact", "your data protection officer")
 ONROLL_HTTPS = _setting("https", "false").lower() in ("1", "true", "yes")
 """Whether browsers reach the pages over HTTPS (through a reverse proxy): cookies are then for HTTPS alone."""
 ALLOWED_HOSTS = [host.strip() for host in _setting("hosts", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
-ONROLL_API_PER_MINUTE = int(_setting("api_per_minute", "600"))
+ONROLL_API_PER_MINUTE = int(_setting("api_per_minute", str(PER_MINUTE)))
 """How many requests one token may send in a minute."""
-ONROLL_SHOW_FAULTS = False
-"""Tests alone let faults of the program through the API, to see them."""
 ONROLL_ADDRESS = _setting("address", "")
 """Where browsers find these pages, for the messages that `onroll notify` writes."""
 ONROLL_MAIL_HOST = _setting("mail_host", "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.log import log_response
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
@@ -122,14 +122,14 @@ def _fields(request: HttpRequest, error: ValidationError | type[ValidationError]
         {"field": ".".join(str(part) for part in each.get("loc", ())[1:] if part != "said"), "sentence": str(each.get("msg", ""))}
         for each in getattr(error, "errors", [])
     ]
-    return problem(
-        422, f"{len(said)} of the fields cannot be taken as they are." if len(said) != 1 else "One field cannot be taken as it is.", said
-    )
+    counted = "One field cannot be taken as it is." if len(said) == 1 else f"{len(said)} of the fields cannot be taken as they are."
+    return problem(422, counted, said)
 
 
 def _our_fault(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-    if settings.ONROLL_SHOW_FAULTS and isinstance(error, Exception):
-        raise error
-    return problem(
-        500, "Nothing was changed. Send the request again with the same Idempotency-Key; if it fails again, tell whoever runs Onroll."
-    )
+    """Say that it is our fault, and write down what it was where operators read: the sender hears nothing of it."""
+    again = "Send the request again with the same Idempotency-Key; if it fails again, tell whoever runs Onroll."
+    response = problem(500, f"Nothing was changed. {again}")
+    fault = error if isinstance(error, Exception) else None
+    log_response("Internal Server Error: %s", request.path, response=response, request=request, exception=fault)
+    return response
