@@ -9,7 +9,7 @@ from onroll.accounts.append_only import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0016_measures"),
+        ("casework", "0014_reasons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ from onroll.accounts.append_only import append_only
 class Migration(migrations.Migration):
     """Made in the order of the casebook's history."""
 
-    dependencies = [("casework", "0020_retention"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("casework", "0019_returns_by_machine"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
     operations = [
         migrations.CreateModel(
             name="ChildHelp",
