@@ -27,6 +27,19 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
 from onroll.core.machine_scopes import KEY_LENGTH, LONGEST, PREFIX_LENGTH, SCOPES, digest_of_token, same_digest
 
+__all__ = [
+    "KEY_LENGTH",
+    "MACHINE_ROLES",
+    "Admitted",
+    "Answered",
+    "CannotAdmit",
+    "CannotGoSoFast",
+    "CannotRepeat",
+    "admit",
+    "give_token",
+    "once",
+    "take_back_token",
+]
 MACHINE_ROLES = (Role.SCHOOL, Role.AGENCY, Role.OFFICER, Role.DATA_TEAM)
 
 

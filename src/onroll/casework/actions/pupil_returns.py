@@ -16,12 +16,13 @@ from onroll.casework.actions.signal_cases import Signal, tell
 from onroll.casework.models import Case, PupilReturn, SchoolReturn
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import require
+from onroll.casework.return_answers import line_of_notice
 from onroll.casework.viewers import Viewer
 from onroll.core.deletion_returns import stands
 from onroll.core.pupil_returns import KINDS, Answered, Known, PupilNotice, answer_to, problems_of_notice
 from onroll.pipeline.run_rows import Child
 
-__all__ = ["KINDS", "Pupil", "PupilNotice", "send_notice"]
+__all__ = ["KINDS", "Pupil", "PupilNotice", "line_of_notice", "send_notice"]
 
 
 def send_notice(*, by: Viewer, pupil: Pupil, notice: PupilNotice, said: dict[str, Any] | None = None) -> PupilReturn:

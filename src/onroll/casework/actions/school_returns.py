@@ -22,7 +22,7 @@ from onroll.casework.models import Case, JointEnquiry, ReturnFollowUp, SchoolRet
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.return_answers import deletion_answer
+from onroll.casework.return_answers import line_of_deletion
 from onroll.casework.the_index import whole_tables
 from onroll.casework.told_children import as_child, new_child_id
 from onroll.casework.viewers import Viewer
@@ -45,7 +45,7 @@ __all__ = [
     "Ground",
     "Parent",
     "Pupil",
-    "deletion_answer",
+    "line_of_deletion",
     "open_for_return",
     "pupil_of",
     "send_return",

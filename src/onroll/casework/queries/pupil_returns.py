@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,27 +12,13 @@ from onroll.casework.models import PupilReturn, SchoolReturn
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.reading import record_reading, require
-from onroll.casework.return_answers import deletion_answer
+from onroll.casework.return_answers import ReturnLine, line_of_deletion, line_of_notice
 from onroll.casework.viewers import Viewer
 from onroll.core.pupil_returns import ANSWERS, KINDS
 
 __all__ = ["ANSWERS", "KINDS", "ReturnLine", "one_pupil_return", "pupil_returns_for", "returns_after"]
 
 PAGE_SIZE = 25
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReturnLine:
-    """One return of any kind with its answer."""
-
-    number: int
-    kind: str
-    received_on: date
-    stands: bool
-    answer: str
-    next: str
-    due_on: date | None
-    problems: Sequence[dict[str, Any]]
 
 
 def returns_after(viewer: Viewer, purpose: Purpose, place: tuple[str, bool, int] | None, most: int) -> Sequence[ReturnLine]:
@@ -47,8 +32,8 @@ def returns_after(viewer: Viewer, purpose: Purpose, place: tuple[str, bool, int]
     if place is not None:
         deletions, others = deletions.filter(received_on__lte=place[0]), others.filter(received_on__lte=place[0])
     lines = [
-        *(_of_deletion(row) for row in _from(deletions, place, True)[:most]),
-        *(_of_other(row) for row in _from(others, place, False)[:most]),
+        *(line_of_deletion(row) for row in _from(deletions, place, True)[:most]),
+        *(line_of_notice(row) for row in _from(others, place, False)[:most]),
     ]
     lines.sort(key=lambda line: (line.received_on, line.kind == "deletion", line.number), reverse=True)
     record_reading(viewer, purpose, "returns.listed", more={"by": "machine"})
@@ -65,32 +50,6 @@ def _from(rows: Any, place: tuple[str, bool, int] | None, are_deletions: bool) -
     if are_deletions == was_deletion:
         return rows.exclude(received_on=day, pk__gte=number)
     return rows
-
-
-def _of_deletion(row: SchoolReturn) -> ReturnLine:
-    return ReturnLine(
-        number=row.pk,
-        kind="deletion",
-        received_on=row.received_on,
-        stands=row.stands,
-        answer=deletion_answer(row),
-        next=row.next_words,
-        due_on=row.due_on,
-        problems=row.problems,
-    )
-
-
-def _of_other(row: PupilReturn) -> ReturnLine:
-    return ReturnLine(
-        number=row.pk,
-        kind=row.kind,
-        received_on=row.received_on,
-        stands=row.stands,
-        answer=row.answer,
-        next=row.next_words,
-        due_on=None,
-        problems=row.problems,
-    )
 
 
 # -- as pages -----------------------------------------------------------------------------------------------------------

@@ -23,6 +23,9 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_plain)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_plain)]
 Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
+Upn = Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, max_length=13), AfterValidator(_plain)]
+Postcode = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10), AfterValidator(_plain)]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=30), AfterValidator(_plain)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2), AfterValidator(_plain)]
 
 
@@ -55,9 +58,9 @@ class PupilIn(In):
     surname: Name
     forename: Name
     date_of_birth: Day
-    upn: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True, max_length=13), AfterValidator(_plain)] = ""
+    upn: Upn = ""
     address_line_1: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_plain)] = ""
-    postcode: Annotated[str, StringConstraints(strip_whitespace=True, max_length=10), AfterValidator(_plain)] = ""
+    postcode: Postcode = ""
 
 
 class ParentIn(In):
@@ -65,7 +68,7 @@ class ParentIn(In):
 
     name: Name
     address: Line = ""
-    phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=30), AfterValidator(_plain)] = ""
+    phone: Phone = ""
 
 
 class MarksIn(In):
@@ -161,11 +164,11 @@ class FindIn(In):
     former_surname: Short = ""
     date_of_birth: Day | None = None
     sex: Literal["", "F", "M"] = ""
-    postcode: Annotated[str, StringConstraints(strip_whitespace=True, max_length=10), AfterValidator(_plain)] = ""
+    postcode: Postcode = ""
     address_line_1: Short = ""
     parent_name: Short = ""
-    phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=20), AfterValidator(_plain)] = ""
-    upn: Annotated[str, StringConstraints(strip_whitespace=True, max_length=13), AfterValidator(_plain)] = ""
+    phone: Phone = ""
+    upn: Upn = ""
     nhs_number: Annotated[str, StringConstraints(strip_whitespace=True, max_length=12), AfterValidator(_plain)] = ""
 
 

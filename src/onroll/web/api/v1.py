@@ -17,8 +17,9 @@ from ninja import File, Form, NinjaAPI, Query
 from ninja.files import UploadedFile
 
 from onroll.casework.actions.bulk_enquiries import record_answers
-from onroll.casework.actions.pupil_returns import PupilNotice, send_notice
-from onroll.casework.actions.school_returns import DayMarks, DeletionReturn, Parent, Pupil, deletion_answer, send_return
+from onroll.casework.actions.machine_tokens import KEY_LENGTH
+from onroll.casework.actions.pupil_returns import PupilNotice, line_of_notice, send_notice
+from onroll.casework.actions.school_returns import DayMarks, DeletionReturn, Parent, Pupil, line_of_deletion, send_return
 from onroll.casework.actions.uploads import decide_upload, start_upload
 from onroll.casework.queries.children import ExistsOnly, child_page
 from onroll.casework.queries.find import Query as Known
@@ -106,16 +107,7 @@ def send_deletion(request: HttpRequest, said: DeletionIn) -> HttpResponse:
             joint_id=said.joint_enquiry,
             said=_flat(said.pupil, first) | {name: str(value) for name, value in rest.items() if value},
         )
-        return ReturnOut(
-            number=row.pk,
-            kind="deletion",
-            received_on=row.received_on,
-            stands=row.stands,
-            answer=deletion_answer(row),  # type: ignore[arg-type]
-            next=row.next_words,
-            due_on=row.due_on,
-            problems=row.problems,
-        )
+        return _line(line_of_deletion(row))
 
     return answered_once(request, admitted, work)
 
@@ -182,15 +174,7 @@ def _notice(request: HttpRequest, pupil: PupilIn, parent: ParentIn | None, notic
 
     def work() -> ReturnOut:
         row = send_notice(by=admitted.viewer, pupil=_pupil(pupil, parent), notice=notice, said=_flat(pupil, parent) | said)
-        return ReturnOut(
-            number=row.pk,
-            kind=notice.kind,
-            received_on=row.received_on,
-            stands=row.stands,
-            answer=row.answer,  # type: ignore[arg-type]
-            next=row.next_words,
-            problems=row.problems,
-        )
+        return _line(line_of_notice(row))
 
     return answered_once(request, admitted, work)
 
@@ -375,7 +359,7 @@ def document() -> dict[str, Any]:
                 if int(status) >= 400 and "content" in response:
                     response["content"] = {"application/problem+json": response["content"]["application/json"]}
             if method == "post" and operation["operationId"] in NEED_A_KEY:
-                key = {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[!-~]+$"}
+                key = {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH, "pattern": "^[!-~]+$"}
                 operation.setdefault("parameters", []).append({"in": "header", "name": "Idempotency-Key", "required": True, "schema": key})
     return found
 
