@@ -22,7 +22,7 @@ from onroll.core.deletion_returns import stands
 from onroll.core.pupil_returns import KINDS, Answered, Known, PupilNotice, answer_to, problems_of_notice
 from onroll.pipeline.run_rows import Child
 
-__all__ = ["KINDS", "Pupil", "PupilNotice", "line_of_notice", "send_notice"]
+__all__ = ["KINDS", "PupilNotice", "line_of_notice", "send_notice"]
 
 
 def send_notice(*, by: Viewer, pupil: Pupil, notice: PupilNotice, said: dict[str, Any] | None = None) -> PupilReturn:

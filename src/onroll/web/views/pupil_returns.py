@@ -7,11 +7,12 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from onroll.casework.actions.pupil_returns import KINDS, Pupil, PupilNotice, send_notice
+from onroll.casework.actions.pupil_returns import KINDS, PupilNotice, send_notice
 from onroll.casework.permissions import Right
 from onroll.casework.queries.pupil_returns import ANSWERS, one_pupil_return, pupil_returns_for
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.case_work.asking import YES_NO
+from onroll.web.case_work.pupils import HOME, PARENT, PARENTS_PHONE, PUPIL, pupil_of_answers
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
@@ -49,19 +50,9 @@ def new(request: PageRequest, kind: str) -> HttpResponse:
     form = read(asks, request.POST) if request.method == "POST" else Answers({ask.name: ask.value for ask in asks}, {}, {})
     if request.method == "POST" and not form.errors:
         said = form.values
-        pupil = Pupil(
-            surname=said["surname"],
-            forename=said["forename"],
-            date_of_birth=said["date_of_birth"],
-            address_line_1=said.get("address_line_1", ""),
-            postcode=said.get("postcode", ""),
-            upn=said["upn"].upper(),
-            parent_name=said.get("parent_1_name", ""),
-            phone=said.get("parent_1_phone", ""),
-        )
         row = send_notice(
             by=request.viewer,
-            pupil=pupil,
+            pupil=pupil_of_answers(said),
             notice=_notice(kind, said),
             said={name: str(value) for name, value in said.items() if value},
         )
@@ -72,19 +63,12 @@ def new(request: PageRequest, kind: str) -> HttpResponse:
 
 
 def _asks(kind: str) -> list[Ask]:
-    asks = [
-        Ask(name="forename", label="First names", required=True),
-        Ask(name="surname", label="Last name", required=True),
-        Ask(name="date_of_birth", label="Date of birth", kind="date", required=True, error="Enter the date of birth"),
-        Ask(name="upn", label="UPN"),
-    ]
     if kind == "new_pupil":
         return [
-            *asks,
-            Ask(name="address_line_1", label="Address", required=True),
-            Ask(name="postcode", label="Postcode"),
-            Ask(name="parent_1_name", label="Parent with whom the pupil normally lives", required=True),
-            Ask(name="parent_1_phone", label="Emergency telephone of this parent"),
+            *PUPIL,
+            *HOME,
+            PARENT,
+            PARENTS_PHONE,
             Ask(name="last_school", label="Last school, where there was one"),
             Ask(
                 name="day",
@@ -95,7 +79,7 @@ def _asks(kind: str) -> list[Ask]:
             ),
         ]
     return [
-        *asks,
+        *PUPIL,
         Ask(name="day", label="First day missed", kind="date", required=True, error="Enter the first day missed"),
         Ask(
             name="days_missed",

@@ -15,7 +15,6 @@ from onroll.casework.actions.school_returns import (
     DeletionReturn,
     Ground,
     Parent,
-    Pupil,
     send_return,
     session_codes,
     settle_return,
@@ -32,6 +31,7 @@ from onroll.casework.queries.school_returns import (
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.case_forms import Answers, Ask, day_of, read
 from onroll.web.case_work.asking import YES_NO, why
+from onroll.web.case_work.pupils import HOME, PARENT, PARENTS_PHONE, PUPIL, pupil_of_answers
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
@@ -78,7 +78,7 @@ def new(request: PageRequest) -> HttpResponse:
     try:
         row = send_return(
             by=request.viewer,
-            pupil=_pupil(form.values),
+            pupil=pupil_of_answers(form.values),
             deletion=_deletion(ground, form.values, marks),
             joint_id=int(form.values["joint"]) if form.values.get("joint") else None,
             said={name: str(value) for name, value in form.values.items() if value},
@@ -169,15 +169,11 @@ def _ground_ask(grounds: tuple[Ground, ...]) -> Ask:
 def _asks(request: PageRequest, ground: Ground) -> list[Ask]:
     letter = ground.letter
     asks = [
-        Ask(name="forename", label="First names", required=True),
-        Ask(name="surname", label="Last name", required=True),
-        Ask(name="date_of_birth", label="Date of birth", kind="date", required=True, error="Enter the date of birth"),
-        Ask(name="upn", label="UPN"),
-        Ask(name="address_line_1", label="Address", required=True),
-        Ask(name="postcode", label="Postcode"),
-        Ask(name="parent_1_name", label="Parent with whom the pupil normally lives", required=True),
+        *PUPIL,
+        *HOME,
+        PARENT,
         Ask(name="parent_1_address", label="This parent’s address, if another"),
-        Ask(name="parent_1_phone", label="Emergency telephone of this parent"),
+        PARENTS_PHONE,
         Ask(name="parent_2_name", label="Another parent with whom the pupil normally lives"),
         Ask(name="parent_2_address", label="The other parent’s address, if another"),
         Ask(name="parent_2_phone", label="Emergency telephone of the other parent"),
@@ -264,19 +260,6 @@ def _sign_asks() -> list[Ask]:
 
 
 # -- what was answered --------------------------------------------------------------------------------------------------
-
-
-def _pupil(said: Mapping[str, Any]) -> Pupil:
-    return Pupil(
-        surname=said["surname"],
-        forename=said["forename"],
-        date_of_birth=said["date_of_birth"],
-        address_line_1=said["address_line_1"],
-        postcode=said["postcode"],
-        upn=said["upn"].upper(),
-        parent_name=said["parent_1_name"],
-        phone=said["parent_1_phone"],
-    )
 
 
 def _deletion(ground: Ground, said: Mapping[str, Any], marks: tuple[DayMarks, ...] | None) -> DeletionReturn:
