@@ -31,6 +31,7 @@ from onroll.core.attendance_marks import session_codes
 from onroll.core.dated.school_returns import Ground
 from onroll.core.dated.values import NotInForce
 from onroll.core.deletion_returns import DeletionReturn, Parent, ReturnProblem, ground_of, problems_of_return, stands
+from onroll.core.links import LINK_AT, REVIEW_AT
 from onroll.core.return_routes import Following, what_follows
 from onroll.core.statuses import IN_EDUCATION, STATUSES
 from onroll.pipeline.find import CannotFind, find
@@ -53,11 +54,9 @@ __all__ = [
     "settle_return",
 ]
 
-CERTAIN = 0.95
+CERTAIN = LINK_AT
 ON_OUR_ROLL = 0.5
 """A child of the school's own roll needs less: a school returns a name that it has."""
-DOUBTFUL = 0.3
-"""From here on somebody may be meant: people compare."""
 
 SETTLES = Doer(name="onroll returns", role="system")
 IN_SCHOOL = frozenset(rule.code for rule in STATUSES if rule.side == IN_EDUCATION)
@@ -179,7 +178,7 @@ def child_meant(by: Viewer, pupil: Pupil) -> tuple[Child | None, bool]:
         ours = child is not None and child.roll_urn == by.organisation_code
         if child is not None and hit.probability >= (ON_OUR_ROLL if ours else CERTAIN):
             return child, False
-    doubtful = any(hit.probability >= DOUBTFUL and not children[hit.child_id].shielded for hit in hits if hit.child_id in children)
+    doubtful = any(hit.probability >= REVIEW_AT and not children[hit.child_id].shielded for hit in hits if hit.child_id in children)
     return None, doubtful
 
 
