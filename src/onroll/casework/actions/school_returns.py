@@ -38,7 +38,6 @@ from onroll.pipeline.find import CannotFind, find
 from onroll.pipeline.run_rows import Child
 
 __all__ = [
-    "CERTAIN",
     "IN_SCHOOL",
     "ON_OUR_ROLL",
     "DayMarks",
@@ -54,7 +53,6 @@ __all__ = [
     "settle_return",
 ]
 
-CERTAIN = LINK_AT
 ON_OUR_ROLL = 0.5
 """A child of the school's own roll needs less: a school returns a name that it has."""
 
@@ -176,7 +174,7 @@ def child_meant(by: Viewer, pupil: Pupil) -> tuple[Child | None, bool]:
     for hit in hits:
         child = children.get(hit.child_id)
         ours = child is not None and child.roll_urn == by.organisation_code
-        if child is not None and hit.probability >= (ON_OUR_ROLL if ours else CERTAIN):
+        if child is not None and hit.probability >= (ON_OUR_ROLL if ours else LINK_AT):
             return child, False
     doubtful = any(hit.probability >= REVIEW_AT and not children[hit.child_id].shielded for hit in hits if hit.child_id in children)
     return None, doubtful
