@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import tarfile
 from pathlib import Path
 
@@ -59,6 +61,41 @@ def test_a_damaged_backup_restores_nothing(home: Path, tmp_path: Path, cut: int)
     with pytest.raises(CannotRestore):
         restore(tmp_path / "cut.tar.gz", tmp_path / "again")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.tar.gz", "cut.tar.gz", "home"]
+
+
+_DIGEST = hashlib.sha256(b"x").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("listing", "why"),
+    [
+        (None, "list of its files is missing"),
+        ("[]", "not as we write it"),
+        ('{"files": [], "made_on": "2026-01-01"}', "not as we write it"),
+        (f'{{"files": {{"a": "{_DIGEST}"}}}}', "not as we write it"),
+        (f'{{"files": {{"a": "{_DIGEST}"}}, "made_on": "yesterday"}}', "yesterday"),
+        (f'{{"files": {{"a": "{_DIGEST}", "b": "{_DIGEST}"}}, "made_on": "2026-01-01"}}', "damaged: b is only in the list"),
+        ('{"files": {}, "made_on": "2026-01-01"}', "damaged: a is only in the list of its files, or not in it"),
+        ('{"files": {"a": 3}, "made_on": "2026-01-01"}', "damaged: a is not as it was"),
+    ],
+)
+def test_a_backup_whose_list_is_not_ours_restores_nothing(tmp_path: Path, listing: str | None, why: str) -> None:
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as archive:
+        for name, content in (("a", "x"), ("onroll-backup.json", listing)):
+            if content is not None:
+                entry = tarfile.TarInfo(name)
+                entry.size = len(content)
+                archive.addfile(entry, io.BytesIO(content.encode()))
+    with pytest.raises(CannotRestore, match=why):
+        restore(tmp_path / "b.tar.gz", tmp_path / "again")
+    assert [path.name for path in tmp_path.iterdir()] == ["b.tar.gz"]
+
+
+def test_what_is_no_archive_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "b.tar.gz").write_bytes(b"no archive")
+    with pytest.raises(CannotRestore) as refused:
+        restore(tmp_path / "b.tar.gz", tmp_path / "again")
+    assert "\n" not in str(refused.value)
 
 
 def test_an_entry_that_would_climb_out_is_refused(home: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import secrets
 import shutil
 import tarfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -84,6 +85,7 @@ def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progre
         raise CannotRestore(f"{backup} is encrypted. Name the file that holds its passphrase: --passphrase-file FILE.")
     home.parent.mkdir(parents=True, exist_ok=True)
     beside = home.with_name(f".{home.name}.{secrets.token_hex(4)}")
+    restored = set()
     try:
         with _archive_to_read(backup, passphrase) as archive:
             for done, member in enumerate(archive):
@@ -92,22 +94,39 @@ def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progre
                 if not member.isfile() or name.is_absolute() or ".." in name.parts:
                     raise CannotRestore(f"{backup} holds an entry that no backup of ours has ({member.name!r}); it is not restored.")
                 archive.extract(member, beside, filter="data")
-        listing = json.loads((beside / LISTING).read_text(encoding="utf-8"))
-        for name, expected in listing["files"].items():
-            with (beside / name).open("rb") as file:
+                restored.add(str(name))
+        digests, made_on = _read_listing(beside / LISTING)
+        if odd := sorted(restored ^ {*digests, LISTING}):
+            raise CannotRestore(f"{backup} is damaged: {odd[0]} is only in the list of its files, or not in it. Use another backup.")
+        for path, expected in digests.items():
+            with (beside / path).open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != expected:
-                    raise CannotRestore(f"{backup} is damaged: {name} is not as it was when it was backed up. Use another backup.")
+                    raise CannotRestore(f"{backup} is damaged: {path} is not as it was when it was backed up. Use another backup.")
         (beside / LISTING).unlink()
         if home.exists():
             home.rmdir()
         beside.replace(home)
     except CannotSeal as error:
         raise CannotRestore(f"{error} Nothing was changed.") from error
-    except (tarfile.TarError, EOFError, OSError, KeyError, ValueError) as error:
-        raise CannotRestore(f"{backup} cannot be read as a backup of Onroll ({error}). Nothing was changed.") from error
+    except (tarfile.TarError, zlib.error, EOFError, OSError, KeyError, ValueError) as error:
+        why = str(error).partition("\n")[0].removesuffix(":")
+        raise CannotRestore(f"{backup} cannot be read as a backup of Onroll ({why}). Nothing was changed.") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return date.fromisoformat(listing["made_on"])
+    return made_on
+
+
+def _read_listing(path: Path) -> tuple[dict[str, str], date]:
+    """Return the digest of each file of a backup by its name, and the day that the backup was made.
+
+    Raises  ValueError where it is missing, or not as we write it.
+    """
+    if not path.is_file():
+        raise ValueError("the list of its files is missing")
+    said = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(said, dict) or not isinstance(said.get("files"), dict) or not isinstance(said.get("made_on"), str):
+        raise ValueError("the list of its files is not as we write it")
+    return said["files"], date.fromisoformat(said["made_on"])
 
 
 @contextmanager
