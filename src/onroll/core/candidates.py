@@ -17,6 +17,9 @@ from onroll.core.sightings.shape import Application, Arrival, Deleted, Known, On
 from onroll.core.world import School, World
 
 LAST_DAYS_OF_SUMMER_TERM = 20
+ARRIVED_BY = 10
+"""School days after the expected day by which a destination shows a start (contracts, section 5, `not_arrived`)."""
+
 AGE_OVER_YEAR = 5
 """A school's last year is its statutory high age less this."""
 
@@ -143,7 +146,7 @@ class Candidate:
         expected = deletion.expected_on
         if expected is None or expected < deletion.change_on:
             expected = calendar.first_school_day_after(deletion.change_on)
-        return expected, calendar.school_day_after(expected, 10)
+        return expected, calendar.school_day_after(expected, ARRIVED_BY)
 
     def school_leaver(self) -> SchoolLeaver | None:
         """Return whether the last roll was a school's last year, and when it was finished; None where it was not.

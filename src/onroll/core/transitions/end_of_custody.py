@@ -11,6 +11,5 @@ KIND = Transition(
     who="Children whose time in custody ends soon, or has ended.",
     source="contracts, section 5 (custody counts as education); domain, section 2.2, ground j",
     dates=at_once,
-    applications=("in_year",),
     settled=SETTLED - {"custody"},
 )

@@ -22,6 +22,5 @@ KIND = Transition(
     who="Children excluded for good in the last year, until a school has them on its roll.",
     source="domain, sections 1.1 (section 19: the sixth school day) and 2.2 (ground o)",
     dates=dates,
-    applications=("in_year",),
     settled=SETTLED,
 )

@@ -11,6 +11,5 @@ KIND = Transition(
     who="Children whose home education ends soon, or has ended.",
     source="contracts, section 5, provision_ended",
     dates=at_once,
-    applications=("in_year",),
     settled=SETTLED - {"home_educated", "home_education_pending"},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from onroll.core.candidates import ARRIVED_BY
 from onroll.core.school_days import Calendar
 from onroll.core.transitions.shape import ONE_DAY, Anchor, Dates
 
@@ -35,3 +36,8 @@ def at_once(anchor: Anchor, calendar: Calendar) -> Dates:
         due_on=anchor.on + ONE_DAY,
         drops_on=dates.drops_on,
     )
+
+
+def after_a_move(anchor: Anchor, calendar: Calendar) -> Dates:
+    """Return the days where the family has moved: who is not on the next roll by the tenth school day is found missing."""
+    return after_an_ending(anchor, calendar, due_after=ARRIVED_BY)

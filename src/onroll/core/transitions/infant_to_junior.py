@@ -11,6 +11,5 @@ KIND = Transition(
     who="Children in year 2 of a school that ends with it.",
     source="issue 7, point 1; contracts, section 5, transition_gap",
     dates=primary_dates,
-    applications=("reception", "secondary"),
     finishing_years=frozenset({2}),
 )

@@ -11,6 +11,5 @@ KIND = Transition(
     who="Children in the last year of a school that ends with year 3, 4, 5, 7, 8, 9 or 10.",
     source="issue 7, point 1; contracts, section 5, transition_gap",
     dates=secondary_dates,
-    applications=("secondary", "reception"),
     finishing_years=frozenset({3, 4, 5, 7, 8, 9, 10}),
 )

@@ -33,6 +33,5 @@ KIND = Transition(
     who="Children known to health or another register who reach their Reception year, and are in no school for it.",
     source="domain, sections 1.2 and 9; requirement 15",
     dates=dates,
-    applications=("reception",),
     settled=SETTLED - {"over_school_age"},
 )

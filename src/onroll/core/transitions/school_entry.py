@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from onroll.core.findings.transition_gap import NUMBER_OF_SCHOOL_DAYS
 from onroll.core.school_days import Calendar
 from onroll.core.transitions.shape import Anchor, Dates
-
-ON_A_ROLL_BY = 10
-"""School days of the new year by which a leaver is on the next roll (contracts, section 5)."""
 
 WATCHED_AFTER = timedelta(days=60)
 LISTED_AFTER_START = timedelta(days=90)
@@ -32,7 +30,7 @@ def secondary_dates(anchor: Anchor, calendar: Calendar) -> Dates:
 
 
 def _dates(september: date, calendar: Calendar, *, apply_by: date, offers_on: date) -> Dates:
-    due_on = calendar.nth_school_day_of_year(september.year, ON_A_ROLL_BY)
+    due_on = calendar.nth_school_day_of_year(september.year, NUMBER_OF_SCHOOL_DAYS)
     return Dates(
         opens_on=date(september.year - 1, 9, 1),
         closes_on=due_on + WATCHED_AFTER,

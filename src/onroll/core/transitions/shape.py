@@ -158,7 +158,7 @@ class Transition:
     """One kind of transition.
 
     Shape  finishing_years: curriculum years whose end, in a school that teaches none above, begins the move. settled: statuses that
-           settle it in another way. applications: kinds of application that are for it.
+           settle it in another way.
     """
 
     code: str
@@ -166,7 +166,6 @@ class Transition:
     who: str
     source: str
     dates: Callable[[Anchor, Calendar], Dates]
-    applications: tuple[str, ...]
     finishing_years: frozenset[int] = frozenset()
     settled: frozenset[str] = SETTLED
 

@@ -11,6 +11,5 @@ KIND = Transition(
     who="Children in year 6 of a school that ends with it.",
     source="domain, sections 2.1 (blind spot) and 9; contracts, section 5, transition_gap",
     dates=secondary_dates,
-    applications=("secondary",),
     finishing_years=frozenset({6}),
 )
