@@ -7,6 +7,7 @@ from onroll.web.permission import PUBLIC, SIGNED_IN, page
 from onroll.web.routes import (
     agreements,
     audit,
+    contradictions,
     enquiry_board,
     families,
     figures,
@@ -22,7 +23,6 @@ from onroll.web.routes import (
     retention,
     signals,
     transitions,
-    warning_signs,
     worklists,
 )
 from onroll.web.views import (
@@ -48,6 +48,7 @@ from onroll.web.views import (
 urlpatterns = [
     *agreements.PAGES,
     *audit.PAGES,
+    *contradictions.PAGES,
     *enquiry_board.PAGES,
     *families.PAGES,
     *figures.PAGES,
@@ -63,7 +64,6 @@ urlpatterns = [
     *retention.PAGES,
     *signals.PAGES,
     *transitions.PAGES,
-    *warning_signs.PAGES,
     *worklists.PAGES,
     page("", today.today, "today", to=Right.SEE_TODAY),
     page("sign-in", sign_in.sign_in, "sign_in", to=PUBLIC),

@@ -1,4 +1,4 @@
-"""Warning signs and contradictions: the addresses."""
+"""Contradictions between registers: the addresses."""
 
 from __future__ import annotations
 
