@@ -70,6 +70,31 @@ def test_another_reason_makes_another_sheet_and_another_log_none(run: Run, tmp_p
         read_package(package)
 
 
+@pytest.mark.parametrize(
+    ("part", "name", "value"),
+    [
+        ("query", "export", "children"),
+        ("query", "file_format", "exe"),
+        ("query", "on", None),
+        ("query", "on", 5),
+        ("query", "known_by", "yesterday"),
+        ("query", "first_day", "2025-01-01"),
+        ("query", "la_code", [301]),
+        ("query", "population", {"301": "many"}),
+        ("query", "colour", "blue"),
+        ("made_from", "ledger_position", "1"),
+        ("made_from", "reason", None),
+    ],
+)
+def test_a_package_that_was_changed_by_hand_is_refused(run: Run, tmp_path: Path, part: str, name: str, value: object) -> None:
+    package = written(run, "cme-census", tmp_path / "return.csv")
+    said = json.loads(package.read_text())
+    said["onroll"][part][name] = value
+    package.write_text(json.dumps(said))
+    with pytest.raises(CannotMakeAgain, match="is not the"):
+        read_package(package)
+
+
 @pytest.mark.parametrize("name", MEASURES)
 def test_the_files_beside_a_sheet_describe_it(run: Run, tmp_path: Path, name: str) -> None:
     package = written(run, name, tmp_path / "sheet.csv")
@@ -106,6 +131,8 @@ def test_every_column_of_every_measure_has_a_meaning() -> None:
         (GOOD + "applicant = true\n", "which means nothing here"),
         (GOOD + "valid_until = 2023-01-01\n", "on or after valid_from"),
         (GOOD + "national = true\n", "one national definition"),
+        (GOOD.replace("wait = 3", f"wait = {'9' * 5000}"), "cannot be read as TOML"),
+        ("a = " + "[" * 5000, "cannot be read as TOML"),
     ],
 )
 def test_a_definition_that_says_nothing_sensible_is_refused(tmp_path: Path, written: str, says: str) -> None:

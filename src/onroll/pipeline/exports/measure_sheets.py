@@ -13,7 +13,7 @@ from typing import Any
 from onroll.pipeline.exports.writing import Written, write_measure
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures import Asked, all_measures
-from onroll.pipeline.measures.sheets import Provenance, Query, about, as_day, ledger_digest, write_beside
+from onroll.pipeline.measures.sheets import MEDIA_TYPES, Provenance, Query, about, as_day, ledger_digest, write_beside
 
 
 class CannotMakeAgain(Exception):
@@ -57,9 +57,35 @@ def read_package(path: Path) -> Sheet:
         said: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         first = said["resources"][0]
         content = str(first["hash"]).removeprefix("sha256:")
-        return Sheet(Query(**said["onroll"]["query"]), Provenance(**said["onroll"]["made_from"]), content, str(first["path"]))
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as cannot:
+        sheet = Sheet(Query(**said["onroll"]["query"]), Provenance(**said["onroll"]["made_from"]), content, str(first["path"]))
+        _check(sheet)
+        return sheet
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as cannot:
         raise CannotMakeAgain(f"{path} is not the .datapackage.json of a sheet of figures: {cannot}.") from cannot
+
+
+def _check(sheet: Sheet) -> None:
+    """Check that a package says what a sheet can be made of.
+
+    Raises  ValueError, TypeError.
+    """
+    query, made = sheet.query, sheet.made_from
+    if query.export not in all_measures():
+        raise ValueError(f"there is no measure {query.export!r}")
+    if query.file_format not in MEDIA_TYPES:
+        raise ValueError(f"there is no format {query.file_format!r}")
+    if query.la_code is not None and not isinstance(query.la_code, str):
+        raise ValueError(f"{query.la_code!r} is no authority")
+    people = query.population
+    if people is not None and not (isinstance(people, dict) and all(type(number) is int for number in people.values())):
+        raise ValueError("its population is none")
+    if type(made.ledger_position) is not int or type(made.reason) is not int:
+        raise ValueError("a position in the log is a whole number")
+    for day in (query.on, query.first_day, query.known_by):
+        if day is not None:
+            as_day(day)
+    if as_day(query.on) is None or all_measures()[query.export].between_two_days is not (query.first_day is not None):
+        raise ValueError("it does not say of which day it is, or between which")
 
 
 def same_log(sheet: Sheet, index: Index) -> None:
@@ -83,6 +109,6 @@ def run_of(sheet: Sheet, index: Index) -> Run | None:
 def make_again(sheet: Sheet, run: Run, index: Index, reasons: Mapping[str, str], into: Path | None = None) -> bool:
     """Make a sheet again, and return whether its file is the same, byte for byte. Shape  into: where to keep it; else it is thrown away."""
     with tempfile.TemporaryDirectory(prefix="onroll-sheet-") as folder:
-        path = into or Path(folder) / Path(sheet.path).name
+        path = into or Path(folder) / f"sheet.{sheet.query.file_format}"
         write_sheet(sheet.query, sheet.made_from, run, index, reasons, path)
         return hashlib.sha256(path.read_bytes()).hexdigest() == sheet.content

@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 
 CODE, PEOPLE = "la_code", "population"
+MOST_DIGITS = 8
+"""More people than England has children are a slip."""
 
 
 class CannotReadPopulation(Exception):
@@ -26,11 +28,15 @@ def read_population(path: Path) -> dict[str, int]:
                 code, people = (row[CODE] or "").strip(), (row[PEOPLE] or "").strip().replace(",", "")
                 if not (code.isascii() and code.isdigit() and len(code) == 3):
                     raise CannotReadPopulation(f"{where}: {CODE} {code!r} is not a three-digit authority code.")
-                if not (people.isascii() and people.isdigit() and int(people) > 0):
-                    raise CannotReadPopulation(f"{where}: {PEOPLE} {people!r} is not a whole number above nought.")
+                if not (people.isascii() and people.isdigit() and len(people) <= MOST_DIGITS and int(people) > 0):
+                    raise CannotReadPopulation(
+                        f"{where}: {PEOPLE} {people[:20]!r} is not a whole number above nought of at most {MOST_DIGITS} digits."
+                    )
                 if code in found:
                     raise CannotReadPopulation(f"{where}: {CODE} {code} stands twice.")
                 found[code] = int(people)
     except (OSError, UnicodeDecodeError, csv.Error) as cannot:
         raise CannotReadPopulation(f"{path} cannot be read as a CSV file in UTF-8: {cannot}.") from cannot
+    if not found:
+        raise CannotReadPopulation(f"{path} has no rows below its first: it names no authority.")
     return found

@@ -23,7 +23,7 @@ def read_definitions(home: Path | None = None) -> tuple[Definition, ...]:
             raise CannotUseDefinition(f"{path}: there is a definition called {path.stem!r} already; give the file another name.")
         try:
             written = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cannot:
+        except (OSError, ValueError, RecursionError) as cannot:  # of the file, its signs, its TOML
             raise CannotUseDefinition(f"{path} cannot be read as TOML: {cannot}.") from cannot
         try:
             found[path.stem] = definition_from(path.stem, written)
