@@ -18,6 +18,7 @@ from onroll.casework.actions.agreements import bring_into_use, faults_of_agreeme
 from onroll.casework.actions.broken_glass import break_glass
 from onroll.casework.models import AgreementSeen, BrokenGlass, NotShared
 from onroll.casework.purposes import CannotUsePurpose, purpose_for
+from onroll.casework.queries import broken_glass as queries_of_glass
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.sharing import shared_fields
 from onroll.casework.the_index import whole_tables
@@ -179,6 +180,21 @@ def test_breaking_the_glass_opens_one_record_for_an_hour_and_somebody_else_revie
     assert "There is a record of this child" in text_of(officer.get("/children/c000025")), "an hour is over"
     SetClock(monkeypatch, DAY + timedelta(days=3))
     assert "Overdue" in text_of(client_of("auditor").get("/glass"))
+
+
+def test_of_several_looks_each_has_its_form_and_those_that_wait_are_never_crowded_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    purpose = purpose_for("officer", "safeguarding")
+    looks = [break_glass(child, by=viewer("officer"), purpose=purpose, because=WHY) for child in (OTHER, "c000025")]
+    auditor = client_of("auditor")
+    page = text_of(auditor.get("/glass"))
+    assert page.count("Review<span") == 2 and "Close the review" not in page
+    page = text_of(auditor.get("/glass", {"glass": looks[1].pk}))
+    assert page.count("Close the review") == 1 and "There is a problem" not in page
+    assert auditor.post("/glass", {"glass": "²"}).status_code == 200 and "2</strong> to be reviewed" in page
+    monkeypatch.setattr(queries_of_glass, "MOST_ON_A_PAGE", 1)
+    assert auditor.post("/glass", {"glass": looks[0].pk, "verdict": "right", "found": "So it was."}).status_code == 302
+    page = text_of(auditor.get("/glass"))
+    assert "1</strong> to be reviewed" in page and "So it was." in page
 
 
 def test_there_is_no_glass_before_a_shielded_child_nor_for_other_purposes_or_roles(home: Path) -> None:

@@ -13,3 +13,8 @@ class PageRequest(HttpRequest):
 
     viewer: Viewer
     purpose: Purpose
+
+
+def number_in(text: str) -> int:
+    """Return the number of a row as a form or an address writes it; 0, which no row has, where it writes none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from onroll.accounts.models import User
 from onroll.accounts.roles import Role
 from onroll.casework import clock
 from onroll.casework.models import BrokenGlass
@@ -21,7 +20,7 @@ MOST_ON_A_PAGE = 200
 
 @dataclass(frozen=True, kw_only=True)
 class GlassLine:
-    """One look behind the glass. Shape  may_close: whether the viewer reviews it."""
+    """One look behind the glass that waits for its review. Shape  may_close: whether the viewer reviews it."""
 
     glass: BrokenGlass
     is_late: bool
@@ -30,10 +29,10 @@ class GlassLine:
 
 @dataclass(frozen=True, kw_only=True)
 class GlassPage:
-    """What is to be reviewed, and what was."""
+    """Everything that is to be reviewed, and what was reviewed last."""
 
     waiting: Sequence[GlassLine]
-    done: Sequence[GlassLine]
+    done: Sequence[BrokenGlass]
 
 
 def broken_glass_for(viewer: Viewer) -> GlassPage:
@@ -43,17 +42,17 @@ def broken_glass_for(viewer: Viewer) -> GlassPage:
     if viewer.role != Role.AUDITOR:
         rows = rows.filter(Q(authority=viewer.authority) | Q(by_authority=viewer.authority))
     today = clock.today()
-    lines = [
+    waiting = [
         GlassLine(
             glass=each,
-            is_late=each.reviewed_at is None and each.review_due_on < today,
-            may_close=each.reviewed_at is None and each.by.username != viewer.username and may_review_glass(viewer, each),
+            is_late=each.review_due_on < today,
+            may_close=each.by.username != viewer.username and may_review_glass(viewer, each),
         )
-        for each in rows.order_by("review_due_on", "id")[:MOST_ON_A_PAGE]
+        for each in rows.filter(reviewed_at=None).order_by("review_due_on", "id")
     ]
-    record_reading(viewer, None, "glass.listed", more={"of": len(lines)})
-    done = [line for line in lines if line.glass.reviewed_at is not None]
-    return GlassPage(waiting=[line for line in lines if line.glass.reviewed_at is None], done=list(reversed(done)))
+    done = list(rows.exclude(reviewed_at=None).order_by("-reviewed_at", "-id")[:MOST_ON_A_PAGE])
+    record_reading(viewer, None, "glass.listed", more={"of": len(waiting) + len(done)})
+    return GlassPage(waiting=waiting, done=done)
 
 
 def glass_waiting(viewer: Viewer) -> QuerySet[BrokenGlass]:
@@ -80,8 +79,3 @@ def glass_open_for(viewer: Viewer, child_id: str) -> BrokenGlass | None:
 def may_review_glass(viewer: Viewer, glass: BrokenGlass) -> bool:
     """Whether the viewer reviews it: a manager of the child's own authority, or an auditor."""
     return viewer.role == Role.AUDITOR or (bool(viewer.authority) and viewer.authority == glass.authority)
-
-
-def has_reviewer(viewer: Viewer, authority: str) -> bool:
-    """Whether the authority has a manager who can review, so that pages can say whom it goes to."""
-    return User.objects.filter(organisation__authority_code=authority, role=Role.MANAGER, is_active=True).exists()

@@ -91,7 +91,7 @@ def team_choices(viewer: Viewer) -> Mapping[str, str]:
 
 
 def unmatched_identities(viewer: Viewer) -> Sequence[OutsideIdentity]:
-    """Return who came by single sign-on and has no account, the latest first: for the national administrator, and one's own."""
+    """Return who came by single sign-on and has no account, the latest first: whose care they are in, nobody knows yet."""
     require(viewer, Right.MANAGE_PEOPLE)
     return list(OutsideIdentity.objects.filter(user=None).order_by("-last_at")[:MOST_ON_A_PAGE])
 

@@ -13,7 +13,7 @@ from onroll.casework.actions import signing_in
 from onroll.casework.queries.my_account import my_account
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.notices import tell
-from onroll.web.requests import PageRequest
+from onroll.web.requests import PageRequest, number_in
 from onroll.web.square_codes import square_code
 from onroll.web.templating import show
 from onroll.web.views.sign_in import CodeForm, start_again
@@ -41,8 +41,8 @@ class FirstPasswordForm(PasswordForm):
 
 def account(request: PageRequest) -> HttpResponse:
     """Show the own account; end the session in another browser."""
-    if request.method == "POST" and request.POST.get("session", "").isdigit():
-        signing_in.end_own_session(request.viewer, int(request.POST["session"]))
+    if request.method == "POST" and (number := number_in(request.POST.get("session", ""))):
+        signing_in.end_own_session(request.viewer, number)
         tell(request, "You are signed out there.")
         return HttpResponseRedirect(reverse("account"))
     return show(request, "account.html", {"found": my_account(request.viewer, request.session.session_key or "")})

@@ -13,7 +13,7 @@ from onroll.casework.queries.sharing import agreements_page, not_shared_for, oth
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
-from onroll.web.requests import PageRequest
+from onroll.web.requests import PageRequest, number_in
 from onroll.web.templating import show
 
 VERDICTS = {
@@ -71,13 +71,13 @@ def glass(request: PageRequest, child_id: str) -> HttpResponse:
 
 
 def glass_reviews(request: PageRequest) -> HttpResponse:
-    """Show who broke the glass; close one review."""
-    form, number = Answers({}, {}, {}), request.POST.get("glass", "")
-    if request.method == "POST" and number.isdigit():
+    """Show who broke the glass, and the form for one of them; close one review."""
+    form, number = Answers({}, {}, {}), number_in(request.POST.get("glass") or request.GET.get("glass", ""))
+    if request.method == "POST" and number:
         form = read(REVIEW, request.POST)
         if not form.errors:
             try:
-                review_glass(int(number), by=request.viewer, **form.values)
+                review_glass(number, by=request.viewer, **form.values)
                 tell(request, "The review is closed.")
                 return HttpResponseRedirect(reverse("glass_reviews"))
             except CannotDoNow as refused:

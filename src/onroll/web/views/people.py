@@ -22,7 +22,7 @@ from onroll.casework.queries.people import (
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
-from onroll.web.requests import PageRequest
+from onroll.web.requests import PageRequest, number_in
 from onroll.web.templating import show
 
 IN_TEAM = {"yes": "May know of the shielded children of the authority"}
@@ -95,12 +95,12 @@ def identities(request: PageRequest) -> HttpResponse:
         Ask(name="username", label="Username of the account", required=True, error="Enter the username"),
         Ask(name="because", label="How do you know that it is this person?", kind="textarea", required=True, error="Say how you know"),
     ]
-    form, number = Answers({}, {}, {}), request.POST.get("identity", "")
-    if request.method == "POST" and number.isdigit():
+    form, number = Answers({}, {}, {}), number_in(request.POST.get("identity") or request.GET.get("identity", ""))
+    if request.method == "POST" and number:
         form = read(asks, request.POST)
         if not form.errors:
             try:
-                user = people.match_identity(int(number), by=request.viewer, **form.values)
+                user = people.match_identity(number, by=request.viewer, **form.values)
                 tell(request, f"Identity {number} is {user.username} from now on.")
                 return HttpResponseRedirect(reverse("identities"))
             except CannotDoNow as refused:
@@ -112,11 +112,11 @@ def identities(request: PageRequest) -> HttpResponse:
 def organisations(request: PageRequest) -> HttpResponse:
     """Show organisations and their teams; add either."""
     asks, form = _organisation_asks(), Answers({}, {}, {})
-    error, at = "", request.POST.get("organisation", "")
+    error, at = "", number_in(request.POST.get("organisation", ""))
     if request.method == "POST":
         try:
-            if at.isdigit():
-                people.make_team(int(at), by=request.viewer, name=request.POST.get("team", ""))
+            if at:
+                people.make_team(at, by=request.viewer, name=request.POST.get("team", ""))
                 tell(request, "The team is added.")
                 return HttpResponseRedirect(reverse("organisations"))
             form = read(asks, request.POST)
