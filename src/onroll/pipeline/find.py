@@ -177,6 +177,8 @@ class Searchable:
         self.postings = Postings(self.con, "child_units")
         self.con.unregister("child_units")
         self._searches = connect(memory_limit="500MB", threads=1)  # a handful of rows are compared sooner by one thread than by several
+        for con in (self.con, self._searches):
+            install_macros(con)  # once, for all cursors: two that replace a macro at once refuse each other
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
 
     def of_ids(self, child_ids: Collection[str]) -> pa.Table:
@@ -203,7 +205,6 @@ class Searchable:
 
     def _new_session(self) -> duckdb.DuckDBPyConnection:
         con = self._searches.cursor()
-        install_macros(con)
         empty = self._with_frequencies(self.children.slice(0, 0), {})
         con.register("arrow_given", empty)
         con.execute("CREATE TEMP TABLE near AS FROM arrow_given").fetchall()

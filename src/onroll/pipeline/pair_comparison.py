@@ -13,7 +13,6 @@ from onroll.core.sealed_pairs import known_by
 from onroll.pipeline.find import searchable
 from onroll.pipeline.index import Run
 from onroll.pipeline.links import pairs as scoring
-from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons
 
 
@@ -48,7 +47,6 @@ def compare_children(run: Run, pairs: Sequence[tuple[str, str]]) -> dict[tuple[s
     wanted = sorted({pair for pair in pairs if known.issuperset(pair)})
     con = opened.con.cursor()
     try:
-        install_macros(con)
         scoring.install_frequencies(con, opened.model)
         con.register("beside", beside)
         table = {"l": pa.array([one for one, _ in wanted], pa.string()), "r": pa.array([other for _, other in wanted], pa.string())}
