@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +19,19 @@ from onroll.casework.actions.assigning import assign_case, open_case
 from onroll.casework.actions.contacts import write_note
 from onroll.casework.held_about import items_about
 from onroll.casework.looks import gather_looks
-from onroll.casework.models import CorrectionAsked, DisclosureDecision, FamilyRequest, FamilyRequestStep
+from onroll.casework.models import (
+    Contact,
+    CorrectionAsked,
+    DisclosureDecision,
+    Enquiry,
+    FamilyRequest,
+    FamilyRequestStep,
+    Letter,
+    Note,
+    Referral,
+    TriageResult,
+    Whereabouts,
+)
 from onroll.casework.purposes import purpose_for
 from onroll.casework.queries.children import child_page
 from onroll.casework.queries.family_requests import corrections_asked_of, items_page, package_of, request_page, requests_for
@@ -91,6 +103,52 @@ def test_what_is_held_is_sent_only_once_every_item_is_decided(people: Any, regio
         actions.extend_request(request.pk, by=officer, because="x")
     page = request_page(officer, PURPOSE, request.pk)
     assert page is not None and page.steps[0].what == "answered" and page.steps[-1].what == "received"
+
+
+def test_what_stands_in_a_case_is_told_with_its_days_and_belongs_to_no_other_child(people: Any, region: Any) -> None:
+    officer = viewer(people)
+    case = open_case(CHILD, by=officer, because="A neighbour told us.")
+    other = open_case("c000008", by=officer, because="A neighbour told us.")
+    now, day = datetime(2026, 1, 14, 9, 30, tzinfo=UTC), date(2026, 1, 13)
+    by: dict[str, Any] = {"case": case, "at": now, "by": "officer"}
+    triage = TriageResult.objects.create(**by, on=day, points=3, level="high", reasons=[{"words": "No school"}], by_hand=True)
+    contact = Contact.objects.create(
+        **by, on=day, how="home_visit", child_seen=False, counts_as_seen=False, profession="Officer", note="Said “moved”."
+    )
+    place = Whereabouts.objects.create(**by, place="Abroad", source="An aunt", since=day)
+    note = Note.objects.create(**by, by_name="Officer", text="First\nsecond")
+    enquiry = Enquiry.objects.create(
+        case=case, check_code="A1", asked_on=day, asked_by=people["officer"], lawful_basis="Section 436A", due_on=day
+    )
+    letter = Letter.objects.create(
+        **by, by_name="Officer", episode=1, kind="first", language="en", template_version=0, subject="Ada", body="Dear",
+        letterhead="x", recipient="Ada Parent\n1 Street", how="post", sent_on=day,
+    )  # fmt: skip
+    referral = Referral.objects.create(
+        **by, child_id=CHILD, kind="public", organisation="Shop", referrer="Bo", because="Seen", received_on=day
+    )
+    Note.objects.create(case=other, at=now, by="officer", by_name="Officer", text="Of another child")
+    items = [item for item in items_about(CHILD) if item.reference.startswith("case:")]
+    told = {item.reference.partition("#")[0]: (item.title.partition(": ")[2], item.part, item.says) for item in items}
+    key, on = f"case:{case.pk}", "13 January 2026"
+    assert told.pop(f"{key}:states")[1] == "about_child"
+    assert list(told) == [
+        f"{key}:{kind}:{row.pk}"
+        for kind, row in (
+            ("triage", triage), ("contact", contact), ("place", place), ("note", note), ("enquiry", enquiry), ("letter", letter),
+            ("referral", referral),
+        )
+    ]  # fmt: skip
+    assert list(told.values()) == [
+        ("how urgent it was thought", "judgement", (("Day", on), ("Level", "high"), ("Reason", "No school"))),
+        (f"contact of {on}", "judgement", (("Day", on), ("How", "Home visit"), ("Who", "Officer"), ("Note", "Said “moved”."))),
+        ("where the child was said to be", "place", (("Place", "Abroad"), ("Said by", "An aunt"), ("Since", on))),
+        ("note of 14 January 2026", "judgement", (("Note", "First\nsecond"),)),
+        (f"enquiry {enquiry.number}", "judgement", (("Asked", "A1"), ("Day", on), ("Law", "Section 436A"))),
+        (f"letter {letter.number}", "judgement", (("Day", on), ("To", "Ada Parent"), ("Subject", "Ada"), ("Text", "Dear"))),
+        ("who told of the child", "source_of_concern", (("Day", on), ("Who", "Bo"), ("From", "Shop"), ("Why", "Seen"))),
+    ]
+    assert items_about("") == []
 
 
 def test_a_new_record_makes_a_new_item_of_which_nobody_has_decided(people: Any, region: Any) -> None:

@@ -9,12 +9,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import IntegerField, Model, OuterRef, Subquery, Value
+from django.db.models.functions import JSONObject
 
 from onroll.accounts.models import User
-from onroll.casework.models import Case, CaseState, Contact, Enquiry, Letter, Look, Note, Referral, TriageResult, Whereabouts
+from onroll.casework.models import CaseState, Contact, Enquiry, Letter, Look, Note, Referral, TriageResult, Whereabouts
 from onroll.casework.purposes import PURPOSES
 from onroll.casework.sharing import everything
 from onroll.casework.the_index import the_index, whole_tables
@@ -34,6 +36,8 @@ PART_TITLES: Mapping[Part, str] = {
 
 def items_about(child_id: str) -> list[Item]:
     """Return every item that is held about a child, the registers first: whole, whatever agreements let others see."""
+    if not child_id:
+        return []
     with everything():
         return _items(child_id)
 
@@ -61,8 +65,7 @@ def _items(child_id: str) -> list[Item]:
                 *(("Because", each) for each in finding.sentences),
             ]
             items += _item("finding", "What Onroll found, and why", "place", said)
-    for case in Case.objects.filter(child_id__in=ids).order_by("id"):
-        items += _of_case(case)
+    items += _of_cases(ids)
     items += _looks(ids)
     return items
 
@@ -80,45 +83,78 @@ def _of_registers(records: Iterable[RecordSeen]) -> Iterator[Item]:
         yield from _item(f"record:{register}:{supplier}:{part}", title, part, lines, register)
 
 
-def _of_case(case: Case) -> Iterator[Item]:
-    key = f"case:{case.pk}"
-    states = [(_day(row.at.date()), _words(row.state)) for row in CaseState.objects.filter(case=case).order_by("id")]
-    yield from _item(f"{key}:states", f"Case {case.pk}: its stages", "about_child", states)
-    for triage in TriageResult.objects.filter(case=case).order_by("id"):
-        reasons = [("Reason", str(each.get("words", ""))) for each in triage.reasons]
-        said = [("Day", _day(triage.on)), ("Level", triage.level), *reasons]
-        yield from _item(f"{key}:triage:{triage.pk}", f"Case {case.pk}: how urgent it was thought", "judgement", said)
-    for contact in Contact.objects.filter(case=case).order_by("id"):
-        said = [("Day", _day(contact.on)), ("How", _words(contact.how)), ("Who", contact.profession), ("Note", contact.note)]
-        yield from _item(f"{key}:contact:{contact.pk}", f"Case {case.pk}: contact of {_day(contact.on)}", "judgement", said)
-    for where in Whereabouts.objects.filter(case=case).order_by("id"):
-        said = [("Place", where.place), ("Said by", where.source), ("Since", _day(where.since))]
-        yield from _item(f"{key}:place:{where.pk}", f"Case {case.pk}: where the child was said to be", "place", said)
-    for note in Note.objects.filter(case=case).order_by("id"):
-        yield from _item(f"{key}:note:{note.pk}", f"Case {case.pk}: note of {_day(note.at.date())}", "judgement", [("Note", note.text)])
-    for enquiry in Enquiry.objects.filter(case=case).order_by("id"):
-        said = [("Asked", enquiry.check_code), ("Of", enquiry.organisation), ("Day", _day(enquiry.asked_on)), ("Law", enquiry.lawful_basis)]
-        said += [("Outcome", _words(enquiry.outcome)), ("Answer", enquiry.answer)]
-        yield from _item(f"{key}:enquiry:{enquiry.pk}", f"Case {case.pk}: enquiry {enquiry.number}", "judgement", said)
-    for letter in Letter.objects.filter(case=case).order_by("id"):
-        said = [("Day", _day(letter.sent_on)), ("To", letter.recipient.split("\n")[0]), ("Subject", letter.subject), ("Text", letter.body)]
-        yield from _item(f"{key}:letter:{letter.pk}", f"Case {case.pk}: letter {letter.number}", "judgement", said)
-    for referral in Referral.objects.filter(case=case).order_by("id"):
-        said = [("Day", _day(referral.received_on)), ("Who", referral.referrer), ("From", referral.organisation), ("Why", referral.because)]
-        yield from _item(f"{key}:referral:{referral.pk}", f"Case {case.pk}: who told of the child", "source_of_concern", said)
+_IN_CASES: Mapping[str, tuple[type[Model], Sequence[str]]] = {
+    "states": (CaseState, ("at", "state")),
+    "triage": (TriageResult, ("on", "level", "reasons")),
+    "contact": (Contact, ("on", "how", "profession", "note")),
+    "place": (Whereabouts, ("place", "source", "since")),
+    "note": (Note, ("at", "text")),
+    "enquiry": (Enquiry, ("check_code", "organisation", "asked_on", "lawful_basis", "outcome", "answer")),
+    "letter": (Letter, ("sent_on", "recipient", "subject", "body")),
+    "referral": (Referral, ("received_on", "referrer", "organisation", "because")),
+}
+"""What stands in a case, in the order in which it is read, and the fields of it that are told."""
+
+
+def _of_cases(ids: Sequence[str]) -> Iterator[Item]:
+    """What stands in the child's cases. All their tables are asked at once: a page that lists everything asks the database once for it."""
+    first, *others = (
+        model._default_manager.filter(case__child_id__in=ids)
+        .order_by()
+        .annotate(rank=Value(rank, IntegerField()), said=JSONObject(**{name: name for name in names}))
+        .values_list("case_id", "rank", "pk", "said")
+        for rank, (model, names) in enumerate(_IN_CASES.values())
+    )
+    kinds = list(_IN_CASES)
+    rows = sorted(first.union(*others, all=True), key=lambda row: row[:3])
+    for (case_id, rank), group in groupby(rows, key=lambda row: row[:2]):
+        if kinds[rank] == "states":
+            lines = [(_read_day(said["at"]), _words(said["state"])) for *_, said in group]
+            yield from _item(f"case:{case_id}:states", f"Case {case_id}: its stages", "about_child", lines)
+            continue
+        for _, _, pk, said in group:
+            title, part, lines = _told_in_case(kinds[rank], pk, said)
+            yield from _item(f"case:{case_id}:{kinds[rank]}:{pk}", f"Case {case_id}: {title}", part, lines)
+
+
+def _told_in_case(kind: str, pk: int, said: Mapping[str, Any]) -> tuple[str, Part, list[tuple[str, str]]]:
+    match kind:
+        case "triage":
+            reasons = said["reasons"] if isinstance(said["reasons"], list) else json.loads(said["reasons"])  # SQLite gives its text
+            lines = [("Day", _read_day(said["on"])), ("Level", said["level"])]
+            return "how urgent it was thought", "judgement", lines + [("Reason", str(each.get("words", ""))) for each in reasons]
+        case "contact":
+            day = _read_day(said["on"])
+            lines = [("Day", day), ("How", _words(said["how"])), ("Who", said["profession"]), ("Note", said["note"])]
+            return f"contact of {day}", "judgement", lines
+        case "place":
+            lines = [("Place", said["place"]), ("Said by", said["source"]), ("Since", _read_day(said["since"]))]
+            return "where the child was said to be", "place", lines
+        case "note":
+            return f"note of {_read_day(said['at'])}", "judgement", [("Note", said["text"])]
+        case "enquiry":
+            lines = [("Asked", said["check_code"]), ("Of", said["organisation"]), ("Day", _read_day(said["asked_on"]))]
+            lines += [("Law", said["lawful_basis"]), ("Outcome", _words(said["outcome"])), ("Answer", said["answer"])]
+            return f"enquiry {Enquiry(pk=pk).number}", "judgement", lines
+        case "letter":
+            lines = [("Day", _read_day(said["sent_on"])), ("To", said["recipient"].split("\n")[0])]
+            return f"letter {Letter(pk=pk).number}", "judgement", [*lines, ("Subject", said["subject"]), ("Text", said["body"])]
+    lines = [("Day", _read_day(said["received_on"])), ("Who", said["referrer"]), ("From", said["organisation"]), ("Why", said["because"])]
+    return "who told of the child", "source_of_concern", lines
 
 
 def _looks(ids: Sequence[str]) -> Iterator[Item]:
     """Who saw the child's record: organisations and purposes, as article 15(1)(c) asks."""
     titles = {each.code: each.title for each in PURPOSES}
-    rows = Look.objects.filter(child_id__in=ids).exclude(role__in=("system", "auditor")).values("actor", "purpose").annotate(n=Sum("times"))
-    bodies = dict(User.objects.filter(username__in={row["actor"] for row in rows}).values_list("username", "organisation__name"))
-    counted: dict[tuple[str, str], int] = {}
-    for row in rows:
-        key = (bodies.get(row["actor"], "An organisation that has left"), titles.get(row["purpose"], "no purpose needed"))
-        counted[key] = counted.get(key, 0) + row["n"]
+    body = User.objects.filter(username=OuterRef("actor")).values("organisation__name")[:1]
+    rows = Look.objects.filter(child_id__in=ids).exclude(role__in=("system", "auditor")).annotate(body=Subquery(body))
     # How often changes with every look, this one too: only who and why decide whether it is a new item.
-    lines = sorted((who, why) for who, why in counted)
+    lines = sorted(
+        {
+            (body or "An organisation that has left", titles.get(purpose, "no purpose needed"))
+            for body, purpose in rows.values_list("body", "purpose").distinct()
+        }
+    )
     yield from _item("looks", "Who looked at the child’s record, and why", "place", lines)
 
 
@@ -137,6 +173,11 @@ def _plain(value: Any) -> str:
 
 def _day(value: date | None) -> str:
     return f"{value.day} {value:%B %Y}" if value else "now"
+
+
+def _read_day(text: str | None) -> str:
+    """Return the day of a date or a moment as the database wrote it into JSON."""
+    return _day(date.fromisoformat(text[:10]) if text else None)
 
 
 def _span(days: Sequence[date]) -> str:

@@ -16,6 +16,7 @@ from onroll.casework.held_about import items_about
 from onroll.casework.looks import gather_looks
 from onroll.casework.models import Case, CorrectionAsked, DisclosureDecision, FamilyRequest, FamilyRequestStep
 from onroll.casework.permissions import Right, has_right
+from onroll.casework.queries.family_requests import visible_requests
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, relation_of
@@ -177,28 +178,7 @@ def decide_items(request_id: int, *, by: Viewer, decisions: Mapping[str, tuple[b
     Raises  CannotSee; CannotDoNow.
     """
     with _changing(request_id, by) as hand:
-        _refuse_unless_access(hand)
-        items = {item.reference: item for item in items_about(hand.request.child_id)}
-        rows = []
-        for reference, (disclose, ground, because) in decisions.items():
-            item = items.get(reference)
-            if item is None:
-                raise CannotDoNow("One of the items has changed since you looked. Look at it again.")
-            answer = may_decide(
-                item,
-                disclose=disclose,
-                ground=ground,
-                because=because,
-                shielded=hand.request.shielded,
-                asked_by_child=hand.request.relationship == "child",
-            )
-            if not answer:
-                raise CannotDoNow(f"{item.title}: {answer.reason_not}")
-            rows.append(_decision(hand, reference, disclose, ground, because))
-        DisclosureDecision.objects.bulk_create(rows)
-        held = sum(not row.disclose for row in rows)
-        hand.tell("reviewed", f"{len(rows)} items decided, {held} of them held back", items=len(rows), withheld=held)
-    return len(rows)
+        return _decide(hand, {item.reference: item for item in items_about(hand.request.child_id)}, decisions)
 
 
 def accept_proposals(request_id: int, *, by: Viewer) -> int:
@@ -206,14 +186,14 @@ def accept_proposals(request_id: int, *, by: Viewer) -> int:
 
     Raises  CannotSee; CannotDoNow.
     """
-    request = _seen(request_id, by)
-    decided = set(DisclosureDecision.objects.filter(request=request).values_list("item", flat=True))
-    chosen: dict[str, tuple[bool, str, str]] = {}
-    for item in items_about(request.child_id):
-        proposed = proposal(item, shielded=request.shielded, asked_by_child=request.relationship == "child")
-        if proposed.disclose is not None and item.reference not in decided:
-            chosen[item.reference] = (proposed.disclose, proposed.ground, proposed.because)
-    return decide_items(request_id, by=by, decisions=chosen) if chosen else 0
+    with _changing(request_id, by) as hand:
+        items = {item.reference: item for item in undecided_items(hand.request)}
+        chosen: dict[str, tuple[bool, str, str]] = {}
+        for item in items.values():
+            proposed = proposal(item, shielded=hand.request.shielded, asked_by_child=hand.request.relationship == "child")
+            if proposed.disclose is not None:
+                chosen[item.reference] = (proposed.disclose, proposed.ground, proposed.because)
+        return _decide(hand, items, chosen) if chosen else 0
 
 
 def ask_source(
@@ -308,6 +288,29 @@ def undecided_items(request: FamilyRequest) -> Sequence[Item]:
     return [item for item in items_about(request.child_id) if item.reference not in decided]
 
 
+def _decide(hand: RequestInHand, items: Mapping[str, Item], decisions: Mapping[str, tuple[bool, str, str]]) -> int:
+    if hand.request.kind != "access":
+        raise CannotDoNow("Only a request to see what is held has items to decide.")
+    if not hand.request.child_id:
+        raise CannotDoNow("Nobody has said yet which child it is about.")
+    rows = []
+    for reference, (disclose, ground, because) in decisions.items():
+        item = items.get(reference)
+        if item is None:
+            raise CannotDoNow("One of the items has changed since you looked. Look at it again.")
+        by_child = hand.request.relationship == "child"
+        answer = may_decide(
+            item, disclose=disclose, ground=ground, because=because, shielded=hand.request.shielded, asked_by_child=by_child
+        )
+        if not answer:
+            raise CannotDoNow(f"{item.title}: {answer.reason_not}")
+        rows.append(_decision(hand, reference, disclose, ground, because))
+    DisclosureDecision.objects.bulk_create(rows)
+    held = sum(not row.disclose for row in rows)
+    hand.tell("reviewed", f"{len(rows)} items decided, {held} of them held back", items=len(rows), withheld=held)
+    return len(rows)
+
+
 def _keep_answer(correction: CorrectionAsked, answer: str, said: str) -> None:
     if answer not in SOURCE_ANSWERS or not said.strip():
         raise CannotDoNow("Say what the source answered, and in which words.")
@@ -321,25 +324,17 @@ def _words(code: str) -> str:
 
 @contextmanager
 def _changing(request_id: int, by: Viewer) -> Iterator[RequestInHand]:
+    require(by, Right.HANDLE_FAMILY_REQUESTS)
     with transaction.atomic():
-        _seen(request_id, by)
-        request = FamilyRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
+        request = visible_requests(by).select_for_update(of=("self",)).filter(pk=request_id).first()
+        if request is None:
+            raise CannotSee("There is no such request for you.")
         if not request.is_open:
             raise CannotDoNow("The request is answered and closed.")
-        if by.username == request.complained_of:
-            raise CannotSee("There is no such request for you.")
         hand = RequestInHand(request, by, clock.today(), clock.now())
         yield hand
         request.version += 1
         request.save()
-
-
-def _seen(request_id: int, by: Viewer) -> FamilyRequest:
-    require(by, Right.HANDLE_FAMILY_REQUESTS)
-    request = FamilyRequest.objects.filter(pk=request_id, authority=by.authority).first()
-    if request is None or not by.authority or (request.shielded and not by.in_shielded_team):
-        raise CannotSee("There is no such request for you.")
-    return request
 
 
 def _may_handle(request: FamilyRequest, username: str) -> Answer:
@@ -357,13 +352,6 @@ def _decision(hand: RequestInHand, reference: str, disclose: bool, ground: str, 
         at=hand.at,
         by=hand.by.username,
     )
-
-
-def _refuse_unless_access(hand: RequestInHand) -> None:
-    if hand.request.kind != "access":
-        raise CannotDoNow("Only a request to see what is held has items to decide.")
-    if not hand.request.child_id:
-        raise CannotDoNow("Nobody has said yet which child it is about.")
 
 
 def _child(by: Viewer, child_id: str) -> tuple[str, bool]:

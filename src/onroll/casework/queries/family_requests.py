@@ -29,6 +29,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.dated.letter_kinds import LANGUAGES
 from onroll.core.family_requests import KINDS, RELATIONSHIPS, RequestKind
 from onroll.core.harm_review import GROUNDS, Item, Proposal, proposal
+from onroll.pipeline.spreadsheet_cells import neutralised
 
 __all__ = [
     "GROUNDS",
@@ -43,6 +44,7 @@ __all__ = [
     "package_of",
     "request_page",
     "requests_for",
+    "visible_requests",
 ]
 
 LISTS: Mapping[str, str] = {"open": "Waiting for an answer", "late": "Late", "closed": "Answered"}
@@ -72,6 +74,12 @@ class ItemLine:
     decided: DisclosureDecision | None
 
 
+def visible_requests(viewer: Viewer) -> QuerySet[FamilyRequest]:
+    """Return the requests of the viewer's authority; a shielded child's for the named team alone; never one that is about the viewer."""
+    rows = FamilyRequest.objects.filter(authority=viewer.authority or "-").exclude(complained_of=viewer.username)
+    return rows if viewer.in_shielded_team else rows.filter(shielded=False)
+
+
 def requests_for(viewer: Viewer, purpose: Purpose, which: str = "open") -> tuple[Sequence[FamilyRequest], Mapping[str, int]]:
     """Return the requests of a list, the one that is due first first, and how many each list holds."""
     require(viewer, Right.HANDLE_FAMILY_REQUESTS, purpose)
@@ -81,7 +89,7 @@ def requests_for(viewer: Viewer, purpose: Purpose, which: str = "open") -> tuple
         "late": Q(closed_on__isnull=True) & (Q(due_on__lt=on) | Q(acknowledged_on__isnull=True, acknowledge_by__lt=on)),
         "closed": Q(closed_on__isnull=False),
     }
-    mine = _visible(viewer)
+    mine = visible_requests(viewer)
     counts = mine.aggregate(**{name: Count("id", filter=condition) for name, condition in lists.items()})
     rows = mine.filter(lists.get(which, lists["open"])).select_related("handler").order_by("due_on", "id")
     shown = list(rows if which != "closed" else rows.order_by("-closed_on", "-id")[:200])
@@ -106,7 +114,7 @@ def corrections_asked_of(viewer: Viewer, purpose: Purpose) -> tuple[Sequence[Cor
 def request_page(viewer: Viewer, purpose: Purpose, request_id: int) -> RequestPage | None:
     """Return one request of the viewer's authority; None where there is none for them. The look is written down."""
     require(viewer, Right.HANDLE_FAMILY_REQUESTS, purpose)
-    request = _visible(viewer).select_related("handler", "case").filter(pk=request_id).first()
+    request = visible_requests(viewer).select_related("handler", "case").filter(pk=request_id).first()
     subject = request.child_id if request is not None else ""
     record_reading(viewer, purpose, "family_request.looked_at", subject=subject, more={"request": request_id, "seen": request is not None})
     if request is None:
@@ -133,7 +141,7 @@ def request_page(viewer: Viewer, purpose: Purpose, request_id: int) -> RequestPa
 def items_page(viewer: Viewer, purpose: Purpose, request_id: int) -> tuple[FamilyRequest, Sequence[ItemLine]] | None:
     """Return every item that is held about the child of a request to see, with its proposal and its decision."""
     require(viewer, Right.HANDLE_FAMILY_REQUESTS, purpose)
-    request = _visible(viewer).filter(pk=request_id, kind="access").exclude(child_id="").first()
+    request = visible_requests(viewer).filter(pk=request_id, kind="access").exclude(child_id="").first()
     subject = request.child_id if request is not None else ""
     record_reading(
         viewer, purpose, "family_request.items_looked_at", subject=subject, more={"request": request_id, "seen": request is not None}
@@ -147,7 +155,7 @@ def package_of(viewer: Viewer, purpose: Purpose, request_id: int) -> bytes | Non
     Raises  CannotDoNow while an item is undecided, or nobody has said how it is known who asks.
     """
     require(viewer, Right.HANDLE_FAMILY_REQUESTS, purpose)
-    request = _visible(viewer).filter(pk=request_id, kind="access").exclude(child_id="").first()
+    request = visible_requests(viewer).filter(pk=request_id, kind="access").exclude(child_id="").first()
     if request is None:
         record_reading(viewer, purpose, "family_request.package_fetched", more={"request": request_id, "seen": False})
         return None
@@ -163,12 +171,6 @@ def package_of(viewer: Viewer, purpose: Purpose, request_id: int) -> bytes | Non
         viewer, purpose, "family_request.package_fetched", subject=request.child_id, more={"request": request.pk, "items": len(sent)}
     )
     return _zipped(viewer, request, sent, grounds)
-
-
-def _visible(viewer: Viewer) -> QuerySet[FamilyRequest]:
-    """A request is its authority's; a shielded child's, the named team's; never one's own where one is complained of."""
-    rows = FamilyRequest.objects.filter(authority=viewer.authority or "-").exclude(complained_of=viewer.username)
-    return rows if viewer.in_shielded_team else rows.filter(shielded=False)
 
 
 def _people(viewer: Viewer, request: FamilyRequest) -> dict[str, str]:
@@ -198,7 +200,7 @@ def _zipped(viewer: Viewer, request: FamilyRequest, sent: Sequence[Item], ground
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(("item", "what", "says"))
-    writer.writerows((item.title, _harmless(name), _harmless(value)) for item in sent for name, value in item.says)
+    writer.writerows((item.title, neutralised(name), neutralised(value)) for item in sent for name, value in item.says)
     data: dict[str, Any] = {
         "request": request.number,
         "made_on": clock.today().isoformat(),
@@ -244,10 +246,6 @@ def _document(viewer: Viewer, request: FamilyRequest, sent: Sequence[Item], grou
         printed_at=clock.local_now(),
         watermark=request.number,
     )
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
 
 
 def _words(code: str) -> str:

@@ -52,18 +52,13 @@ def list_requests(request: PageRequest) -> HttpResponse:
 def new(request: PageRequest) -> HttpResponse:
     """Write down a request on the day that it comes."""
     asks = _new_asks(request)
-    form = Answers({ask.name: ask.value for ask in asks}, {}, {})
-    if request.method == "POST":
-        form = read(asks, request.POST)
-        if not form.errors:
-            try:
-                made = actions.receive_request(by=request.viewer, **form.values)
-            except CannotDoNow as refused:
-                form.errors["form"] = [str(refused)]
-            else:
-                tell(request, f"Request {made.number} is written down. Answer it by {made.due_on:%-d %B %Y}.")
-                return HttpResponseRedirect(reverse("family_request", args=[made.pk]))
-    return show(request, "family_request_do.html", {"asks": asks, "form": form, "first": "kind", "heading": "A family asks"})
+
+    def act(values: Mapping[str, Any]) -> HttpResponse:
+        made = actions.receive_request(by=request.viewer, **values)
+        tell(request, f"Request {made.number} is written down. Answer it by {made.due_on:%-d %B %Y}.")
+        return HttpResponseRedirect(reverse("family_request", args=[made.pk]))
+
+    return _asked_for(request, asks, act, {"heading": "A family asks"})
 
 
 def one(request: PageRequest, request_id: int) -> HttpResponse:
@@ -88,47 +83,42 @@ def do(request: PageRequest, request_id: int, what: str) -> HttpResponse:
     found, doing = _found(request, request_id), DOINGS.get(what)
     if doing is None or what not in _open_doings(found):
         raise Http404
-    asks = doing.asks(found)
-    form = Answers({ask.name: ask.value for ask in asks}, {}, {})
-    if request.method == "POST":
-        form = read(asks, request.POST)
-        if not form.errors:
-            try:
-                doing.act(request, request_id, form.values)
-            except CannotDoNow as refused:
-                form.errors["form"] = [str(refused)]
-            else:
-                tell(request, doing.done)
-                return HttpResponseRedirect(reverse("family_request", args=[request_id]))
-    context = {"asks": asks, "form": form, "first": asks[0].name, "heading": doing.heading, "explains": doing.explains, "found": found}
-    return show(request, "family_request_do.html", context)
+
+    def act(values: Mapping[str, Any]) -> HttpResponse:
+        doing.act(request, request_id, values)
+        tell(request, doing.done)
+        return HttpResponseRedirect(reverse("family_request", args=[request_id]))
+
+    return _asked_for(request, doing.asks(found), act, {"heading": doing.heading, "explains": doing.explains, "found": found})
 
 
 def items(request: PageRequest, request_id: int) -> HttpResponse:
     """Show every item that is held, with what is proposed, and decide."""
+    error = ""
+    if request.method == "POST":
+        try:
+            tell(request, _decided(request, request_id))
+            return HttpResponseRedirect(reverse("family_items", args=[request_id]))
+        except CannotDoNow as refused:
+            error = str(refused)
     found = items_page(request.viewer, request.purpose, request_id)
     if found is None:
         raise Http404
     asked, lines = found
-    error = ""
-    if request.method == "POST":
-        try:
-            if request.POST.get("go") == "proposals":
-                count = actions.accept_proposals(request_id, by=request.viewer)
-                tell(request, f"{count} items decided as proposed. What has no proposal, a person reads.")
-            else:
-                reference = request.POST.get("item", "")
-                disclose = request.POST.get("go") == "send"
-                said = (disclose, request.POST.get("ground", ""), request.POST.get("because", ""))
-                actions.decide_items(request_id, by=request.viewer, decisions={reference: said})
-                tell(request, "Decided.")
-            return HttpResponseRedirect(reverse("family_items", args=[request_id]))
-        except CannotDoNow as refused:
-            error = str(refused)
     waiting = [line for line in lines if line.decided is None]
     context = {"asked": asked, "lines": lines, "waiting": waiting, "grounds": GROUNDS, "error": error}
     context["proposals"] = sum(line.proposed.disclose is not None for line in waiting)
     return show(request, "family_items.html", context)
+
+
+def _decided(request: PageRequest, request_id: int) -> str:
+    said = request.POST
+    if said.get("go") == "proposals":
+        count = actions.accept_proposals(request_id, by=request.viewer)
+        return f"{count} items decided as proposed. What has no proposal, a person reads."
+    decision = (said.get("go") == "send", said.get("ground", ""), said.get("because", ""))
+    actions.decide_items(request_id, by=request.viewer, decisions={said.get("item", ""): decision})
+    return "Decided."
 
 
 def package(request: PageRequest, request_id: int) -> HttpResponse:
@@ -158,6 +148,21 @@ def corrections(request: PageRequest) -> HttpResponse:
         except CannotDoNow as refused:
             error = str(refused)
     return show(request, "corrections_asked.html", {"rows": rows, "on": on, "error": error, "answers": actions.SOURCE_ANSWERS})
+
+
+def _asked_for(
+    request: PageRequest, asks: list[Ask], act: Callable[[Mapping[str, Any]], HttpResponse], context: Mapping[str, Any]
+) -> HttpResponse:
+    """Show a form, and act on what is sent; where that is refused, show it again with the reason."""
+    form = Answers({ask.name: ask.value for ask in asks}, {}, {})
+    if request.method == "POST":
+        form = read(asks, request.POST)
+        if not form.errors:
+            try:
+                return act(form.values)
+            except CannotDoNow as refused:
+                form.errors["form"] = [str(refused)]
+    return show(request, "family_request_do.html", {"asks": asks, "form": form, "first": asks[0].name, **context})
 
 
 def _found(request: PageRequest, request_id: int) -> RequestPage:
