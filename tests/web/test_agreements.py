@@ -133,6 +133,25 @@ def test_a_version_counts_once_it_is_in_use_and_never_changes(home: Path) -> Non
         AgreementSeen.objects.update(sha256="x")
 
 
+def test_a_file_that_nobody_can_read_says_so_in_a_sentence_and_leaves_the_others_in_force(home: Path) -> None:
+    folder = agree(home).parent
+    (folder / "b.toml").mkdir()
+    (folder / "c.toml").symlink_to(folder / "nothing")
+    (folder / "d.toml").write_bytes('agreement = "é"'.encode("latin-1"))
+    (folder / "e.toml").write_text("a = " + "[" * 100_000)
+    (folder / "f.toml").write_text("version = " + "9" * 5_000)
+    (folder / "g.toml").write_text('title = "' + "x" * 2_000_000 + '"')
+    (folder / "h.toml").write_text('agreement = "a\0b"')
+    (folder / "i.toml").write_text(AGREEMENT.format(version=10**20, to="2026-08-31", supplier="*"))
+    (folder / "j.toml").write_bytes((folder / "a.toml").read_bytes().replace(b"cross-border", b"\xef\xbb\xbfnot-first"))
+    said = faults_of_agreements()
+    assert [each.partition(":")[0] for each in said] == [f"{letter}.toml" for letter in "bcdefghij"], said
+    assert bring_into_use(Doer(name="t", role="system")) == ["cross-border-rolls v1"]
+    assert "Name not shared" not in text_of(client_of("officer").get(f"/children/{OWN}"))
+    (folder / "j.toml").write_bytes(b"\xef\xbb\xbf" + (folder / "a.toml").read_bytes().replace(b"cross-border", b"as-notepad-writes"))
+    assert len(faults_of_agreements()) == 8, "the mark with which some editors begin a file is no fault"
+
+
 def test_the_agreements_are_a_page_for_everybody(home: Path) -> None:
     agree(home)
     (home / "agreements" / "b.toml").write_text("agreement = [")

@@ -17,6 +17,7 @@ from typing import Any
 ANY = "*"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,59}")
 _PARTY = re.compile(r"(authority|school|agency|national):(\*|[A-Za-z0-9_-]{2,32})")
+_LATEST_VERSION = 9999
 _TOP = frozenset({"agreement", "version", "title", "from", "to", "lawful_basis", "contact", "shares"})
 _SHARE = frozenset({"register", "suppliers", "with", "fields", "purposes"})
 
@@ -69,13 +70,15 @@ def read_agreement(said: Mapping[str, Any], known: Known) -> tuple[Agreement | N
     name, version, first, last = said.get("agreement"), said.get("version"), said.get("from"), said.get("to")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         faults.append("“agreement” must be a name of small letters, figures and hyphens.")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+    if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= _LATEST_VERSION:
         faults.append("“version” must be 1, 2, 3 …")
     if not _is_day(first) or not _is_day(last):
         faults.append("“from” and “to” must be days, like 2026-09-01.")
     elif first > last:  # type: ignore[operator]
         faults.append("“to” lies before “from”.")
     faults += [f"“{each}” must say something." for each in ("title", "lawful_basis") if not _is_text(said.get(each))]
+    if not isinstance(said.get("contact", ""), str):
+        faults.append("“contact” must be text.")
     shares = said.get("shares")
     if not isinstance(shares, list) or not shares:
         faults.append("There is no [[shares]]: the agreement shares nothing.")
@@ -107,7 +110,7 @@ def read_agreement(said: Mapping[str, Any], known: Known) -> tuple[Agreement | N
             valid_from=first,  # type: ignore[arg-type]
             valid_to=last,  # type: ignore[arg-type]
             lawful_basis=said["lawful_basis"].strip(),
-            contact=str(said.get("contact", "")).strip(),
+            contact=said.get("contact", "").strip(),
             shares=tuple(read),
         ),
         [],

@@ -13,6 +13,8 @@ from onroll.core.registers.identity_fields import IDENTITY_FIELDS
 from onroll.core.sharing import Agreement, Known, read_agreement
 
 FOLDER = "agreements"
+LARGEST = 1024 * 1024
+"""More bytes than any agreement has."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,20 +55,26 @@ def mark_of(home: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what changes when an agreement does: each file's name, time and size."""
     marks = []
     for path in sorted((home / FOLDER).glob("*.toml")):
-        stat = path.stat()
-        marks.append((path.name, stat.st_mtime_ns, stat.st_size))
+        try:
+            stat = path.stat()
+            marks.append((path.name, stat.st_mtime_ns, stat.st_size))
+        except OSError:  # taken away meanwhile, or a link to nothing
+            marks.append((path.name, 0, 0))
     return tuple(marks)
 
 
 def _read(path: Path, known: Known) -> AgreementFile:
-    content = path.read_bytes()
+    """Return one file with its faults; whatever is wrong with it is a fault of this file, and leaves the others in force."""
+    content, agreement = b"", None
     try:
-        said = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return AgreementFile(path=path, sha256=_hash(content), agreement=None, faults=(f"It cannot be read: {error}.",))
-    agreement, faults = read_agreement(said, known)
-    return AgreementFile(path=path, sha256=_hash(content), agreement=agreement, faults=tuple(faults))
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            faults = [f"It is larger than {LARGEST // 1024 // 1024} MB, and so no agreement."]
+        else:
+            agreement, faults = read_agreement(tomllib.loads(content.decode("utf-8-sig")), known)
+    except OSError as error:
+        faults = [f"It cannot be read: {error.strerror}."]
+    except (ValueError, RecursionError) as error:
+        faults = [f"It cannot be read as TOML in UTF-8: {error}."]
+    return AgreementFile(path=path, sha256=hashlib.sha256(content).hexdigest(), agreement=agreement, faults=tuple(faults))
