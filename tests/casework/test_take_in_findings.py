@@ -12,9 +12,12 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from onroll.accounts.audit import verify_chain
 from onroll.accounts.models import Event
+from onroll.casework import clock
 from onroll.casework.actions.take_in_findings import CannotTakeInFindings, take_in_findings
-from onroll.casework.models import Case, CaseFinding, CaseProposal, CaseState
+from onroll.casework.flow_book import chosen_episodes
+from onroll.casework.models import Case, CaseChange, CaseFinding, CaseProposal, CaseState
 from onroll.pipeline.index import Run
+from support.case_people import DAY, SetClock
 from support.made_up_run import ON, write_made_up_run
 
 LATER = date(2026, 2, 2)
@@ -48,6 +51,13 @@ def test_each_finding_opens_a_case_with_owner_next_action_and_date(run: Run) -> 
         assert case.due_on >= case.opened_on and case.due_on.weekday() < 5
     assert CaseState.objects.filter(state="new").count() == CaseFinding.objects.count() == 11
     assert Event.objects.filter(kind="case.opened").count() == 11 and verify_chain() is None
+
+
+def test_what_a_run_writes_is_of_the_day_that_it_is_for_people(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    SetClock(monkeypatch)
+    take_in_findings(run)
+    moments = {row.at for rows in (CaseChange.objects.all(), CaseState.objects.all()) for row in rows}
+    assert moments == {clock.now()} and len(chosen_episodes(lambda case: True, as_at=DAY, known_by=DAY)) == 11
 
 
 def test_twice_changes_nothing(run: Run, tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ Source  domain, section 1.2; requirement 6 (leaving school age ends with a hand-
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from onroll.accounts.audit import Doer, Happening, record_all
+from onroll.casework import clock
 from onroll.casework.actions.standing_duties import hand_over_step
 from onroll.casework.models import Case, CaseChange
 from onroll.core.school_age import ends_on
@@ -24,7 +23,7 @@ def notice_leavers(run: Run, *, by: Doer) -> int:
     """
     _note_leaving_days(run)
     past = Case.objects.filter(closed_on=None, joined_into=None, leaving_on__lt=run.on, ending_waits=False)
-    now, lines, happenings, changed = datetime.now(UTC), [], [], []
+    now, lines, happenings, changed = clock.now(), [], [], []
     for case in past.select_for_update().order_by("id"):
         assert case.leaving_on is not None
         step = hand_over_step(case.leaving_on, run.on)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from onroll.accounts.audit import Doer, Happening, record_all
+from onroll.casework import clock
 from onroll.casework.actions.standing_duties import what_is_next
 from onroll.casework.case_facts import facts_of, observed
 from onroll.casework.local_rules import calendar_of
@@ -98,7 +99,7 @@ def observe_returns(run: Run, *, by: Doer) -> int:
 
 def _observe(written: _Written, watched: _Return, run: Run, by: Doer) -> None:
     case = watched.case
-    now = datetime.now(UTC)
+    now = clock.now()
     told: list[tuple[str, str]] = []
     looks = list(observed(watched.looks))
     while (due_on := observation_due_on(watched.began, (week := next_observation_week(looks, watched.on)), watched.calendar)) <= watched.on:

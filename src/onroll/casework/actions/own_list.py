@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from onroll.accounts.audit import Doer, record_all
+from onroll.casework import clock
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
 from onroll.casework.actions.run_book import RunBook
@@ -80,7 +81,7 @@ def take_in_own_lists(run: Run) -> ListsTakenIn:
     rows = listed_children(run, lists)
     standing = [row for row in rows if row.stands]
     with transaction.atomic():
-        work = _Work(run=run, now=datetime.now(UTC), doer=LIST)
+        work = _Work(run=run, now=clock.now(), doer=LIST)
         work.cases = _cases_of(sorted({row.child_id for row in rows}))
         _load_entries(work)
         _open_or_reopen(work, standing)

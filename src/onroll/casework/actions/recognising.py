@@ -6,7 +6,6 @@ Source  issue 4, point 1; design, section 5 (decisions are remembered: “not th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -65,7 +64,7 @@ def _propose(run: Run, told: ToldChild, case: Case, hits: list[Hit], hidden: fro
     before = list(ToldChildMatch.objects.filter(told=told).values_list("other_child_id", flat=True))
     known = {*before, *ids_now(run, before).values()}
     new = [hit for hit in hits if hit.child_id not in known]
-    on, at = run.on, datetime.now(UTC)
+    on, at = run.on, clock.now()
     ToldChildMatch.objects.bulk_create(
         [
             ToldChildMatch(

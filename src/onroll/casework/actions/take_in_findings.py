@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from onroll.accounts.audit import Doer, record_all
 from onroll.accounts.many_rows import write_rows
+from onroll.casework import clock
 from onroll.casework.actions.arrivals import SETTLED, check_households, rate, score_rows, what_bears_on_risk
 from onroll.casework.actions.case_moves import begin_episode
 from onroll.casework.actions.joined_cases import follow_children
@@ -101,7 +102,7 @@ def take_in_findings(run: Run) -> TakenIn:
     with transaction.atomic():
         _refuse_older(run)
         cases = list(Case.objects.select_for_update().filter(closed_on__isnull=True, joined_into__isnull=True).order_by("opened_on", "id"))
-        work = _Work(run=run, now=datetime.now(UTC), doer=RUN, shielded=shielded_in(run))
+        work = _Work(run=run, now=clock.now(), doer=RUN, shielded=shielded_in(run))
         by_child = follow_children(work, cases)
         latest = _latest_findings([case.pk for case in by_child.values()])
         standing = _standing_proposals([case.pk for case in by_child.values()])

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 
 from onroll.accounts.audit import Doer, Happening, record_all
+from onroll.casework import clock
 from onroll.casework.models import Case, CaseChange, CaseLead
 from onroll.casework.the_index import the_tables
 from onroll.core.leads.shape import SOURCES, Lead
@@ -90,7 +91,7 @@ def _keep(run: Run, case_ids: Sequence[int], found: Mapping[str, Sequence[Lead]]
         if row.case_id in wanted:
             known.setdefault(row.case_id, {})[row.key] = row
     taken = _Taken()
-    now = datetime.now(UTC)
+    now = clock.now()
     for case in cases:
         _keep_of_case(taken, run, case, known.get(case.pk, {}), found.get(case.child_id, ()), by, now)
     CaseLead.objects.bulk_create(taken.new, batch_size=BATCH)
