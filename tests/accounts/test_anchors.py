@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import DatabaseError, connection, transaction
 
 from onroll.accounts.anchors import Anchor, CannotReadAnchors, as_csv, kept_anchors, make_anchor, read_csv
@@ -136,10 +138,20 @@ def test_kept_anchors_are_read_back_and_a_changed_one_is_refused(log: None) -> N
     changed = text.replace(",20,", ",21,")
     with pytest.raises(CannotReadAnchors, match="Line 2 is not as it was signed"):
         read_csv(changed)
-    for nonsense in ("", "hello", "date,last_event,hash,key,signature\nx,y"):
+    head = "date,last_event,hash,key,signature\n"
+    for nonsense in ("", "hello", head, f"{head}x,y", f"{head}{'x' * 200_000}", f"{head}{signed(10**30)}", f"{head}{signed(0)}"):
         with pytest.raises(CannotReadAnchors):
             read_csv(nonsense)
     assert not Anchor(datetime.now(UTC).date(), 1, "0" * 64, "not base64", "neither").is_genuine
+
+
+def signed(seq: int) -> str:
+    """A line that is signed as it should be, with a key of its own."""
+    key, digest = Ed25519PrivateKey.generate(), "0" * 64
+    signature = key.sign(f"onroll anchor\n2026-01-01\n{seq}\n{digest}\n".encode())
+    return f"2026-01-01,{seq},{digest}," + ",".join(
+        base64.b64encode(each).decode() for each in (key.public_key().public_bytes_raw(), signature)
+    )
 
 
 def test_the_signing_key_is_for_its_owner_alone_and_made_once(log: None, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from django.db import transaction
 from onroll.accounts.models import ChainHead, DailyAnchor
 
 KEY_FILE = "anchor_key"
+LAST_SEQ = 2**63 - 1
 HEADER = ("date", "last_event", "hash", "key", "signature")
 LONDON = ZoneInfo("Europe/London")
 
@@ -81,11 +82,6 @@ def kept_anchors() -> list[Anchor]:
     return [Anchor(row.on, row.seq, row.hash, row.key, row.signature) for row in DailyAnchor.objects.order_by("seq")]
 
 
-def own_public_key() -> str:
-    """Return the key by which others know this home's anchors."""
-    return base64.b64encode(_own_key().public_key().public_bytes_raw()).decode()
-
-
 def as_csv(anchors: Sequence[Anchor]) -> str:
     """Return anchors as a file to keep: one line each."""
     text = io.StringIO()
@@ -98,11 +94,14 @@ def as_csv(anchors: Sequence[Anchor]) -> str:
 def read_csv(text: str) -> list[Anchor]:
     """Return the anchors of a file, the oldest first.
 
-    Raises  CannotReadAnchors where a line is not as Onroll signed it.
+    Raises  CannotReadAnchors where a line is not as Onroll signed it, or where there is none.
     """
-    rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    try:
+        rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
+    except csv.Error:
+        rows = []
     if not rows or tuple(rows[0]) != HEADER:
-        raise CannotReadAnchors(f"It holds no anchors: its first line should be {','.join(HEADER)}.")
+        raise CannotReadAnchors(f"The file holds no anchors as Onroll writes them: its first line should be {','.join(HEADER)}.")
     anchors = []
     for number, row in enumerate(rows[1:], start=2):
         if not row:
@@ -112,9 +111,13 @@ def read_csv(text: str) -> list[Anchor]:
             anchor = Anchor(date.fromisoformat(on), int(seq), digest, key, signature)
         except ValueError:
             raise CannotReadAnchors(f"Line {number} is no anchor.") from None
+        if not 1 <= anchor.seq <= LAST_SEQ:
+            raise CannotReadAnchors(f"Line {number} is no anchor.")
         if not anchor.is_genuine:
             raise CannotReadAnchors(f"Line {number} is not as it was signed: somebody changed it.")
         anchors.append(anchor)
+    if not anchors:
+        raise CannotReadAnchors("The file holds no anchors: there is nothing below its first line.")
     return sorted(anchors, key=lambda each: each.seq)
 
 

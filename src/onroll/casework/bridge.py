@@ -172,12 +172,12 @@ def _purpose_called(words: str) -> Purpose:
     raise CannotUsePurpose(f"There is no purpose called {words!r}. The purposes are: {known}.")
 
 
-def verify_audit(anchors: str = "") -> AuditVerdict:
+def verify_audit(anchors: str | None = None) -> AuditVerdict:
     """Check every event from the first to the last, and hold the log against the anchors of the casebook and of a file's text.
 
     Raises  CannotReadAnchors.
     """
-    return _verify_audit(read_csv(anchors) if anchors else ())
+    return _verify_audit(read_csv(anchors) if anchors is not None else ())
 
 
 def anchors_to_keep(*, again: bool = False) -> tuple[str, bytes, int]:

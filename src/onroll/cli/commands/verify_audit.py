@@ -58,6 +58,8 @@ def anchors(
     for path in (output, page):
         if path is not None and not path.parent.is_dir():
             raise CannotDo(f"The folder {path.parent} does not exist; make it first, or write elsewhere.")
+        if path is not None and path.is_dir():
+            raise CannotDo(f"{path} is a folder: name a file in it.")
     with Screen(as_json=as_json) as screen:
         text, pdf, count = open_casebook(home).anchors_to_keep(again=again)
         if output is not None:
@@ -65,16 +67,16 @@ def anchors(
         if page is not None:
             page.write_bytes(pdf)
         written = [str(path) for path in (output, page) if path is not None]
-        said = f"{count:,} anchors written to {' and '.join(written)}. Keep them away from this machine." if written else text.rstrip("\n")
+        said = f"Anchors written to {' and '.join(written)}: {count:,}. Keep them away from this machine." if written else text.rstrip("\n")
         screen.result(said, {"anchors": count, "files": written})
 
 
-def _text_of(path: Path | None) -> str:
+def _text_of(path: Path | None) -> str | None:
     if path is None:
-        return ""
+        return None
+    if not path.is_file():
+        raise CannotDo(f"There is no file {path}.")
     try:
         return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise CannotDo(f"There is no file {path}.") from None
     except UnicodeDecodeError:
         raise CannotDo(f"{path} holds no anchors.") from None
