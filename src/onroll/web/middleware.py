@@ -18,6 +18,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.purposes import CannotUsePurpose, purpose_for
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.queries.sharing import SharedForARequest
+from onroll.casework.queries.still_working import StillBeingWorkedOut
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import private_screen, viewer_of
 from onroll.web.permission import BY_TOKEN, PUBLIC, SIGNED_IN
@@ -133,7 +134,10 @@ def _require_purpose(request: HttpRequest) -> HttpResponseBase | None:
 
 
 def say_no_with_the_reason(get_response: Answer) -> Answer:
-    """Turn a refusal of the casework into a page with its sentence; what may not be seen is as if it were not there."""
+    """Turn a refusal of the casework into a page with its sentence; what may not be seen is as if it were not there.
+
+    Figures that are still being worked out become a page that says so, and asks again by itself.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         return get_response(request)
@@ -141,6 +145,8 @@ def say_no_with_the_reason(get_response: Answer) -> Answer:
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         if isinstance(error, CannotSee):
             raise Http404 from error
+        if isinstance(error, StillBeingWorkedOut):
+            return show(request, "still_working.html", {"again": request.get_full_path()})
         if isinstance(error, (CannotDoNow, CannotUsePurpose)):
             return show(request, "refused.html", {"sentence": str(error)}, status=409)
         return None

@@ -44,6 +44,11 @@ class Comparison:
     known_by: date
     figure: Figure
 
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """Return the figures of the page: the one."""
+        return (self.figure,)
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -92,7 +97,10 @@ MEASURES: Mapping[str, Compared] = {
 
 
 def comparison_for(viewer: Viewer, measure: str = "", *, as_at: date | None = None, known_by: date | None = None) -> Comparison | None:
-    """Return one measure of every authority; whoever works for one sees it against all together, and no other by name."""
+    """Return one measure of every authority; whoever works for one sees it against all together, and no other by name.
+
+    Raises  StillBeingWorkedOut.
+    """
     require(viewer, Right.SEE_FIGURES)
     if not viewer.is_national and not viewer.authority:
         return None

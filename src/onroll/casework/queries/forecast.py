@@ -49,7 +49,10 @@ class Outlook:
 
 
 def outlook_for(viewer: Viewer, written: Mapping[str, str] | None = None) -> Outlook:
-    """Return what work comes for the viewer's authority. Shape  written: `officers`, `referrals`, `look_days` as somebody wrote them."""
+    """Return what work comes for the viewer's authority. Shape  written: `officers`, `referrals`, `look_days` as somebody wrote them.
+
+    Raises  StillBeingWorkedOut.
+    """
     require(viewer, Right.SEE_TEAM)
     on = clock.today()
     episodes = episodes_in(viewer, viewer.authority, as_at=on, known_by=on) if viewer.authority else []

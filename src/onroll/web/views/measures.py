@@ -2,85 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
-
 from django.http import Http404, HttpResponse
 
-from onroll.casework.queries.drawn_figures import Figure
 from onroll.casework.queries.figures_any_time import any_time_for
 from onroll.casework.queries.figures_children import children_of_figure
 from onroll.casework.queries.figures_definitions import definitions_for
 from onroll.casework.queries.figures_then import changes_since_last_term, revisions_for
 from onroll.casework.queries.figures_waterfall import waterfall_for
-from onroll.casework.queries.still_working import StillBeingWorkedOut
 from onroll.web.downloads import downloads_at, figure_asked_for
+from onroll.web.figure_pages import area_asked, day_asked, figures_page
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
-from onroll.web.views.flow import day_asked
-
-
-class _HasFigures(Protocol):
-    @property
-    def figures(self) -> Sequence[Figure]: ...
-
-
-def _figures_page(request: PageRequest, template: str, ask: Callable[[], _HasFigures | None]) -> HttpResponse:
-    try:
-        found = ask()
-    except StillBeingWorkedOut:
-        return _still_working(request)
-    download = figure_asked_for(request, found.figures if found else ())
-    return download or show(request, template, {"found": found, "downloads": downloads_at(request)})
-
-
-def _still_working(request: PageRequest) -> HttpResponse:
-    return show(request, "still_working.html", {"again": request.get_full_path()})
-
-
-def _area(request: PageRequest) -> str:
-    return request.GET.get("area", "")
 
 
 def definitions(request: PageRequest) -> HttpResponse:
     """Show one's figure under each definition."""
-    return _figures_page(request, "figures_definitions.html", lambda: definitions_for(request.viewer, _area(request)))
+    return figures_page(request, "figures_definitions.html", definitions_for(request.viewer, area_asked(request)))
 
 
 def waterfall(request: PageRequest) -> HttpResponse:
     """Show the statuses of all children on a day, down to those whom nothing accounts for."""
-    return _figures_page(request, "figures_waterfall.html", lambda: waterfall_for(request.viewer, _area(request), day_asked(request, "on")))
+    return figures_page(request, "figures_waterfall.html", waterfall_for(request.viewer, area_asked(request), day_asked(request, "on")))
 
 
 def any_time(request: PageRequest) -> HttpResponse:
     """Show the children who were missing at any time in a year."""
     written = request.GET.get("year", "")
     year = int(written) if written.isascii() and written.isdigit() and len(written) == 4 else None
-    return _figures_page(request, "figures_any_time.html", lambda: any_time_for(request.viewer, _area(request), year))
+    return figures_page(request, "figures_any_time.html", any_time_for(request.viewer, area_asked(request), year))
 
 
 def revisions(request: PageRequest) -> HttpResponse:
     """Show past figures as they were known then, and what late corrections did to them."""
-    return _figures_page(request, "figures_revisions.html", lambda: revisions_for(request.viewer, _area(request)))
+    return figures_page(request, "figures_revisions.html", revisions_for(request.viewer, area_asked(request)))
 
 
 def since_last_term(request: PageRequest) -> HttpResponse:
     """Show each cell of the return last term and now."""
-    try:
-        figure = changes_since_last_term(request.viewer, _area(request))
-    except StillBeingWorkedOut:
-        return _still_working(request)
+    figure = changes_since_last_term(request.viewer, area_asked(request))
     download = figure_asked_for(request, [figure] if figure else ())
     return download or show(request, "figures_since_last_term.html", {"figure": figure, "downloads": downloads_at(request)})
 
 
 def children(request: PageRequest) -> HttpResponse:
     """List the children behind a figure of one's own authority."""
-    try:
-        found = children_of_figure(request.viewer, request.purpose, request.GET.get("of", ""), page_number(request))
-    except StillBeingWorkedOut:
-        return _still_working(request)
+    found = children_of_figure(request.viewer, request.purpose, request.GET.get("of", ""), page_number(request))
     if found is None:
         raise Http404
     return show(request, "figures_children.html", {"found": found, "links": PageLinks(request, found.page, found.pages)})
