@@ -12,6 +12,7 @@ import argparse
 import json
 import resource
 import time
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import duckdb
 
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
+from onroll.pipeline.run_facts import gather_facts
 from onroll.pipeline.transitions import watch_transitions
 
 ON = date(2026, 6, 15)
@@ -42,7 +44,8 @@ def main() -> int:
         _make(folder, extracts, arguments.children, arguments.memory)
         print(f"made in {time.monotonic() - made:.0f} s", flush=True)
     started, before = time.monotonic(), _cpu()
-    report = watch_transitions(extracts, folder / "run", on=ON)
+    with closing(gather_facts(extracts, folder / "run", on=ON)) as facts:
+        report = watch_transitions(facts)
     figures: dict[str, Any] = {"children": arguments.children, "wall_s": round(time.monotonic() - started, 1)}
     figures |= {"cpu_s": round(_cpu() - before, 1), "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
     print(json.dumps(figures | report.as_counts(), indent=1))

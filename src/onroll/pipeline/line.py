@@ -16,6 +16,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -36,6 +37,7 @@ from onroll.pipeline.link_quality import measure_link_quality
 from onroll.pipeline.links.decided import mark_keys_of
 from onroll.pipeline.listed_contradictions import list_contradictions
 from onroll.pipeline.progress import Progress, silent
+from onroll.pipeline.run_facts import gather_facts
 from onroll.pipeline.run_figures import write_run_figures
 from onroll.pipeline.standing_timelines import Former
 from onroll.pipeline.timelines import draw_timelines
@@ -176,10 +178,9 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
             ),
         )
         counts |= {"findings": report.as_counts()}
-        report = station("transitions", lambda: watch_transitions(extracts, into, on=on))
-        counts |= {"transitions": report.as_counts()}
-        report = station("contradictions", lambda: list_contradictions(extracts, into, on=on))
-        counts |= {"listed_contradictions": report.as_counts()}
+        with closing(station("facts", lambda: gather_facts(extracts, into, on=on))) as facts:
+            counts |= {"transitions": station("transitions", lambda: watch_transitions(facts)).as_counts()}
+            counts |= {"listed_contradictions": station("contradictions", lambda: list_contradictions(facts)).as_counts()}
         counts |= {"figures": station("figures", lambda: write_run_figures(into, on=on))}
         report = station("link quality", lambda: measure_link_quality(extracts, into, _previous_run(index), on=on))
         counts |= {"link_quality": report.as_counts()}

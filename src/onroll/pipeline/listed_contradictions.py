@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
+from onroll.core.evidence import sources_of
 from onroll.core.listed_contradictions import ARRIVES_WITHIN_DAYS, LISTED, LONG_ELSEWHERE_DAYS, REGISTERS_ELSEWHERE, key_of
-from onroll.pipeline.engine import connect, quoted, read_parquet
-from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
+from onroll.pipeline.engine import quoted, read_parquet
+from onroll.pipeline.index import RECORD_KEY_STRIDE
+from onroll.pipeline.run_facts import RunFacts, reference_sql, reference_sql_by
+from onroll.pipeline.world import newest_of_each_supplier
 
 TABLE = "listed_contradictions"
 NEW_STARTS = {"nhs": "registered_on", "housing": "tenancy_start", "child_benefit": "claim_start", "social_care": "start_date"}
@@ -42,118 +42,73 @@ class ListedReport:
         return dict(sorted(self.kinds.items()))
 
 
-def list_contradictions(extracts: Sequence[Extract], into: Path, *, on: date) -> ListedReport:
-    """Write `listed_contradictions` into the run that is being built.
-
-    Shape  extracts: those that count on the day; into: holds children, timelines and contradictions.
-    """
-    connection = connect(spill_to=into / ".spill")
-    seen = _Seen(connection, [each for each in extracts if each.as_at <= on], into, on)
+def list_contradictions(run: RunFacts) -> ListedReport:
+    """Write `listed_contradictions` into the run that is being built. Shape  run: holds children, timelines and contradictions."""
     report = ListedReport()
-    try:
-        seen.prepare()
-        _take_over(seen)
-        _never_enrolled(seen)
-        _abroad_and_registered(seen)
-        _lives_elsewhere(seen)
-        _write(seen)
-        report.kinds.update(
-            dict(connection.execute(f"SELECT kind, count(*) FROM {quoted(into / f'{TABLE}.parquet')} GROUP BY ALL").fetchall())
-        )
-    finally:
-        connection.close()
+    with run.aside() as facts:
+        facts.run(f"CREATE TEMP TABLE found ({_FOUND})")
+        facts.run(f"""CREATE TEMP TABLE of_changes AS SELECT record_key, child_id FROM {facts.table("children")}
+                      WHERE register = 'roll_change'""")
+        _take_over(facts)
+        _never_enrolled(facts)
+        _abroad_and_registered(facts)
+        _lives_elsewhere(facts)
+        _write(facts)
+        counted = f"SELECT kind, count(*) FROM {facts.table(TABLE)} GROUP BY ALL"
+        report.kinds.update(dict(facts.connection.execute(counted).fetchall()))
     return report
 
 
-@dataclass(frozen=True)
-class _Seen:
-    connection: duckdb.DuckDBPyConnection
-    extracts: Sequence[Extract]
-    into: Path
-    on: date
-
-    def run(self, sql: str) -> None:
-        self.connection.execute(sql).fetchall()
-
-    def rows(self, register: str, *, newest: bool = False) -> str | None:
-        """The rows of all extracts of a register, or of each supplier's newest; None where there are none."""
-        of_register = [each for each in self.extracts if each.register == register]
-        last = {each.supplier: max(other.as_at for other in of_register if other.supplier == each.supplier) for each in of_register}
-        paths = [each.records_path for each in of_register if not newest or each.as_at == last[each.supplier]]
-        return read_parquet(*paths) if paths else None
-
-    def table(self, name: str) -> str:
-        return read_parquet(self.into / f"{name}.parquet")
-
-    def prepare(self) -> None:
-        """Make the tables `found`, `days` (number, register, supplier, as_at, newest), `members` and `today` (child_id, status, urn, …)."""
-        numbers = pa.table(
-            {
-                "number": pa.array([each.number for each in self.extracts], pa.int64()),
-                "register": pa.array([each.register for each in self.extracts], pa.string()),
-                "supplier": pa.array([each.supplier for each in self.extracts], pa.string()),
-                "as_at": pa.array([each.as_at for each in self.extracts], pa.date32()),
-            }
-        )
-        self.connection.register("given_days", numbers)
-        self.run("""CREATE TEMP TABLE days AS
-                    SELECT *, as_at = max(as_at) OVER (PARTITION BY register, supplier) AS newest FROM given_days""")
-        self.run(f"CREATE TEMP TABLE found ({_FOUND})")
-        registers = ", ".join(quoted(each) for each in ("roll_change", *ADDRESSES))
-        self.run(f"""CREATE TEMP TABLE members AS SELECT record_key, child_id FROM {self.table("children")}
-                     WHERE register IN ({registers}) OR (register = 'school_roll' AND record_key // {RECORD_KEY_STRIDE} IN
-                           (SELECT number FROM days WHERE newest AND register = 'school_roll'))""")
-        self.run(f"""CREATE TEMP TABLE today AS SELECT child_id, status, urn, starts_on, la_code FROM {self.table("timelines")}
-                     WHERE starts_on <= DATE '{self.on}' AND ends_before > DATE '{self.on}'""")
+def _rows(facts: RunFacts, register: str, *, newest: bool = False) -> str | None:
+    """The rows of all extracts of a register, or of each supplier's newest day; None where there are none."""
+    extracts = facts.of(register)
+    if newest:
+        last = {each.supplier: each.as_at for each in newest_of_each_supplier(facts.extracts, register)}
+        extracts = [each for each in extracts if each.as_at == last[each.supplier]]
+    return read_parquet(*(each.records_path for each in extracts)) if extracts else None
 
 
-def _reference(register: str) -> str:
-    return _reference_by(quoted(register))
+def _joined(rows: str, members: str) -> str:
+    """Rows `r` with their extract `e`, and the child `m` to whom they belong. Shape  members: table of record keys and children."""
+    return f"""{rows} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
+               JOIN {members} m ON m.record_key = r.record_key"""
 
 
-def _reference_by(register: str) -> str:
-    """The reference to a row `r` of the extract `d`, as `core.evidence` writes it. Shape  register: an SQL expression."""
-    return (
-        f"{register} || ':' || d.supplier || ':' || strftime(d.as_at, '%Y-%m-%d') || ':' || "
-        "replace(replace(replace(r.record_id, '%', '%25'), ':', '%3A'), ';', '%3B')"
-    )
+def _note_members(facts: RunFacts, name: str, children: str) -> None:
+    """Make the table of that name: the records of some children, read once the few are known."""
+    facts.run(f"""CREATE TEMP TABLE {name} AS SELECT record_key, child_id FROM {facts.table("children")}
+                  SEMI JOIN {children} USING (child_id)""")
 
 
-def _joined(rows: str) -> str:
-    """Rows with the day of their extract and the child to whom they belong; of rolls, the newest alone."""
-    return f"""{rows} r JOIN days d ON d.number = r.record_key // {RECORD_KEY_STRIDE}
-               JOIN members m ON m.record_key = r.record_key"""
-
-
-def _take_over(seen: _Seen) -> None:
+def _take_over(facts: RunFacts) -> None:
     """What lasts of the contradictions within one child's history; of those who are past school age, nothing."""
-    seen.run(f"""
+    facts.run(f"""
         INSERT INTO found
-        SELECT c.child_id, c.kind, c.starts_on, c.evidence FROM {seen.table("contradictions")} c JOIN today t USING (child_id)
-        WHERE (c.ends_before IS NULL OR c.ends_before > DATE '{seen.on}')
+        SELECT c.child_id, c.kind, c.starts_on, c.evidence FROM {facts.table("contradictions")} c JOIN today t USING (child_id)
+        WHERE (c.ends_before IS NULL OR c.ends_before > DATE '{facts.on}')
               AND (t.status NOT IN ('below_school_age', 'over_school_age') OR c.kind = 'dead_and_attending')""")
 
 
-def _never_enrolled(seen: _Seen) -> None:
+def _never_enrolled(facts: RunFacts) -> None:
     """Deleted for a named school, whose rolls came since and never had the child; and nobody else's roll has the child now."""
-    changes, rolls = seen.rows("roll_change"), seen.rows("school_roll", newest=True)
+    changes, rolls = _rows(facts, "roll_change"), _rows(facts, "school_roll", newest=True)
     if not changes or not rolls:
         return
-    seen.run(f"""
+    facts.run(f"""
         CREATE TEMP TABLE left_for AS
         SELECT m.child_id, r.urn, r.change_date, r.destination_urn,
                greatest(r.change_date, coalesce(r.expected_start, r.change_date)) + {ARRIVES_WITHIN_DAYS} AS due,
-               {_reference("roll_change")} AS reference
-        FROM {_joined(changes)}
+               {reference_sql("roll_change")} AS reference
+        FROM {_joined(changes, "of_changes")}
         WHERE r.change = 'deleted' AND r.destination_urn IS NOT NULL AND r.destination_urn IS DISTINCT FROM r.urn
-              AND due <= DATE '{seen.on}' AND r.change_date > DATE '{seen.on}' - 400
-        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.change_date DESC, d.as_at DESC, r.record_key DESC) = 1""")
+              AND due <= DATE '{facts.on}' AND r.change_date > DATE '{facts.on}' - 400
+        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.change_date DESC, e.as_at DESC, r.record_key DESC) = 1""")
     # The named school's own rolls must have come since: without them nothing is known of who arrived.
-    seen.run(f"""
+    facts.run(f"""
         CREATE TEMP TABLE roll_days AS
-        SELECT DISTINCT r.urn, d.as_at, d.supplier FROM {rolls} r JOIN days d ON d.number = r.record_key // {RECORD_KEY_STRIDE}
+        SELECT DISTINCT r.urn, e.as_at, e.supplier FROM {rolls} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
         WHERE r.urn IN (SELECT destination_urn FROM left_for)""")
-    seen.run(f"""
+    facts.run(f"""
         INSERT INTO found
         SELECT l.child_id, 'left_to_school_never_enrolled', l.change_date,
                [l.reference, (SELECT 'school_roll:' || max_by(y.supplier, y.as_at) || ':' || strftime(max(y.as_at), '%Y-%m-%d') || ':'
@@ -161,89 +116,104 @@ def _never_enrolled(seen: _Seen) -> None:
         FROM left_for l JOIN today t ON t.child_id = l.child_id
         WHERE t.status NOT IN {_GONE} AND NOT (t.status = 'on_roll' AND t.starts_on > l.change_date - 45)
               AND EXISTS (SELECT 1 FROM roll_days y WHERE y.urn = l.destination_urn AND y.as_at >= l.due)
-              AND NOT EXISTS (SELECT 1 FROM {seen.table("timelines")} s
+              AND NOT EXISTS (SELECT 1 FROM {facts.table("timelines")} s
                               WHERE s.child_id = l.child_id AND s.status = 'on_roll' AND s.urn = l.destination_urn
                                     AND coalesce(s.ends_before > l.change_date, true))""")
 
 
-def _abroad_and_registered(seen: _Seen) -> None:
+def _abroad_and_registered(facts: RunFacts) -> None:
     """Deleted as gone abroad, and then a new start in another register; who is on a roll again has come back, and that is known."""
-    changes = seen.rows("roll_change")
+    changes = _rows(facts, "roll_change")
     if not changes:
         return
-    seen.run(f"""
+    facts.run(f"""
         CREATE TEMP TABLE gone AS
-        SELECT m.child_id, r.change_date, {_reference("roll_change")} AS reference
-        FROM {_joined(changes)} JOIN today t ON t.child_id = m.child_id
-        WHERE r.change = 'deleted' AND r.destination_type = 'abroad' AND r.change_date <= DATE '{seen.on}'
+        SELECT m.child_id, r.change_date, {reference_sql("roll_change")} AS reference
+        FROM {_joined(changes, "of_changes")} JOIN today t ON t.child_id = m.child_id
+        WHERE r.change = 'deleted' AND r.destination_type = 'abroad' AND r.change_date <= DATE '{facts.on}'
               AND t.status NOT IN ('on_roll', 'below_school_age', 'over_school_age', 'died', 'record_ended')
-        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.change_date DESC, d.as_at DESC, r.record_key DESC) = 1""")
+        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.change_date DESC, e.as_at DESC, r.record_key DESC) = 1""")
+    _note_members(facts, "of_gone", "gone")
     for register, starts in NEW_STARTS.items():
-        rows = seen.rows(register)
+        rows = _rows(facts, register)
         if rows:
-            seen.run(f"""
+            facts.run(f"""
                 INSERT INTO found
-                SELECT g.child_id, 'abroad_and_registered', g.change_date, [g.reference, {_reference(register)}]
-                FROM {_joined(rows)} JOIN gone g ON g.child_id = m.child_id
-                WHERE r.{starts} > g.change_date AND r.{starts} <= DATE '{seen.on}'
-                QUALIFY row_number() OVER (PARTITION BY g.child_id ORDER BY d.as_at DESC, r.record_key DESC) = 1""")
-    seen.run("""DELETE FROM found WHERE kind = 'abroad_and_registered'
+                SELECT g.child_id, 'abroad_and_registered', g.change_date, [g.reference, {reference_sql(register)}]
+                FROM {_joined(rows, "of_gone")} JOIN gone g ON g.child_id = m.child_id
+                WHERE r.{starts} > g.change_date AND r.{starts} <= DATE '{facts.on}'
+                QUALIFY row_number() OVER (PARTITION BY g.child_id ORDER BY e.as_at DESC, r.record_key DESC) = 1""")
+    facts.run("""DELETE FROM found WHERE kind = 'abroad_and_registered'
                 AND child_id IN (SELECT child_id FROM found WHERE kind = 'abroad_and_seen')""")
 
 
-def _lives_elsewhere(seen: _Seen) -> None:
+def _lives_elsewhere(facts: RunFacts) -> None:
     """On a roll that gives an address where no other register has had the child for long, while two or more agree on another authority."""
-    rolls, postcodes = seen.rows("school_roll", newest=True), seen.rows("postcodes", newest=True)
-    if not rolls or not postcodes:
+    rolls, postcodes = _rows(facts, "school_roll", newest=True), _rows(facts, "postcodes", newest=True)
+    registers = [each for each in ADDRESSES if facts.of(each)]
+    if not rolls or not postcodes or len(registers) < REGISTERS_ELSEWHERE:
         return
-    seen.run(f"""CREATE TEMP TABLE lies_in AS SELECT r.postcode, max_by(r.la_code, r.record_key) AS la_code FROM {postcodes} r
-                 WHERE r.postcode IS NOT NULL GROUP BY r.postcode""")
-    seen.run(f"""
+    facts.run(f"""CREATE TEMP TABLE lies_in AS SELECT r.postcode, max_by(r.la_code, r.record_key) AS la_code FROM {postcodes} r
+                  WHERE r.postcode IS NOT NULL GROUP BY r.postcode""")
+    _note_maybe_elsewhere(facts, registers)
+    _note_members(facts, "of_maybe", "maybe_elsewhere")
+    facts.run(f"""
         CREATE TEMP TABLE on_rolls AS
-        SELECT m.child_id, p.la_code AS home_la, {_reference("school_roll")} AS reference, t.starts_on
-        FROM {_joined(rolls)} JOIN today t ON t.child_id = m.child_id AND t.urn = r.urn JOIN lies_in p USING (postcode)
-        WHERE t.status = 'on_roll' AND t.starts_on <= DATE '{seen.on}' - {LONG_ELSEWHERE_DAYS}
-              AND p.la_code = coalesce(t.la_code, d.supplier)
-        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY d.as_at DESC, r.record_key DESC) = 1""")
-    parts = []
-    for register in ADDRESSES:
-        rows = seen.rows(register)
-        if rows:
-            parts.append(f"""SELECT record_key, postcode, '{register}' AS register FROM {rows}""")
-    if len(parts) < REGISTERS_ELSEWHERE:
-        return
+        SELECT m.child_id, p.la_code AS home_la, {reference_sql("school_roll")} AS reference, t.starts_on
+        FROM {_joined(rolls, "of_maybe")} JOIN today t ON t.child_id = m.child_id AND t.urn = r.urn JOIN lies_in p USING (postcode)
+        WHERE p.la_code = coalesce(t.la_code, e.supplier)
+        QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY e.as_at DESC, r.record_key DESC) = 1""")
     # A register agrees where its newest rows, and rows of half a year before, have the child in one authority, and never at the roll's.
-    seen.run(f"""
+    facts.run(f"""
         CREATE TEMP TABLE elsewhere AS
         SELECT m.child_id, r.register, min(p.la_code) AS la_code,
-               max(r.record_key) FILTER (WHERE d.newest) AS record_key
-        FROM ({" UNION ALL ".join(parts)}) r JOIN days d ON d.number = r.record_key // {RECORD_KEY_STRIDE}
-             JOIN lies_in p USING (postcode) JOIN members m ON m.record_key = r.record_key JOIN on_rolls o ON o.child_id = m.child_id
+               max(r.record_key) FILTER (WHERE e.newest) AS record_key
+        FROM {_joined(_addresses(facts, registers), "of_maybe")}
+             JOIN lies_in p USING (postcode) JOIN on_rolls o ON o.child_id = m.child_id
         GROUP BY m.child_id, r.register
-        HAVING count(DISTINCT p.la_code) = 1 AND bool_and(p.la_code <> o.home_la) AND bool_or(d.newest)
-               AND min(d.as_at) <= DATE '{seen.on}' - {LONG_ELSEWHERE_DAYS}""")
-    seen.run(f"""
+        HAVING count(DISTINCT p.la_code) = 1 AND bool_and(p.la_code <> o.home_la) AND bool_or(e.newest)
+               AND min(e.as_at) <= DATE '{facts.on}' - {LONG_ELSEWHERE_DAYS}""")
+    facts.run(f"""
         INSERT INTO found
         SELECT o.child_id, 'lives_elsewhere_than_roll_says', o.starts_on,
-               list_prepend(o.reference, list({_reference_by("r.register")} ORDER BY r.register))
-        FROM on_rolls o JOIN elsewhere e ON e.child_id = o.child_id JOIN {seen.table("children")} r ON r.record_key = e.record_key
-             JOIN days d ON d.number = r.record_key // {RECORD_KEY_STRIDE}
+               list_prepend(o.reference, list({reference_sql_by("r.register")} ORDER BY r.register))
+        FROM on_rolls o JOIN elsewhere e ON e.child_id = o.child_id JOIN {facts.table("children")} r ON r.record_key = e.record_key
+             JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
         WHERE (e.child_id, e.la_code) IN (SELECT (child_id, la_code) FROM elsewhere GROUP BY ALL HAVING count(*) >= {REGISTERS_ELSEWHERE})
         GROUP BY o.child_id, o.reference, o.starts_on, e.la_code""")
 
 
-def _write(seen: _Seen) -> None:
+def _note_maybe_elsewhere(facts: RunFacts, registers: Sequence[str]) -> None:
+    """Make the table `maybe_elsewhere`: children long on a roll whom the newest rows of two registers have outside the school's authority.
+
+    Nobody else can be listed, and they are few: their rows alone are read through all extracts.
+    """
+    facts.run(f"""
+        CREATE TEMP TABLE maybe_elsewhere AS
+        SELECT m.child_id
+        FROM {_joined(_addresses(facts, registers, newest=True), facts.table("children"))}
+             JOIN lies_in p USING (postcode) JOIN today t ON t.child_id = m.child_id
+        WHERE t.status = 'on_roll' AND t.starts_on <= DATE '{facts.on}' - {LONG_ELSEWHERE_DAYS} AND p.la_code IS DISTINCT FROM t.la_code
+        GROUP BY m.child_id HAVING count(DISTINCT r.register) >= {REGISTERS_ELSEWHERE}""")
+
+
+def _addresses(facts: RunFacts, registers: Sequence[str], *, newest: bool = False) -> str:
+    """The postcodes of registers, as one table."""
+    parts = [f"SELECT record_key, postcode, '{each}' AS register FROM {_rows(facts, each, newest=newest)}" for each in registers]
+    return f"({' UNION ALL '.join(parts)})"
+
+
+def _write(facts: RunFacts) -> None:
     """Write the table, each with the key by which it is known again."""
-    rows = seen.connection.execute("SELECT child_id, kind, starts_on, evidence FROM found ORDER BY ALL").fetchall()
+    rows = facts.connection.execute("SELECT child_id, kind, starts_on, evidence FROM found ORDER BY ALL").fetchall()
     columns: dict[str, list[Any]] = {"child_id": [], "kind": [], "starts_on": [], "key": [], "evidence": [], "because": []}
     for child_id, kind, starts_on, evidence in rows:
-        sources = [":".join(each.split(":")[:2]) for each in evidence]
-        values = (child_id, kind, starts_on, key_of(kind, starts_on, sources), evidence, LISTED[kind].means)
+        values = (child_id, kind, starts_on, key_of(kind, starts_on, sources_of(evidence)), evidence, LISTED[kind].means)
         for name, value in zip(columns, values, strict=True):
             columns[name].append(value)
     types = {"starts_on": pa.date32(), "evidence": pa.list_(pa.string())}
-    seen.connection.register(
+    facts.connection.register(
         "given_listed", pa.table({name: pa.array(values, types.get(name, pa.string())) for name, values in columns.items()})
     )
-    seen.run(f"""COPY (SELECT DISTINCT ON (child_id, key) * FROM given_listed ORDER BY child_id, key, starts_on)
-                 TO {quoted(seen.into / f"{TABLE}.parquet")} (FORMAT parquet, COMPRESSION zstd)""")
+    facts.run(f"""COPY (SELECT DISTINCT ON (child_id, key) * FROM given_listed ORDER BY child_id, key, starts_on)
+                 TO {quoted(facts.into / f"{TABLE}.parquet")} (FORMAT parquet, COMPRESSION zstd)""")

@@ -9,10 +9,7 @@ Source  issue 7, point 1; requirements 15 and 38; domain, section 2.1 (blind spo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -20,9 +17,9 @@ import pyarrow as pa
 from onroll.core.transitions import TRANSITIONS
 from onroll.core.transitions.shape import Anchor, Dates, Situation, stage_of
 from onroll.core.world import World
-from onroll.pipeline.engine import connect, quoted
-from onroll.pipeline.index import Extract
-from onroll.pipeline.transition_facts import EARLIEST_START, Facts, gather_applications, gather_moves, prepare
+from onroll.pipeline.engine import quoted
+from onroll.pipeline.run_facts import RunFacts
+from onroll.pipeline.transition_facts import EARLIEST_START, gather_applications, gather_moves, prepare
 from onroll.pipeline.world import gather_schools
 
 TABLE = "transitions"
@@ -44,16 +41,11 @@ class TransitionsReport:
         return {"children": self.children, "situations": self.situations, "stages": by_transition}
 
 
-def watch_transitions(extracts: Sequence[Extract], into: Path, *, on: date) -> TransitionsReport:
-    """Write `transitions` into the run that is being built.
-
-    Shape  extracts: those that count on the day; into: holds children, timelines, birthdays, residences and findings.
-    """
-    connection = connect(spill_to=into / ".spill")
-    facts = Facts(connection, [each for each in extracts if each.as_at <= on], into, on)
+def watch_transitions(run: RunFacts) -> TransitionsReport:
+    """Write `transitions` into the run that is being built. Shape  run: holds children, timelines, birthdays, residences and findings."""
     report = TransitionsReport()
-    try:
-        world = gather_schools(connection, facts.extracts, on=on)
+    with run.aside() as facts:
+        world = gather_schools(facts.connection, facts.extracts, on=facts.on)
         prepare(facts, world)
         gather_moves(facts)
         gather_applications(facts)
@@ -61,17 +53,14 @@ def watch_transitions(extracts: Sequence[Extract], into: Path, *, on: date) -> T
         _date(facts, world)
         report.situations = _judge(facts)
         _write(facts)
-        for transition, stage, count in connection.execute(
-            f"SELECT transition, stage, count(*) FROM {quoted(into / f'{TABLE}.parquet')} GROUP BY ALL"
-        ).fetchall():
+        counted = f"SELECT transition, stage, count(*) FROM {facts.table(TABLE)} GROUP BY ALL"
+        for transition, stage, count in facts.connection.execute(counted).fetchall():
             report.stages[transition, stage] = count
-    finally:
-        connection.close()
     report.children = sum(report.stages.values())
     return report
 
 
-def _place(facts: Facts, world: World) -> None:
+def _place(facts: RunFacts, world: World) -> None:
     """Make the table `placed`: each move with where the child lives, and in which authority the former and the named school lie."""
     schools = [(urn, school.la_code) for urn, school in world.schools.items() if school.la_code]
     columns = list(zip(*schools, strict=True)) if schools else [(), ()]
@@ -82,11 +71,11 @@ def _place(facts: Facts, world: World) -> None:
         CREATE TEMP TABLE placed AS
         SELECT v.* EXCLUDE (place_la), coalesce(r.la_code, s.la_code) AS la_code, s.la_code AS school_la,
                coalesce(v.place_la, t.la_code, r.la_code, s.la_code) AS place_la
-        FROM moves v LEFT JOIN read_parquet({quoted(facts.into / "residences.parquet")}) r ON r.child_id = v.child_id
+        FROM moves v LEFT JOIN {facts.table("residences")} r ON r.child_id = v.child_id
              LEFT JOIN given_schools s ON s.urn = v.from_urn LEFT JOIN given_schools t ON t.urn = v.said_urn""")
 
 
-def _date(facts: Facts, world: World) -> None:
+def _date(facts: RunFacts, world: World) -> None:
     """Make the table `dated`: the days of each distinct move, by the rules, where the day lies within them."""
     rows = facts.connection.execute(
         "SELECT DISTINCT transition, moved_on, said_start, place_la, of_age_on FROM placed ORDER BY ALL"
@@ -106,7 +95,7 @@ def _date(facts: Facts, world: World) -> None:
     facts.run("CREATE TEMP TABLE dated AS FROM given_dates")
 
 
-def _judge(facts: Facts) -> int:
+def _judge(facts: RunFacts) -> int:
     """Make the tables `situated` and `stages`, and return how many situations there are."""
     after = "len(list_filter(w.evidence, x -> TRY_CAST(string_split(x, ':')[3] AS DATE) {})) > 0"
     september = "(v.of_age_on IS NOT NULL OR v.transition IN (SELECT transition FROM leaving))"
@@ -125,9 +114,9 @@ def _judge(facts: Facts) -> int:
         FROM placed v
              JOIN dated d ON d.transition = v.transition AND d.moved_on = v.moved_on AND d.said_start IS NOT DISTINCT FROM v.said_start
                           AND d.place_la IS NOT DISTINCT FROM v.place_la AND d.of_age_on IS NOT DISTINCT FROM v.of_age_on
-             JOIN now n ON n.child_id = v.child_id LEFT JOIN now_rows w ON w.child_id = v.child_id
+             JOIN today n ON n.child_id = v.child_id LEFT JOIN now_rows w ON w.child_id = v.child_id
              LEFT JOIN applied a ON a.child_id = v.child_id AND a.transition = v.transition AND a.moved_on = v.moved_on
-             LEFT JOIN (SELECT child_id, finding FROM read_parquet({quoted(facts.into / "findings.parquet")})) f ON f.child_id = v.child_id
+             LEFT JOIN (SELECT child_id, finding FROM {facts.table("findings")}) f ON f.child_id = v.child_id
              LEFT JOIN sent_applications p ON p.supplier = v.la_code LEFT JOIN sent_applications q ON q.supplier = v.school_la
              LEFT JOIN sent_rolls o ON o.supplier = v.la_code LEFT JOIN sent_rolls c ON c.supplier = coalesce(a.to_urn, v.said_urn)
         WHERE n.status NOT IN ('died', 'record_ended')""")
@@ -145,7 +134,7 @@ def _judge(facts: Facts) -> int:
     return len(rows)
 
 
-def _write(facts: Facts) -> None:
+def _write(facts: RunFacts) -> None:
     """Write the table; who has arrived, or settled otherwise, is in it until the day on which the list drops them."""
     same = " AND ".join(f"s.{name} IS NOT DISTINCT FROM g.{name}" for name in ("offers_on", "starts_on", "due_on"))
     facts.run(f"""
