@@ -59,7 +59,8 @@ def ruling(levels: Levels) -> Ruling:
     unless twin  they share an identifier and the birthday but not the forename: joined where nothing suggests a twin.
     weigh        nothing forbids it: the probability decides.
     weigh late   a middle name, the surname and the birthday, and nothing else: only for those whom nearly everybody else left over.
-    last resort  birthday and home agree, the forename does not: only if nobody else can be meant, and nothing suggests a twin.
+    last resort  birthday and home agree, the forename does not: only if nobody else can be meant, and nothing suggests a twin
+                 (another telephone does).
     dispute      they share an identifier that nothing else bears out: for review.
     apart        never.
 
@@ -93,7 +94,7 @@ def ruling(levels: Levels) -> Ruling:
         same_birthday
         and surname
         and (family or levels.address in _ADDRESS_AGREES)
-        and "different" not in (levels.sex, levels.nhs, levels.upn, levels.middle)
+        and "different" not in (levels.sex, levels.nhs, levels.upn, levels.middle, levels.contact)
     ):
         return "last resort"
     return "apart"
@@ -223,7 +224,7 @@ def conflict(
         return "A claim is paid once for each child, both have one, and their forenames are not written alike."
     if len(a.birthdays | b.birthdays) > MOST_BIRTHDAYS:
         return "Together they would have more than three birthdays."
-    if _overlap_under_other_keys(a.upn_days, b.upn_days):
+    if under_other_upns(a, b):
         return "Both were on rolls at the same time with different UPNs."
     if not same_home and _overlap_under_other_keys(a.roll_days, b.roll_days):
         return "Both were on the rolls of different schools at the same time, from different homes."
@@ -237,7 +238,12 @@ def kept_apart(a: Standing, b: Standing) -> bool:
 
 def rivals(a: Standing, b: Standing) -> bool:
     """Return whether two clusters cannot well be the same child: they stand in one snapshot, or on rolls with other UPNs at once."""
-    return bool(a.extracts & b.extracts) or _overlap_under_other_keys(a.upn_days, b.upn_days)
+    return bool(a.extracts & b.extracts) or under_other_upns(a, b)
+
+
+def under_other_upns(a: Standing, b: Standing) -> bool:
+    """Return whether two clusters were on rolls at the same time with different UPNs."""
+    return _overlap_under_other_keys(a.upn_days, b.upn_days)
 
 
 def _overlap_under_other_keys(a: dict[str, tuple[date, date]], b: dict[str, tuple[date, date]]) -> bool:

@@ -128,6 +128,29 @@ def test_twins_stay_two_when_one_of_them_is_on_no_roll(hall: TownHall) -> None:
     assert all(len(ids) == 1 for ids in pieces(run, hall.town).values())
 
 
+@pytest.mark.parametrize("names", [("Isabelle", "Elizabeth"), ("Elizabeth", "Isabelle")])
+def test_a_form_of_two_twins_names_is_whose_who_has_no_row_yet(hall: TownHall, names: tuple[str, str]) -> None:
+    one, other, lizzie = (AMIRA | {"forename": name, "address_line_1": "7 Test Close"} for name in (*names, "Lizzie"))
+    moved = one | {"postcode": "ZZ2 2BB", "address_line_1": "3 Test Row"}
+    hall.publish("school_roll", "990", LATER, [(1, one | ROLL | {"upn": upn_of(1)}), (2, other | ROLL | {"upn": upn_of(2)})])
+    hall.publish("school_roll", "990", ON, [(1, moved | ROLL | {"upn": upn_of(1)}), (2, other | ROLL | {"upn": upn_of(2)})])
+    hall.publish("nhs", "NHSE", LATER, [(1, moved | {"nhs_number": nhs_of(1)}), (2, lizzie | {"nhs_number": nhs_of(2)})])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert mixed(run, hall.town) == []
+    assert one_child(run, hall.town, 2)
+
+
+def test_left_over_twins_with_telephones_of_their_own_stay_two(hall: TownHall) -> None:
+    charlie = AMIRA | {"forename": "Charlie", "sex": "M", "address_line_1": "7 Test Close", "parent_1_name": "Alyssa Testwell"}
+    archie = charlie | {"forename": "Archie"}
+    hall.publish("school_roll", "990", ON, [(2, archie | ROLL | {"upn": upn_of(2), "phone": "07700900002"})])
+    hall.publish("child_benefit", "HMRC", LATER, [(2, archie | {"claim_start": LATER})])
+    hall.publish("ehe", "990", LATER, [(1, charlie | {"phone": "07700900001"})])
+    hall.publish("nhs", "NHSE", LATER, [(1, charlie | {"nhs_number": nhs_of(1)})])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert mixed(run, hall.town) == []
+
+
 def test_a_shared_number_joins_no_twins(hall: TownHall) -> None:
     twin = AMIRA | {"forename": "Zara"}
     hall.publish(

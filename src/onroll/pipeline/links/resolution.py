@@ -25,6 +25,7 @@ from onroll.core.links import (
     rivals,
     ruling,
     suggests_twin,
+    under_other_upns,
 )
 from onroll.pipeline.links.comparisons import COMPARISONS
 
@@ -269,6 +270,10 @@ def forenames_differ_between(near: Mapping[int, dict[int, ScoredPair]], one: int
     return pair is not None and _NAMED.get(pair.levels.given, 0) <= 1 and pair.levels.middle != "same"
 
 
+SECOND_ROW_BITS = 6.0
+"""Of all health registrations, about one in seventy is a child's second one."""
+
+
 def posterior(
     clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[int, ScoredPair]], extra: Callable[[ScoredPair], float] = lambda _: 0.0
 ) -> float:
@@ -276,7 +281,9 @@ def posterior(
 
     Another candidate competes where it cannot be that child too: it stands beside the other in one snapshot, or bears another
     UPN at the same time. Whoever merely is somewhere else takes nobody's place. What a household shares speaks for none of
-    its children against another: that one row happens to name the parents and the other does not decides nothing.
+    its children against another: that one row happens to name the parents and the other does not decides nothing. Who looks like the
+    other takes no place either, being perhaps the same child; but twins on rolls at once with UPNs of their own are two, however alike
+    their names: of them, the one who has no row of that snapshot yet is meant.
     """
     found = 1.0
     for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
@@ -288,11 +295,17 @@ def posterior(
                 continue
             cluster = clusters.of(unit)
             same = there.get(unit)
-            if cluster in (this, that) or (same and same.ruling != "apart" and same.weight >= 0):
+            if cluster in (this, that):
                 continue
-            if not rivals(clusters.standings[cluster], clusters.standings[that]):
+            ours, theirs = clusters.standings[that], clusters.standings[cluster]
+            alike = same if same and same.ruling != "apart" and same.weight >= 0 else None
+            twins = alike is not None and alike.levels.given != "same" and under_other_upns(ours, theirs)
+            if not (twins if alike else rivals(ours, theirs)):
                 continue
             against = min(rival.weight, pair.weight - pair.personal + rival.personal)
+            if twins:
+                own = clusters.standings[this].extracts
+                against += SECOND_ROW_BITS * (bool(own & ours.extracts) - bool(own & theirs.extracts))
             best[cluster] = max(best.get(cluster, -99.0), against + extra(rival))
         found = min(found, one_to_one(pair.weight + extra(pair), best.values()))
     return found

@@ -24,7 +24,7 @@ from onroll.pipeline.links.last_rounds import gather_clusters
 from onroll.pipeline.links.resolution import Clusters
 from onroll.pipeline.links.units import add_kin
 
-VERSION = 8
+VERSION = 9
 """Raised whenever the rules or comparisons change: what stood before is then linked anew, whole."""
 
 LARGEST_SHARE = 0.34
