@@ -191,9 +191,13 @@ def test_a_new_password_ends_every_other_session(client: Client, user: User) -> 
     wrong = client.post("/account/password", {"now": "x", "new": new, "again": new})
     assert b"that you have now is wrong" in wrong.content
     assert b"too short" in client.post("/account/password", {"now": PASSWORD, "new": "short", "again": "short"}).content
+    session = client.session
+    session["began"] -= 1000
+    session.save()
     assert client.post("/account/password", {"now": PASSWORD, "new": new, "again": new})["Location"] == "/account"
     assert client.get("/").status_code == 200 and other.get("/").status_code == 302
     assert OpenSession.objects.count() == 1
+    assert client.session["began"] == session["began"], "a new password gives nobody more hours"
 
 
 def test_the_square_code_is_one_that_readers_know() -> None:

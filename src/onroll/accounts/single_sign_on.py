@@ -12,13 +12,13 @@ import base64
 import hashlib
 import json
 import secrets
-import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from http.client import HTTPException
 from typing import Any
 
 import jwt
@@ -30,6 +30,9 @@ SECONDS_TO_WAIT = 10
 LARGEST_ANSWER = 256 * 1024
 ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 SECONDS_OF_LEEWAY = 60
+LONGEST_SUBJECT = 255
+"""By the standard; a longer name is refused, never cut: two that begin alike are two people."""
+_ADDRESSES = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
 class CannotSignInThere(Exception):
@@ -77,7 +80,7 @@ def begin(here: Provider, return_address: str) -> tuple[str, Journey]:
         "code_challenge": challenge,
         "code_challenge_method": "S256",
     }
-    address = str(_described(here.issuer)["authorization_endpoint"])
+    address = _described(here.issuer)["authorization_endpoint"]
     return f"{address}{'&' if '?' in address else '?'}{urllib.parse.urlencode(asked)}", journey
 
 
@@ -92,16 +95,9 @@ def identity_from(here: Provider, journey: Journey, answer: Mapping[str, str], r
         raise CannotSignInThere(f"{here.name} did not sign you in. Start again, or sign in with your password.")
     claims = _claims(here, journey, _exchange(here, journey, answer["code"], return_address))
     now = datetime.now(UTC)
+    said = {"last_at": now, "said_name": str(claims.get("name", ""))[:200], "said_email": str(claims.get("email", ""))[:254]}
     identity, _ = OutsideIdentity.objects.update_or_create(
-        issuer=here.issuer,
-        subject=str(claims["sub"])[:255],
-        defaults={"last_at": now, "said_name": str(claims.get("name", ""))[:200], "said_email": str(claims.get("email", ""))[:254]},
-        create_defaults={
-            "first_at": now,
-            "last_at": now,
-            "said_name": str(claims.get("name", ""))[:200],
-            "said_email": str(claims.get("email", ""))[:254],
-        },
+        issuer=here.issuer, subject=claims["sub"], defaults=said, create_defaults={**said, "first_at": now}
     )
     return identity
 
@@ -110,12 +106,12 @@ def _exchange(here: Provider, journey: Journey, code: str, return_address: str) 
     described = _described(here.issuer)
     form = {"grant_type": "authorization_code", "code": code, "redirect_uri": return_address, "code_verifier": journey.verifier}
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
-    if "client_secret_basic" in described.get("token_endpoint_auth_methods_supported", ["client_secret_basic"]):
+    if "client_secret_basic" in (described.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]):
         pair = f"{urllib.parse.quote(here.client_id, safe='')}:{urllib.parse.quote(here.client_secret, safe='')}"
         headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
     else:
         form |= {"client_id": here.client_id, "client_secret": here.client_secret}
-    said = _ask(str(described["token_endpoint"]), urllib.parse.urlencode(form).encode(), headers)
+    said = _ask(described["token_endpoint"], urllib.parse.urlencode(form).encode(), headers)
     if not isinstance(said.get("id_token"), str):
         raise CannotSignInThere(f"{here.name} gave no identity. Start again, or sign in with your password.")
     return str(said["id_token"])
@@ -123,23 +119,21 @@ def _exchange(here: Provider, journey: Journey, code: str, return_address: str) 
 
 def _claims(here: Provider, journey: Journey, token: str) -> Mapping[str, Any]:
     """Return what the identity says, once its signature, issuer, audience, time and nonce are right."""
+    described = _described(here.issuer)
     try:
-        header = jwt.get_unverified_header(token)
-        keys = jwt.PyJWKSet.from_dict(_ask(str(_described(here.issuer)["jwks_uri"])))
-        usable = [each for each in keys.keys if header.get("kid") in (None, each.key_id)]
-        if not usable or header.get("alg") not in ALGORITHMS:
-            raise CannotSignInThere(f"{here.name} signed with a key that it does not publish.")
         claims: dict[str, Any] = jwt.decode(
             token,
-            usable[0].key,
-            algorithms=[header["alg"]],
+            _key_of(jwt.get_unverified_header(token).get("kid"), described["jwks_uri"]),
+            algorithms=ALGORITHMS,
             audience=here.client_id,
-            issuer=_described(here.issuer)["issuer"],
+            issuer=described["issuer"],
             leeway=SECONDS_OF_LEEWAY,
             options={"require": ["exp", "iat", "sub", "aud", "iss"]},
         )
-    except (jwt.PyJWTError, jwt.PyJWKSetError) as wrong:
+    except jwt.PyJWTError as wrong:
         raise CannotSignInThere(f"What {here.name} said of you could not be checked. Start again.") from wrong
+    if not 0 < len(claims["sub"]) <= LONGEST_SUBJECT:
+        raise CannotSignInThere(f"{here.name} gave no name for you that can be kept. Tell whoever runs Onroll.")
     if not secrets.compare_digest(str(claims.get("nonce", "")), journey.nonce):
         raise CannotSignInThere("The identity was made for another sign-in. Start again.")
     return claims
@@ -151,7 +145,20 @@ def _described(issuer: str) -> Mapping[str, Any]:
     said = _ask(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
     if str(said.get("issuer", "")).rstrip("/") != issuer.rstrip("/"):
         raise CannotSignInThere("The provider of single sign-on gives another name than the settings do. Tell whoever runs Onroll.")
+    if not all(isinstance(said.get(name), str) for name in _ADDRESSES):
+        raise CannotSignInThere("The provider of single sign-on does not say where it is asked. Tell whoever runs Onroll.")
     return said
+
+
+def _key_of(name: Any, address: str) -> Any:
+    """Return the key that the provider publishes now under that name.
+
+    A provider with one key need not name it, which `jwt.PyJWKClient` would not take.
+    """
+    for each in jwt.PyJWKSet.from_dict(_ask(address)).keys:
+        if each.public_key_use in ("sig", None) and name in (None, each.key_id):
+            return each.key
+    raise jwt.PyJWKSetError("no such key")
 
 
 def _ask(address: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -161,7 +168,7 @@ def _ask(address: str, body: bytes | None = None, headers: Mapping[str, str] | N
     try:
         with urllib.request.urlopen(request, timeout=SECONDS_TO_WAIT) as answer:
             said = json.loads(answer.read(LARGEST_ANSWER))
-    except (urllib.error.URLError, OSError, ValueError) as wrong:
+    except (OSError, HTTPException, ValueError, RecursionError) as wrong:
         raise CannotSignInThere(
             "The provider of single sign-on does not answer as it should. Sign in with your password, or try later."
         ) from wrong

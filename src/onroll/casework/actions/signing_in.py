@@ -17,7 +17,7 @@ from django.db import transaction
 from onroll.accounts import invitations, second_factor, single_sign_on
 from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.models import OutsideIdentity, User
-from onroll.accounts.open_sessions import BEGAN, browser_of, end_sessions, remember
+from onroll.accounts.open_sessions import browser_of, end_sessions, remember
 from onroll.accounts.second_factor import Verdict
 from onroll.casework.actions.sessions import record_sign_in
 from onroll.casework.refusals import CannotDoNow
@@ -28,6 +28,10 @@ __all__ = ["Step", "Verdict"]
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 PENDING, JOURNEY, SECRET = "signing_in", "single_sign_on", "new_second_factor"
 SECONDS_FOR_THE_STEPS = 600
+
+
+class WrongPassword(CannotDoNow):
+    """The password that somebody gave to change it is not theirs."""
 
 
 class Step(StrEnum):
@@ -56,7 +60,7 @@ def after_identity(request: Any, identity: OutsideIdentity, onward: str) -> Step
             f"You are known there, and have no account here. Ask your administrator to match identity {identity.pk} to your account."
         )
     if provider.is_second_factor:
-        return _finish(request, user, f"{provider.name}")
+        return _finish(request, user, provider.name)
     return _go_on(request, user, provider.name, onward, needs_second=settings.ONROLL_SECOND_FACTOR == "required")
 
 
@@ -135,12 +139,10 @@ def change_password(request: Any, *, now: str, new: str) -> None:
     """
     user = cast(User, request.user)
     if not user.check_password(now):
-        raise CannotDoNow("The password that you have now is wrong")
+        raise WrongPassword("The password that you have now is wrong")
     _set_password(user, new)
     end_sessions(user)
-    began = request.session.get(BEGAN)
     update_session_auth_hash(request, user)
-    request.session[BEGAN] = began
     remember(request.session, user, how="password changed here", browser=browser_of(request.headers.get("User-Agent", "")))
 
 

@@ -90,7 +90,7 @@ def password(request: PageRequest) -> HttpResponse:
             tell(request, "Your password is changed. You are signed out everywhere else.")
             return HttpResponseRedirect(reverse("account"))
         except CannotDoNow as refused:
-            form.add_error("now" if "now is wrong" in str(refused) else "new", str(refused))
+            form.add_error("now" if isinstance(refused, signing_in.WrongPassword) else "new", str(refused))
     return show(request, "password.html", {"form": form, "with_now": True})
 
 
