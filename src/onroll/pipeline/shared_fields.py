@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
+from typing import TypeVar
 
 from onroll.core.sharing import ANY
 from onroll.pipeline.run_rows import Child, FoundChild, RecordSeen
 
-NAME_FIELDS = ("surname", "forename", "middle_names")
-CHILD_FIELDS = (*NAME_FIELDS, "date_of_birth", "sex", "upn", "nhs_number", "postcode", "address_line_1")
+CHILD_FIELDS = ("surname", "forename", "middle_names", "date_of_birth", "sex", "upn", "nhs_number", "postcode", "address_line_1")
 FOUND_FIELDS = ("surname", "forename", "date_of_birth")
+
+_Shown = TypeVar("_Shown", Child, FoundChild)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,20 +72,12 @@ def is_limited() -> bool:
 
 def child_as_shared(child: Child) -> Child:
     """Return a child without the fields that may not be shown now."""
-    shared = _now.get()
-    if shared is None:
-        return child
-    hidden = {name: None for name in CHILD_FIELDS if getattr(child, name) is not None and not shared.may_show(name, child.registers)}
-    return dataclasses.replace(child, **hidden) if hidden else child  # type: ignore[arg-type]
+    return _as_shared(child, CHILD_FIELDS)
 
 
 def found_as_shared(found: FoundChild) -> FoundChild:
     """Return a finding without the fields of its child that may not be shown now."""
-    shared = _now.get()
-    if shared is None:
-        return found
-    hidden = {name: None for name in FOUND_FIELDS if getattr(found, name) is not None and not shared.may_show(name, found.registers)}
-    return dataclasses.replace(found, **hidden) if hidden else found  # type: ignore[arg-type]
+    return _as_shared(found, FOUND_FIELDS)
 
 
 def record_as_shared(record: RecordSeen) -> RecordSeen:
@@ -100,8 +94,7 @@ def as_records_say(child: Child, records: list[RecordSeen]) -> Child:
     if _now.get() is None:
         return child
     said = {name for record in records for name, value in record.said.items() if value}
-    hidden = {name: None for name in CHILD_FIELDS if getattr(child, name) is not None and name not in said}
-    return dataclasses.replace(child, **hidden) if hidden else child  # type: ignore[arg-type]
+    return _without(child, [name for name in CHILD_FIELDS if name not in said])
 
 
 def withheld_from(records: Sequence[RecordSeen]) -> list[tuple[str, str]]:
@@ -110,3 +103,15 @@ def withheld_from(records: Sequence[RecordSeen]) -> list[tuple[str, str]]:
     if shared is None:
         return []
     return sorted({(each.register, each.supplier) for each in records if shared.of(each.register, each.supplier) is not None})
+
+
+def _as_shared(shown: _Shown, names: Sequence[str]) -> _Shown:
+    shared = _now.get()
+    if shared is None:
+        return shown
+    return _without(shown, [name for name in names if not shared.may_show(name, shown.registers)])
+
+
+def _without(shown: _Shown, names: Sequence[str]) -> _Shown:
+    hidden = {name: None for name in names if getattr(shown, name) is not None}
+    return dataclasses.replace(shown, **hidden) if hidden else shown  # type: ignore[arg-type]
