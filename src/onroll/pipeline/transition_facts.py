@@ -36,9 +36,11 @@ def prepare(facts: RunFacts, world: World) -> None:
 
 
 def _note_rows_of_today(facts: RunFacts) -> None:
-    """Make the table `now_rows` (child_id, evidence): on which rows today's status rests, of those who are on a list alone."""
+    """Make the table `now_rows` (child_id, evidence, newest_on): on which rows today's status rests, of those who are on a list alone."""
     facts.run(f"""
-        CREATE TEMP TABLE now_rows AS SELECT child_id, evidence FROM {facts.table("timelines")} SEMI JOIN moves USING (child_id)
+        CREATE TEMP TABLE now_rows AS
+        SELECT child_id, evidence, list_max(list_transform(evidence, x -> TRY_CAST(string_split(x, ':')[3] AS DATE))) AS newest_on
+        FROM {facts.table("timelines")} SEMI JOIN moves USING (child_id)
         WHERE starts_on <= DATE '{facts.on}' AND ends_before > DATE '{facts.on}'""")
 
 

@@ -97,11 +97,10 @@ def _date(facts: RunFacts, world: World) -> None:
 
 def _judge(facts: RunFacts) -> int:
     """Make the tables `situated` and `stages`, and return how many situations there are."""
-    after = "len(list_filter(w.evidence, x -> TRY_CAST(string_split(x, ':')[3] AS DATE) {})) > 0"
     september = "(v.of_age_on IS NOT NULL OR v.transition IN (SELECT transition FROM leaving))"
     elsewhere = f"(n.urn IS DISTINCT FROM v.from_urn AND (v.transition <> 'reception' AND v.moved_on <= DATE '{facts.on}'))"
-    at_september = f"{elsewhere} OR n.starts_on >= v.moved_on - {EARLIEST_START} OR {after.format('>= v.moved_on')}"
-    at_ending = f"n.starts_on > v.moved_on - 14 OR {after.format('> v.moved_on')}"
+    at_september = f"{elsewhere} OR n.starts_on >= v.moved_on - {EARLIEST_START} OR coalesce(w.newest_on >= v.moved_on, false)"
+    at_ending = "n.starts_on > v.moved_on - 14 OR coalesce(w.newest_on > v.moved_on, false)"
     facts.run(f"""
         CREATE TEMP TABLE situated AS
         SELECT v.*, d.opens_on, d.apply_by, d.offers_on, d.starts_on, d.due_on, d.drops_on,
