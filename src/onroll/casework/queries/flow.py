@@ -69,7 +69,7 @@ def flow_for(viewer: Viewer, area: str = "", *, as_at: date | None = None, known
     episodes = episodes_in(viewer, area, as_at=as_at, known_by=known_by)
 
     def told() -> list[Figure]:
-        tell = _Teller(viewer, area, as_at, known_by)
+        tell = _Teller(viewer, area, areas[area], as_at, known_by)
         return [
             *tell.curves("how-soon-found", ("contact", "found"), episodes),
             *tell.curves("how-soon-back", ("back", "sustained"), episodes),
@@ -119,12 +119,12 @@ def _exit(episode: Episode) -> str:
 class _Teller:
     """Figures of one area for one viewer: exact for the authority's own people, rounded for all others."""
 
-    def __init__(self, viewer: Viewer, area: str, as_at: date, known_by: date) -> None:
+    def __init__(self, viewer: Viewer, area: str, area_name: str, as_at: date, known_by: date) -> None:
         self.viewer, self.as_at, self.known_by = viewer, as_at, known_by
         self.step = 0 if not viewer.is_national else NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
         run = the_index().current_run()
         self.notes = (
-            ("Area", area),
+            ("Area", area_name),
             ("As at", as_at.isoformat()),
             ("Known by", known_by.isoformat()),
             ("Run", run.run_id if run else "none"),

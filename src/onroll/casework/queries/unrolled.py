@@ -69,7 +69,7 @@ def unrolled_for(viewer: Viewer, area: str = "", first_day: date | None = None) 
     measured = _measured(index, run, area, first)
     step = 0 if not viewer.is_national else NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in measured.rows]
-    teller = _Teller(step, area, first, run)
+    teller = _Teller(step, areas[area], first, run)
     cohort = [row for row in rows if row["section"] == "cohort"]
     return Unrolled(
         area=area,
@@ -101,9 +101,9 @@ def _year_before(day: date) -> date:
 class _Teller:
     """Figures as one viewer may know them: exact, or rounded and without the groups of few."""
 
-    def __init__(self, step: int, area: str, first: date, run: Run) -> None:
+    def __init__(self, step: int, area_name: str, first: date, run: Run) -> None:
         self.step = step
-        self.notes = (("Area", area), ("From", first.isoformat()), ("To", run.on.isoformat()), ("Run", run.run_id))
+        self.notes = (("Area", area_name), ("From", first.isoformat()), ("To", run.on.isoformat()), ("Run", run.run_id))
 
     def count(self, number: int) -> Cell:
         if not self.step:
