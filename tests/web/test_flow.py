@@ -53,8 +53,8 @@ def test_the_tables_say_what_the_casebook_holds(histories: None) -> None:
 def test_every_count_of_the_open_cases_opens_to_as_many(histories: None) -> None:
     client = client_of("officer")
     page = text_of(client.get("/figures/flow"))
-    opens = re.findall(r'href="(/cases\?age=[^"]+)">([\d,]+)<', page)
-    assert len(opens) >= 4
+    opens = re.findall(r'href="(/cases\?(?:age|list)=[^"]+)">([\d,]+)<', page)
+    assert len(opens) >= 7 and len({address for address, _ in opens if "list=" in address}) == 3
     for address, count in opens:
         assert count_in(text_of(client.get(unescape(address)))) == int(count)
     assert page.count("<svg") >= 7 and "style=" not in page

@@ -9,11 +9,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 
 from onroll.casework.permissions import Right
-from onroll.casework.queries.figures import SEPARATOR, areas_for
+from onroll.casework.queries.figure_cells import COUNTED_AS, MISSING, POSSIBLY, STATUSES, as_counted, rows_address
+from onroll.casework.queries.figures import areas_for
 from onroll.casework.queries.reading import require
 from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.the_index import the_index, the_tables
@@ -24,7 +26,7 @@ from onroll.core.charts.bars import Bar, Column, bar_chart, column_chart
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.charts.tile_map import Tile, tile_map
 from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded
-from onroll.core.measures.cme_census import TOPICS, CountedChild, labels_of
+from onroll.core.measures.cme_census import TOPICS, labels_of
 from onroll.core.reasons import REASONS
 from onroll.pipeline.index import Index
 from onroll.pipeline.measures.run_counts import counts_of_runs
@@ -45,7 +47,11 @@ NONE = -1
 
 @dataclass(frozen=True, kw_only=True)
 class Dashboard:
-    """What the page shows. Shape  filters: by breakdown, what it is narrowed to; left_out: filters that were not taken."""
+    """What the page shows.
+
+    Shape  filters: by breakdown, what it is narrowed to; left_out: filters that were not taken; totals: name, count, and the address of
+           its children for whoever may see them.
+    """
 
     area: str
     area_name: str
@@ -55,8 +61,7 @@ class Dashboard:
     left_out: Sequence[str]
     on: Any
     run_id: str
-    total: str
-    possible: str
+    totals: Sequence[tuple[str, str, str]]
     figures: Sequence[Figure]
 
 
@@ -108,8 +113,7 @@ def dashboard_for(viewer: Viewer, area: str = "", filters: Mapping[str, str] | N
         left_out=[topic for topic in asked if topic not in taken],
         on=tables.run.on,
         run_id=tables.run.run_id,
-        total=teller.written(teller.count(int(missing.sum()))),
-        possible=teller.written(teller.count(int((here & ~laid.is_missing).sum()))),
+        totals=[teller.total(MISSING, int(missing.sum())), teller.total(POSSIBLY, int((here & ~laid.is_missing).sum()))],
         figures=figures,
     )
 
@@ -124,8 +128,7 @@ def _laid_out(tables: RunTables) -> _Laid:
         where = {topic: {label: place for place, label in enumerate(TOPICS[topic])} for topic in BREAKDOWNS}
         columns = {topic: np.zeros(len(found), dtype=np.int16) for topic in BREAKDOWNS}
         for row, each in enumerate(found):
-            child = CountedChild(each.la_code or "", each.sex, each.date_of_birth, each.since, each.reason)
-            labels = labels_of(child, tables.run.on)
+            labels = labels_of(as_counted(each, each.reason), tables.run.on)
             for topic in BREAKDOWNS:
                 columns[topic][row] = where[topic].get(labels.get(topic, ""), NONE)
         known: Counter[str] = Counter()
@@ -176,14 +179,21 @@ class _Teller:
     def written(cell: Cell) -> str:
         return f"{cell:,}" if isinstance(cell, int) else str(cell)
 
+    def rows_of(self, cells: Mapping[str, str], count: int) -> str:
+        """Return the address of the very children of a count; empty for whoever may not see them, or where there are none."""
+        return rows_address(cells) if count and not self.step and self.viewer.may(Right.SEE_CHILDREN) else ""
+
+    def total(self, name: str, count: int) -> tuple[str, str, str]:
+        """Return one of the counts at the head of the page."""
+        return name, self.written(self.count(count)), self.rows_of({**self.filters, COUNTED_AS: name}, count)
+
     def breakdown(self, topic: str, counts: Any) -> Figure:
-        """Return one breakdown; each count opens to its children where nothing narrows the page."""
+        """Return one breakdown; each count opens to its children, by what narrows the page and by its own label."""
         labels = TOPICS[topic]
         cells = [self.count(int(each)) for each in counts]
         key = topic.lower().replace(" ", "-")
-        opens: dict[tuple[int, int], str] = {}
-        if not self.step and self.viewer.may(Right.SEE_CHILDREN) and not self.filters:
-            opens = {(n, 1): f"/findings?cell={_quoted(topic, label)}" for n, label in enumerate(labels) if int(counts[n])}
+        addresses = [self.rows_of({**self.filters, topic: label}, int(counts[n])) for n, label in enumerate(labels)]
+        opens = {(n, 1): address for n, address in enumerate(addresses) if address}
         bars = [Bar(label, float(n) if isinstance(n, int) else 0.0, self.written(n)) for label, n in zip(labels, cells, strict=True)]
         title = f"Missing education, by {topic.lower()}"
         says = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
@@ -198,10 +208,12 @@ class _Teller:
         of_area = sorted({*counts, *known} - {""}, key=authority_name)
         rows: list[list[Cell]] = []
         tiles: dict[str, Tile] = {}
+        opens: dict[tuple[int, int], str] = {}
         for code in (each for each in of_area if lies_in(each, self.area) and authority(each) is not None):
             count, whole = counts.get(code, 0), known.get(code, 0)
             told = bool(whole) and (not step or count >= FEWEST or count == 0)
             rate = round(1000 * count / whole, 1) if told else None
+            opens[len(rows), 0] = f"/figures/dashboard?{urlencode({'area': code})}"
             rows.append([authority_name(code), self.count(count, step), self.count(whole, step), rate])
             tiles[code] = Tile(authority_name(code), rate, f"{rate:g}" if rate is not None else "")
         title = "Where they live"
@@ -212,7 +224,7 @@ class _Teller:
         unit = "Missing education, of 1,000 children known"
         return Figure(
             key="where", title=title, says=says, drawing=tile_map("where", title, f"{unit}; numbers in the table.", tiles, unit),
-            columns=["Authority", "Missing education", "Children known", "Of 1,000"], rows=rows, notes=self.notes,
+            columns=["Authority", "Missing education", "Children known", "Of 1,000"], rows=rows, opens=opens, notes=self.notes,
         )  # fmt: skip
 
     def trend(self, index: Index) -> list[Figure]:
@@ -222,23 +234,19 @@ class _Teller:
             return []
         rows: list[list[Cell]] = []
         columns = []
+        here: dict[str, int] = {}
         for on, by_place in counted:
-            here = {status: sum(n for (la, each), n in by_place.items() if each == status and lies_in(la, self.area)) for status in _BOTH}
-            cells = [self.count(here[status]) for status in _BOTH]
+            inside = [(status, n) for (la_code, status), n in by_place.items() if lies_in(la_code, self.area)]
+            here = {name: sum(n for status, n in inside if status == code) for name, code in STATUSES.items()}
+            cells = [self.count(count) for count in here.values()]
             rows.append([f"{on.day} {on:%B %Y}", *cells])
             columns.append(Column(f"{on.day} {on:%b %y}", [float(n) if isinstance(n, int) else 0.0 for n in cells]))
         title = "From run to run"
         says = "All children of the area, as each run knew it on its day: nothing that was learned later is in it."
-        names = ["missing education", "possibly missing"]
+        names = [name.lower() for name in STATUSES]
         drawing = column_chart("runs", title, says, names, columns)
-        heads = ["Day of the run", "Missing education", "Possibly missing"]
-        return [Figure(key="runs", title=title, says=says, drawing=drawing, columns=heads, rows=rows, notes=self.notes[2:])]
-
-
-_BOTH = ("cme", "possible_cme")
-
-
-def _quoted(topic: str, label: str) -> str:
-    from urllib.parse import quote
-
-    return quote(f"{topic}{SEPARATOR}{label}", safe="")
+        # Of earlier days the list of children knows nothing: only the present run's counts open.
+        addresses = [self.rows_of({COUNTED_AS: name}, count) for name, count in here.items()]
+        opens = {(len(rows) - 1, place): address for place, address in enumerate(addresses, 1) if address}
+        heads = ["Day of the run", *STATUSES]
+        return [Figure(key="runs", title=title, says=says, drawing=drawing, columns=heads, rows=rows, opens=opens, notes=self.notes[2:])]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
 
 from onroll.casework.permissions import Right
-from onroll.casework.queries.findings import scope_of
+from onroll.casework.queries.figure_cells import COUNTED_AS, POSSIBLY, as_counted, cell_address
 from onroll.casework.queries.link_quality import link_quality
 from onroll.casework.queries.reading import require
 from onroll.casework.recorded_reasons import recorded_reasons
@@ -17,12 +17,10 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.areas import ENGLAND_NAME, REGIONS, authority
 from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded, rounded_percent
-from onroll.core.measures.cme_census import TOPICS, TOTAL, CountedChild, Counts, labels_of, term_of
+from onroll.core.measures.cme_census import TOPICS, TOTAL, Counts, labels_of, term_of
 from onroll.core.statuses import IN_EDUCATION, MISSING, NEITHER, STATUSES
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import CountedFinding
-
-SEPARATOR = ":"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +37,12 @@ class Cell:
     @property
     def address(self) -> str:
         """Return how the list of its children is asked for."""
-        return f"{self.topic}{SEPARATOR}{self.label}"
+        return cell_address(self.topic, self.label)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TermlyReturn:
-    """The return of one area. Shape  area: an authority's or a region's code, or `England`; possible: rounded; None: none is known."""
+    """The return of one area. Shape  area: an authority's or a region's code, or `England`; possible: outside the return."""
 
     area: str
     area_name: str
@@ -53,7 +51,7 @@ class TermlyReturn:
     run_id: str
     total: Cell
     topics: Mapping[str, Sequence[Cell]]
-    possible: str
+    possible: Cell
 
 
 def areas_for(viewer: Viewer) -> dict[str, str]:
@@ -94,7 +92,7 @@ def termly_return_for(viewer: Viewer, area: str = "") -> TermlyReturn | None:
         run_id=tables.run.run_id,
         total=topics[TOTAL][0],
         topics={topic: cells for topic, cells in topics.items() if topic != TOTAL},
-        possible=rounded(possibly, step),
+        possible=_cell(Counter({(COUNTED_AS, POSSIBLY): possibly}), COUNTED_AS, POSSIBLY, 0, step, opens),
     )
 
 
@@ -114,7 +112,7 @@ def _counts_of(tables: RunTables, area: str) -> tuple[Counts, int]:
         found = known.missing.get(child_id)
         if found is not None and _lies_in(found.la_code, area):
             for said, change in ((found.reason, -1), (reason, 1)):
-                label = labels_of(_as_counted(found, said), tables.run.on).get("Reason")
+                label = labels_of(as_counted(found, said), tables.run.on).get("Reason")
                 if label is not None:
                     counts["Reason", label] += change
     return counts, possibly
@@ -153,7 +151,7 @@ def _counted_now(tables: RunTables) -> _CountedRun:
         counts, possibly = places.get(each.la_code, (Counter(), 0))
         if each.status == "cme":
             missing[each.child_id] = each
-            counts.update(labels_of(_as_counted(each, each.reason), tables.run.on).items())
+            counts.update(labels_of(as_counted(each, each.reason), tables.run.on).items())
         places[each.la_code] = (counts, possibly + (each.status == "possible_cme"))
     return _CountedRun(places, missing, tables.statuses_on_the_day())
 
@@ -175,27 +173,6 @@ def _lies_in(la_code: str | None, area: str) -> bool:
         return True
     place = authority(la_code) if la_code else None
     return place is not None and area in (place.la_code, place.region_code)
-
-
-def _counted(found: Iterable[CountedFinding]) -> Iterable[CountedChild]:
-    reasons = recorded_reasons()
-    return (_as_counted(each, reasons.get(each.child_id) or each.reason) for each in found if each.status == "cme")
-
-
-def _as_counted(found: CountedFinding, reason: str | None) -> CountedChild:
-    return CountedChild(found.la_code or "", found.sex, found.date_of_birth, found.since, reason or "Unknown")
-
-
-def children_in_cell(viewer: Viewer, address: str) -> tuple[str, ...] | None:
-    """Return the children behind a cell of the viewer's own authority; None where there is no such cell."""
-    topic, _, label = address.partition(SEPARATOR)
-    tables = the_tables()
-    if label not in TOPICS.get(topic, ()) or tables is None or not viewer.may(Right.SEE_CHILDREN):
-        return None
-    own = scope_of(viewer).authorities
-    here = [each for each in tables.counted_findings(own) if each.status == "cme" and not each.shielded]
-    counted = zip(here, _counted(here), strict=True)
-    return tuple(each.child_id for each, child in counted if labels_of(child, tables.run.on)[topic] == label)
 
 
 @dataclass(frozen=True, kw_only=True)

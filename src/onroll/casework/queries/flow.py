@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from onroll.casework import clock
 from onroll.casework.flow_book import CaseFlow, chosen_episodes, flow_book
@@ -38,6 +38,9 @@ LONGEST = 400
 MONTHS = 12
 MANY = 8_000
 """From so many episodes on, the figures are worked out beside the page."""
+
+LONG = {"12 weeks or longer": "weeks_12", "a year or longer": "year_1"}
+"""The long cases, and the lists that hold them."""
 
 FEWEST_FOR_ANALYSTS = 50
 """Of how many children a curve is told to somebody who may not know of single ones."""
@@ -78,7 +81,7 @@ def flow_for(viewer: Viewer, area: str = "", *, as_at: date | None = None, known
             tell.reasons("entries-by-reason", "What cases began with", "Found as", Counter(map(_entry, episodes))),
             tell.reasons("exits-by-reason", "How cases ended", "Ended as", Counter(_exit(each) for each in episodes if each.ended_on)),
             tell.ageing(episodes, today),
-            tell.long(episodes),
+            tell.long(episodes, today),
         ]
 
     many = len(episodes) > MANY
@@ -209,11 +212,8 @@ class _Teller:
     def ageing(self, episodes: Sequence[Episode], today: date) -> Figure:
         """Return how old the open cases are; each count opens to its cases for those whose cases they are."""
         opens: dict[tuple[int, int], str] = {}
-        exact = not self.step and self.viewer.may(Right.SEE_CASES) and self.as_at == self.known_by == today
-        if exact:
-            found = visible_cases(self.viewer).filter(in_list(self.viewer, "team", today))
-            counted = found.aggregate(**{f"age_{n}": Count("id", filter=age_q(self.viewer, band, today)) for n, band in enumerate(AGES)})
-            numbers = [int(counted[f"age_{n}"]) for n in range(len(AGES))]
+        if self.opens_to_cases(today):
+            numbers = self._open_cases(today, [age_q(self.viewer, band, today) for band in AGES])
             opens = {(n, 1): f"/cases?age={band}" for n, (band, count) in enumerate(zip(AGES, numbers, strict=True)) if count}
         else:
             ages = [age for each in episodes if (age := open_days(each, self.as_at)) is not None]
@@ -232,17 +232,31 @@ class _Teller:
             opens=opens,
         )
 
-    def long(self, episodes: Sequence[Episode]) -> Figure:
+    def opens_to_cases(self, today: date) -> bool:
+        """Whether the counts are those of the lists of cases: of today, for those whose cases they are."""
+        return not self.step and self.viewer.may(Right.SEE_CASES) and self.as_at == self.known_by == today
+
+    def _open_cases(self, today: date, conditions: Sequence[Q]) -> list[int]:
+        """Return how many open cases meet each condition, counted as the lists of cases count them."""
+        found = visible_cases(self.viewer).filter(in_list(self.viewer, "team", today))
+        counted = found.aggregate(**{f"n{place}": Count("id", filter=condition) for place, condition in enumerate(conditions)})
+        return [int(counted[f"n{place}"]) for place in range(len(conditions))]
+
+    def long(self, episodes: Sequence[Episode], today: date) -> Figure:
         """Return the long cases apart: which share of those that are open has been so for twelve weeks, and for a year."""
-        ages = [age for each in episodes if (age := open_days(each, self.as_at)) is not None]
+        opens: dict[tuple[int, int], str] = {}
+        if self.opens_to_cases(today):
+            whole, *counts = self._open_cases(today, [Q(), *(in_list(self.viewer, name, today) for name in LONG.values())])
+            opens = {(row, 1): f"/cases?list={name}" for row, (name, count) in enumerate(zip(LONG.values(), counts, strict=True)) if count}
+            opens |= {(row, 2): "/cases?list=team" for row in range(len(LONG)) if whole}
+        else:
+            ages = [age for each in episodes if (age := open_days(each, self.as_at)) is not None]
+            whole, counts = len(ages), [sum(age >= days for age in ages) for days in (LONG_WEEKS, LONG_YEAR)]
         rows: list[list[Cell]] = []
-        for words, days in (("12 weeks or longer", LONG_WEEKS), ("a year or longer", LONG_YEAR)):
-            count = sum(age >= days for age in ages)
-            if len(ages) >= (FEWEST_FOR_ANALYSTS if self.step else 1):
-                share, low, high = interval_of_share(count, len(ages))
-                rows.append([words, self.count(count), self.count(len(ages)), 100 * share, 100 * low, 100 * high])
-            else:
-                rows.append([words, self.count(count), self.count(len(ages)), None, None, None])
+        for words, count in zip(LONG, counts, strict=True):
+            told = whole >= (FEWEST_FOR_ANALYSTS if self.step else 1)
+            shares = [100 * each for each in interval_of_share(count, whole)] if told else [None, None, None]
+            rows.append([words, self.count(count), self.count(whole), *shares])
         bars = [
             Bar(str(row[0]), row[3], f"{row[3]:.0f}%", float(row[4] or 0), float(row[5] or 0)) for row in rows if isinstance(row[3], float)
         ]
@@ -250,7 +264,7 @@ class _Teller:
         says = "Of the cases that are open: those that have been open for twelve weeks, and for a year, with 95% intervals (Wilson)."
         drawing = bar_chart("long-cases", title, says, bars, most=100.0) if bars else None
         columns = ["Open for", "Cases", "Of all open", "Per cent", "at least", "at most"]
-        return self.figure(key="long-cases", title=title, says=says, drawing=drawing, columns=columns, rows=rows)
+        return self.figure(key="long-cases", title=title, says=says, drawing=drawing, columns=columns, rows=rows, opens=opens)
 
 
 def _drawn(name: str, found: Survival, style: int) -> Curve:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.http import HttpResponse, QueryDict
 
 from onroll.casework.permissions import Right
-from onroll.casework.queries.figures import children_in_cell
+from onroll.casework.queries.figure_cells import children_in_cells
 from onroll.casework.queries.findings import FindingFilters, authorities_in_findings, every_finding_for, findings_for
 from onroll.casework.queries.names import authority_names
 from onroll.casework.viewers import Viewer
@@ -64,7 +64,7 @@ class FilterForm:
             since_to=self.day("since_to", "“To”"),
             name=self.query.get("name", "").strip()[:100],
             waits_for=(waits[0], waits[1]) if len(waits) == 2 else None,
-            child_ids=children_in_cell(self.viewer, str(self.query["cell"])) if self.query.get("cell") else None,
+            child_ids=children_in_cells(self.viewer, self.query.getlist("cell")),
             sort=self.query.get("sort", "harm"),
         )
 
@@ -101,7 +101,7 @@ def _tags(query: QueryDict, authorities: dict[str, str]) -> list[tuple[str, list
         "since_to": ("Since, to", None),
         "name": ("Name", None),
         "waits": ("Waits for", None),
-        "cell": ("In the termly return", None),
+        "cell": ("In the figures", None),
     }
     tags = []
     for name, (title, known) in labels.items():
