@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -86,7 +87,7 @@ def link_records(
         _register_clusters(con, clusters)
         ids = _assign_ids(con, index, into, previous, _run_name(index, extracts, on))
         _write_tables(con, clusters, ids, into)
-        write_basis(con, clusters, ids, extracts, told, into, linked.idle_decisions)
+        write_basis(clusters, ids, extracts, told, into, linked.idle_decisions)
         linked.seconds["writing children"] = round(time.monotonic() - started, 3)
         if not trials_hold(previous, on or max((each.as_at for each in extracts), default=date.min)):
             started = time.monotonic()
@@ -139,8 +140,10 @@ def _add_to_children(
     _write_links(con, clusters, into, before=previous)
     _write_doubts(con, clusters, ids, into, before=previous)
     _add_to_summaries(con, previous, into)
-    write_child_units(con, clusters, into)
-    write_basis(con, clusters, ids, extracts, told, into, linked.idle_decisions)
+    with ThreadPoolExecutor(1) as beside:  # the engine writes the one, Python the other
+        units = beside.submit(write_child_units, con, clusters, into)
+        write_basis(clusters, ids, extracts, told, into, linked.idle_decisions)
+        units.result()
     linked.seconds["writing children"] = round(time.monotonic() - started, 3)
     return linked
 
@@ -168,9 +171,7 @@ def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path)
 
 def _run_name(index: Index, extracts: Sequence[Extract], on: date | None) -> str:
     """Return the name that the run being built will get."""
-    serial = 1 + max((int(run.run_id.rsplit("-", 1)[1]) for run in index.runs()), default=0)
-    day = on or max((each.as_at for each in extracts), default=date.min)
-    return f"{day.isoformat()}-{serial:05d}"
+    return index.next_run_id(on or max((each.as_at for each in extracts), default=date.min))
 
 
 def _register_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:

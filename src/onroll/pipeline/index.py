@@ -5,6 +5,7 @@
       ledger.jsonl      what became of each extract, one event a line, append-only
       extracts/<id>/    source file, rows, records, quarantine, problems, manifest
       runs/<id>/        the tables of one run, and its manifest
+      frozen/<id>/      the counts of a run whose rows were deleted, and its manifest
       CURRENT           the name of the run that readers see
       building/         what is being made now; swept by the next writer
 
@@ -36,7 +37,8 @@ from typing import Any, Literal
 RECORD_KEY_STRIDE = 1 << 32
 """A record's key is its extract's number times this, plus its line: unique in one index, and for good."""
 
-ExtractState = Literal["counted", "held", "superseded", "withdrawn"]
+ExtractState = Literal["counted", "held", "superseded", "withdrawn", "erased"]
+"""`erased`: kept as long as it may be; its rows are gone, or go with the next run. It never counts again."""
 
 
 class CannotUseIndex(Exception):
@@ -313,7 +315,13 @@ class Index:
     def extracts(self, *, known_by: date | None = None) -> list[Extract]:
         """Return every extract ever received, in order, each with its state (as known by that day)."""
         standing = self._standing_in_writing() if known_by is None else None
-        return list((standing or self._replayed(self._read_ledger(known_by))).extracts.values())
+        found = (standing or self._replayed(self._read_ledger(known_by))).extracts
+        return list((found if known_by is None else self._without_erased(found)).values())
+
+    def _without_erased(self, then: Mapping[str, Extract]) -> dict[str, Extract]:
+        """Return extracts as known on a past day; what was erased since cannot be read again, whatever was known."""
+        now = {each.extract_id: each for each in self.extracts()}
+        return {name: now[name] if now[name].state == "erased" else each for name, each in then.items()}
 
     def _replayed(self, events: Iterable[Mapping[str, Any]]) -> _Standing:
         standing = _Standing([], {})
@@ -365,8 +373,7 @@ class Index:
         self, built: Path, *, on: date, known_by: date | None, ledger_position: int, manifest: Mapping[str, Any], current: bool
     ) -> Run:
         """Put a built run in place; with current, switch readers to it. Only inside `writing`."""
-        serial = 1 + max((int(run.run_id.rsplit("-", 1)[1]) for run in self.runs()), default=0)
-        run_id = f"{on.isoformat()}-{serial:05d}"
+        run_id = self.next_run_id(on)
         whole = {
             **manifest,
             "run_id": run_id,
@@ -386,6 +393,16 @@ class Index:
             self.switch_to(run)
         return run
 
+    @property
+    def frozen_folder(self) -> Path:
+        """Where the counts of runs stand whose rows were deleted."""
+        return self.root / "frozen"
+
+    def next_run_id(self, on: date) -> str:
+        """Return the name that the next run gets: a number is never given twice, not even after a run was frozen."""
+        serial = 1 + max((_serial(name) for folder in ("runs", "frozen") for name in _run_names(self.root / folder)), default=0)
+        return f"{on.isoformat()}-{serial:05d}"
+
     def switch_to(self, run: Run) -> None:
         """Let readers see that run from now on. Only inside `writing`."""
         present = self.current_run()
@@ -394,18 +411,20 @@ class Index:
 
     def runs(self) -> list[Run]:
         """Return every published run, oldest first."""
-        folder = self.root / "runs"
-        if not folder.exists():
-            return []
-        names = [each.name for each in folder.iterdir() if re.fullmatch(r"\d{4}-\d\d-\d\d-\d{5}", each.name)]
-        return [self.run(name) for name in sorted(names, key=lambda name: int(name.rsplit("-", 1)[1]))]
+        return [self.run(name) for name in _run_names(self.root / "runs")]
+
+    def frozen_runs(self) -> list[Run]:
+        """Return every run of which only the counts are left, oldest first."""
+        return [self._run_in(self.frozen_folder / name) for name in _run_names(self.frozen_folder)]
 
     def run(self, run_id: str) -> Run:
         """Return one run."""
-        folder = self.root / "runs" / run_id
+        return self._run_in(self.root / "runs" / run_id)
+
+    def _run_in(self, folder: Path) -> Run:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         return Run(
-            run_id=run_id,
+            run_id=folder.name,
             on=date.fromisoformat(manifest["on"]),
             known_by=date.fromisoformat(manifest["known_by"]) if manifest["known_by"] else None,
             made_at=datetime.fromisoformat(manifest["made_at"]),
@@ -426,6 +445,17 @@ class _Standing:
 
     events: list[Mapping[str, Any]]
     extracts: dict[str, Extract]
+
+
+def _run_names(folder: Path) -> list[str]:
+    """Return the names of the runs in a folder, the oldest first."""
+    if not folder.exists():
+        return []
+    return sorted((each.name for each in folder.iterdir() if re.fullmatch(r"\d{4}-\d\d-\d\d-\d{5}", each.name)), key=_serial)
+
+
+def _serial(run_name: str) -> int:
+    return int(run_name.rsplit("-", 1)[1])
 
 
 def _was_known(event: Mapping[str, Any], known_by: date | None) -> bool:

@@ -39,6 +39,8 @@ def content_hash(path: Path) -> str:
 
 def _faults_of_extract(extract: Extract) -> Iterator[str]:
     name = extract.extract_id
+    if extract.state == "erased":  # its rows are gone, or go with the next run
+        return
     if extract.rows_read != extract.rows_accepted + extract.rows_quarantined:
         yield f"{name}: {extract.rows_read} rows read are not {extract.rows_accepted} accepted + {extract.rows_quarantined} quarantined."
     sources = list(extract.folder.glob("source.*"))

@@ -75,6 +75,7 @@ EXTRACT_STATES: Mapping[str, tuple[str, str]] = {
     "held": ("Held", "orange"),
     "superseded": ("Replaced", "grey"),
     "withdrawn": ("Withdrawn", "grey"),
+    "erased": ("Deleted", "grey"),
 }
 
 DIFFERENCES: Mapping[str, tuple[str, str]] = {

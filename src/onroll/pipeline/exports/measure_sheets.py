@@ -101,7 +101,14 @@ def same_log(sheet: Sheet, index: Index) -> None:
 
 
 def run_of(sheet: Sheet, index: Index) -> Run | None:
-    """Return the run that a sheet was made from, where it is still there."""
+    """Return the run that a sheet was made from, where it is still there.
+
+    Raises  CannotMakeAgain where only its counts are.
+    """
+    if any(each.run_id == sheet.made_from.run for each in index.frozen_runs()):
+        raise CannotMakeAgain(
+            f"The rows of the run {sheet.made_from.run} were deleted as the retention schedule says. The sheet itself stands."
+        )
     found = [each for each in index.runs() if each.run_id == sheet.made_from.run]
     return found[0] if found and found[0].ledger_position == sheet.made_from.ledger_position else None
 

@@ -30,6 +30,8 @@ def withdraw(index: Index, extract_id: str, why: str, *, wait_seconds: float = 6
     _need_reason(why)
     with index.writing("onroll withdraw", wait_seconds=wait_seconds):
         extract = index.extract(extract_id)
+        if extract.state == "erased":
+            raise CannotDecide(f"{extract_id} is gone ({extract.state_because}).")
         if extract.state == "withdrawn":
             raise CannotDecide(f"{extract_id} is withdrawn already ({extract.state_because}).")
         restores = _standing_again(index, extract) if extract.state in ("counted", "held") else {}

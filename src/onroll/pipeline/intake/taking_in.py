@@ -172,6 +172,7 @@ def report_known(extract: Extract, path: Path) -> FileReport:
         "held": f"it is still held ({extract.state_because.removeprefix('held: ')}); let it in with --accept REASON, or send a whole file",
         "superseded": f"it was {extract.state_because}, and stays so; withdraw that one if this is the right file",
         "withdrawn": f"it was withdrawn ({extract.state_because}), and stays so; --accept REASON lets it count again",
+        "erased": f"its rows were deleted ({extract.state_because}), and are not taken in again",
     }[extract.state]
     message = f"{printable(path.name)} was taken in before as {extract.extract_id}: {standing}."
     return report_on(extract, path, "held" if extract.state == "held" else "repeated", message)
