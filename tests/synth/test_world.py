@@ -4,11 +4,14 @@ import csv
 import hashlib
 import json
 from collections import Counter, defaultdict
+from datetime import date
+from random import Random
 
 import pytest
 
 from onroll.core.registers import all_registers, register_named
 from onroll.synth import make_world
+from onroll.synth.absence import draw_absence
 from onroll.synth.calm import CALM_STORIES
 from onroll.synth.stories import CME_STORIES, POSSIBLE_STORIES
 
@@ -193,3 +196,19 @@ def test_impossible_worlds_are_refused_with_a_sentence(tmp_path, wrong):
     asked = {"children": 300, "authorities": 2, "seed": 1, "into": tmp_path, **wrong}
     with pytest.raises(ValueError, match="made-up world"):
         make_world(**asked)
+
+
+def test_absence_is_spread_as_published_and_rises_before_a_child_is_lost():
+    drawn = [draw_absence(None, Random(number)).usual for number in range(4000)]
+    before = [draw_absence(date(2025, 9, 1), Random(number)).on(date(2025, 7, 16)) for number in range(4000)]
+    assert sum(drawn) / len(drawn) == pytest.approx(0.072, abs=0.006)
+    assert sum(share > 0.1 for share in drawn) / len(drawn) == pytest.approx(0.19, abs=0.03)
+    assert sum(share > 0.1 for share in before) > 2.5 * sum(share > 0.1 for share in drawn)
+    assert draw_absence(date(2025, 9, 1), Random(1)).on(date(2024, 10, 3)) == draw_absence(None, Random(1)).usual
+
+
+def test_children_who_were_missing_and_are_back_come_when_asked_for(tmp_path, small_world):
+    make_world(1500, 2, 5, tmp_path, found_again_factor=3.0)
+    back = [row for row in rows_of(tmp_path / "truth" / "children.csv") if row["story"] == "missing_for_a_while"]
+    assert len(back) > 20 and all(row["is_cme"] == "0" for row in back)
+    assert not any(row["story"] == "missing_for_a_while" for row in rows_of(small_world.truth / "children.csv"))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from onroll.synth.lives import DAY, Enrolment, Life, RollChange
+from onroll.synth import rates
+from onroll.synth.lives import DAY, Enrolment, Life, RollChange, school_for_year
 from onroll.synth.moves import change_school
 from onroll.synth.places import School, home
 from onroll.synth.stories import arrive
@@ -291,6 +292,21 @@ def old_row_with_leaving_date(life: Life) -> bool:
 def changed_school(life: Life) -> bool:
     """Changed school without moving house."""
     return change_school(life, _a_day(life), life.authority, life.rng, moved=False)
+
+
+def missing_for_a_while(life: Life) -> bool:
+    """Left a roll for nowhere, and is at a school again weeks or months later."""
+    last_day = life.last_day_before(_a_day(life, latest=date(2025, 12, 1)))
+    back = last_day + life.rng.randrange(*rates.FOUND_AGAIN_DAYS) * DAY
+    current = life.enrolment_on(last_day)
+    if current is None or current.last_day not in (None, date(2025, 7, 22)) or back > date(2026, 1, 12):
+        return False
+    begins = life.authority.calendar.on_or_after(back)
+    year = max(0, min(11, life.child.year_now - (1 if begins < date(2025, 8, 1) else 0)))
+    if life.delete(last_day, life.rng.choice("gio"), destination_type="unknown") is None:
+        return False
+    life.start(school_for_year(life.authority, year, life.rng), begins)
+    return True
 
 
 CALM_STORIES: dict[str, CalmStory] = {

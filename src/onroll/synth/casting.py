@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 
 from onroll.synth import rates
-from onroll.synth.calm import CALM_STORIES
+from onroll.synth.calm import CALM_STORIES, missing_for_a_while
 from onroll.synth.families import Child
 from onroll.synth.lives import Life, usual_life
 from onroll.synth.stories import CME_STORIES, POSSIBLE_STORIES, Story, vanish_unseen
@@ -29,11 +29,12 @@ LAST_YEAR_OF_TRANSITION = 7
 class Casting:
     """Gives each life its story: drawn by rate, and in small worlds each story at least once.
 
-    Shape   factor: the rates of missing children times this (1 for England as published).
+    Shape   factor: the rates of missing children times this (1 for England as published). found_again: the rate of children who
+            were missing for a while and are back, times this; none by default, for most uses look at one day alone.
     """
 
-    def __init__(self, *, on: date, factor: float, children: int) -> None:
-        self.on, self.factor = on, factor
+    def __init__(self, *, on: date, factor: float, children: int, found_again: float = 0.0) -> None:
+        self.on, self.factor, self.found_again = on, factor, found_again
         self.unplayed = [*CME_STORIES, *POSSIBLE_STORIES, *CALM_STORIES] if children >= 500 else []
         self.spacing = max(3, children // 150)
         self.count = 0
@@ -56,6 +57,8 @@ class Casting:
         elif draw < (rates.CME_RATE * (1 + rates.UNSEEN_SHARE) + rates.POSSIBLE_RATE) * chance:
             life.truly_missing = vanish_unseen(life)
             life.story = "vanished_after_the_newest_roll"
+        elif draw > 1 - rates.FOUND_AGAIN * self._chance(child) * self.found_again:
+            self._found_again(life)
         else:
             self._calm(life, rng)
 
@@ -112,6 +115,12 @@ class Casting:
         weights = [share * (tilt if first >= rates.LONG_ABSENCE_DAYS else 1) for first, _, share in rates.FREE_DURATION_SHARES]
         first, before, _ = rng.choices(rates.FREE_DURATION_SHARES, weights)[0]
         return self.on - timedelta(days=rng.randrange(first, before))
+
+    def _found_again(self, life: Life) -> None:
+        if missing_for_a_while(life):
+            life.story = rates.FOUND_AGAIN_STORY
+        else:
+            reset(life)
 
     def _calm(self, life: Life, rng: Random) -> None:
         draw = rng.random()

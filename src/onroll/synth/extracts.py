@@ -21,6 +21,7 @@ from onroll.synth.rates import ErrorRates
 
 DAY = timedelta(days=1)
 REGISTERS_WITH_LOSSES = frozenset(("nhs", "child_benefit", "housing"))
+_ABSENT = ("II", "OO", "MM", "L\\", "/I", "NN")
 _PHASE_OF_YEAR = ("R", *map(str, range(1, 15)))
 
 
@@ -190,7 +191,7 @@ class Projection:
             "language": child.language,
             "in_care": "1" if child.looked_after else "0",
             "sessions_possible": possible,
-            "sessions_attended": round(possible * stay.attends),
+            "sessions_attended": round(possible * self.life.attends(stay, day)),
         }
 
     def _roll_changes(self) -> None:
@@ -294,12 +295,15 @@ class Projection:
                 self.row("attendance", school.la_code, as_at, entry, monday, fields)
 
     def _marks(self, stay: Enrolment, monday: date) -> str:
-        calendar, marks = self.life.authority.calendar, ""
+        calendar, marks, attends = self.life.authority.calendar, "", self.life.attends(stay, monday)
         for day in (monday + place * DAY for place in range(5)):
             if calendar.on_or_after(day) != day or (stay.last_day is not None and day > stay.last_day):
                 marks += "--"
             else:
-                marks += "/\\" if self.rng.random() < stay.attends else self.rng.choice(("II", "OO", "MM", "L\\", "/I", "NN"))
+                # Drawn as of a child who is absent as usual: the family's later draws are then the same, whatever this one's absence.
+                draw = self.rng.random()
+                absent = self.rng.choice(_ABSENT) if draw >= stay.attends else _ABSENT[int(draw * 1000) % len(_ABSENT)]
+                marks += "/\\" if draw < attends else absent
         return marks
 
     def _travel(self) -> None:

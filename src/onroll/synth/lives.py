@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from onroll.synth import rates
+from onroll.synth.absence import Absence
 from onroll.synth.calendars import academic_year, year_group
 from onroll.synth.families import Child, Family
 from onroll.synth.places import Address, Authority, School
@@ -28,7 +29,7 @@ class Enrolment:
     last_day: date | None = None
     status: str = "C"
     shows_leaving: bool = False
-    attends: float = 0.94
+    attends: float = rates.USUAL_ATTENDANCE
     shown_again_until: date | None = None
 
 
@@ -106,6 +107,7 @@ class Life:
     known_to_benefit: bool = True
     known_to_nhs: bool = True
     shielded_from: date | None = None
+    absence: Absence = field(default_factory=Absence)
 
     @property
     def authority(self) -> Authority:
@@ -132,6 +134,17 @@ class Life:
             if each.starts <= day and (each.last_day is None or each.last_day >= day) and each.status != "G":
                 return each
         return None
+
+    def attends(self, stay: Enrolment, day: date) -> float:
+        """Return which share of sessions the child attends about that day: as the story says, else as the child's own absence does."""
+        return stay.attends if stay.attends != rates.USUAL_ATTENDANCE else 1 - self.absence.on(day)
+
+    @property
+    def lost_on(self) -> date | None:
+        """The last day on a roll before the child was lost to education; None of a child who was not."""
+        if not self.truly_missing and self.story != rates.FOUND_AGAIN_STORY:
+            return None
+        return min((stay.last_day for stay in self.enrolments if stay.last_day is not None), default=None)
 
     def last_day_before(self, day: date) -> date:
         """Return the last day on a roll of somebody who is on none from that day on: none on which a roll is drawn up.

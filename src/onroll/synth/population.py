@@ -12,6 +12,7 @@ from itertools import pairwise
 from random import Random
 
 from onroll.synth import rates
+from onroll.synth.absence import draw_absence
 from onroll.synth.agencies import add_household_registers
 from onroll.synth.casting import Casting
 from onroll.synth.extracts import Projection, Registers, RowSink, ghost_row
@@ -44,14 +45,14 @@ class Population:
 
     def __init__(
         self, authorities: list[Authority], seed: int, schedule: Schedule, sink: RowSink, *, children: int, error_factor: float,
-        missing_factor: float,
+        missing_factor: float, found_again_factor: float = 0.0,
     ) -> None:  # fmt: skip
         self.authorities, self.seed, self.schedule = authorities, seed, schedule
         self.world = World(schedule.on, schedule.starts_on, authorities, list(schedule.roll), CONVERSION_ON)
         errors = {register: ErrorRates().scaled(factor * error_factor) for register, factor in REGISTER_ERROR_FACTOR.items()}
         self.issuer = Issuer()
         self.registers = Registers(sink, schedule, errors, self.issuer, schedule.on)
-        self.casting = Casting(on=schedule.on, factor=missing_factor, children=children)
+        self.casting = Casting(on=schedule.on, factor=missing_factor, found_again=found_again_factor, children=children)
         self.judge = Judge(self._delivered(sink))
         self.made = 0
         self.families = 0
@@ -86,6 +87,7 @@ class Population:
                 self.adoptions.append((lives[0].child.child_id, adopted.child.child_id))
         rows = []
         for place, life in enumerate(lives):
+            life.absence = draw_absence(life.lost_on, Random(f"{self.seed}:absence:{life.child.child_id}"))
             rows.append(self._show(life))
             if rng.random() < rates.NHS_GHOSTS:
                 ghost = ghost_of(self.families * 10 + place, self.world, rng, self.issuer)

@@ -90,6 +90,9 @@ POSSIBLE_SHARES: dict[str, float] = {
     "never_on_roll_one_register": 0.08,
 }
 DELETED_IN_HOLIDAYS = 0.75  # chosen: of deletions that fall in holidays, the rest dated the last day of term
+FOUND_AGAIN = 0.017  # domain 5.4: 143,500 at any time in 2024/25 against 34,700 on a day of 8.7 million, over a year and a third
+FOUND_AGAIN_STORY = "missing_for_a_while"
+FOUND_AGAIN_DAYS = (21, 150)  # chosen: how long they were gone
 UNSEEN_SHARE = 0.03  # chosen: truly missing, and in no register (truth: ignore), against CME_RATE
 
 YEAR_GROUP_SHARES = {0: 2, 1: 7, 2: 6, 3: 6, 4: 6, 5: 6, 6: 7, 7: 11, 8: 10, 9: 11, 10: 13, 11: 12}  # dfe, per cent
@@ -116,6 +119,16 @@ LONG_ABSENCE_TILT = (0.65, 1.3)  # fitted: up to year 7, and after; so that the 
 RISK_MOST_DEPRIVED, RISK_SEN, RISK_IN_NEED = 1.5, 1.4, 2.7  # domain 4.2: the Commissioner's relative risks
 RISK_FACTOR_MOST_DEPRIVED, RISK_FACTOR_SEN, RISK_FACTOR_IN_NEED = 1.55, 1.6, 2.85  # fitted: risks overlap, so factors differ from ratios
 MEAN_RISK = 1.258  # fitted: the mean of the product over all children
+
+# -- absence ------------------------------------------------------------------------------------------------------------------
+
+USUAL_ATTENDANCE = 0.94  # chosen: what a story says of a child of whom it says nothing else
+OFTEN_ABSENT = 0.14  # these three fitted to DfE pupil absence in England: about 7% of sessions, and near a fifth of pupils over 10%
+ABSENCE = (3.0, 52.0)  # the beta distribution of a child's share of sessions missed
+ABSENCE_OF_THE_OFTEN_ABSENT = (3.0, 13.0)
+ABSENT_BEFORE_LOST = 0.55  # chosen: of children who will be lost, those whose absence rises before; no figure is published
+ABSENCE_BEFORE_LOST = (3.0, 10.0)  # chosen: then about a quarter of sessions
+ABSENCE_RISES_DAYS_BEFORE = 300  # chosen
 
 # -- registers ----------------------------------------------------------------------------------------------------------------
 

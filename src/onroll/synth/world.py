@@ -65,6 +65,7 @@ def make_world(
     file_format: str = "csv",
     error_factor: float = 1.0,
     missing_factor: float = 1.0,
+    found_again_factor: float = 0.0,
     on: date = date(2026, 1, 20),
     roll_snapshots: int = 6,
     other_snapshots: int = 2,
@@ -74,8 +75,9 @@ def make_world(
     """Write a Data Package of every register under `into/package`, and the truth under `into/truth`.
 
     Shape   children: about how many true children; authorities: 1 to 153; file_format: csv or parquet; error_factor: the
-            identity errors' rates times this; missing_factor: the rates of missing children times this; with_trouble: one
-            roll is truncated and one late; progress: told what is made, how many, of how many.
+            identity errors' rates times this; missing_factor: the rates of missing children times this; found_again_factor: the
+            rate of children who were missing in the window and are back, times this; with_trouble: one roll is truncated and one
+            late; progress: told what is made, how many, of how many.
     Raises  ValueError, with a sentence, where a number is outside what can be made.
     """
     if children < 1 or not 1 <= authorities <= authority_limit():
@@ -90,7 +92,10 @@ def make_world(
         _make_trouble(writer, places, schedule)
     announce_files(writer, schedule, [each.code for each in places], roll_suppliers(places))
     write_reference_files(writer, places, schedule)
-    population = Population(places, seed, schedule, writer, children=children, error_factor=error_factor, missing_factor=missing_factor)
+    population = Population(
+        places, seed, schedule, writer, children=children, error_factor=error_factor, missing_factor=missing_factor,
+        found_again_factor=found_again_factor,
+    )  # fmt: skip
     truths, findings = _write_children(population, writer, lambda: progress(_WHAT, min(population.made, children), children))
     write_replies(writer, places, schedule)
     _write_pairs(writer.truth / "twins.csv", ("true_child_a", "true_child_b"), population.twins)

@@ -29,6 +29,10 @@ def synth(
     missing_factor: Annotated[
         float, typer.Option("--missing-factor", min=0, max=20, help="How many times the usual rate of going missing.")
     ] = 1.0,
+    found_again_factor: Annotated[
+        float,
+        typer.Option("--found-again-factor", min=0, max=20, help="How many times the usual rate of having been missing before."),
+    ] = 0.0,
     with_trouble: Annotated[bool, typer.Option("--with-trouble", help="A late roll and a truncated one among the files.")] = False,
     file_format: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
     as_json: JsonOption = False,
@@ -38,6 +42,7 @@ def synth(
         raise WrongUsage(f"{file_format!r} is not a format; choose csv or parquet with --format.")
     with Screen(as_json=as_json) as screen:
         report = make_world(
-            children, authorities, seed, output, file_format=file_format, error_factor=error_factor, progress=screen.progress
-        )
+            children, authorities, seed, output, file_format=file_format, error_factor=error_factor, missing_factor=missing_factor,
+            found_again_factor=found_again_factor, with_trouble=with_trouble, progress=screen.progress,
+        )  # fmt: skip
         screen.result(report.as_text(), report.as_json())
