@@ -20,9 +20,19 @@ from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.listed_contradictions import HOWS, LISTED, SOURCE_HAS_DAYS, ListedKind, state_of
 from onroll.pipeline.run_contradictions import ListedContradiction, listed_contradictions
+from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child, RecordSeen, Scope
 
-__all__ = ["HOWS", "LISTED", "SOURCE_HAS_DAYS", "STATES", "asked_of", "contradiction_for", "contradictions_for"]
+__all__ = [
+    "HOWS",
+    "LISTED",
+    "SOURCE_HAS_DAYS",
+    "STATES",
+    "asked_of",
+    "contradiction_for",
+    "contradictions_for",
+    "every_contradiction_for",
+]
 
 PAGE_SIZE = 25
 STATES: Mapping[str, str] = {"open": "To settle", "asked": "Source asked", "settled": "Explained or known"}
@@ -123,8 +133,7 @@ def contradictions_for(viewer: Viewer, purpose: Purpose, *, state: str = "open",
     today = clock.today()
     states = {(each.child_id, each.key): _state(decided.get((each.child_id, each.key)), today) for each in found}
     counts = Counter((states[each.child_id, each.key], each.kind) for each in found)
-    kept = [each for each in found if states[each.child_id, each.key] == state and kind in ("", each.kind)]
-    kept.sort(key=lambda each: (list(LISTED).index(each.kind), each.starts_on, each.child_id, each.key))
+    kept = _gravest_first(each for each in found if states[each.child_id, each.key] == state and kind in ("", each.kind))
     pages = max(1, -(-len(kept) // PAGE_SIZE))
     page = min(max(page, 1), pages)
     shown = kept[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -132,14 +141,25 @@ def contradictions_for(viewer: Viewer, purpose: Purpose, *, state: str = "open",
         viewer, purpose, "contradictions.listed", subject=tables.run.run_id, children=[each.child_id for each in shown],
         more={"of": len(kept), "state": state, "kind": kind},
     )  # fmt: skip
-    children = tables.children([each.child_id for each in shown])
-    cases = _cases(viewer, children)
-    rows = [
-        _row(each, children[each.child_id], decided.get((each.child_id, each.key)), today, tables.run.on, cases)
-        for each in shown
-        if each.child_id in children
-    ]
+    rows = _lines(viewer, tables, shown, decided)
     return ContradictionsPage(rows=rows, total=len(kept), page=page, pages=pages, counts=dict(counts), on=tables.run.on)
+
+
+def every_contradiction_for(viewer: Viewer, purpose: Purpose, *, state: str = "open", kind: str = "") -> Sequence[ContradictionRow]:
+    """Return every line of a list, for a file, in which no shielded child stands: an event of its own."""
+    require(viewer, Right.SETTLE_CONTRADICTIONS, purpose)
+    tables = the_tables()
+    if tables is None:
+        return ()
+    found = listed_contradictions(tables, replace(scope_of(viewer), shielded=False))
+    decided = newest_decisions(viewer, [each.key for each in found])
+    rows = _lines(viewer, tables, _gravest_first(each for each in found if kind in ("", each.kind)), decided)
+    kept = [row for row in rows if row.state == state]
+    record_reading(
+        viewer, purpose, "contradictions.downloaded", subject=tables.run.run_id, children=[row.child_id for row in kept],
+        more={"state": state, "kind": kind},
+    )  # fmt: skip
+    return kept
 
 
 def contradiction_for(viewer: Viewer, purpose: Purpose, child_id: str, key: str) -> ContradictionPage | None:
@@ -206,6 +226,22 @@ def newest_decisions(viewer: Viewer, keys: Iterable[str]) -> dict[tuple[str, str
 
 def _state(decision: ContradictionDecision | None, today: date) -> str:
     return state_of(decision.how, decision.on, today) if decision is not None else "open"
+
+
+def _gravest_first(found: Iterable[ListedContradiction]) -> list[ListedContradiction]:
+    return sorted(found, key=lambda each: (list(LISTED).index(each.kind), each.starts_on, each.child_id, each.key))
+
+
+def _lines(
+    viewer: Viewer, tables: RunTables, found: Sequence[ListedContradiction], decided: Mapping[tuple[str, str], ContradictionDecision]
+) -> list[ContradictionRow]:
+    children = tables.children([each.child_id for each in found])
+    cases, today = _cases(viewer, children), clock.today()
+    return [
+        _row(each, children[each.child_id], decided.get((each.child_id, each.key)), today, tables.run.on, cases)
+        for each in found
+        if each.child_id in children
+    ]
 
 
 def _cases(viewer: Viewer, child_ids: Iterable[str]) -> dict[str, Case]:

@@ -45,9 +45,17 @@ class AlarmRow:
 def family_alarms_for(viewer: Viewer, purpose: Purpose, *, only_open: bool = False) -> Sequence[AlarmRow]:
     """Return the alarms of the viewer's authority, those that nobody has taken note of first; the look is written down."""
     require(viewer, Right.WATCH_TRANSITIONS, purpose)
-    found = _visible(viewer, only_open=only_open)
+    found = _visible(viewer, only_open=only_open, most=MOST)
     shown = [child_id for row in found for child_id in row.child_ids]
     record_reading(viewer, purpose, "family_alarms.listed", children=shown)
+    return found
+
+
+def every_family_alarm_for(viewer: Viewer, purpose: Purpose, *, only_open: bool = False) -> Sequence[AlarmRow]:
+    """Return every alarm, for a file: an event of its own. Shielded children are in no alarm."""
+    require(viewer, Right.WATCH_TRANSITIONS, purpose)
+    found = _visible(viewer, only_open=only_open, most=None)
+    record_reading(viewer, purpose, "family_alarms.downloaded", children=[child_id for row in found for child_id in row.child_ids])
     return found
 
 
@@ -59,8 +67,8 @@ def open_family_alarms(viewer: Viewer) -> QuerySet[FamilyAlarm]:
     return FamilyAlarm.objects.annotate(told=told).filter(authority=viewer.authority, acknowledged_on=None, told__gt=1)
 
 
-def _visible(viewer: Viewer, *, only_open: bool) -> list[AlarmRow]:
-    alarms = list(_alarms(viewer, only_open=only_open))
+def _visible(viewer: Viewer, *, only_open: bool, most: int | None) -> list[AlarmRow]:
+    alarms = list(_alarms(viewer, only_open=only_open, most=most))
     if not alarms:
         return []
     members: dict[int, list[FamilyAlarmChild]] = {alarm.pk: [] for alarm in alarms}
@@ -78,11 +86,11 @@ def _visible(viewer: Viewer, *, only_open: bool) -> list[AlarmRow]:
     return found
 
 
-def _alarms(viewer: Viewer, *, only_open: bool) -> Sequence[FamilyAlarm]:
+def _alarms(viewer: Viewer, *, only_open: bool, most: int | None) -> Sequence[FamilyAlarm]:
     of_ours = FamilyAlarm.objects.filter(authority=viewer.authority)
     if only_open:
         of_ours = of_ours.filter(acknowledged_on=None)
-    newest = list(of_ours.order_by("-id")[:MOST])
+    newest = list(of_ours.order_by("-id")[:most])
     return sorted(newest, key=lambda alarm: alarm.acknowledged_on is not None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -17,14 +17,14 @@ from onroll.casework.queries.findings import name_of, scope_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.core.holiday_contacts import TRIED, CameOf, ContactAndArrival, what_came_of
+from onroll.core.holiday_contacts import TRIED, CameOf, ContactAndArrival, Share, what_came_of
 from onroll.core.practical_help import CAUTION, LATER, NOTHING, HelpSeen, OfferSeen, twelve_weeks_later
 from onroll.core.statuses import IN_EDUCATION, STATUSES
 from onroll.core.transitions import TRANSITIONS
 from onroll.core.transitions.shape import STAGES, Anchor
 from onroll.pipeline.run_transitions import WatchFilters, statuses_of_children, watched_children
 
-__all__ = ["CAUTION", "LISTS", "ContactsPage", "Outcomes", "contact_for", "contacts_for", "outcomes_for"]
+__all__ = ["CAUTION", "LISTS", "ContactsPage", "Outcomes", "Share", "contact_for", "contacts_for", "every_contact_for", "outcomes_for"]
 
 MOST = 200
 IN_SCHOOL = frozenset(rule.code for rule in STATUSES if rule.side == IN_EDUCATION)
@@ -82,6 +82,17 @@ def contacts_for(viewer: Viewer, purpose: Purpose, which: str = "mine") -> Conta
     return ContactsPage(rows=shown, counts={name: len(of_list) for name, of_list in lists.items()}, which=which)
 
 
+def every_contact_for(viewer: Viewer, purpose: Purpose, which: str = "mine") -> Sequence[ContactRow]:
+    """Return the whole of one list, for a file, in which no shielded child stands: an event of its own."""
+    require(viewer, Right.WATCH_TRANSITIONS, purpose)
+    outside_the_team = replace(viewer, in_shielded_team=False)
+    rows = _shown(outside_the_team, list(_visible(outside_the_team).order_by("due_on", "id")))
+    kept = [row for row in rows if _in(row, which if which in LISTS else "mine", viewer)]
+    children = [row.contact.plan.child_id for row in kept]
+    record_reading(viewer, purpose, "holiday_contacts.downloaded", children=children, more={"list": which})
+    return kept
+
+
 def contact_for(viewer: Viewer, purpose: Purpose, contact_id: int) -> ContactRow | None:
     """Return one contact, or None where there is none for the viewer; the look is written down."""
     require(viewer, Right.WATCH_TRANSITIONS, purpose)
@@ -134,11 +145,11 @@ def _shown(viewer: Viewer, contacts: Sequence[PlannedContact]) -> list[ContactRo
 # -- what came of it -------------------------------------------------------------------------------------------------------
 
 
-def outcomes_for(viewer: Viewer, purpose: Purpose) -> Outcomes:
+def outcomes_for(viewer: Viewer, purpose: Purpose, *, as_file: bool = False) -> Outcomes:
     """Return what came of the contacts and of the help of the viewer's authority; counts alone, of nobody who is shielded."""
     require(viewer, Right.WATCH_TRANSITIONS, purpose)
     tables = the_tables()
-    record_reading(viewer, purpose, "holiday_contacts.outcomes_looked_at")
+    record_reading(viewer, purpose, f"holiday_contacts.outcomes_{'downloaded' if as_file else 'looked_at'}")
     if tables is None:
         return Outcomes(contacts=(), help=(), on=None)
     on, marked = tables.run.on, tables.marked

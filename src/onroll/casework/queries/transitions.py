@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onroll.casework import clock
@@ -23,7 +23,17 @@ from onroll.core.transitions.shape import STAGES, days_to
 from onroll.core.transitions.words import what_is_said, why_listed
 from onroll.pipeline.run_transitions import Watched, WatchFilters, watch_counts, watched_children
 
-__all__ = ["HELP", "STAGES", "TRANSITIONS", "WatchFilters", "today_of", "transition_child_for", "transition_count_for", "transitions_for"]
+__all__ = [
+    "HELP",
+    "STAGES",
+    "TRANSITIONS",
+    "WatchFilters",
+    "every_transition_for",
+    "today_of",
+    "transition_child_for",
+    "transition_count_for",
+    "transitions_for",
+]
 
 PAGE_SIZE = 25
 
@@ -118,6 +128,18 @@ def transitions_for(viewer: Viewer, purpose: Purpose, filters: WatchFilters, pag
     rows = _rows(viewer, found, tables.run.on, tables.run.run_id)
     counts = watch_counts(tables, scope)
     return WatchPage(rows=rows, total=total, page=max(page, 1), pages=pages, counts=counts, on=tables.run.on)
+
+
+def every_transition_for(viewer: Viewer, purpose: Purpose, filters: WatchFilters) -> Sequence[WatchRow]:
+    """Return every line that passes the filters, for a file, in which no shielded child stands: an event of its own."""
+    require(viewer, Right.WATCH_TRANSITIONS, purpose)
+    tables = the_tables()
+    if tables is None:
+        return ()
+    found, total = watched_children(tables, replace(scope_of(viewer), shielded=False), filters)
+    children = [each.child_id for each in found]
+    record_reading(viewer, purpose, "transitions.downloaded", subject=tables.run.run_id, children=children, more={"of": total})
+    return _rows(viewer, found, tables.run.on, tables.run.run_id)
 
 
 def transition_count_for(viewer: Viewer) -> int | None:

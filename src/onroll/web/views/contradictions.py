@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
 from onroll.casework.actions.contradictions import settle_contradiction
@@ -29,12 +29,17 @@ from onroll.web.words import register_name
 
 def lists(request: PageRequest) -> HttpResponse:
     """Show the counts by kind and state, each of which opens to its rows, and one page of them."""
-    state, kind = request.GET.get("state", "open"), request.GET.get("kind", "")
-    state, kind = state if state in STATES else "open", kind if kind in LISTED else ""
+    state, kind = list_asked(request.GET)
     found = contradictions_for(request.viewer, request.purpose, state=state, kind=kind, page=page_number(request))
     links = PageLinks(request, found.page, found.pages)
     context = {"found": found, "state": state, "kind": kind, "states": STATES, "kinds": LISTED, "hows": HOWS, "links": links}
     return show(request, "contradictions.html", context)
+
+
+def list_asked(query: QueryDict) -> tuple[str, str]:
+    """Return the state and the kind that the address asks for; the kind empty for every one."""
+    state, kind = query.get("state", "open"), query.get("kind", "")
+    return state if state in STATES else "open", kind if kind in LISTED else ""
 
 
 def one(request: PageRequest, child_id: str, key: str) -> HttpResponse:

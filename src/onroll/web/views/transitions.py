@@ -43,7 +43,7 @@ from onroll.web.templating import show
 
 def lists(request: PageRequest) -> HttpResponse:
     """Show the counts, each of which opens to its rows, and one page of them."""
-    filters = _filters(request.GET)
+    filters = filters_of(request.GET)
     found = transitions_for(request.viewer, request.purpose, filters, page_number(request))
     links = PageLinks(request, found.page, found.pages)
     context = {
@@ -58,7 +58,8 @@ def lists(request: PageRequest) -> HttpResponse:
     return show(request, "transitions.html", context)
 
 
-def _filters(query: QueryDict) -> WatchFilters:
+def filters_of(query: QueryDict) -> WatchFilters:
+    """Return what the address narrows the lists to."""
     stages = tuple(code for code in query.getlist("stage") if code in STAGES)
     if query.get("open"):
         stages = tuple(code for code, stage in STAGES.items() if stage.is_open)
