@@ -149,7 +149,12 @@ def _add_to_children(
 
 
 def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path) -> None:
-    """Write the summaries: a child's former one, its last known facts replaced by what came since; new children's own."""
+    """Write the summaries: as they were where nothing came; else the last known facts replaced by what came since; new children's own."""
+    former = quoted(previous.table("child_summaries"))
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE summed_anew AS SELECT child_id FROM placed JOIN named USING (cluster) "
+        "UNION SELECT old FROM renamed UNION SELECT new FROM renamed"
+    ).fetchall()
     latest = ", ".join(
         f"coalesce(arg_max({name}, (place, record_count)) FILTER ({name} IS NOT NULL)) AS {name}"
         for name in ("upn", "nhs_number", "postcode", "address_line_1")
@@ -160,9 +165,10 @@ def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path)
     )
     _copy(
         con,
-        f"""SELECT coalesce(m.new, s.child_id) AS child_id, {usual}, {latest}, sum(record_count)::INTEGER AS record_count,
+        f"""SELECT * FROM {former} ANTI JOIN summed_anew USING (child_id) UNION ALL BY NAME
+            SELECT coalesce(m.new, s.child_id) AS child_id, {usual}, {latest}, sum(record_count)::INTEGER AS record_count,
                 list_sort(list_distinct(flatten(list(registers)))) AS registers
-            FROM (SELECT *, 0 AS place FROM {quoted(previous.table("child_summaries"))}
+            FROM (SELECT *, 0 AS place FROM {former} SEMI JOIN summed_anew USING (child_id)
                 UNION ALL BY NAME SELECT *, 1 AS place FROM ({_SUMMARIES})) s
             LEFT JOIN renamed m ON m.old = s.child_id GROUP BY ALL ORDER BY child_id""",
         into / "child_summaries.parquet",

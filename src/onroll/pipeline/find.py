@@ -91,7 +91,7 @@ def search_again(into: Path, child_ids: pa.Table | Sequence[str], *, apart: Coll
         con.execute("CREATE TEMP TABLE wanted AS SELECT * FROM arrow_given").fetchall()
         make_keys(con, "child_units", "keys", only="SELECT unit FROM wanted")
         make_candidates(con, "keys", "candidates", only="SELECT unit FROM wanted")
-        scoring.score(con, "candidates", "child_units", "child_units", Model.read(into / "link_model.parquet"), "scored")
+        scoring.score(con, "candidates", "nearby", "nearby", Model.read(into / "link_model.parquet"), "scored")
         return _leads(con, into, set(wanted), apart)
     finally:
         con.close()
@@ -111,7 +111,7 @@ _LEADS = pa.schema(
 
 def _leads(con: duckdb.DuckDBPyConnection, into: Path, wanted: set[str], apart: Collection[frozenset[str]]) -> pa.Table:
     """Return the scored pairs that are worth a look, each from the side of the child that was looked for."""
-    registers = dict(con.execute("SELECT unit, registers FROM child_units").fetchall())
+    registers = dict(con.execute("SELECT unit, registers FROM nearby").fetchall())
     first_keys = f"SELECT child_id, min(record_key) AS record_key FROM {quoted(into / 'children.parquet')} GROUP BY child_id"
     keys = dict(con.execute(f"SELECT * FROM ({first_keys}) WHERE child_id IN (SELECT l FROM scored UNION SELECT r FROM scored)").fetchall())
     found: dict[str, list[tuple[float, str, Levels]]] = {}
@@ -154,7 +154,7 @@ def _open(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Load what a search needs of a run: its children as units, and its model."""
     install_macros(con)
     scoring.install_frequencies(con, Model.read(folder / "link_model.parquet"))
-    con.execute(f"CREATE TEMP TABLE child_units AS SELECT * FROM {quoted(folder / 'child_units.parquet')}").fetchall()
+    con.execute(f"CREATE TEMP VIEW child_units AS SELECT * FROM {quoted(folder / 'child_units.parquet')}").fetchall()
 
 
 class Searchable:

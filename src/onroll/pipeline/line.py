@@ -16,6 +16,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,7 @@ from typing import Any
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.children import link_records
+from onroll.pipeline.drawing_processes import DrawingProcesses
 from onroll.pipeline.ended_identities import end_timelines
 from onroll.pipeline.engine import many_objects
 from onroll.pipeline.find import search_again
@@ -40,7 +42,7 @@ from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.run_facts import gather_facts
 from onroll.pipeline.run_figures import write_run_figures
 from onroll.pipeline.standing_timelines import Former
-from onroll.pipeline.timelines import draw_timelines
+from onroll.pipeline.timelines import CHILDREN_WORTH_A_SECOND_PROCESS, draw_timelines
 from onroll.pipeline.transitions import watch_transitions
 
 LINKED = "linked"
@@ -130,6 +132,7 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
         seconds[name] = round(time.monotonic() - started, 3)
         return report
 
+    processes = DrawingProcesses()
     linked = run_for(index, on, known_by=known_by, decided=decided, stage=LINKED)
     if linked:
         _take_over(linked, into)
@@ -137,6 +140,8 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
         counts |= {"links": linked.manifest["counts"].get("links")}
     else:
         previous = _previous_run(index)
+        if stage == WHOLE and previous and _children_of(previous) >= CHILDREN_WORTH_A_SECOND_PROCESS:
+            processes.begin()
         report = station(
             "links",
             lambda: link_records(
@@ -159,6 +164,7 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
                 enquiry_children=decided.enquiry_children,
                 shielded=decided.shielded,
                 former=former,
+                processes=processes,
                 progress=progress,
             ),
         )
@@ -178,12 +184,15 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
             ),
         )
         counts |= {"findings": report.as_counts()}
-        with closing(station("facts", lambda: gather_facts(extracts, into, on=on))) as facts:
-            counts |= {"transitions": station("transitions", lambda: watch_transitions(facts)).as_counts()}
-            counts |= {"listed_contradictions": station("contradictions", lambda: list_contradictions(facts)).as_counts()}
-        counts |= {"figures": station("figures", lambda: write_run_figures(into, on=on))}
-        report = station("link quality", lambda: measure_link_quality(extracts, into, _previous_run(index), on=on))
-        counts |= {"link_quality": report.as_counts()}
+        previous = _previous_run(index)
+        with closing(station("facts", lambda: gather_facts(extracts, into, on=on))) as facts, ThreadPoolExecutor(2) as beside:
+            # None of these reads what another writes; while the engine works for one, Python does for the other.
+            transitions = beside.submit(station, "transitions", lambda: watch_transitions(facts))
+            contradictions = beside.submit(station, "contradictions", lambda: list_contradictions(facts))
+            figures = beside.submit(station, "figures", lambda: write_run_figures(into, on=on))
+            quality = beside.submit(station, "link quality", lambda: measure_link_quality(extracts, into, previous, on=on))
+        counts |= {"transitions": transitions.result().as_counts(), "listed_contradictions": contradictions.result().as_counts()}
+        counts |= {"figures": figures.result(), "link_quality": quality.result().as_counts()}
 
     return index.publish_run(
         into,
@@ -199,6 +208,10 @@ def _previous_run(index: Index) -> Run | None:
     """Return the run from which child ids are carried on: the one that readers see, else the newest there is."""
     runs = index.runs()
     return index.current_run() or (runs[-1] if runs else None)
+
+
+def _children_of(run: Run) -> int:
+    return int((run.manifest["counts"].get("links") or {}).get("children", 0))
 
 
 def _former(index: Index) -> Former | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from onroll.core.sightings import Reading, all_readings
 from onroll.core.sightings.shape import Claim, Source
@@ -16,6 +17,8 @@ from onroll.pipeline.engine import quoted, read_parquet
 from onroll.pipeline.index import Extract
 
 EXTRACT_STRIDE = 4294967296
+
+_EXTRACT_DAYS = {"number": pa.int64(), "register": pa.string(), "supplier": pa.string(), "as_at": pa.date32(), "partial": pa.bool_()}
 
 LOADED_FOR_THE_GONE = frozenset({"attendance"})
 """Registers that settle no status: read only for children whom another register says are gone."""
@@ -34,12 +37,10 @@ def prepare(
     connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], children: Path, *, enquiry_children: Mapping[str, str]
 ) -> None:
     """Make the tables that the queries here start from: `extract_days`, `child_records`, `enquiries`."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE extract_days (number BIGINT, register VARCHAR, supplier VARCHAR, as_at DATE, partial BOOLEAN)"
-    )
-    rows = [(each.number, each.register, each.supplier, each.as_at, each.partial) for each in extracts]
-    if rows:
-        connection.executemany("INSERT INTO extract_days VALUES (?, ?, ?, ?, ?)", rows)
+    days = {name: pa.array([getattr(each, name) for each in extracts], kind) for name, kind in _EXTRACT_DAYS.items()}
+    connection.register("arrow_given", pa.table(days))
+    connection.execute("CREATE OR REPLACE TEMP TABLE extract_days AS FROM arrow_given")
+    connection.unregister("arrow_given")
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW child_records AS "
         f"SELECT record_key, child_id, register, supplier, as_at FROM read_parquet({quoted(children)})"
@@ -54,16 +55,23 @@ def collapse(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract],
 
     Shape  children: a table of `child_id`; only those children's rows are read.
     """
+    records = "child_records"
+    if children:
+        records = "their_records"
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {records} AS "
+            f"SELECT record_key, child_id FROM child_records SEMI JOIN {children} USING (child_id)"
+        )
     made = []
     for register, reading in all_readings().items():
         paths = [each.records_path for each in extracts if each.register == register]
         if paths:
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE seen_{register} AS {_collapsed(reading, paths, children)}")
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE seen_{register} AS {_collapsed(reading, paths, records, children)}")
             made.append(register)
     return made
 
 
-def _collapsed(reading: Reading, paths: list[Path], children: str | None) -> str:
+def _collapsed(reading: Reading, paths: list[Path], records: str, children: str | None) -> str:
     """Return the SQL that reads a register's rows with child and extract, identical ones as one.
 
     Ties of the same day go by the record's key, so that the same input gives the same references.
@@ -71,8 +79,8 @@ def _collapsed(reading: Reading, paths: list[Path], children: str | None) -> str
     of_enquiry = reading.register == "enquiry_reply"
     fields = ", ".join(f"r.{name}" for name in reading.fields)
     postcode = "NULL::VARCHAR AS postcode" if of_enquiry else "r.postcode"
-    child = "JOIN enquiries c ON c.enquiry = r.enquiry" if of_enquiry else "JOIN child_records c ON c.record_key = r.record_key"
-    only = f"SEMI JOIN {children} o ON o.child_id = c.child_id" if children else ""
+    child = "JOIN enquiries c ON c.enquiry = r.enquiry" if of_enquiry else f"JOIN {records} c ON c.record_key = r.record_key"
+    only = f"SEMI JOIN {children} o ON o.child_id = c.child_id" if children and of_enquiry else ""
     gone = "SEMI JOIN gone g ON g.child_id = c.child_id" if reading.register in LOADED_FOR_THE_GONE else ""
     order = "(e.as_at - DATE '1970-01-01')::BIGINT * 17592186044416 + r.record_key % 17592186044416"
     return f"""

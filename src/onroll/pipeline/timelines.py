@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +20,7 @@ from onroll.core.residence import residence
 from onroll.core.timelines import draw
 from onroll.core.world import World
 from onroll.pipeline import sightings
+from onroll.pipeline.drawing_processes import PROCESSES, DrawingProcesses
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.progress import Progress, silent
@@ -97,13 +94,14 @@ def draw_timelines(
     enquiry_children: Mapping[str, str] | None = None,
     shielded: Mapping[str, str] | None = None,
     former: Former | None = None,
+    processes: DrawingProcesses | None = None,
     progress: Progress = silent,
 ) -> TimelinesReport:
     """Write `timelines`, `contradictions`, `residences` and `shielded` into the run that is being built.
 
     Shape  extracts: those that count on the day; into: holds children.parquet; enquiry_children: the child that each
            enquiry was about; shielded: children marked as shielded by people, with the reason; former: the run before, of
-           which stands what cannot have changed.
+           which stands what cannot have changed; processes: may have been begun already.
     """
     connection = connect(spill_to=into / ".spill")
     extracts = [each for each in extracts if each.as_at <= on]
@@ -119,7 +117,8 @@ def draw_timelines(
         registers = sightings.collapse(connection, extracts, children="redrawn" if standing else None)
         world = gather_world(connection, extracts, on=on, postcodes=sightings.used_postcodes(connection, registers))
         report = TimelinesReport(shielded=write_shielded(connection, extracts, into, marked=shielded or {}))
-        _write_tables(connection, registers, world, into, standing, progress)
+        with processes or DrawingProcesses() as beside:
+            _write_tables(connection, registers, world, into, standing, beside, progress)
         write_drawing_basis(connection, into)
         _count(connection, into, on, report)
     finally:
@@ -133,16 +132,17 @@ def _write_tables(
     world: World,
     into: Path,
     standing: Former | None,
+    beside: DrawingProcesses,
     progress: Progress,
 ) -> None:
     child_count = (connection.execute("SELECT count(*) FROM redrawn").fetchone() or (0,))[0]
-    parts = max(1, -(-child_count // CHILDREN_IN_ONE_PART))
+    parts = max(1 if child_count < CHILDREN_WORTH_A_SECOND_PROCESS else 2 * PROCESSES, -(-child_count // CHILDREN_IN_ONE_PART))
     drawn: list[Tables] = []
     writers = {name: pq.ParquetWriter(into / f"{name}.parquet", schema, compression="zstd") for name, schema in SCHEMAS.items()}
     done = 0
     progress("Drawing timelines", 0, child_count)
     try:
-        for tables in _drawn(connection, registers, world, parts, child_count):
+        for tables in _drawn(connection, registers, world, parts, child_count, beside):
             if standing:
                 drawn.append(tables)
             else:
@@ -158,26 +158,16 @@ def _write_tables(
         write_with_standing(connection, standing, whole, into, on=world.on)
 
 
-def _drawn(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], world: World, parts: int, child_count: int) -> Iterator[Tables]:
+def _drawn(
+    connection: duckdb.DuckDBPyConnection, registers: Sequence[str], world: World, parts: int, child_count: int, beside: DrawingProcesses
+) -> Iterator[Tables]:
     """Draw the parts one after the other, or in two processes where there are many children; always in the same order."""
-    bounds = _bounds(connection, parts)
-    pieces = (_piece(connection, registers, first, last) for first, last in bounds)
-    if child_count < CHILDREN_WORTH_A_SECOND_PROCESS:
-        for birthdays, rows in pieces:
-            yield draw_part(world, birthdays, rows)
+    pieces = (_piece(connection, registers, first, last) for first, last in _bounds(connection, parts))
+    if child_count >= CHILDREN_WORTH_A_SECOND_PROCESS:
+        yield from beside.drawn(draw_part, world, pieces)
         return
-    # The world goes over by a file: through the pipe of a process that died while starting, it would be waited for without end.
-    with tempfile.TemporaryDirectory(prefix="onroll-world-") as beside:
-        kept = Path(beside) / "world"
-        kept.write_bytes(pickle.dumps(world))
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=_remember, initargs=(kept,)) as pool:
-            waiting = []
-            for birthdays, rows in pieces:
-                waiting.append(pool.submit(_draw_remembered, birthdays, rows))
-                if len(waiting) > 2:
-                    yield waiting.pop(0).result()
-            for each in waiting:
-                yield each.result()
+    for birthdays, rows in pieces:
+        yield draw_part(world, birthdays, rows)
 
 
 def _bounds(connection: duckdb.DuckDBPyConnection, parts: int) -> list[tuple[str, str]]:
@@ -198,20 +188,6 @@ def _piece(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], firs
         ).fetchall()
     )
     return birthdays, {register: sightings.rows_of(connection, register, first=first, last=last) for register in registers}
-
-
-_WORLD: World | None = None
-
-
-def _remember(kept: Path) -> None:
-    global _WORLD
-    _WORLD = pickle.loads(kept.read_bytes())
-
-
-def _draw_remembered(birthdays: dict[str, date], rows: Rows) -> Tables:
-    if _WORLD is None:
-        raise RuntimeError("The process was started without its world.")
-    return draw_part(_WORLD, birthdays, rows)
 
 
 def draw_part(world: World, birthdays: Mapping[str, date], rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> Tables:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -60,6 +61,9 @@ def link_increment(
     _load_standing(con, previous)
     children = dict(con.execute("SELECT unit, child_id FROM numbered").fetchall())
     step("reading what stands")
+    beside = ThreadPoolExecutor(1)  # Python reads what stands while the engine gathers what is new
+    standing = beside.submit(read_standings, previous, {child_id: unit for unit, child_id in children.items()})
+    beside.shutdown(wait=False)
     normalise_profiles(con)
     make_parties(con)
     gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "new_units")
@@ -72,7 +76,7 @@ def link_increment(
     drop_hubs(con, "units")
     con.execute("CREATE OR REPLACE TEMP TABLE profiles AS FROM all_new_profiles").fetchall()
     con.execute("INSERT INTO parties SELECT profile, unit FROM known").fetchall()
-    standings = party_standings(con, read_standings(previous, {child_id: unit for unit, child_id in children.items()}))
+    standings = party_standings(con, standing.result())
     step("gathering")
     model = Model.read(previous.table("link_model"))
     scoring.install_frequencies(con, model)

@@ -65,8 +65,7 @@ def cluster_pairs(
     con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, new_units: Collection[int] | None = None
 ) -> list[ScoredPair]:
     """Return the scored pairs of clusters of which at least one lacks a register that everybody has."""
-    gather_clusters(con, clusters, "cluster_units")
-    add_kin(con, "cluster_units")
+    gather_clusters(con, clusters)
     clusters.gathered = len(clusters.joins)
     delivered = {register for standing in clusters.standings.values() for register in standing.registers}
     wanted = [register for register in EVERYBODY_HAS if register in delivered]
@@ -103,8 +102,8 @@ def _keep_units(con: duckdb.DuckDBPyConnection, name: str, units: list[int]) -> 
     con.unregister("arrow_given")
 
 
-def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: str) -> None:
-    """Make the table of clusters as units: those of one unit as they are, the others gathered."""
+def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
+    """Make the table `cluster_units`, of clusters as units: those of one unit as they are, the others gathered; with their kin."""
     several = {root: standing.units for root, standing in clusters.standings.items() if len(standing.units) > 1}
     parts = sorted((unit, root) for root, units in several.items() for unit in units)
     con.register(
@@ -112,8 +111,14 @@ def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: st
     )
     con.execute("CREATE OR REPLACE TEMP TABLE belongs AS SELECT * FROM arrow_given").fetchall()
     con.unregister("arrow_given")
-    gather(con, "(SELECT unit AS part, * EXCLUDE (unit) FROM units WHERE unit IN (SELECT part FROM belongs))", "FROM belongs", into)
-    con.execute(f"INSERT INTO {into} BY NAME SELECT * FROM units WHERE unit NOT IN (SELECT part FROM belongs)").fetchall()
+    gather(
+        con, "(SELECT unit AS part, * EXCLUDE (unit) FROM units WHERE unit IN (SELECT part FROM belongs))", "FROM belongs", "gathered_units"
+    )
+    con.execute(
+        "CREATE OR REPLACE TEMP VIEW all_clusters AS "
+        "FROM gathered_units UNION ALL BY NAME FROM units WHERE unit NOT IN (SELECT part FROM belongs)"
+    ).fetchall()
+    add_kin(con, "all_clusters", "cluster_units")
 
 
 def residual_bonus(clusters: Clusters, model: Model, share: float = 1.0) -> Callable[[ScoredPair], float]:

@@ -22,13 +22,16 @@ from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links.decided import StandingDecision, ToObey, about_standing
 from onroll.pipeline.links.last_rounds import gather_clusters
 from onroll.pipeline.links.resolution import Clusters
-from onroll.pipeline.links.units import add_kin
 
 VERSION = 9
 """Raised whenever the rules or comparisons change: what stood before is then linked anew, whole."""
 
 LARGEST_SHARE = 0.34
 """More new records than this share of the standing ones: the whole is linked anew."""
+
+
+UNITS_IN_A_GROUP = 8192
+"""Rows of one group are read by one thread: a region is to be read by all."""
 
 
 def keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
@@ -83,7 +86,6 @@ def _digest_of_sealed(sealed: Sequence[SealedPair]) -> str:
 
 
 def write_basis(
-    con: duckdb.DuckDBPyConnection,
     clusters: Clusters,
     ids: Mapping[int, str],
     extracts: Sequence[Extract],
@@ -103,7 +105,7 @@ def write_basis(
         "not_with": pa.array([sorted({ids[clusters.of(unit)] for unit in each.not_with}) for _, each in rows], pa.list_(pa.string())),
     }
     pq.write_table(pa.table(presence), into / "child_presence.parquet", compression="zstd")
-    (records,) = con.execute(f"SELECT count(*) FROM {quoted(into / 'children.parquet')}").fetchall()[0]
+    records = pq.read_metadata(into / "children.parquet").num_rows
     numbers = [each.number for each in extracts if register_named(each.register).child_level]
     basis = {
         "version": [VERSION],
@@ -163,8 +165,7 @@ def _read_days(days: pa.Array) -> list[tuple[str, tuple[date, date]]]:
 def write_child_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path) -> None:
     """Write each child as linking compares it. Needs the tables `units` and `named` (cluster, child_id)."""
     if clusters.gathered != len(clusters.joins):
-        gather_clusters(con, clusters, "cluster_units")
-        add_kin(con, "cluster_units")
+        gather_clusters(con, clusters)
     rows = sorted(clusters.standings.items())
     keep(
         con,
@@ -179,5 +180,5 @@ def write_child_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: 
     con.execute(
         "COPY (SELECT n.child_id AS unit, u.* EXCLUDE (unit), r.registers FROM cluster_units u JOIN named n ON n.cluster = u.unit "
         f"JOIN cluster_registers r ON r.unit = u.unit ORDER BY n.child_id) TO {quoted(into / 'child_units.parquet')} "
-        "(FORMAT parquet, COMPRESSION zstd)"
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {UNITS_IN_A_GROUP})"
     ).fetchall()

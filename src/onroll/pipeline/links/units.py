@@ -78,8 +78,8 @@ MOST_KIN = 8
 """More units than this behind one surname and postcode, or one telephone, are no household."""
 
 
-def add_kin(con: duckdb.DuckDBPyConnection, units: str) -> None:
-    """Fill `kin_postcodes`: where those have lived who share a home, or a telephone, with the unit.
+def add_kin(con: duckdb.DuckDBPyConnection, units: str, into: str) -> None:
+    """Make the table of units with `kin_postcodes`: where those have lived who share a home, or a telephone, with the unit.
 
     A brother who is known at two addresses ties them together: whoever is at the one may be his sister at the other.
     """
@@ -91,7 +91,7 @@ def add_kin(con: duckdb.DuckDBPyConnection, units: str) -> None:
         QUALIFY count(*) OVER (PARTITION BY home) BETWEEN 2 AND {MOST_KIN}"""
     ).fetchall()
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {units} AS
+        f"""CREATE OR REPLACE TEMP TABLE {into} AS
         SELECT u.* REPLACE (coalesce(k.postcodes, []) AS kin_postcodes) FROM {units} u LEFT JOIN (
             SELECT a.unit, list_sort(list_distinct(flatten(list(o.postcodes)))) AS postcodes
             FROM households a JOIN households b ON a.home = b.home AND a.unit <> b.unit JOIN {units} o ON o.unit = b.unit
@@ -169,10 +169,9 @@ def _nearby(units: str, only: str) -> str:
         "|| list_transform(upns || nhs_numbers || ulns, lambda x: 'i' || x) "
         "|| flatten(list_transform(given, lambda g: list_transform(surnames, lambda s: concat_ws('|', 'n', g, s))))"
     )
-    marked = f"SELECT unit, unnest({marks}) AS mark FROM {units}"
     return (
-        f"SELECT * FROM {units} WHERE unit IN (SELECT unit FROM ({marked}) "
-        f"WHERE mark IN (SELECT mark FROM ({marked}) WHERE unit IN ({only})))"
+        f"SELECT * FROM {units} WHERE unit IN (SELECT unit FROM (SELECT unit, unnest({marks}) AS mark FROM {units}) "
+        f"WHERE mark IN (SELECT DISTINCT unnest({marks}) FROM {units} WHERE unit IN ({only})))"
     )
 
 
