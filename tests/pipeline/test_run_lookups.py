@@ -49,6 +49,7 @@ def test_a_mark_by_people_counts_at_the_next_question_and_so_does_its_end(tmp_pa
     everybody = Scope(authorities=frozenset({"301", "302", "303", "304"}))
     before, total = tables.findings(everybody, FindingFilters())
     assert "c000020" in {each.child_id for each in before} and not tables.children(["c000020"])["c000020"].shielded
+    assert sum(tables.finding_counts(everybody).values()) == total
     write_marked_children(tmp_path, ["c000020"])
     after, fewer = tables.findings(everybody, FindingFilters())
     assert fewer == total - 1 and "c000020" not in {each.child_id for each in after}
@@ -62,3 +63,16 @@ def test_a_mark_by_people_counts_at_the_next_question_and_so_does_its_end(tmp_pa
     }
     write_marked_children(tmp_path, [])
     assert marked_children(tmp_path) == frozenset() and tables.findings(everybody, FindingFilters())[1] == total
+
+
+def test_a_count_is_worked_out_once_and_only_so_many_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = RunTables(write_made_up_run(tmp_path, children=60))
+    places = [Scope(authorities=frozenset({code})) for code in ("301", "302", "303")]
+    first = [tables.finding_counts(place) for place in places]
+    assert any(first)
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "_ask", lambda sql, parameters=None: pytest.fail("asked again"))
+        assert [tables.finding_counts(place) for place in places] == first
+    monkeypatch.setattr(run_queries, "MOST_ANSWERS", 2)
+    assert [tables.finding_counts(Scope(authorities=frozenset({code}))) for code in ("304", "301", "302")][1:] == first[:2]
+    assert len(tables._answers) <= 3

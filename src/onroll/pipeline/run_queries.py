@@ -40,6 +40,8 @@ from onroll.pipeline.shielding import MARKED, marked_children
 LARGEST_HOUSEHOLD = 20
 LARGEST_LOADED_BYTES = 400_000_000
 """Runs whose tables are larger than this are read from their files, not from memory."""
+MOST_ANSWERS = 1_000
+"""So many counts of a run are kept: a few rows each."""
 
 
 class RunTables:
@@ -47,6 +49,7 @@ class RunTables:
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self._answers: dict[tuple[Any, ...], Sequence[Mapping[str, Any]]] = {}
         self._connection = connect(memory_limit="1GB", threads=2)
         self._connection.execute("SET parquet_metadata_cache = true")
         paths = {name: run.table(name) for name in EMPTY_TABLES}
@@ -111,6 +114,20 @@ class RunTables:
         """Return the rows that answer a question to this run, for modules that read one more of its tables."""
         return self._ask(sql, parameters)
 
+    def ask_once(self, sql: str, parameters: Sequence[Any] = ()) -> Sequence[Mapping[str, Any]]:
+        """Return the rows of a question that counts: a run never changes, so the same question has the same answer.
+
+        Whom people mark since is a parameter of the question: another mark is another question.
+        """
+        key = (sql, tuple(tuple(each) if isinstance(each, list) else each for each in parameters))
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = self._ask(sql, parameters)
+            while len(self._answers) >= MOST_ANSWERS:
+                self._answers.pop(next(iter(self._answers)), None)
+            self._answers[key] = answer
+        return answer
+
     # -- who is shielded ------------------------------------------------------------------------------------------
 
     @property
@@ -138,7 +155,7 @@ class RunTables:
     def findings(self, scope: Scope, filters: FindingFilters, *, limit: int | None = None, offset: int = 0) -> tuple[list[FoundChild], int]:
         """Return one page of the findings in scope that pass the filters, and how many there are in all."""
         where, parameters = _where(scope, filters, self._marked)
-        total = self._ask(f"SELECT count(*) AS n FROM found WHERE {where}", parameters)[0]["n"]
+        total = self.ask_once(f"SELECT count(*) AS n FROM found WHERE {where}", parameters)[0]["n"]
         page = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         columns = ", ".join(name for name in FoundChild.__dataclass_fields__)
         rows = self._ask(f"SELECT {columns} FROM found WHERE {where} ORDER BY {SORTS.get(filters.sort, SORTS['harm'])}{page}", parameters)
@@ -147,14 +164,13 @@ class RunTables:
     def finding_counts(self, scope: Scope) -> dict[str, int]:
         """Return how many children in scope have a finding of each status."""
         where, parameters = _where(scope, FindingFilters(), self._marked)
-        return {
-            row["status"]: row["n"] for row in self._ask(f"SELECT status, count(*) AS n FROM found WHERE {where} GROUP BY ALL", parameters)
-        }
+        rows = self.ask_once(f"SELECT status, count(*) AS n FROM found WHERE {where} GROUP BY ALL", parameters)
+        return {row["status"]: row["n"] for row in rows}
 
     def finding_authorities(self, scope: Scope) -> list[str]:
         """Return the authorities where the children of the findings in scope live."""
         where, parameters = _where(scope, FindingFilters(), self._marked)
-        rows = self._ask(f"SELECT DISTINCT la_code FROM found WHERE {where} AND la_code IS NOT NULL ORDER BY la_code", parameters)
+        rows = self.ask_once(f"SELECT DISTINCT la_code FROM found WHERE {where} AND la_code IS NOT NULL ORDER BY la_code", parameters)
         return [row["la_code"] for row in rows]
 
     def all_findings(self) -> list[FoundChild]:
@@ -322,7 +338,7 @@ class RunTables:
 
     def late_extracts(self) -> list[LateExtract]:
         """Return what is late, that for which most findings wait first."""
-        rows = self._ask("SELECT * FROM late_extracts ORDER BY findings_waiting DESC, days_behind DESC, register, supplier")
+        rows = self.ask_once("SELECT * FROM late_extracts ORDER BY findings_waiting DESC, days_behind DESC, register, supplier")
         return [
             LateExtract(**{**row, "findings_waiting": row["findings_waiting"] or 0, "days_behind": row["days_behind"] or 0}) for row in rows
         ]
@@ -341,7 +357,7 @@ class RunTables:
         where, parameters = _where(scope, FindingFilters(), self._marked)
         sql = f"""SELECT l.register, l.supplier, count(*) AS n
                   FROM late_extracts l JOIN (SELECT * FROM found WHERE {where}) found ON {WAITS} GROUP BY l.register, l.supplier"""
-        return {(row["register"], row["supplier"]): row["n"] for row in self._ask(sql, parameters)}
+        return {(row["register"], row["supplier"]): row["n"] for row in self.ask_once(sql, parameters)}
 
     @cached_property
     def school_authorities(self) -> dict[str, str]:

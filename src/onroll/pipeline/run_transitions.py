@@ -63,7 +63,7 @@ _ORDER = (
 def watch_counts(tables: RunTables, scope: Scope) -> dict[tuple[str, str], int]:
     """Return how many children in scope are at each stage of each transition."""
     where, parameters = _where(tables, scope, WatchFilters())
-    rows = tables.ask(f"SELECT transition, stage, count(*) AS n FROM watched WHERE {where} GROUP BY ALL", parameters)
+    rows = tables.ask_once(f"SELECT transition, stage, count(*) AS n FROM watched WHERE {where} GROUP BY ALL", parameters)
     return {(row["transition"], row["stage"]): row["n"] for row in rows}
 
 
@@ -72,7 +72,7 @@ def watched_children(
 ) -> tuple[list[Watched], int]:
     """Return one page of the children in scope who pass the filters, the gravest first, and how many there are in all."""
     where, parameters = _where(tables, scope, filters)
-    total = tables.ask(f"SELECT count(*) AS n FROM watched WHERE {where}", parameters)[0]["n"]
+    total = tables.ask_once(f"SELECT count(*) AS n FROM watched WHERE {where}", parameters)[0]["n"]
     page = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
     columns = ", ".join(Watched.__dataclass_fields__)
     rows = tables.ask(f"SELECT {columns} FROM watched WHERE {where} ORDER BY {_ORDER}{page}", parameters)
