@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 class Screen:
@@ -27,6 +27,10 @@ class Screen:
 
     def __enter__(self) -> Screen:
         if self._on_terminal:
+            # Only here: to load what draws bars takes as long as a small command does.
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
             self._bars = Progress(
                 SpinnerColumn(),
                 TextColumn("{task.description}"),

@@ -9,6 +9,8 @@ Source  issue 4, point 4; design, sections 2 (one rule, one place) and 8.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,7 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.leads.council_tax import council_tax_leads, family_accounts
-from onroll.core.leads.others import roll_leads, sibling_leads
+from onroll.core.leads.others import Double, Kin, roll_leads, sibling_leads
 from onroll.core.leads.own_rows import own_leads
 from onroll.core.leads.shape import Home, Lead, RegisterRow, Sought, place_key
 from onroll.core.registers import register_named
@@ -63,19 +65,16 @@ def leads_of(run: Run, wanted: Mapping[str, date | None]) -> dict[str, list[Lead
     asked = {child_id: since for child_id, since in wanted.items() if child_id not in hidden}
     if not asked:
         return {}
-    con = connect(memory_limit="1GB")
-    try:
+    with closing(connect(memory_limit="1GB")) as con, ThreadPoolExecutor(1) as beside:
+        near = beside.submit(_who_is_near, con.cursor(), run, sorted(asked))
         extracts = extracts_of_run(run)
         rows = _rows(con, run, extracts, [*asked, *hidden])
         seekers = {child_id: _sought(child_id, since, rows.get(child_id, ())) for child_id, since in asked.items()}
-        kin = lead_households.kin_of(con, run, sorted(asked))
-        doubles = lead_households.doubles_of(con, run, sorted(asked))
         accounts = lead_households.Accounts(con, extracts)
         at_homes = accounts.at_homes(seekers)
         own = {child_id: family_accounts(sought, at_homes.get(child_id, ())) for child_id, sought in seekers.items()}
         named = accounts.opened_by_name(seekers, own)
-    finally:
-        con.close()
+        kin, doubles = near.result()
     newest = _newest(extracts)
     homes = _hidden_homes(rows.get(child_id, ()) for child_id in hidden)
     found = {}
@@ -89,6 +88,14 @@ def leads_of(run: Run, wanted: Mapping[str, date | None]) -> dict[str, list[Lead
         if kept:
             found[child_id] = sorted(_each_once(kept), key=_rank)
     return found
+
+
+def _who_is_near(
+    con: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str]
+) -> tuple[dict[str, list[Kin]], dict[str, list[Double]]]:
+    """Return by child the brothers, sisters and housemates, and who may be the same child."""
+    with closing(con):
+        return lead_households.kin_of(con, run, child_ids), lead_households.doubles_of(con, run, child_ids)
 
 
 def extracts_of_run(run: Run) -> list[Extract]:
