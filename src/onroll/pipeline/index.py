@@ -36,10 +36,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 RECORD_KEY_STRIDE = 1 << 32
+"""A record's key is its extract's number times this, plus its line: unique in one index, and for good."""
 
 _FILES_AT_ONCE = 8
 """Files of a run that are waited for together until the disk has them."""
-"""A record's key is its extract's number times this, plus its line: unique in one index, and for good."""
 
 ExtractState = Literal["counted", "held", "superseded", "withdrawn", "erased"]
 """`erased`: kept as long as it may be; its rows are gone, or go with the next run. It never counts again."""
