@@ -21,6 +21,7 @@ from onroll.casework.models.looks import AlertReview, DeclaredTie, Look, LooksGa
 from onroll.casework.models.not_in_school import NotInSchoolEntry, NotInSchoolStep
 from onroll.casework.models.pupil_returns import PUPIL_RETURNS, PupilReturn
 from onroll.casework.models.reasons import CaseReason
+from onroll.casework.models.retention import BackupMade, Erasure, RetentionHold
 from onroll.casework.models.signals import (
     REFERRER_KINDS,
     HouseholdCheck,
@@ -64,6 +65,7 @@ __all__ = [
     "AlertReview",
     "Attachment",
     "AttachmentWithdrawal",
+    "BackupMade",
     "Broadcast",
     "BroadcastAsked",
     "BrokenGlass",
@@ -88,6 +90,7 @@ __all__ = [
     "EndingAudit",
     "EndingRecheck",
     "Enquiry",
+    "Erasure",
     "EscalationTask",
     "FamilyAlarm",
     "FamilyAlarmChild",
@@ -119,6 +122,7 @@ __all__ = [
     "PupilReturn",
     "ReadingAlert",
     "Referral",
+    "RetentionHold",
     "ReturnFollowUp",
     "SavedFilter",
     "SchoolReturn",
