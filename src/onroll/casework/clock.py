@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from onroll.pipeline.made_up import RECEIPT
+
 LONDON = ZoneInfo("Europe/London")
-MADE_UP_RECEIPT = Path("made-up") / "receipt.json"
 CURRENT_RUN = Path("index") / "CURRENT"
 
 _days: dict[str, tuple[int, date | None]] = {}
@@ -40,7 +41,7 @@ def today() -> date:
 def made_up_day() -> date | None:
     """Return the day that it is in a home that holds a made-up region; None in every other home."""
     home = Path(settings.ONROLL_HOME)
-    if not (home / MADE_UP_RECEIPT).exists():
+    if not (home / RECEIPT).exists():
         return None
     mark = _mark(home / CURRENT_RUN)
     known = _days.get(str(home))
@@ -62,4 +63,4 @@ def _day_of(home: Path) -> date | None:
     run = the_index().current_run()
     if run is not None:
         return run.on
-    return date.fromisoformat(json.loads((home / MADE_UP_RECEIPT).read_text(encoding="utf-8"))["on"])
+    return date.fromisoformat(json.loads((home / RECEIPT).read_text(encoding="utf-8"))["on"])

@@ -16,7 +16,8 @@ import duckdb
 import pyarrow as pa
 
 pa.array([0], pa.int64())  # where numpy is installed, Arrow looks for pandas once, and takes no ready-made "not there" for an answer
-for _not_needed in ("pandas", "dateutil"):
+_NOT_NEEDED = ("pandas", "dateutil")
+for _not_needed in _NOT_NEEDED:
     if importlib.util.find_spec(_not_needed) is None:
         # DuckDB's client and Arrow look for these anew at each statement and each value, and where they are not installed
         # each look walks the whole path: a tenth of the time of taking files in. This answer is found at once.
@@ -55,6 +56,19 @@ def asking() -> duckdb.DuckDBPyConnection:
 def _kept(process: int) -> duckdb.DuckDBPyConnection:
     """Return the DuckDB of that process: one that was forked begins its own."""
     return connect()
+
+
+@contextmanager
+def without_stand_ins() -> Iterator[None]:
+    """Let a library look for itself which others are installed: scikit-learn takes the ready-made "not there" for pandas itself."""
+    stood_in = [name for name in _NOT_NEEDED if name in sys.modules and sys.modules[name] is None]
+    for name in stood_in:
+        del sys.modules[name]
+    try:
+        yield
+    finally:
+        for name in stood_in:
+            sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import typer
 from onroll.cli.casebook import open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOption, OnOption, WaitOption, give_way_to_pages, open_index
 from onroll.cli.screen import Screen
+from onroll.cli.warning_sign_upkeep import keep_up_warning_signs
 from onroll.pipeline import line
 from onroll.pipeline.engine import many_objects
 from onroll.pipeline.index import Index, Run
@@ -47,6 +48,8 @@ def run(
             screen.progress("Opening and updating cases", 0, 0)
             with many_objects():
                 cases = bridge.take_in_findings(made).as_counts() | bridge.take_in_signals(made)
+        if present is not None and present.run_id == made.run_id:
+            keep_up_warning_signs(index, made, screen)
         _show(screen, made, cases)
 
 

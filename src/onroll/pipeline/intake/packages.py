@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from onroll.core.wrong_usage import WrongUsage
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.preparation import Claim
 from onroll.pipeline.intake.preparing_ahead import preparing_ahead
 from onroll.pipeline.intake.publishing import refused
 from onroll.pipeline.intake.readers.source_file import printable
-from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, WrongUsage
+from onroll.pipeline.intake.reports import CannotTakeIn, FileReport
 from onroll.pipeline.intake.taking_in import checked_claim
+from onroll.pipeline.made_up import note_made_up
 from onroll.pipeline.progress import Progress, silent
 
 DESCRIPTOR = "datapackage.json"
@@ -52,7 +54,7 @@ def take_in_package(
     """
     with index.writing("onroll ingest", wait_seconds=wait_seconds):
         try:
-            resources = _described(folder)
+            resources, is_made_up = _described(folder)
         except CannotTakeIn as refusal:
             return [refused(folder / DESCRIPTOR, f"{refusal} Nothing was changed.")]
         reports: dict[int, FileReport] = {}
@@ -68,12 +70,15 @@ def take_in_package(
         with preparing_ahead(index, in_order, allow_empty=allow_empty) as ahead:
             for done, (number, _) in enumerate(understood):
                 progress(message, done, len(understood))
-                reports[number] = ahead.take_in_next(accept=accept)
+                reports[number] = made = ahead.take_in_next(accept=accept)
+                if is_made_up and made.extract_id:
+                    note_made_up(index, [made.extract_id])
         progress(message, len(understood), len(understood))
     return [reports[number] for number in sorted(reports)]
 
 
-def _described(folder: Path) -> list[Any]:
+def _described(folder: Path) -> tuple[list[Any], bool]:
+    """Return the resources of a package, and whether it says that it is made up."""
     path = folder / DESCRIPTOR
     try:
         with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
@@ -91,7 +96,7 @@ def _described(folder: Path) -> list[Any]:
     resources = package.get("resources") if isinstance(package, dict) else None
     if not isinstance(resources, list) or not resources:
         raise CannotTakeIn(f"{path} lists no resources. Each file needs one, with path, register, supplier and as_at.")
-    return resources
+    return resources, package.get("made_up") is True
 
 
 def _resource(folder: Path, described: object, number: int) -> _Resource:
