@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from onroll.pipeline.intake import WrongUsage
+from onroll.core.wrong_usage import WrongUsage
 
 __all__ = ["CannotDo", "WrongUsage", "refusal_of"]
 

@@ -1,12 +1,13 @@
 """Station 1: read what a supplier sent, and lose none of it."""
 
+from onroll.core.wrong_usage import WrongUsage
 from onroll.pipeline.intake.column_maps import read_column_map, save_column_map
 from onroll.pipeline.intake.decisions import CannotDecide, let_in, release, withdraw
 from onroll.pipeline.intake.drop_folder import claim_in_path, take_in_inbox, take_in_path
 from onroll.pipeline.intake.examination import Examination, examine
 from onroll.pipeline.intake.packages import take_in_package
 from onroll.pipeline.intake.problem_reports import problem_table, write_problems_csv, write_problems_xlsx
-from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, WrongUsage
+from onroll.pipeline.intake.reports import CannotTakeIn, FileReport
 from onroll.pipeline.intake.taking_in import checked_claim, take_in
 
 __all__ = [

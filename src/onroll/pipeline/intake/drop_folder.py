@@ -19,11 +19,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onroll.core.registers import all_registers
+from onroll.core.wrong_usage import WrongUsage
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.packages import DESCRIPTOR, FIRST_REGISTERS, take_in_package
 from onroll.pipeline.intake.preparation import Claim
 from onroll.pipeline.intake.readers.source_file import printable
-from onroll.pipeline.intake.reports import FileReport, WrongUsage
+from onroll.pipeline.intake.reports import FileReport
 from onroll.pipeline.intake.taking_in import checked_claim, take_in_claimed
 from onroll.pipeline.progress import Progress, silent
 

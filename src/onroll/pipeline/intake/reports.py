@@ -10,10 +10,6 @@ from typing import Any, Literal
 FileStatus = Literal["loaded", "repeated", "held", "refused"]
 
 
-class WrongUsage(Exception):
-    """The call itself is off (no such register, no such date): nothing was looked at, nothing changed."""
-
-
 class CannotTakeIn(Exception):
     """The file is refused whole; the sentence names it, says what is wrong and what to do."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from onroll.core.registers import Register, register_named
+from onroll.core.wrong_usage import WrongUsage
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.intake.column_maps import fingerprint, read_column_map
 from onroll.pipeline.intake.decisions import let_in
@@ -22,7 +23,7 @@ from onroll.pipeline.intake.preparation import (
 from onroll.pipeline.intake.publishing import publish_or_refuse
 from onroll.pipeline.intake.readers import CannotReadFile, ReadFile, read_rows
 from onroll.pipeline.intake.readers.source_file import open_source, printable
-from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, FileStatus, WrongUsage
+from onroll.pipeline.intake.reports import CannotTakeIn, FileReport, FileStatus
 from onroll.pipeline.progress import Progress, silent
 
 
