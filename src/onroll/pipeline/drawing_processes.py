@@ -28,11 +28,11 @@ class DrawingProcesses(AbstractContextManager["DrawingProcesses"]):
         """Promise processes; none is begun before it is wanted."""
         self._pool: ProcessPoolExecutor | None = None
 
-    def begin(self) -> None:
-        """Begin the processes: to load what they need takes them a second, in which there is much else to do."""
+    def begin(self, draw: Callable[..., Any]) -> None:
+        """Begin the processes: to load what they draw with takes them a second, in which there is much else to do."""
         pool = self._begun()
         for _process in range(PROCESSES):
-            pool.submit(_nothing)
+            pool.submit(_know, draw)
 
     def drawn(self, draw: Callable[..., Any], world: World, parts: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
         """Yield `draw(world, *part)` of each part, in order; few parts are held at a time."""
@@ -71,9 +71,8 @@ def _draw(draw: Callable[..., Any], kept: Path, part: tuple[Any, ...]) -> Any:
     return draw(_known[kept], *part)
 
 
-def _nothing() -> None:
-    """Import what there is to draw with."""
-    import onroll.pipeline.timelines  # noqa: F401
+def _know(_draw: Callable[..., Any]) -> None:
+    """Do nothing: to be given a function is to have imported it."""
 
 
 def _die_with_parent(parent: int) -> None:

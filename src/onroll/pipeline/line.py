@@ -42,7 +42,7 @@ from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.run_facts import gather_facts
 from onroll.pipeline.run_figures import write_run_figures
 from onroll.pipeline.standing_timelines import Former
-from onroll.pipeline.timelines import CHILDREN_WORTH_A_SECOND_PROCESS, draw_timelines
+from onroll.pipeline.timelines import CHILDREN_WORTH_A_SECOND_PROCESS, draw_part, draw_timelines
 from onroll.pipeline.transitions import watch_transitions
 
 LINKED = "linked"
@@ -141,7 +141,7 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
     else:
         previous = _previous_run(index)
         if stage == WHOLE and previous and _children_of(previous) >= CHILDREN_WORTH_A_SECOND_PROCESS:
-            processes.begin()
+            processes.begin(draw_part)
         report = station(
             "links",
             lambda: link_records(
