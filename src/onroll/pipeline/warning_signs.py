@@ -4,7 +4,7 @@
       CURRENT           the name of the card that stands
       <card>/card.json            points, from which terms, by which library, in which home
       <card>/checked-<day>.json   how it did on the list of that day; the newest day counts
-      <card>/scores-<run>.parquet each child's points, and why, on the day of that run
+      <card>/scores-<run>.parquet the list on the day of that run: of each authority the first tenth, with points and why
 
 Nothing here switches a card on: a person does (`casework.actions.warning_signs`), and it goes off by itself (`core.warning_sign_checks`).
 
@@ -26,7 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onroll.core.school_days import Calendar
-from onroll.core.warning_sign_checks import Band, Checked, GroupMisses, Origin, may_use
+from onroll.core.warning_sign_checks import SHARE_CALLED, Band, Checked, GroupMisses, Origin, may_use
 from onroll.core.warning_signs import Card, KnownThen, Term, factors_of, next_term, points_of, term_at
 from onroll.pipeline.index import Extract, Index, Run, write_atomically
 from onroll.pipeline.made_up import origin_of
@@ -214,7 +214,7 @@ def _checked_from(told: Mapping[str, Any]) -> Checked:
 
 
 def _lay(run: Run, extracts: Sequence[Extract], newest: ListDay, folder: Path, card: Card, kind: str, progress: Progress) -> None:
-    """Write each child's points on the day of the run; those who have some, the most first."""
+    """Write the list of each authority on the day of the run: its first tenth, the most points first. Of nobody else is anything kept."""
     progress("Adding up the points of each child", 0, 0)
     names = ", ".join(FACTS)
     with known_on(run, extracts, run.on) as connection:
@@ -225,10 +225,13 @@ def _lay(run: Run, extracts: Sequence[Extract], newest: ListDay, folder: Path, c
         distinct = distinct.append_column("factors", pa.array(told, SCORES.field("factors").type))
         connection.register("situation_points", distinct)
         same = " AND ".join(f"k.{name} IS NOT DISTINCT FROM s.{name}" for name in FACTS)
+        order = "ORDER BY s.points DESC, k.absence DESC NULLS LAST, k.child_id"
         scores = connection.execute(f"""
-            SELECT k.child_id, k.la_code, s.points,
-                row_number() OVER (PARTITION BY k.la_code ORDER BY s.points DESC, k.absence DESC NULLS LAST, k.child_id) AS place, s.factors
-            FROM known k JOIN situation_points s ON {same} WHERE s.points > 0 ORDER BY k.la_code, place""").to_arrow_table()
+            SELECT child_id, la_code, points, place, factors FROM (
+                SELECT k.child_id, k.la_code, s.points, s.factors, row_number() OVER (PARTITION BY k.la_code {order}) AS place,
+                    count(*) OVER (PARTITION BY k.la_code) AS pupils
+                FROM known k JOIN situation_points s ON {same})
+            WHERE points > 0 AND place <= ceil({SHARE_CALLED} * pupils) ORDER BY la_code, place""").to_arrow_table()
     target = folder / f"scores-{run.run_id}.parquet"
     pq.write_table(scores.cast(SCORES), folder / ".scores", compression="zstd")
     (folder / ".scores").replace(target)

@@ -35,6 +35,7 @@ from onroll.casework.models.signals import (
     ToldChildMatch,
 )
 from onroll.casework.models.transitions import ChildHelp, FamilyAlarm, FamilyAlarmChild, HolidayPlan, PlannedContact
+from onroll.casework.models.warning_signs import WarningSignSwitch
 from onroll.casework.models.work import (
     CaseEnding,
     CaseObservation,
@@ -133,6 +134,7 @@ __all__ = [
     "ToldChildMatch",
     "TransferAct",
     "TriageResult",
+    "WarningSignSwitch",
     "Whereabouts",
     "Worklist",
     "WorklistCase",
