@@ -106,7 +106,7 @@ SIGNALS_AND_LINKS = ["test_link_review.py", "test_leads.py", "test_joined_cases.
 SIGNALS_AND_LINKS += ["test_reasons.py", "test_referrals.py", "test_school_returns.py", "test_triage_facts.py", "test_messages.py"]
 SIGNALS_AND_LINKS += ["test_eighteen_checks.py", "test_replies_through_the_front.py", "test_local_calendars.py", "test_find.py"]
 SIGNALS_AND_LINKS += ["test_uploads.py"]
-TRUST = ["test_reading_alerts.py", "test_family_requests.py", "test_not_in_school.py", "test_papers.py"]
+TRUST = ["test_reading_alerts.py", "test_family_requests.py", "test_not_in_school.py", "test_papers.py", "test_retention.py"]
 
 
 @pytest.mark.long

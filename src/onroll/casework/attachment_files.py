@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from onroll.pipeline.index import write_atomically
+from onroll.pipeline.index import sync_folder, write_atomically
 
 FOLDER = "attachments"
 
@@ -43,6 +43,14 @@ def content_of(sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ContentIsLost("The file is not as it was when it was attached. Ask for it to be restored from a backup.")
     return content
+
+
+def forget_content(sha256: str) -> None:
+    """Remove content that no row names any longer. Twice is once."""
+    path = _path(sha256)
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir():
+        sync_folder(path.parent)
 
 
 def _path(sha256: str) -> Path:

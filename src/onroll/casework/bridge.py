@@ -21,6 +21,9 @@ from onroll.casework import clock
 from onroll.casework.actions.agreements import bring_into_use, faults_of_agreements
 from onroll.casework.actions.demo_signals import make_demo_signals
 from onroll.casework.actions.enquiries import enquiry_children
+from onroll.casework.actions.erasing import begin_extracts as _begin_extracts
+from onroll.casework.actions.erasing import erase_from_casebook as _erase_from_casebook
+from onroll.casework.actions.erasing import extracts_to_destroy, faults_of_erasures, finish
 from onroll.casework.actions.job_runs import job_run
 from onroll.casework.actions.messages import Sent, send_messages
 from onroll.casework.actions.not_in_school import take_in_register
@@ -34,10 +37,11 @@ from onroll.casework.looks import log_day
 from onroll.casework.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
 from onroll.casework.recorded_reasons import newest_reason_number, recorded_reasons
+from onroll.casework.retention_due import DueRecord, due_records
 from onroll.casework.sharing import agreements_on
 from onroll.core.sharing import Agreement
 from onroll.pipeline.find import Hit, Query
-from onroll.pipeline.index import Run
+from onroll.pipeline.index import Index, Run
 from onroll.pipeline.line import Decided
 from onroll.pipeline.shielding import shielded_children
 
@@ -47,12 +51,19 @@ __all__ = [
     "TakenIn",
     "agreements_in_force",
     "anchors_to_keep",
+    "begin_extracts",
     "belongs_in_backup",
     "bring_agreements_into_use",
     "copy_of_casebook",
     "decided",
+    "due_for_erasure",
+    "erase_from_casebook",
+    "extracts_to_destroy",
     "faults_of_agreements",
+    "faults_of_erasures",
     "find_for_operator",
+    "finish_erasures",
+    "hidden_children",
     "make_demo_accounts",
     "make_demo_signals",
     "newest_reason_number",
@@ -170,6 +181,31 @@ def _purpose_called(words: str) -> Purpose:
         return short[0]
     known = ", ".join(purpose.code for purpose in PURPOSES)
     raise CannotUsePurpose(f"There is no purpose called {words!r}. The purposes are: {known}.")
+
+
+def due_for_erasure() -> list[DueRecord]:
+    """Return what has been kept long enough, and what of it stays all the same."""
+    return due_records(clock.today())
+
+
+def erase_from_casebook(due: Sequence[DueRecord], *, progress: Callable[[str, int, int], None]) -> int:
+    """Delete what is due of the casebook, and return how many records went."""
+    return _erase_from_casebook(due, by=OPERATOR, progress=progress)
+
+
+def begin_extracts(index: Index, due: Sequence[DueRecord]) -> int:
+    """Write down which extracts' rows go, and return how many are new."""
+    return _begin_extracts(index, due, by=OPERATOR)
+
+
+def finish_erasures() -> int:
+    """Call what is gone to the last byte finished, and return how many records that are."""
+    return finish(by=OPERATOR)
+
+
+def hidden_children() -> frozenset[str]:
+    """Return the children whom people shield now."""
+    return frozenset(standing_marks())
 
 
 def verify_audit(anchors: str | None = None) -> AuditVerdict:

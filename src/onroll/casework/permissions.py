@@ -38,6 +38,9 @@ class Right(StrEnum):
     SEE_FIGURES = "see_figures"
     WATCH_TRANSITIONS = "watch_transitions"
     SETTLE_CONTRADICTIONS = "settle_contradictions"
+    SEE_WARNING_SIGNS = "see_warning_signs"
+    CHECK_WARNING_SIGNS = "check_warning_signs"
+    SWITCH_WARNING_SIGNS = "switch_warning_signs"
     REVIEW_ALERTS = "review_alerts"
     SEE_WHO_ASKED = "see_who_asked"
     HANDLE_FAMILY_REQUESTS = "handle_family_requests"
@@ -47,6 +50,8 @@ class Right(StrEnum):
     BREAK_GLASS = "break_glass"
     REVIEW_GLASS = "review_glass"
     SEE_AGREEMENTS = "see_agreements"
+    SEE_RETENTION = "see_retention"
+    HOLD_RECORDS = "hold_records"
 
 
 _CHILDREN = {Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.LINK_REVIEWER}
@@ -82,6 +87,8 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.BREAK_GLASS: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.REVIEW_GLASS: frozenset({Role.MANAGER, Role.AUDITOR}),
     Right.SEE_AGREEMENTS: frozenset(Role),
+    Right.SEE_RETENTION: frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
+    Right.HOLD_RECORDS: frozenset({Role.ADMINISTRATOR}),
     Right.SEE_FIGURES: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.ANALYST}),
     Right.REVIEW_ALERTS: frozenset({Role.AUDITOR}),
     Right.SEE_WHO_ASKED: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.SCHOOL, Role.AGENCY}),
@@ -89,6 +96,9 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.KEEP_NOT_IN_SCHOOL: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.WATCH_TRANSITIONS: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.SETTLE_CONTRADICTIONS: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.SEE_WARNING_SIGNS: frozenset({Role.OFFICER, Role.MANAGER}),
+    Right.CHECK_WARNING_SIGNS: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Right.SWITCH_WARNING_SIGNS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
 }
 
 

@@ -9,13 +9,13 @@ Source  issue 6, point 8; domain, requirement 62.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from onroll.pipeline.frozen_runs import destroy, freeze, is_made_from, runs_made_from
-from onroll.pipeline.index import Extract, Index, write_atomically
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, write_atomically
+from onroll.pipeline.run_queries import RunTables
 
 KEPT_OF_MANIFEST = ("extract_id", "number", "first_number", "format", "column_map", "compared_with")
 EMPTY_OF_MANIFEST: Mapping[str, Any] = {"notes": [], "released": {}, "repeats": [], "unknown_columns": []}
@@ -25,12 +25,18 @@ class CannotErase(Exception):
     """The rows cannot go now; the sentence says why."""
 
 
-def content_of(extract: Extract, update: hashlib._Hash) -> None:
-    """Feed the file of an extract, as received, to a digest, where it is still there."""
+def read_content(extract: Extract, update: Callable[[bytes], object]) -> None:
+    """Hand on the file of an extract as it was received, piece by piece, where it is still there."""
     for source in sorted(extract.folder.glob("source.*")):
         with source.open("rb") as file:
             while chunk := file.read(1 << 20):
-                update.update(chunk)
+                update(chunk)
+
+
+def extract_numbers_of(tables: RunTables, child_ids: Collection[str]) -> frozenset[int]:
+    """Return the numbers of the extracts that hold a row of any of those children."""
+    sql = "SELECT DISTINCT record_key // ? AS number FROM children WHERE child_id IN (SELECT unnest(?))"
+    return frozenset(int(row["number"]) for row in tables.ask(sql, [RECORD_KEY_STRIDE, sorted(child_ids)]))
 
 
 def erase(index: Index, extract_id: str, because: str) -> Extract:
