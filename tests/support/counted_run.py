@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +38,12 @@ SCHEMAS = {
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def write_counted_run(home: Path, rows: Rows, *, on: date, senders: Sequence[str] = ("373",)) -> Run:
-    """Write one run for a day; what a row leaves out is empty. Shape  rows: by table; senders: authorities that sent a roll."""
-    index = Index(home)
+def write_counted_run(home: Path, rows: Rows, *, on: date, senders: Sequence[str] = ("373",), known_by: date | None = None) -> Run:
+    """Write one run for a day; what a row leaves out is empty.
+
+    Shape  rows: by table; senders: authorities that sent a roll, on the very day; known_by: as of which day, beside the present run.
+    """
+    index = Index(home, clock=lambda: datetime.combine(on, time(9), UTC))
     with index.writing("a counted run"):
         if not index.extracts():
             for sender in senders:
@@ -50,6 +53,8 @@ def write_counted_run(home: Path, rows: Rows, *, on: date, senders: Sequence[str
         for name, schema in SCHEMAS.items():
             columns = {field.name: pa.array([row.get(field.name) for row in rows.get(name, ())], field.type) for field in schema}
             pq.write_table(pa.table(columns, schema=schema), into / f"{name}.parquet")
-        made_from = _made_from(index.counted_extracts(on), Decided())
+        made_from = _made_from(index.counted_extracts(on, known_by=known_by), Decided())
         manifest = {"counts": {}, "seconds": {}, "stage": "whole", "made_from": made_from}
-        return index.publish_run(into, on=on, known_by=None, ledger_position=index.ledger_position(), manifest=manifest, current=True)
+        return index.publish_run(
+            into, on=on, known_by=known_by, ledger_position=index.ledger_position(), manifest=manifest, current=known_by is None
+        )

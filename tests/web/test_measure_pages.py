@@ -14,6 +14,7 @@ import pytest
 
 from onroll.accounts.models import Event
 from onroll.casework import working_out
+from onroll.casework.figure_days import When
 from onroll.casework.queries.figures_area import looked_at
 from onroll.casework.queries.figures_definitions import definitions_for
 from onroll.casework.queries.figures_then import changes_since_last_term, revisions_for
@@ -70,7 +71,7 @@ def test_a_figure_that_there_is_not_opens_to_nothing(people: object, region: Pat
 
 def test_the_waterfall_falls_to_nought_on_any_day(people: object, region: Path) -> None:
     for day in (ON, date(2025, 10, 2), date(2024, 9, 2), None):
-        found = waterfall_for(viewer("officer"), "", day)
+        found = waterfall_for(viewer("officer"), "", When(as_at=day))
         assert found is not None and found.area == "301"
         rows = [[row[0], row[1], int(row[2] or 0), int(row[3] or 0)] for row in found.figures[0].rows]
         steps = [row for row in rows if row[0] not in ("Every child who is known", "Missing, or possibly missing, education")]

@@ -199,9 +199,13 @@ class RunTables:
     @cached_property
     def _counted_by_place(self) -> dict[str | None, list[CountedFinding]]:
         """The findings by authority: a run never changes, so they are read once. Whom people mark since is asked at each question."""
+        # By the date of birth that the timelines took, as exports count; a summary's is that of the newest record.
+        born = self.run.table("birthdays")
+        birthdays = f"LEFT JOIN {read_parquet(born)} b USING (child_id)" if born.exists() else ""
+        date_of_birth = "coalesce(b.date_of_birth, f.date_of_birth)" if birthdays else "f.date_of_birth"
         rows = self._ask(
-            "SELECT f.child_id, f.status, f.la_code, k.sex, f.date_of_birth, f.since, f.reason, f.shielded "
-            "FROM found f JOIN known k USING (child_id) ORDER BY f.child_id"
+            f"SELECT f.child_id, f.status, f.la_code, k.sex, {date_of_birth} AS date_of_birth, f.since, f.reason, f.shielded "
+            f"FROM found f JOIN known k USING (child_id) {birthdays} ORDER BY f.child_id"
         )
         found: dict[str | None, list[CountedFinding]] = {}
         for row in rows:

@@ -8,29 +8,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 
-from onroll.casework.permissions import Right
-from onroll.casework.queries.figure_cells import COUNTED_AS, MISSING, POSSIBLY, STATUSES, as_counted, rows_address
-from onroll.casework.queries.figures import areas_for
-from onroll.casework.queries.reading import require
+from onroll.casework.figure_cells import COUNTED_AS, MISSING, POSSIBLY, STATUSES, as_counted, rows_address
+from onroll.casework.figure_days import NOW, When, known_and_run
+from onroll.casework.queries.figures_area import Looked, counted, looked_at
 from onroll.casework.recorded_reasons import recorded_reasons
-from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.casework.working_out import worked_out
 from onroll.core.areas import ENGLAND_NAME, REGIONS, authority, authority_name, lies_in
 from onroll.core.charts.bars import Bar, Column, bar_chart, column_chart
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.charts.tile_map import Tile, tile_map
-from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded
+from onroll.core.disclosure import LOCAL_STEP, LOW, rounded
 from onroll.core.measures.cme_census import TOPICS, labels_of
 from onroll.core.reasons import REASONS
-from onroll.pipeline.index import Index
 from onroll.pipeline.measures.run_counts import counts_of_runs
 from onroll.pipeline.run_queries import RunTables
+from onroll.pipeline.run_rows import CountedFinding
 
 BREAKDOWNS = ("Sex", "Year group", "Duration", "Reason")
 NOT_OF_SCHOOL_AGE = frozenset({"below_school_age", "over_school_age", "died", "left_england", "record_ended", "not_yet_known"})
@@ -59,7 +59,8 @@ class Dashboard:
     choices: Mapping[str, Sequence[str]]
     filters: Mapping[str, str]
     left_out: Sequence[str]
-    on: Any
+    on: date
+    known_by: date | None
     run_id: str
     totals: Sequence[tuple[str, str, str]]
     figures: Sequence[Figure]
@@ -77,25 +78,24 @@ class _Laid:
     of_school_age: Mapping[str, int]
 
 
-def dashboard_for(viewer: Viewer, area: str = "", filters: Mapping[str, str] | None = None) -> Dashboard | None:
+def dashboard_for(viewer: Viewer, area: str = "", filters: Mapping[str, str] | None = None, when: When = NOW) -> Dashboard | None:
     """Return the dashboard of an area; nobody is shown. None where there is no run, or the viewer has no area.
 
-    Raises  StillBeingWorkedOut.
+    Raises  NotKept; StillBeingWorkedOut.
     """
-    require(viewer, Right.SEE_FIGURES)
-    areas, tables = areas_for(viewer), the_tables()
-    if tables is None or not areas:
+    looked, tables = looked_at(viewer, area, when), the_tables()
+    if looked is None or tables is None:
         return None
-    area = area if area in areas else next(iter(areas))
+    area, run = looked.area, looked.run
     asked = {topic: label for topic, label in (filters or {}).items() if label in TOPICS.get(topic, ())}
     is_small = viewer.is_national and area not in REGIONS and area != ENGLAND_NAME
     taken = dict(list(asked.items())[:FILTERS_OF_AN_AUTHORITY]) if is_small else asked
-    laid = _laid_out(tables)
-    columns = {**laid.columns, "Reason": _with_recorded(laid, recorded_reasons())}
+    laid = _laid_out(tables) if looked.is_present else _laid_then(viewer, looked)
+    columns = {**laid.columns, "Reason": _with_recorded(laid, recorded_reasons(known_by=run.known_by))}
     here = np.isin(laid.place, [number for number, code in enumerate(laid.places) if lies_in(code, area)])
     for topic, label in taken.items():
         here &= columns[topic] == TOPICS[topic].index(label)
-    teller = _Teller(viewer, area, areas[area], tables, taken)
+    teller = _Teller(viewer, looked, taken)
     missing = here & laid.is_missing
     figures = [
         teller.breakdown(topic, np.bincount(columns[topic][missing] + 1, minlength=len(TOPICS[topic]) + 1)[1:]) for topic in BREAKDOWNS
@@ -103,48 +103,59 @@ def dashboard_for(viewer: Viewer, area: str = "", filters: Mapping[str, str] | N
     if area == ENGLAND_NAME or area in REGIONS:
         counts = np.bincount(laid.place[missing], minlength=len(laid.places))
         figures.append(teller.parts(dict(zip(laid.places, map(int, counts), strict=True)), laid.of_school_age))
-    figures += teller.trend(the_index())
+    figures += teller.trend()
     return Dashboard(
         area=area,
-        area_name=areas[area],
-        areas=areas,
+        area_name=looked.area_name,
+        areas=looked.areas,
         choices={topic: TOPICS[topic] for topic in BREAKDOWNS},
         filters=taken,
         left_out=[topic for topic in asked if topic not in taken],
-        on=tables.run.on,
-        run_id=tables.run.run_id,
+        on=run.on,
+        known_by=run.known_by,
+        run_id=run.run_id,
         totals=[teller.total(MISSING, int(missing.sum())), teller.total(POSSIBLY, int((here & ~laid.is_missing).sum()))],
         figures=figures,
     )
 
 
 def _laid_out(tables: RunTables) -> _Laid:
-    marked = tables.marked
-
     def lay() -> _Laid:
         found = [each for each in tables.counted_findings() if not each.shielded]
-        places = sorted({each.la_code or "" for each in found})
-        number = {code: place for place, code in enumerate(places)}
-        where = {topic: {label: place for place, label in enumerate(TOPICS[topic])} for topic in BREAKDOWNS}
-        columns = {topic: np.zeros(len(found), dtype=np.int16) for topic in BREAKDOWNS}
-        for row, each in enumerate(found):
-            labels = labels_of(as_counted(each, each.reason), tables.run.on)
-            for topic in BREAKDOWNS:
-                columns[topic][row] = where[topic].get(labels.get(topic, ""), NONE)
-        known: Counter[str] = Counter()
-        for (la_code, status), count in tables.statuses_on_the_day().items():
-            if status not in NOT_OF_SCHOOL_AGE:
-                known[la_code] += count
-        return _Laid(
-            places,
-            np.array([number[each.la_code or ""] for each in found], dtype=np.int16),
-            np.array([each.status == "cme" for each in found], dtype=bool),
-            columns,
-            {each.child_id: row for row, each in enumerate(found)},
-            known,
-        )
+        return _laid(found, tables.statuses_on_the_day(), tables.run.on)
 
-    return worked_out(("dashboard", str(tables.run.folder), tables.run.run_id, marked), lay)
+    return worked_out(("dashboard", str(tables.run.folder), tables.run.run_id, tables.marked), lay)
+
+
+def _laid_then(viewer: Viewer, looked: Looked) -> _Laid:
+    """Return the same of a run of another day: it stays as it was then."""
+    on = looked.run.on
+    return counted(
+        viewer, looked, looked.run, "dashboard", lambda figures, shown: _laid(figures.found_missing(shown), figures.statuses(shown, on), on)
+    )
+
+
+def _laid(found: Sequence[CountedFinding], statuses: Mapping[tuple[str, str], int], on: date) -> _Laid:
+    places = sorted({each.la_code or "" for each in found})
+    number = {code: place for place, code in enumerate(places)}
+    where = {topic: {label: place for place, label in enumerate(TOPICS[topic])} for topic in BREAKDOWNS}
+    columns = {topic: np.zeros(len(found), dtype=np.int16) for topic in BREAKDOWNS}
+    for row, each in enumerate(found):
+        labels = labels_of(as_counted(each, each.reason), on)
+        for topic in BREAKDOWNS:
+            columns[topic][row] = where[topic].get(labels.get(topic, ""), NONE)
+    known: Counter[str] = Counter()
+    for (la_code, status), count in statuses.items():
+        if status not in NOT_OF_SCHOOL_AGE:
+            known[la_code] += count
+    return _Laid(
+        places,
+        np.array([number[each.la_code or ""] for each in found], dtype=np.int16),
+        np.array([each.status == "cme" for each in found], dtype=bool),
+        columns,
+        {each.child_id: row for row, each in enumerate(found)},
+        known,
+    )
 
 
 def _with_recorded(laid: _Laid, recorded: Mapping[str, str | None]) -> Any:
@@ -162,11 +173,12 @@ def _with_recorded(laid: _Laid, recorded: Mapping[str, str | None]) -> Any:
 class _Teller:
     """Figures of one area for one viewer: exact for the authority's own people, rounded for all others."""
 
-    def __init__(self, viewer: Viewer, area: str, area_name: str, tables: RunTables, filters: Mapping[str, str]) -> None:
-        self.viewer, self.area, self.tables, self.filters = viewer, area, tables, filters
-        self.step = 0 if not viewer.is_national else NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
+    def __init__(self, viewer: Viewer, looked: Looked, filters: Mapping[str, str]) -> None:
+        self.viewer, self.looked, self.area, self.filters = viewer, looked, looked.area, filters
+        self.step = looked.step if viewer.is_national else 0
         narrowed = ", ".join(f"{topic} {label}" for topic, label in filters.items()) or "all children"
-        self.notes = (("Area", area_name), ("Of", narrowed), ("As at", tables.run.on.isoformat()), ("Run", tables.run.run_id))
+        run = looked.run
+        self.notes = (("Area", looked.area_name), ("Of", narrowed), ("As at", run.on.isoformat()), *known_and_run(run))
 
     def count(self, number: int, step: int | None = None) -> Cell:
         step = self.step if step is None else step
@@ -181,7 +193,7 @@ class _Teller:
 
     def rows_of(self, cells: Mapping[str, str], count: int) -> str:
         """Return the address of the very children of a count; empty for whoever may not see them, or where there are none."""
-        return rows_address(cells) if count and not self.step and self.viewer.may(Right.SEE_CHILDREN) else ""
+        return rows_address(cells) if count and self.looked.opens else ""
 
     def total(self, name: str, count: int) -> tuple[str, str, str]:
         """Return one of the counts at the head of the page."""
@@ -213,7 +225,7 @@ class _Teller:
             count, whole = counts.get(code, 0), known.get(code, 0)
             told = bool(whole) and (not step or count >= FEWEST or count == 0)
             rate = round(1000 * count / whole, 1) if told else None
-            opens[len(rows), 0] = f"/figures/dashboard?{urlencode({'area': code})}"
+            opens[len(rows), 0] = f"/figures/dashboard?{urlencode({'area': code, **self.looked.days_in_address})}"
             rows.append([authority_name(code), self.count(count, step), self.count(whole, step), rate])
             tiles[code] = Tile(authority_name(code), rate, f"{rate:g}" if rate is not None else "")
         title = "Where they live"
@@ -227,15 +239,15 @@ class _Teller:
             columns=["Authority", "Missing education", "Children known", "Of 1,000"], rows=rows, opens=opens, notes=self.notes,
         )  # fmt: skip
 
-    def trend(self, index: Index) -> list[Figure]:
+    def trend(self) -> list[Figure]:
         """Return how many were missing on the days of earlier runs, as each of them knew it; nothing where there is but one."""
-        counted = counts_of_runs(index, self.tables.run, self.tables.marked)
-        if len(counted) < 2:
+        runs = counts_of_runs(self.looked.index, self.looked.run, self.looked.marked if self.looked.is_present else ())
+        if len(runs) < 2:
             return []
         rows: list[list[Cell]] = []
         columns = []
         here: dict[str, int] = {}
-        for on, by_place in counted:
+        for on, by_place in runs:
             inside = [(status, n) for (la_code, status), n in by_place.items() if lies_in(la_code, self.area)]
             here = {name: sum(n for status, n in inside if status == code) for name, code in STATUSES.items()}
             cells = [self.count(count) for count in here.values()]

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from onroll.casework.permissions import Right
-from onroll.casework.queries.figure_cells import COUNTED_AS, POSSIBLY, as_counted, cell_address
+from onroll.casework.figure_cells import COUNTED_AS, POSSIBLY, as_counted, cell_address
+from onroll.casework.figure_days import NOW, When
+from onroll.casework.queries.figures_area import Looked, looked_at, missing_of_run, statuses_of_run
 from onroll.casework.queries.link_quality import link_quality
-from onroll.casework.queries.reading import require
 from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.core.areas import ENGLAND_NAME, REGIONS, authority
-from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded, rounded_percent
+from onroll.core.areas import ENGLAND_NAME, authority
+from onroll.core.disclosure import LOW, rounded, rounded_percent
 from onroll.core.measures.cme_census import TOPICS, TOTAL, Counts, labels_of, term_of
 from onroll.core.statuses import IN_EDUCATION, MISSING, NEITHER, STATUSES
 from onroll.pipeline.run_queries import RunTables
@@ -47,6 +47,8 @@ class TermlyReturn:
     area: str
     area_name: str
     on: date
+    known_by: date | None
+    opens: bool
     term: str
     run_id: str
     total: Cell
@@ -54,46 +56,39 @@ class TermlyReturn:
     possible: Cell
 
 
-def areas_for(viewer: Viewer) -> dict[str, str]:
-    """Return the areas whose figures the viewer may see, by code: their own, or all of them for a national body."""
-    require(viewer, Right.SEE_FIGURES)
-    if not viewer.is_national:
-        own = authority(viewer.authority) if viewer.authority else None
-        return {own.la_code: own.name} if own else {}
-    found = {ENGLAND_NAME: ENGLAND_NAME}
-    tables = the_tables()
-    places = [place for place in map(authority, tables.counted_places() if tables else ()) if place is not None]
-    present = {place.region_code for place in places}
-    found |= {code: name for code, name in REGIONS.items() if code in present}
-    return found | {place.la_code: place.name for place in places}
-
-
-def termly_return_for(viewer: Viewer, area: str = "") -> TermlyReturn | None:
+def termly_return_for(viewer: Viewer, area: str = "", when: When = NOW) -> TermlyReturn | None:
     """Return the figures of an area, rounded as they are published; nobody is shown, so there is no event.
 
-    Whoever works for the authority sees the exact counts too: each opens to its children.
+    Whoever works for the authority sees the exact counts too: each of the present run opens to its children.
+
+    Raises  NotKept; StillBeingWorkedOut.
     """
-    areas = areas_for(viewer)
-    tables = the_tables()
-    if tables is None or not areas:
+    looked, tables = looked_at(viewer, area, when), the_tables()
+    if looked is None or tables is None:
         return None
-    area = area if area in areas else next(iter(areas))
-    counts, possibly = _counts_of(tables, area)
-    step = NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
-    opens = not viewer.is_national and viewer.may(Right.SEE_CHILDREN)
+    run = looked.run
+    counts, possibly = _counts_of(tables, looked.area) if looked.is_present else _counts_then(viewer, looked)
     whole = counts[TOTAL, TOTAL]
-    topics = {topic: [_cell(counts, topic, label, whole, step, opens) for label in labels] for topic, labels in TOPICS.items()}
-    year, term = term_of(tables.run.on)
+    topics = {topic: [_cell(looked, counts, topic, label, whole) for label in labels] for topic, labels in TOPICS.items()}
+    year, term = term_of(run.on)
     return TermlyReturn(
-        area=area,
-        area_name=areas[area],
-        on=tables.run.on,
+        area=looked.area,
+        area_name=looked.area_name,
+        on=run.on,
+        known_by=run.known_by,
+        opens=looked.opens,
         term=f"{term} {year[:4]}/{year[4:]}",
-        run_id=tables.run.run_id,
+        run_id=run.run_id,
         total=topics[TOTAL][0],
         topics={topic: cells for topic, cells in topics.items() if topic != TOTAL},
-        possible=_cell(Counter({(COUNTED_AS, POSSIBLY): possibly}), COUNTED_AS, POSSIBLY, 0, step, opens),
+        possible=_cell(looked, Counter({(COUNTED_AS, POSSIBLY): possibly}), COUNTED_AS, POSSIBLY, 0),
     )
+
+
+def _counts_then(viewer: Viewer, looked: Looked) -> tuple[Counts, int]:
+    """Return the same of a run of another day, by the reasons that were known then."""
+    counts, possibly = missing_of_run(viewer, looked, looked.run, recorded_reasons(known_by=looked.run.known_by))
+    return looked.counts_inside(counts), sum(looked.inside({(place, POSSIBLY): count for place, count in possibly.items()}).values())
 
 
 def _counts_of(tables: RunTables, area: str) -> tuple[Counts, int]:
@@ -156,15 +151,15 @@ def _counted_now(tables: RunTables) -> _CountedRun:
     return _CountedRun(places, missing, tables.statuses_on_the_day())
 
 
-def _cell(counts: Counts, topic: str, label: str, whole: int, step: int, opens: bool) -> Cell:
-    count = counts[topic, label]
+def _cell(looked: Looked, counts: Counts, topic: str, label: str, whole: int) -> Cell:
+    count, step = counts[topic, label], looked.step
     return Cell(
         topic=topic,
         label=label,
         shown=rounded(count, step),
         percent="100" if topic == TOTAL else rounded_percent(count, whole),
-        width=round(100 * count / whole) if whole and (opens or rounded(count, step) != LOW) else 0,
-        exact=count if opens else None,
+        width=round(100 * count / whole) if whole and (looked.exact or rounded(count, step) != LOW) else 0,
+        exact=count if looked.exact else None,
     )
 
 
@@ -194,6 +189,7 @@ class Ledger:
     area: str
     area_name: str
     on: date
+    known_by: date | None
     run_id: str
     shown: str
     exact: int | None
@@ -201,19 +197,18 @@ class Ledger:
     links: str
 
 
-def ledger_for(viewer: Viewer, area: str = "") -> Ledger | None:
-    """Return the ledger of an area: the statuses of all its children, which add up to the children that there are."""
-    areas = areas_for(viewer)
-    tables = the_tables()
-    if tables is None or not areas:
+def ledger_for(viewer: Viewer, area: str = "", when: When = NOW) -> Ledger | None:
+    """Return the ledger of an area: the statuses of all its children, which add up to the children that there are.
+
+    Raises  NotKept; StillBeingWorkedOut.
+    """
+    looked, tables = looked_at(viewer, area, when), the_tables()
+    if looked is None or tables is None:
         return None
-    area = area if area in areas else next(iter(areas))
-    counts: Counter[str] = Counter()
-    for (la_code, status), count in _counted_in(tables, tables.marked).statuses.items():
-        if _lies_in(la_code, area):
-            counts[status] += count
-    step = NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
-    opens, whole, before = not viewer.is_national, sum(counts.values()), 0
+    run = looked.run
+    of_places = _counted_in(tables, tables.marked).statuses if looked.is_present else statuses_of_run(viewer, looked, run, run.on)
+    counts = Counter(looked.inside(of_places))
+    whole, before = sum(counts.values()), 0
     sides: dict[str, list[Step]] = {}
     for side in (IN_EDUCATION, NEITHER, MISSING):
         for rule in (each for each in STATUSES if each.side == side and counts[each.code]):
@@ -221,22 +216,23 @@ def ledger_for(viewer: Viewer, area: str = "") -> Ledger | None:
             place = Step(
                 code=rule.code,
                 side=side,
-                shown=rounded(count, step),
-                exact=count if opens else None,
+                shown=rounded(count, looked.step),
+                exact=None if viewer.is_national else count,
                 start=100 * before / whole,
                 width=max(0.3, 100 * count / whole),
             )
             sides.setdefault(side, []).append(place)
             before += count
     return Ledger(
-        area=area,
-        area_name=areas[area],
-        on=tables.run.on,
-        run_id=tables.run.run_id,
-        shown=rounded(whole, step),
-        exact=whole if opens else None,
+        area=looked.area,
+        area_name=looked.area_name,
+        on=run.on,
+        known_by=run.known_by,
+        run_id=run.run_id,
+        shown=rounded(whole, looked.step),
+        exact=None if viewer.is_national else whole,
         sides=sides,
-        links=_alarms_of_links(viewer),
+        links=_alarms_of_links(viewer) if looked.is_present else "",
     )
 
 

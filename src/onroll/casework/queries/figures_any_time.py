@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onroll.casework.figure_days import NOW, When
 from onroll.casework.queries.figures_area import Looked, counted, looked_at
 from onroll.casework.viewers import Viewer
-from onroll.core.areas import ENGLAND_NAME, lies_in
 from onroll.core.charts.bars import Bar, bar_chart
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.measures.any_time import TOPICS, period_of
@@ -26,17 +25,18 @@ class AnyTime:
     areas: Mapping[str, str]
     first: date
     last: date
+    known_by: date | None
     years: Mapping[str, str]
     total: Cell
     figures: Sequence[Figure]
 
 
-def any_time_for(viewer: Viewer, area: str = "", year: int | None = None) -> AnyTime | None:
+def any_time_for(viewer: Viewer, area: str = "", year: int | None = None, when: When = NOW) -> AnyTime | None:
     """Return an area's count of a school year, up to the day of the run; nobody is shown. None where there is no run, or no area.
 
-    Raises  StillBeingWorkedOut.
+    Raises  NotKept; StillBeingWorkedOut.
     """
-    looked = looked_at(viewer, area)
+    looked = looked_at(viewer, area, when)
     if looked is None:
         return None
     newest = school_year(looked.run.on)
@@ -45,10 +45,7 @@ def any_time_for(viewer: Viewer, area: str = "", year: int | None = None) -> Any
     found, _ = counted(
         viewer, looked, looked.run, f"any time {first} {last}", lambda figures, shown: figures.at_any_time(shown, first, last)
     )
-    counts: Counts = Counter()
-    for la_code, own in found.items():
-        if looked.area == ENGLAND_NAME or (la_code and lies_in(la_code, looked.area)):
-            counts.update(own)
+    counts = looked.counts_inside(found)
     years = {str(each): f"{each}/{(each + 1) % 100:02d}" for each in range(newest, newest - 3, -1)}
     return AnyTime(
         area=looked.area,
@@ -56,6 +53,7 @@ def any_time_for(viewer: Viewer, area: str = "", year: int | None = None) -> Any
         areas=looked.areas,
         first=first,
         last=last,
+        known_by=looked.run.known_by,
         years=years,
         total=looked.cell(counts[TOTAL, TOTAL]),
         figures=[_figure(looked, counts, topic, labels, first, last) for topic, labels in TOPICS.items() if topic != TOTAL],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from onroll.casework.figure_days import NOW, When
 from onroll.casework.queries.figures_area import counted, looked_at
 from onroll.casework.viewers import Viewer
 from onroll.core.charts.bars import Bar, bar_chart
@@ -26,16 +27,17 @@ class SideBySide:
     area_name: str
     areas: Mapping[str, str]
     on: date
+    known_by: date | None
     definitions: Sequence[Definition]
     figures: Sequence[Figure]
 
 
-def definitions_for(viewer: Viewer, area: str = "") -> SideBySide | None:
+def definitions_for(viewer: Viewer, area: str = "", when: When = NOW) -> SideBySide | None:
     """Return an area's figure under each definition; nobody is shown. None where there is no run, or no area for the viewer.
 
-    Raises  StillBeingWorkedOut.
+    Raises  NotKept; StillBeingWorkedOut.
     """
-    looked = looked_at(viewer, area)
+    looked = looked_at(viewer, area, when)
     if looked is None:
         return None
     run = looked.run
@@ -50,7 +52,7 @@ def definitions_for(viewer: Viewer, area: str = "") -> SideBySide | None:
         shown = looked.cell(count)
         bars.append(Bar(each.title, looked.drawn(count), f"{shown:,}" if isinstance(shown, int) else str(shown), tone=int(number > 0)))
         rows.append([each.title, shown, looked.change(national, count)])
-        if looked.exact and count:
+        if looked.opens and count:
             opens[number, 1] = f"/figures/children?{urlencode({'of': f'{OF_DEFINITION}:{each.code}'})}"
     says = "The same children on the same day. Where the evidence is incomplete (possibly missing), no definition counts the child."
     title = "Your figure under the others’ rules" if looked.exact else "The figure under each definition"
@@ -65,4 +67,4 @@ def definitions_for(viewer: Viewer, area: str = "") -> SideBySide | None:
         notes=looked.notes(run.on),
     )
     named = {"area": looked.area, "area_name": looked.area_name, "areas": looked.areas}
-    return SideBySide(**named, on=run.on, definitions=definitions, figures=[figure])  # type: ignore[arg-type]
+    return SideBySide(**named, on=run.on, known_by=run.known_by, definitions=definitions, figures=[figure])  # type: ignore[arg-type]

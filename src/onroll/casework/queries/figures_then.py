@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from onroll.casework.queries.figures_area import Looked, counted, looked_at
+from onroll.casework.figure_days import whole_runs
+from onroll.casework.queries.figures_area import Looked, looked_at, missing_of_run, statuses_of_run
 from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.viewers import Viewer
-from onroll.core.areas import ENGLAND_NAME, lies_in
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.measures.cme_census import TOPICS, TOTAL, Counts, term_of
 from onroll.core.measures.waterfall import missing_of
 from onroll.pipeline.index import Index, Run
-from onroll.pipeline.line import WHOLE
 
 MOST_DAYS = 12
 """How many past days are looked at again, the newest first."""
@@ -50,14 +48,10 @@ def revisions_for(viewer: Viewer, area: str = "") -> Revisions | None:
     return Revisions(**named, on=looked.run.on, figures=figures, empty=not past)  # type: ignore[arg-type]
 
 
-def _whole_runs(index: Index) -> list[Run]:
-    return [run for run in index.runs() if run.manifest.get("stage") == WHOLE]
-
-
 def _first_runs(index: Index, present: Run) -> list[Run]:
     """Return for each past day the first run that was made for it, the newest day first."""
     first: dict[date, Run] = {}
-    for run in _whole_runs(index):
+    for run in whole_runs(index):
         if run.on < present.on and run.known_by is None and run.run_id != present.run_id:
             first.setdefault(run.on, run)
     return [first[day] for day in sorted(first, reverse=True)[:MOST_DAYS]]
@@ -83,7 +77,7 @@ def _statuses_then(viewer: Viewer, looked: Looked, past: Sequence[Run]) -> Figur
 
 
 def _missing_on(viewer: Viewer, looked: Looked, run: Run, day: date) -> int:
-    return missing_of(looked.inside(counted(viewer, looked, run, f"statuses {day}", lambda figures, shown: figures.statuses(shown, day))))
+    return missing_of(looked.inside(statuses_of_run(viewer, looked, run, day)))
 
 
 def _received_between(index: Index, then: Run, now: Run, day: date) -> int:
@@ -96,13 +90,13 @@ def _received_between(index: Index, then: Run, now: Run, day: date) -> int:
 def _returns_made_again(viewer: Viewer, looked: Looked) -> Figure:
     """Return each day whose return was made more than once, with how it changed from one time to the next."""
     of_day: dict[date, list[Run]] = {}
-    for run in _whole_runs(looked.index):
+    for run in whole_runs(looked.index):
         of_day.setdefault(run.on, []).append(run)
     rows: list[list[Cell]] = []
     for day in sorted(of_day, reverse=True)[:MOST_DAYS]:
         former: int | None = None
         for run in sorted(of_day[day], key=lambda each: (each.ledger_position, each.run_id)):
-            now = _total_of(looked, return_counts(viewer, looked, run, {}))
+            now = _total_of(looked, missing_of_run(viewer, looked, run, {})[0])
             if len(of_day[day]) > 1:
                 known = run.known_by or run.made_at.date()
                 change = "" if former is None else looked.change(former, now)
@@ -120,26 +114,9 @@ def _returns_made_again(viewer: Viewer, looked: Looked) -> Figure:
     )
 
 
-def return_counts(viewer: Viewer, looked: Looked, run: Run, reasons: Mapping[str, str]) -> dict[str, Counts]:
-    """Return the counts of a run's return by authority. Shape  reasons: recorded by officers; none where only the total is asked for.
-
-    Raises  StillBeingWorkedOut.
-    """
-    said = f"missing {hash(frozenset(reasons.items()))}"
-    return counted(viewer, looked, run, said, lambda figures, shown: figures.missing(shown, reasons)[0])
-
-
 def _total_of(looked: Looked, counts: Mapping[str, Counts]) -> int:
     """Return the area's total."""
-    return _inside(looked, counts)[TOTAL, TOTAL]
-
-
-def _inside(looked: Looked, counts: Mapping[str, Counts]) -> Counts:
-    found: Counts = Counter()
-    for la_code, own in counts.items():
-        if looked.area == ENGLAND_NAME or (la_code and lies_in(la_code, looked.area)):
-            found.update(own)
-    return found
+    return looked.counts_inside(counts)[TOTAL, TOTAL]
 
 
 def changes_since_last_term(viewer: Viewer, area: str = "") -> Figure | None:
@@ -151,12 +128,12 @@ def changes_since_last_term(viewer: Viewer, area: str = "") -> Figure | None:
     if looked is None:
         return None
     present = looked.run
-    earlier = [run for run in _whole_runs(looked.index) if run.on < present.on and term_of(run.on) != term_of(present.on)]
+    earlier = [run for run in whole_runs(looked.index) if run.on < present.on and term_of(run.on) != term_of(present.on)]
     if not earlier:
         return None
     last = max(earlier, key=lambda run: (run.on, run.ledger_position))
-    then = _inside(looked, return_counts(viewer, looked, last, recorded_reasons(known_by=last.made_at.date())))
-    now = _inside(looked, return_counts(viewer, looked, present, recorded_reasons()))
+    then = looked.counts_inside(missing_of_run(viewer, looked, last, recorded_reasons(known_by=last.made_at.date()))[0])
+    now = looked.counts_inside(missing_of_run(viewer, looked, present, recorded_reasons())[0])
     rows: list[list[Cell]] = []
     opens = {}
     for topic, labels in TOPICS.items():

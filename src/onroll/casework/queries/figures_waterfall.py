@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from onroll.casework.queries.figures_area import Looked, counted, looked_at
+from onroll.casework.figure_days import NOW, When
+from onroll.casework.queries.figures_area import Looked, counted, looked_at, statuses_of_run
 from onroll.casework.viewers import Viewer
 from onroll.core.charts.bars import Step, waterfall_chart
 from onroll.core.charts.figure import Cell, Figure
@@ -48,22 +49,25 @@ class Waterfall:
     area_name: str
     areas: Mapping[str, str]
     on: date
+    known_by: date | None
     days: Sequence[date]
     figures: Sequence[Figure]
     warnings: Sequence[str]
 
 
-def waterfall_for(viewer: Viewer, area: str = "", day: date | None = None) -> Waterfall | None:
+def waterfall_for(viewer: Viewer, area: str = "", when: When = NOW) -> Waterfall | None:
     """Return the statuses of an area's children on a day; nobody is shown. None where there is no run, or no area for the viewer.
 
-    Raises  StillBeingWorkedOut.
+    What is known now tells of every day; what was known by a day, only of a day that a run is kept of.
+
+    Raises  NotKept; StillBeingWorkedOut.
     """
-    looked = looked_at(viewer, area)
+    looked = looked_at(viewer, area, when if when.known_then else NOW)
     if looked is None:
         return None
     run = looked.run
-    on = day if day is not None and day <= run.on else run.on
-    of_places = counted(viewer, looked, run, f"statuses {on}", lambda figures, shown: figures.statuses(shown, on))
+    on = min(when.as_at or run.on, run.on)
+    of_places = statuses_of_run(viewer, looked, run, on)
     counts = looked.inside(of_places)
     everybody = missing_of(_by_status(of_places))
     warnings, band = [], None
@@ -85,6 +89,7 @@ def waterfall_for(viewer: Viewer, area: str = "", day: date | None = None) -> Wa
         area_name=looked.area_name,
         areas=looked.areas,
         on=on,
+        known_by=run.known_by,
         days=days_counted(run.on),
         figures=[_figure(looked, on, counts, band)],
         warnings=warnings,
@@ -106,7 +111,7 @@ def _figure(looked: Looked, on: date, counts: Mapping[str, int], band: Band | No
             )
             rows.append(["Missing, or possibly missing, education", MISSING, looked.cell(missing), looked.cell(missing)])
         steps.append(Step(SAID.get(fall.status, fall.status), looked.drawn(fall.children), _said(looked.cell(fall.children))))
-        if looked.exact and fall.side == MISSING:
+        if looked.opens and fall.side == MISSING:
             opens[len(rows), 2] = f"/figures/children?{urlencode({'of': f'{OF_STATUS}:{fall.status}:{on.isoformat()}'})}"
         rows.append([SAID.get(fall.status, fall.status), fall.side, looked.cell(fall.children), looked.cell(fall.left)])
     says = "Each child who is known to any register has exactly one status on each day. Shielded children are in no figure."

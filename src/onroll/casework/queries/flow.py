@@ -14,7 +14,7 @@ from onroll.casework import clock
 from onroll.casework.flow_book import CaseFlow, chosen_episodes, flow_book
 from onroll.casework.permissions import Right
 from onroll.casework.queries.case_lists import AGES, age_q, in_list, visible_cases
-from onroll.casework.queries.figures import areas_for
+from onroll.casework.queries.figures_area import areas_for
 from onroll.casework.queries.reading import require
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer

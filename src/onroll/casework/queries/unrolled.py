@@ -11,8 +11,9 @@ from typing import Any
 from onroll.casework import clock
 from onroll.casework.documents.content import Block, Chart, Document, Facts, Heading, NewPage, Paragraph, Table
 from onroll.casework.documents.pdf import pdf_of
+from onroll.casework.figure_days import NOW, When, known_and_run, run_shown
 from onroll.casework.permissions import Right
-from onroll.casework.queries.figures import areas_for
+from onroll.casework.queries.figures_area import areas_for
 from onroll.casework.queries.reading import require
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
@@ -47,23 +48,25 @@ class Unrolled:
     areas: Mapping[str, str]
     first_day: date
     last_day: date
+    known_by: date | None
     run_id: str
     facts: Sequence[tuple[str, str]]
     figures: Sequence[Figure]
     empty: bool
 
 
-def unrolled_for(viewer: Viewer, area: str = "", first_day: date | None = None) -> Unrolled | None:
-    """Return the analysis from a day to the day of the present run; None where there is no run, or no area for the viewer.
+def unrolled_for(viewer: Viewer, area: str = "", first_day: date | None = None, when: When = NOW) -> Unrolled | None:
+    """Return the analysis from a day to the day that is asked, or that of the present run; None where there is no run, or no area.
 
-    Raises  StillBeingWorkedOut.
+    Raises  NotKept; StillBeingWorkedOut.
     """
     require(viewer, Right.SEE_FIGURES)
     areas = {code: name for code, name in areas_for(viewer).items() if code not in REGIONS}
     index = the_index()
-    run = index.current_run()
-    if run is None or not areas:
+    present = index.current_run()
+    if present is None or not areas:
         return None
+    run = run_shown(index, present, when)
     area = area if area in areas else next(iter(areas))
     first = first_day if first_day is not None and first_day < run.on else _year_before(run.on)
     measured = _measured(index, run, area, first)
@@ -77,6 +80,7 @@ def unrolled_for(viewer: Viewer, area: str = "", first_day: date | None = None) 
         areas=areas,
         first_day=first,
         last_day=run.on,
+        known_by=run.known_by,
         run_id=run.run_id,
         facts=[(row["breakdown"], teller.said(row)) for row in cohort],
         figures=[teller.destinations(rows), teller.likelihoods(rows), teller.table(rows)],
@@ -103,7 +107,7 @@ class _Teller:
 
     def __init__(self, step: int, area_name: str, first: date, run: Run) -> None:
         self.step = step
-        self.notes = (("Area", area_name), ("From", first.isoformat()), ("To", run.on.isoformat()), ("Run", run.run_id))
+        self.notes = (("Area", area_name), ("From", first.isoformat()), ("To", run.on.isoformat()), *known_and_run(run))
 
     def count(self, number: int) -> Cell:
         if not self.step:
@@ -188,12 +192,12 @@ class _Teller:
         )
 
 
-def unrolled_report(viewer: Viewer, area: str = "", first_day: date | None = None) -> tuple[str, bytes] | None:
+def unrolled_report(viewer: Viewer, area: str = "", first_day: date | None = None, when: When = NOW) -> tuple[str, bytes] | None:
     """Return the name and the content of the printable report; None as above.
 
-    Raises  StillBeingWorkedOut.
+    Raises  NotKept; StillBeingWorkedOut.
     """
-    found = unrolled_for(viewer, area, first_day)
+    found = unrolled_for(viewer, area, first_day, when)
     if found is None:
         return None
     blocks: list[Block] = [
@@ -219,13 +223,14 @@ def unrolled_report(viewer: Viewer, area: str = "", first_day: date | None = Non
 
 
 def _how(found: Unrolled) -> Sequence[tuple[str, str]]:
+    known = f" --known-by {found.known_by.isoformat()}" if found.known_by else ""
     published = "; ".join(f"{group} {ratio:g}×" for group, ratio in PUBLISHED)
     return (
         ("Run", found.run_id),
         ("Method", "Against all children on a roll, the group among them: delta method on logarithms. Against others: Katz."),
         ("Shielded children", "In no figure."),
         ("To compare", f"Published of spring 2022 to spring 2023: {published} (The Unrolled Story, 2024)."),
-        ("Again", f"onroll export unrolled --from {found.first_day.isoformat()} --to {found.last_day.isoformat()} -o unrolled.csv"),
+        ("Again", f"onroll export unrolled --from {found.first_day.isoformat()} --to {found.last_day.isoformat()}{known} -o unrolled.csv"),
     )
 
 

@@ -18,6 +18,7 @@ from onroll.core.school_age import school_year
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_figures import MISSING_CHILDREN, STATUS_COUNTS, WITHOUT_EDUCATION, days_counted, provide, statuses_sql
+from onroll.pipeline.run_rows import CountedFinding
 from onroll.pipeline.term_calendars import TermCalendars
 
 Place = str
@@ -109,6 +110,13 @@ class RunFigures:
                 if label is not None:
                     own[topic, label] += count
         return found, possible
+
+    def found_missing(self, shown: Shown) -> list[CountedFinding]:
+        """Return every child who is found missing, or possibly missing, as figures count them."""
+        where, parameters = shown.where()
+        columns = ", ".join(f"m.{name}" for name in CountedFinding.__dataclass_fields__)
+        rows = self._ask(f"SELECT {columns} FROM {MISSING_CHILDREN} m WHERE {where} ORDER BY m.child_id", parameters)
+        return [CountedFinding(*row) for row in rows]
 
     def at_any_time(self, shown: Shown, first: date, last: date) -> tuple[dict[Place, Counts], int]:
         """Return the counts of children who met the definition on any day of a period, and how many only possibly did."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from onroll.casework.queries.dashboard import BREAKDOWNS, dashboard_for
-from onroll.web.figure_pages import area_asked, figures_page
+from onroll.web.figure_pages import area_asked, figures_of_days
 from onroll.web.requests import PageRequest
 
 FIELDS = {topic: topic.lower().replace(" ", "_") for topic in BREAKDOWNS}
@@ -15,4 +15,5 @@ FIELDS = {topic: topic.lower().replace(" ", "_") for topic in BREAKDOWNS}
 def dashboard(request: PageRequest) -> HttpResponse:
     """Show the figures of an area, narrowed by what the address says; or hand out one of its tables."""
     filters = {topic: request.GET[field] for topic, field in FIELDS.items() if request.GET.get(field)}
-    return figures_page(request, "dashboard.html", dashboard_for(request.viewer, area_asked(request), filters), fields=FIELDS)
+    area = area_asked(request)
+    return figures_of_days(request, "dashboard.html", lambda when: dashboard_for(request.viewer, area, filters, when), fields=FIELDS)

@@ -10,7 +10,7 @@ from onroll.casework.queries.figures_definitions import definitions_for
 from onroll.casework.queries.figures_then import changes_since_last_term, revisions_for
 from onroll.casework.queries.figures_waterfall import waterfall_for
 from onroll.web.downloads import downloads_at, figure_asked_for
-from onroll.web.figure_pages import area_asked, day_asked, figures_page
+from onroll.web.figure_pages import area_asked, figures_of_days, figures_page
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
@@ -18,19 +18,19 @@ from onroll.web.templating import show
 
 def definitions(request: PageRequest) -> HttpResponse:
     """Show one's figure under each definition."""
-    return figures_page(request, "figures_definitions.html", definitions_for(request.viewer, area_asked(request)))
+    return figures_of_days(request, "figures_definitions.html", lambda when: definitions_for(request.viewer, area_asked(request), when))
 
 
 def waterfall(request: PageRequest) -> HttpResponse:
     """Show the statuses of all children on a day, down to those whom nothing accounts for."""
-    return figures_page(request, "figures_waterfall.html", waterfall_for(request.viewer, area_asked(request), day_asked(request, "on")))
+    return figures_of_days(request, "figures_waterfall.html", lambda when: waterfall_for(request.viewer, area_asked(request), when))
 
 
 def any_time(request: PageRequest) -> HttpResponse:
     """Show the children who were missing at any time in a year."""
     written = request.GET.get("year", "")
     year = int(written) if written.isascii() and written.isdigit() and len(written) == 4 else None
-    return figures_page(request, "figures_any_time.html", any_time_for(request.viewer, area_asked(request), year))
+    return figures_of_days(request, "figures_any_time.html", lambda when: any_time_for(request.viewer, area_asked(request), year, when))
 
 
 def revisions(request: PageRequest) -> HttpResponse:

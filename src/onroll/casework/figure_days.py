@@ -1,0 +1,87 @@
+"""Of which day figures are asked, and as known by which: the run that shows it, or the sentence that says why none does.
+
+A run is the only thing that figures are counted from, so that a page and `onroll export` of the same days say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onroll.casework import clock
+from onroll.pipeline.index import Index, Run
+from onroll.pipeline.line import WHOLE
+
+MOST_KEPT = 12
+"""How many kept days are offered, the newest first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class When:
+    """What is asked. Shape  as_at: the day of the figures; known_by: what was received by its end; None: the newest, and all of it."""
+
+    as_at: date | None = None
+    known_by: date | None = None
+
+    @property
+    def known_then(self) -> date | None:
+        """Return the day by which something was to be known; None for one that is not over: then all counts that there is."""
+        return self.known_by if self.known_by is not None and self.known_by < clock.today() else None
+
+
+NOW = When()
+
+
+class NotKept(Exception):
+    """No run shows the days that were asked. Shape  kept: those that runs do show, the newest first."""
+
+    def __init__(self, words: str, kept: Sequence[When]) -> None:
+        super().__init__(words)
+        self.kept = kept
+
+
+def is_to_come(day: date) -> bool:
+    """Return whether a day has not begun."""
+    return day > clock.today()
+
+
+def known_and_run(run: Run) -> tuple[tuple[str, str], ...]:
+    """Return what notes of figures say of a run: by when its extracts had come, and how it is called."""
+    return ("Known by", (run.known_by or run.made_at.date()).isoformat()), ("Run", run.run_id)
+
+
+def run_shown(index: Index, present: Run, when: When) -> Run:
+    """Return the run that shows what is asked.
+
+    Raises  NotKept.
+    """
+    on, known_by = when.as_at or present.on, when.known_then
+    if (on, known_by) == (present.on, None):
+        return present
+    whole = whole_runs(index)
+    found = [run for run in whole if (run.on, run.known_by) == (on, known_by)]
+    if not found:
+        raise NotKept(_sentence(on, known_by), _kept(whole))
+    return max(found, key=lambda run: (run.ledger_position, run.made_at))
+
+
+def whole_runs(index: Index) -> list[Run]:
+    """Return the runs that went to the end of the line, oldest first."""
+    return [run for run in index.runs() if run.manifest.get("stage") == WHOLE]
+
+
+def _kept(whole: Sequence[Run]) -> list[When]:
+    days = {(run.on, run.known_by or date.max) for run in whole}
+    newest = sorted(days, reverse=True)[:MOST_KEPT]
+    return [When(as_at=on, known_by=None if known_by == date.max else known_by) for on, known_by in newest]
+
+
+def _sentence(on: date, known_by: date | None) -> str:
+    said = f" as known by {_day(known_by)}" if known_by else ""
+    option = f" --known-by {known_by.isoformat()}" if known_by else ""
+    return f"No figures are kept of {_day(on)}{said}: whoever runs Onroll makes them with onroll run --on {on.isoformat()}{option}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
