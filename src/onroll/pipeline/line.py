@@ -41,6 +41,7 @@ from onroll.pipeline.listed_contradictions import list_contradictions
 from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.run_facts import gather_facts
 from onroll.pipeline.run_figures import write_run_figures
+from onroll.pipeline.school_practice import watch_school_practice
 from onroll.pipeline.standing_timelines import Former
 from onroll.pipeline.timelines import CHILDREN_WORTH_A_SECOND_PROCESS, draw_part, draw_timelines
 from onroll.pipeline.transitions import watch_transitions
@@ -189,9 +190,11 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
             # None of these reads what another writes; while the engine works for one, Python does for the other.
             transitions = beside.submit(station, "transitions", lambda: watch_transitions(facts))
             contradictions = beside.submit(station, "contradictions", lambda: list_contradictions(facts))
+            practice = beside.submit(station, "school practice", lambda: watch_school_practice(facts))
             figures = beside.submit(station, "figures", lambda: write_run_figures(into, on=on))
             quality = beside.submit(station, "link quality", lambda: measure_link_quality(extracts, into, previous, on=on))
         counts |= {"transitions": transitions.result().as_counts(), "listed_contradictions": contradictions.result().as_counts()}
+        counts |= {"school_practice": practice.result().as_counts()}
         counts |= {"figures": figures.result(), "link_quality": quality.result().as_counts()}
 
     return index.publish_run(

@@ -17,10 +17,9 @@ import pyarrow as pa
 
 from onroll.core.evidence import sources_of
 from onroll.core.listed_contradictions import ARRIVES_WITHIN_DAYS, LISTED, LONG_ELSEWHERE_DAYS, REGISTERS_ELSEWHERE, key_of
-from onroll.pipeline.engine import quoted, read_parquet
+from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import RECORD_KEY_STRIDE
-from onroll.pipeline.run_facts import RunFacts, reference_sql, reference_sql_by
-from onroll.pipeline.world import newest_of_each_supplier
+from onroll.pipeline.run_facts import RunFacts, joined_sql, reference_sql, reference_sql_by
 
 TABLE = "listed_contradictions"
 NEW_STARTS = {"nhs": "registered_on", "housing": "tenancy_start", "child_benefit": "claim_start", "social_care": "start_date"}
@@ -59,21 +58,6 @@ def list_contradictions(run: RunFacts) -> ListedReport:
     return report
 
 
-def _rows(facts: RunFacts, register: str, *, newest: bool = False) -> str | None:
-    """The rows of all extracts of a register, or of each supplier's newest day; None where there are none."""
-    extracts = facts.of(register)
-    if newest:
-        last = {each.supplier: each.as_at for each in newest_of_each_supplier(facts.extracts, register)}
-        extracts = [each for each in extracts if each.as_at == last[each.supplier]]
-    return read_parquet(*(each.records_path for each in extracts)) if extracts else None
-
-
-def _joined(rows: str, members: str) -> str:
-    """Rows `r` with their extract `e`, and the child `m` to whom they belong. Shape  members: table of record keys and children."""
-    return f"""{rows} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
-               JOIN {members} m ON m.record_key = r.record_key"""
-
-
 def _note_members(facts: RunFacts, name: str, children: str) -> None:
     """Make the table of that name: the records of some children, read once the few are known."""
     facts.run(f"""CREATE TEMP TABLE {name} AS SELECT record_key, child_id FROM {facts.table("children")}
@@ -91,7 +75,7 @@ def _take_over(facts: RunFacts) -> None:
 
 def _never_enrolled(facts: RunFacts) -> None:
     """Deleted for a named school, whose rolls came since and never had the child; and nobody else's roll has the child now."""
-    changes, rolls = _rows(facts, "roll_change"), _rows(facts, "school_roll", newest=True)
+    changes, rolls = facts.rows("roll_change"), facts.rows("school_roll", newest=True)
     if not changes or not rolls:
         return
     facts.run(f"""
@@ -99,7 +83,7 @@ def _never_enrolled(facts: RunFacts) -> None:
         SELECT m.child_id, r.urn, r.change_date, r.destination_urn,
                greatest(r.change_date, coalesce(r.expected_start, r.change_date)) + {ARRIVES_WITHIN_DAYS} AS due,
                {reference_sql("roll_change")} AS reference
-        FROM {_joined(changes, "of_changes")}
+        FROM {joined_sql(changes, "of_changes")}
         WHERE r.change = 'deleted' AND r.destination_urn IS NOT NULL AND r.destination_urn IS DISTINCT FROM r.urn
               AND due <= DATE '{facts.on}' AND r.change_date > DATE '{facts.on}' - 400
         QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.change_date DESC, e.as_at DESC, r.record_key DESC) = 1""")
@@ -123,24 +107,24 @@ def _never_enrolled(facts: RunFacts) -> None:
 
 def _abroad_and_registered(facts: RunFacts) -> None:
     """Deleted as gone abroad, and then a new start in another register; who is on a roll again has come back, and that is known."""
-    changes = _rows(facts, "roll_change")
+    changes = facts.rows("roll_change")
     if not changes:
         return
     facts.run(f"""
         CREATE TEMP TABLE gone AS
         SELECT m.child_id, r.change_date, {reference_sql("roll_change")} AS reference
-        FROM {_joined(changes, "of_changes")} JOIN today t ON t.child_id = m.child_id
+        FROM {joined_sql(changes, "of_changes")} JOIN today t ON t.child_id = m.child_id
         WHERE r.change = 'deleted' AND r.destination_type = 'abroad' AND r.change_date <= DATE '{facts.on}'
               AND t.status NOT IN ('on_roll', 'below_school_age', 'over_school_age', 'died', 'record_ended')
         QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY r.change_date DESC, e.as_at DESC, r.record_key DESC) = 1""")
     _note_members(facts, "of_gone", "gone")
     for register, starts in NEW_STARTS.items():
-        rows = _rows(facts, register)
+        rows = facts.rows(register)
         if rows:
             facts.run(f"""
                 INSERT INTO found
                 SELECT g.child_id, 'abroad_and_registered', g.change_date, [g.reference, {reference_sql(register)}]
-                FROM {_joined(rows, "of_gone")} JOIN gone g ON g.child_id = m.child_id
+                FROM {joined_sql(rows, "of_gone")} JOIN gone g ON g.child_id = m.child_id
                 WHERE r.{starts} > g.change_date AND r.{starts} <= DATE '{facts.on}'
                 QUALIFY row_number() OVER (PARTITION BY g.child_id ORDER BY e.as_at DESC, r.record_key DESC) = 1""")
     facts.run("""DELETE FROM found WHERE kind = 'abroad_and_registered'
@@ -149,7 +133,7 @@ def _abroad_and_registered(facts: RunFacts) -> None:
 
 def _lives_elsewhere(facts: RunFacts) -> None:
     """On a roll that gives an address where no other register has had the child for long, while two or more agree on another authority."""
-    rolls, postcodes = _rows(facts, "school_roll", newest=True), _rows(facts, "postcodes", newest=True)
+    rolls, postcodes = facts.rows("school_roll", newest=True), facts.rows("postcodes", newest=True)
     registers = [each for each in ADDRESSES if facts.of(each)]
     if not rolls or not postcodes or len(registers) < REGISTERS_ELSEWHERE:
         return
@@ -160,7 +144,7 @@ def _lives_elsewhere(facts: RunFacts) -> None:
     facts.run(f"""
         CREATE TEMP TABLE on_rolls AS
         SELECT m.child_id, p.la_code AS home_la, {reference_sql("school_roll")} AS reference, t.starts_on
-        FROM {_joined(rolls, "of_maybe")} JOIN today t ON t.child_id = m.child_id AND t.urn = r.urn JOIN lies_in p USING (postcode)
+        FROM {joined_sql(rolls, "of_maybe")} JOIN today t ON t.child_id = m.child_id AND t.urn = r.urn JOIN lies_in p USING (postcode)
         WHERE p.la_code = coalesce(t.la_code, e.supplier)
         QUALIFY row_number() OVER (PARTITION BY m.child_id ORDER BY e.as_at DESC, r.record_key DESC) = 1""")
     # A register agrees where its newest rows, and rows of half a year before, have the child in one authority, and never at the roll's.
@@ -168,7 +152,7 @@ def _lives_elsewhere(facts: RunFacts) -> None:
         CREATE TEMP TABLE elsewhere AS
         SELECT m.child_id, r.register, min(p.la_code) AS la_code,
                max(r.record_key) FILTER (WHERE e.newest) AS record_key
-        FROM {_joined(_addresses(facts, registers), "of_maybe")}
+        FROM {joined_sql(_addresses(facts, registers), "of_maybe")}
              JOIN lies_in p USING (postcode) JOIN on_rolls o ON o.child_id = m.child_id
         GROUP BY m.child_id, r.register
         HAVING count(DISTINCT p.la_code) = 1 AND bool_and(p.la_code <> o.home_la) AND bool_or(e.newest)
@@ -191,7 +175,7 @@ def _note_maybe_elsewhere(facts: RunFacts, registers: Sequence[str]) -> None:
     facts.run(f"""
         CREATE TEMP TABLE maybe_elsewhere AS
         SELECT m.child_id
-        FROM {_joined(_addresses(facts, registers, newest=True), facts.table("children"))}
+        FROM {joined_sql(_addresses(facts, registers, newest=True), facts.table("children"))}
              JOIN lies_in p USING (postcode) JOIN today t ON t.child_id = m.child_id
         WHERE t.status = 'on_roll' AND t.starts_on <= DATE '{facts.on}' - {LONG_ELSEWHERE_DAYS} AND p.la_code IS DISTINCT FROM t.la_code
         GROUP BY m.child_id HAVING count(DISTINCT r.register) >= {REGISTERS_ELSEWHERE}""")
@@ -199,7 +183,7 @@ def _note_maybe_elsewhere(facts: RunFacts, registers: Sequence[str]) -> None:
 
 def _addresses(facts: RunFacts, registers: Sequence[str], *, newest: bool = False) -> str:
     """The postcodes of registers, as one table."""
-    parts = [f"SELECT record_key, postcode, '{each}' AS register FROM {_rows(facts, each, newest=newest)}" for each in registers]
+    parts = [f"SELECT record_key, postcode, '{each}' AS register FROM {facts.rows(each, newest=newest)}" for each in registers]
     return f"({' UNION ALL '.join(parts)})"
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from onroll.pipeline.engine import connect, quoted
-from onroll.pipeline.index import Extract
-from onroll.pipeline.world import of_register
+from onroll.pipeline.engine import connect, quoted, read_parquet
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
+from onroll.pipeline.world import newest_of_each_supplier, of_register
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,28 @@ class RunFacts:
             for each in of_register(self.extracts, register)
             if (since is None or each.as_at >= since) and (before is None or each.as_at < before)
         ]
+
+    def rows(self, register: str, *, newest: bool = False, since: date | None = None) -> str | None:
+        """Return the SQL of the rows of a register's extracts, or of each supplier's newest day; None where there are none."""
+        extracts = self.of(register, since=since)
+        if newest:
+            last = {each.supplier: each.as_at for each in newest_of_each_supplier(self.extracts, register)}
+            extracts = [each for each in extracts if each.as_at == last[each.supplier]]
+        return read_parquet(*(each.records_path for each in extracts)) if extracts else None
+
+
+def joined_sql(rows: str, members: str) -> str:
+    """Return the SQL of rows `r` with their extract `e`, and the child `m` to whom they belong.
+
+    Shape  members: table of record keys and children.
+    """
+    return f"""{rows} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
+               JOIN {members} m ON m.record_key = r.record_key"""
+
+
+def year_sql(day: str, born: str = "b.date_of_birth") -> str:
+    """Return the SQL of the curriculum year in which a child is on a day, by birthday."""
+    return f"(year({day}) - (month({day}) < 9)::INTEGER - year({born}) - (month({born}) >= 9)::INTEGER - 4)"
 
 
 def gather_facts(extracts: Sequence[Extract], into: Path, *, on: date) -> RunFacts:

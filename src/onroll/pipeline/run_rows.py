@@ -32,6 +32,8 @@ EMPTY_TABLES: Mapping[str, str] = {
     " offers_on DATE, drops_on DATE, from_urn VARCHAR, to_urn VARCHAR, la_code VARCHAR, school_la VARCHAR, application VARCHAR,"
     " offered_on DATE, applications_known BOOLEAN, shown_since BOOLEAN, now VARCHAR, now_since DATE, arrived_urn VARCHAR,"
     " arrived_on DATE, finding VARCHAR, evidence VARCHAR[]",
+    "school_practice": "practice VARCHAR, urn VARCHAR, year INTEGER, child_id VARCHAR, day DATE, evidence VARCHAR[]",
+    "school_practice_units": "practice VARCHAR, urn VARCHAR, year INTEGER, total INTEGER",
     "listed_contradictions": "child_id VARCHAR, kind VARCHAR, starts_on DATE, key VARCHAR, evidence VARCHAR[], because VARCHAR",
 }
 

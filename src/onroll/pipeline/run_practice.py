@@ -1,0 +1,102 @@
+"""What pages read of a run's measures of schools' practice. Nothing here asks who is looking; `casework.queries` does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onroll.core.school_practice import PRACTICES, RETURNS, has_enough, is_marked
+from onroll.pipeline.measures.school_leavers import YearOfSchool, signals_of
+from onroll.pipeline.run_queries import RunTables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeRow:
+    """One pupil who counts in one measure of one school. Shape  day: of what counts; evidence: the rows that say so."""
+
+    practice: str
+    urn: str
+    year: int | None
+    child_id: str
+    day: date
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeSignal:
+    """One school and one measure. Shape  counted of total; expected, most: by chance, the latter passed once in a thousand."""
+
+    practice: str
+    urn: str
+    counted: int
+    total: int
+    expected: float
+    most: int
+    on: date
+
+    @property
+    def marked(self) -> bool:
+        """Whether the school is marked."""
+        return is_marked(self.counted, self.total, self.most, self.on)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is enough to mark the school by, whatever is counted."""
+        return has_enough(max(self.counted, self.most + 1), self.total, self.on)
+
+
+def practice_rows(tables: RunTables, urns: Collection[str], practices: Collection[str] = tuple(PRACTICES)) -> list[PracticeRow]:
+    """Return the pupils who count, of some schools, the newest first; of shielded children nobody."""
+    rows = tables.ask(
+        """SELECT p.* FROM school_practice p JOIN known k USING (child_id)
+           WHERE p.urn IN (SELECT unnest(?)) AND p.practice IN (SELECT unnest(?)) AND NOT k.is_shielded
+                 AND p.child_id NOT IN (SELECT unnest(?::VARCHAR[]))
+           ORDER BY p.day DESC, p.child_id, p.urn""",
+        [sorted(urns), sorted(practices), sorted(tables.marked)],
+    )
+    return [PracticeRow(**{**row, "evidence": tuple(row["evidence"] or ())}) for row in rows]
+
+
+def everybodys_signals(tables: RunTables) -> Mapping[tuple[str, str], PracticeSignal]:
+    """Return the measures that are compared with all schools, by measure and school."""
+    counts = tables.ask(
+        """SELECT practice, urn, year, count(*) AS n FROM school_practice
+           WHERE child_id NOT IN (SELECT unnest(?::VARCHAR[])) GROUP BY ALL""",
+        [sorted(tables.marked)],
+    )
+    counted = {(row["practice"], row["urn"], row["year"]): row["n"] for row in counts}
+    return _signals(tables, counted, [each for each in PRACTICES if each not in RETURNS], None)
+
+
+def signals_of_returns(
+    tables: RunTables, urns: Collection[str], missing: Iterable[PracticeRow]
+) -> Mapping[tuple[str, str], PracticeSignal]:
+    """Return the measures of returns of one authority's schools, compared with one another. Shape  missing: or late."""
+    counted: dict[tuple[str, str, int | None], int] = {}
+    for row in missing:
+        counted[row.practice, row.urn, row.year] = counted.get((row.practice, row.urn, row.year), 0) + 1
+    return _signals(tables, counted, sorted(RETURNS), urns)
+
+
+def _signals(
+    tables: RunTables, counted: Mapping[tuple[str, str, int | None], int], practices: Collection[str], urns: Collection[str] | None
+) -> Mapping[tuple[str, str], PracticeSignal]:
+    where, parameters = ("practice IN (SELECT unnest(?))", [sorted(practices)])
+    if urns is not None:
+        where, parameters = f"{where} AND urn IN (SELECT unnest(?))", [*parameters, sorted(urns)]
+    units = tables.ask(f"SELECT practice, urn, year, total FROM school_practice_units WHERE {where} ORDER BY ALL", parameters)
+    found: dict[tuple[str, str], PracticeSignal] = {}
+    for practice in practices:
+        years = [
+            # Whoever has been shielded since is taken from what is counted; so the total may lie below it by as many.
+            YearOfSchool(row["urn"], row["year"], row["total"], {practice: counted.get((practice, row["urn"], row["year"]), 0)})
+            for row in units
+            if row["practice"] == practice
+        ]
+        for each in signals_of(years, practice):
+            found[practice, each.urn] = PracticeSignal(
+                practice=practice, urn=each.urn, counted=each.left, total=each.pupils, expected=each.expected, most=each.most,
+                on=tables.run.on,
+            )  # fmt: skip
+    return found
