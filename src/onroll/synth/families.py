@@ -6,10 +6,12 @@ Source  linkage study (generator): households of one to four children who share 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from onroll.core.names import given_name_forms, name_parts
 from onroll.synth import rates
 from onroll.synth.calendars import compulsory_school_age, year_group
 from onroll.synth.identifiers import Issuer
@@ -147,7 +149,7 @@ def _make_child(family: Family, place: int, born: date, births: list[date], rng:
     sex = "M" if rng.random() < 0.512 else "F"
     pool = tables.forenames[family.origin, sex]
     forename = pool.draw(rng)
-    while forename in taken:
+    while forename in taken or _is_a_form_of_any(forename, family.children):
         forename = pool.draw(rng)
     taken.add(forename)
     surname = family.surname
@@ -191,6 +193,12 @@ def _make_child(family: Family, place: int, born: date, births: list[date], rng:
         twin=births.count(born) > 1,
         with_nhs=rng.random() >= rates.NOT_WITH_NHS,
     )
+
+
+def _is_a_form_of_any(forename: str, children: Iterable[Child]) -> bool:
+    """Return whether a name is another form of a child's in the house: nobody calls one twin James and the other Jamie."""
+    forms = set(given_name_forms(forename))
+    return any(part in forms for child in children for part in name_parts(child.forename))
 
 
 def _choose_schools(family: Family, rng: Random) -> tuple[School, School]:
