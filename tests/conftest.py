@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from support.casebook_file import fill_from_casebook
 from support.once import share_a_folder
+
+if TYPE_CHECKING:
+    from onroll.accounts.models import User
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,3 +41,40 @@ def migrated_database(django_test_environment: None, django_db_modify_db_setting
 @pytest.fixture(scope="session")
 def django_db_setup(migrated_database: None, django_db_setup: None) -> None:
     """The test database, made ready."""
+
+
+@pytest.fixture(scope="session")
+def region_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One made-up region for all tests that only read."""
+    from support.made_up_run import write_made_up_run
+
+    home = tmp_path_factory.mktemp("region")
+    write_made_up_run(home, children=800)
+    return home
+
+
+@pytest.fixture
+def region(region_home: Path, settings: Any) -> Path:
+    """The pages look at the made-up region."""
+    from support.casebook import HOME
+
+    assert HOME.exists()
+    settings.ONROLL_HOME = region_home
+    return region_home
+
+
+@pytest.fixture
+def own_region(region_home: Path, settings: Any, tmp_path: Path) -> Path:
+    """A copy of the made-up region that the test may change."""
+    home = tmp_path / "home"
+    shutil.copytree(region_home, home)
+    settings.ONROLL_HOME = home
+    return home
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, User]:
+    """One user of each role, and some of another authority."""
+    from support.people import make_people
+
+    return make_people()
