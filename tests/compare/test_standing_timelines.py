@@ -14,7 +14,7 @@ from onroll.pipeline.timelines import draw_timelines
 from support.evidence import query, rows_in, write_children, write_extracts
 from support.random_worlds import world
 
-TABLES = ("timelines", "contradictions", "residences", "shielded", "findings", "late_extracts")
+TABLES = ("timelines", "contradictions", "residences", "former_residences", "shielded", "findings", "late_extracts")
 
 
 @pytest.mark.parametrize("seed", range(24))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onroll.core.residence import residence
+from onroll.core.residence import FormerResidence, residence, residences
 from support.evidence import history_of, world_of
 from support.tables_in_text import TOWN, deliveries
 
@@ -58,3 +58,39 @@ CASES = [
 def test_the_most_recent_address_counts(text: str, la_code: str | None) -> None:
     told = deliveries(TOWN, text)
     assert residence(history_of(told, ON), world_of(told, date.fromisoformat(ON))).la_code == la_code
+
+
+FORMER = [
+    (
+        "a roll that moved with the child",
+        "school_roll 370 2025-05-15\nchild | urn | entry_date | postcode\nA | 100001 | 2022-09-05 | S1 1AA\n\n"
+        "school_roll 371 2026-01-26\nchild | urn | entry_date | postcode\nA | 100002 | 2025-09-05 | DN1 1AA",
+        [FormerResidence("370", None, date(2026, 1, 26))],
+    ),
+    (
+        "there and back again",
+        "nhs NHSE 2025-03-01\nchild | postcode\nA | S1 1AA\n\nchild_benefit HMRC 2025-06-01\nchild | claim_start | postcode\n"
+        "A | 2020-01-01 | DN1 1AA\n\nschool_roll 370 2026-01-26\nchild | urn | entry_date | postcode\nA | 100001 | 2022-09-05 | S1 1AA",
+        [FormerResidence("370", None, date(2025, 6, 1)), FormerResidence("371", date(2025, 6, 1), date(2026, 1, 26))],
+    ),
+    (
+        "a roll that goes on showing the address is believed before one word of another",
+        "school_roll 370 2025-05-15\nchild | urn | entry_date | postcode\nA | 100001 | 2022-09-05 | S1 1AA\n\n"
+        "nhs NHSE 2025-10-01\nchild | postcode\nA | HD1 1AA\n\n"
+        "school_roll 370 2026-01-26\nchild | urn | entry_date | postcode\nA | 100001 | 2022-09-05 | S1 1AA",
+        [],
+    ),
+    (
+        "within one authority",
+        "nhs NHSE 2025-03-01\nchild | postcode\nA | S1 1AA\n\nchild_benefit HMRC 2025-06-01\nchild | claim_start | postcode\n"
+        "A | 2020-01-01 | S1 1AA",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "former"), [pytest.param(text, former, id=name) for name, text, former in FORMER])
+def test_where_the_child_lived_before(text: str, former: list[FormerResidence]) -> None:
+    told = deliveries(TOWN, text)
+    present, before = residences(history_of(told, ON), world_of(told, date.fromisoformat(ON)))
+    assert list(before) == former and present == residence(history_of(told, ON), world_of(told, date.fromisoformat(ON)))

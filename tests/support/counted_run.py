@@ -28,6 +28,7 @@ SCHEMAS = {
     ),
     "birthdays": pa.schema([("child_id", TEXT), ("date_of_birth", DAY)]),
     "residences": pa.schema([("child_id", TEXT), ("la_code", TEXT), ("postcode", TEXT), ("since", DAY), ("evidence", TEXT)]),
+    "former_residences": pa.schema([("child_id", TEXT), ("la_code", TEXT), ("starts_on", DAY), ("ends_before", DAY)]),
     "shielded": pa.schema([("child_id", TEXT), ("because", TEXT)]),
     "timelines": pa.schema(
         [("child_id", TEXT), ("starts_on", DAY), ("ends_before", DAY), ("status", TEXT), ("urn", TEXT), ("la_code", TEXT),

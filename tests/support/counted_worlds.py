@@ -19,7 +19,9 @@ World = dict[str, list[dict[str, Any]]]
 
 def random_world(chance: random.Random, children: int) -> World:
     """Return children with spells of every status, some known late, some shielded, some possibly missing alone."""
-    world: World = {name: [] for name in ("findings", "child_summaries", "birthdays", "residences", "shielded", "timelines")}
+    world: World = {
+        name: [] for name in ("findings", "child_summaries", "birthdays", "residences", "former_residences", "shielded", "timelines")
+    }
     for number in range(children):
         child_id, born = f"c{number:05d}", date(chance.randint(2009, 2019), chance.randint(1, 12), chance.randint(1, 28))
         la_code, sex = chance.choice(["301", "302", "373", None]), chance.choice(["F", "M", None])
@@ -27,6 +29,8 @@ def random_world(chance: random.Random, children: int) -> World:
         if chance.random() < 0.8:
             world["birthdays"].append({"child_id": child_id, "date_of_birth": born - timedelta(days=chance.choice([0, 0, 300]))})
         world["residences"].append({"child_id": child_id, "la_code": la_code})
+        if number % 3 == 0:
+            _former_residences(number, child_id, world)
         shielded = chance.random() < 0.1
         if shielded:
             world["shielded"].append({"child_id": child_id, "because": "refuge"})
@@ -39,6 +43,16 @@ def random_world(chance: random.Random, children: int) -> World:
                 {"child_id": child_id, "status": status, "since": since, "la_code": la_code, "reason": reason, "shielded": shielded}
             )
     return world
+
+
+def _former_residences(number: int, child_id: str, world: World) -> None:
+    """Say where a child lived before: one or two authorities, one after the other."""
+    chance, start = random.Random(number), None
+    for _ in range(chance.randint(1, 2)):
+        end = (start or date(2024, 1, 1)) + timedelta(days=chance.randint(40, 400))
+        row = {"child_id": child_id, "la_code": chance.choice(["301", "302", "373"]), "starts_on": start, "ends_before": end}
+        world["former_residences"].append(row)
+        start = end
 
 
 def _timeline(chance: random.Random, child_id: str, world: World) -> str:

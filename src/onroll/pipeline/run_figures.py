@@ -18,6 +18,7 @@ from onroll.core.school_days import ENGLAND
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Run
 
+FORMER_RESIDENCES = "former_residences"
 MISSING_CHILDREN, WITHOUT_EDUCATION, STATUS_COUNTS = "missing_children", "days_without_education", "status_counts"
 FOR_EVER = "DATE '9999-12-31'"
 NO_PROOF_OF_LEAVING = ("Not shown by", "The newest roll is too old", "The school has closed")
@@ -70,13 +71,20 @@ def statuses_sql(tables: Mapping[str, str], days: Sequence[date], only: str = "t
 
 
 def provide(con: duckdb.DuckDBPyConnection, run: Run) -> None:
-    """Make the tables of children there for a connection: read where the run has them, else built."""
+    """Make the tables of children, and of their former residences, there for a connection: read where the run has them, else built."""
     paths = {name: run.table(name) for name in (MISSING_CHILDREN, WITHOUT_EDUCATION)}
     if all(path.exists() for path in paths.values()):
         for name, path in paths.items():
             con.execute(f"CREATE OR REPLACE TABLE {name} AS FROM {read_parquet(path)}")
     else:
         build(con, run.folder, run.on)
+    former = run.table(FORMER_RESIDENCES)
+    source = f"FROM {read_parquet(former)}" if former.exists() else f"SELECT {_NO_FORMER} WHERE false"
+    con.execute(f"CREATE OR REPLACE TABLE {FORMER_RESIDENCES} AS {source}")
+
+
+_NO_FORMER = "NULL::VARCHAR AS child_id, NULL::VARCHAR AS la_code, NULL::DATE AS starts_on, NULL::DATE AS ends_before"
+"""Of a run from before the table was: then children count where they live now."""
 
 
 def build(con: duckdb.DuckDBPyConnection, folder: Path, on: date) -> None:

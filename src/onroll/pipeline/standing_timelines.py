@@ -27,7 +27,7 @@ from onroll.pipeline.engine import quoted, read_parquet
 from onroll.pipeline.index import Extract
 from onroll.pipeline.settled import note_unsettled
 
-NEEDED = ("children", "timelines", "contradictions", "residences", "findings", "birthdays", "drawing_basis")
+NEEDED = ("children", "timelines", "contradictions", "residences", "former_residences", "findings", "birthdays", "drawing_basis")
 _DRAWING_MODULES = ("timelines", "standing_timelines", "sightings", "settled", "world")
 
 

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from onroll.core.contradictions import contradictions
 from onroll.core.findings import find
 from onroll.core.histories import assemble
-from onroll.core.residence import residence
+from onroll.core.residence import residences
 from onroll.core.timelines import draw
 from onroll.core.world import World
 from onroll.pipeline import sightings
@@ -59,7 +59,15 @@ CONTRADICTIONS = pa.schema(
 RESIDENCES = pa.schema(
     [("child_id", pa.string()), ("la_code", pa.string()), ("postcode", pa.string()), ("since", pa.date32()), ("evidence", pa.string())]
 )
-SCHEMAS = {"timelines": TIMELINES, "contradictions": CONTRADICTIONS, "residences": RESIDENCES}
+FORMER_RESIDENCES = pa.schema(
+    [("child_id", pa.string()), ("la_code", pa.string()), ("starts_on", pa.date32()), ("ends_before", pa.date32())]
+)
+SCHEMAS = {
+    "timelines": TIMELINES,
+    "contradictions": CONTRADICTIONS,
+    "residences": RESIDENCES,
+    "former_residences": FORMER_RESIDENCES,
+}
 
 Tables = dict[str, pa.Table]
 
@@ -97,7 +105,7 @@ def draw_timelines(
     processes: DrawingProcesses | None = None,
     progress: Progress = silent,
 ) -> TimelinesReport:
-    """Write `timelines`, `contradictions`, `residences` and `shielded` into the run that is being built.
+    """Write `timelines`, `contradictions`, `residences`, `former_residences` and `shielded` into the run that is being built.
 
     Shape  extracts: those that count on the day; into: holds children.parquet; enquiry_children: the child that each
            enquiry was about; shielded: children marked as shielded by people, with the reason; former: the run before, of
@@ -200,7 +208,10 @@ def draw_part(world: World, birthdays: Mapping[str, date], rows: Mapping[str, Se
             _add(drawn["timelines"], child_id, spell)
         for each in contradictions(history, world):
             _add(drawn["contradictions"], child_id, each)
-        _add(drawn["residences"], child_id, residence(history, world))
+        present, former = residences(history, world)
+        _add(drawn["residences"], child_id, present)
+        for place in former:
+            _add(drawn["former_residences"], child_id, place)
     return {name: pa.table(columns, schema=SCHEMAS[name]) for name, columns in drawn.items()}
 
 

@@ -132,11 +132,37 @@ def test_the_count_at_any_time_equals_its_twin(world: tuple[World, RunFigures], 
                 continue
             sure = True
             sex = of_child(made, "child_summaries")[child_id]["sex"]
-            spells.append(MissedSpell(child_id, row["la_code"] or "", sex, born(made, child_id), inside[0], inside[-1] + ONE_DAY))
+            place = lived_in(made, child_id, inside[0]) or row["la_code"] or ""
+            spells.append(MissedSpell(child_id, place, sex, born(made, child_id), inside[0], inside[-1] + ONE_DAY))
         only_doubtful += in_doubt and not sure
     found, not_counted = figures.at_any_time(Shown(), first, last)
     assert without_zeros(found) == without_zeros(any_time_counts(spells, first, last))
     assert not_counted == only_doubtful
+    alone, _ = figures.at_any_time(Shown(la_code="302"), first, last)
+    assert without_zeros(alone) == {"302": without_zeros(found)["302"]}
+
+
+def lived_in(made: World, child_id: str, day: date) -> str | None:
+    """Return the authority where a child lived on a past day; None where it is that of today."""
+    own = [row for row in made["former_residences"] if row["child_id"] == child_id]
+    return next((row["la_code"] for row in own if (row["starts_on"] or date.min) <= day < row["ends_before"]), None)
+
+
+def test_who_moved_counts_where_they_were_missing(tmp_path: Path) -> None:
+    spells = [("on_roll", date(2023, 9, 1), date(2024, 10, 1)), ("unaccounted", date(2024, 10, 1), date(2024, 12, 2))]
+    spells += [("on_roll", date(2024, 12, 2), date(2030, 1, 1))]
+    said = [{"child_id": "c1", "status": name, "starts_on": a, "ends_before": b, "evidence": ["r"], "because": ""} for name, a, b in spells]
+    moved: World = {
+        "timelines": said,
+        "child_summaries": [{"child_id": "c1", "sex": "F", "date_of_birth": date(2015, 5, 1)}],
+        "residences": [{"child_id": "c1", "la_code": "302"}],
+        "former_residences": [{"child_id": "c1", "la_code": "301", "starts_on": None, "ends_before": date(2024, 11, 1)}],
+    }
+    figures = RunFigures(write_counted_run(tmp_path, moved, on=ON))
+    found, _ = figures.at_any_time(Shown(), date(2024, 9, 1), date(2025, 8, 31))
+    assert {place: own[TOTAL, TOTAL] for place, own in found.items()} == {"301": 1}
+    later, _ = figures.at_any_time(Shown(), date(2024, 11, 4), date(2025, 8, 31))
+    assert {place: own[TOTAL, TOTAL] for place, own in later.items()} == {"302": 1}
 
 
 def _parts(gap: list[tuple[date, str]]) -> list[list[date]]:

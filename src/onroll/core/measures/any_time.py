@@ -29,7 +29,10 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class MissedSpell:
-    """One spell without education, on whose days the definition was met. Shape  ends_before: excluded; None while it lasts."""
+    """One spell without education, on whose days the definition was met.
+
+    Shape  la_code: where the child lived when it began, or when the period did; ends_before: excluded; None while it lasts.
+    """
 
     child_id: str
     la_code: str
@@ -54,14 +57,14 @@ def days_inside(spell: MissedSpell, first: date, last: date) -> int:
 
 
 def any_time_counts(spells: Iterable[MissedSpell], first: date, last: date) -> dict[str, Counts]:
-    """Return the unrounded counts of each authority."""
+    """Return the unrounded counts of each authority: a child counts where they lived when they were first missing in the period."""
     of_child: dict[str, list[MissedSpell]] = {}
     for spell in spells:
         if days_inside(spell, first, last):
             of_child.setdefault(spell.child_id, []).append(spell)
     found: dict[str, Counts] = {}
     for own in of_child.values():
-        child, times = own[0], len(own)
+        child, times = min(own, key=lambda spell: spell.starts_on), len(own)
         days = sum(days_inside(spell, first, last) for spell in own)
         labels = {
             TOTAL: TOTAL,

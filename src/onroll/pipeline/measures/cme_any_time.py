@@ -24,7 +24,7 @@ def _measure(asked: Asked) -> Measured:
     counted = sum(own[TOTAL, TOTAL] for own in counts.values())
     notes = [
         f"Counted once each: {counted:,} children. Only possibly missing on any of the days, and not counted: {doubtful:,}.",
-        "Authorities are those where children live on the second day.",
+        "Each child counts where they lived when they were first missing in the period.",
     ]
     return Measured(list(rows), hidden, notes)
 

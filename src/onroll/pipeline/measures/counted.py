@@ -17,7 +17,15 @@ from onroll.core.reasons import REASONS, UNKNOWN
 from onroll.core.school_age import school_year
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Run
-from onroll.pipeline.run_figures import MISSING_CHILDREN, STATUS_COUNTS, WITHOUT_EDUCATION, days_counted, provide, statuses_sql
+from onroll.pipeline.run_figures import (
+    FORMER_RESIDENCES,
+    MISSING_CHILDREN,
+    STATUS_COUNTS,
+    WITHOUT_EDUCATION,
+    days_counted,
+    provide,
+    statuses_sql,
+)
 from onroll.pipeline.run_rows import CountedFinding
 from onroll.pipeline.term_calendars import TermCalendars
 
@@ -29,19 +37,22 @@ class Shown:
     """Which children are in a count. Shape  hidden: marked as shielded since the run was made; la_code: of one authority alone."""
 
     def __init__(self, *, include_shielded: bool = False, hidden: Collection[str] = (), la_code: str | None = None) -> None:
-        self._include_shielded, self.hidden, self._la_code = include_shielded, hidden, la_code
+        self._include_shielded, self.hidden, self.la_code = include_shielded, hidden, la_code
 
-    def where(self, *, by_child: bool = True) -> tuple[str, Parameters]:
-        """Return the SQL condition on a table `m`, and its parameters. Shape  by_child: whom people shield since is left out too."""
+    def where(self, *, by_child: bool = True, by_place: bool = True) -> tuple[str, Parameters]:
+        """Return the SQL condition on a table `m`, and its parameters.
+
+        Shape  by_child: whom people shield since is left out too; by_place: the authority of the row is that of the figure.
+        """
         conditions, parameters = ["true"], Parameters()
         if not self._include_shielded:
             conditions.append("NOT m.shielded")
             if self.hidden and by_child:
                 conditions.append("m.child_id NOT IN (SELECT unnest(?))")
                 parameters.append(sorted(self.hidden))
-        if self._la_code is not None:
+        if by_place and self.la_code is not None:
             conditions.append("m.la_code = ?")
-            parameters.append(self._la_code)
+            parameters.append(self.la_code)
         return " AND ".join(conditions), parameters
 
 
@@ -120,8 +131,9 @@ class RunFigures:
 
     def at_any_time(self, shown: Shown, first: date, last: date) -> tuple[dict[Place, Counts], int]:
         """Return the counts of children who met the definition on any day of a period, and how many only possibly did."""
-        where, parameters = shown.where()
+        where, parameters = shown.where(by_place=False)
         statuses = ", ".join(quoted(status) for status in sorted(MISSING_STATUSES))
+        # A child counts once, where they lived when they were first missing in the period: authorities then add up to the nation.
         sql = f"""
             WITH inside AS (
                 SELECT child_id, la_code, sex, date_of_birth, gap_starts_on, doubtful,
@@ -131,13 +143,18 @@ class RunFigures:
                 WHERE status IN ({statuses}) AND counts_from < coalesce(ends_before, DATE '9999-12-31') AND counts_from <= $last
                     AND coalesce(ends_before, DATE '9999-12-31') > $first AND {where}
                 GROUP BY ALL),
+            placed AS (
+                SELECT i.* REPLACE (coalesce(f.la_code, i.la_code) AS la_code) FROM inside i LEFT JOIN {FORMER_RESIDENCES} f
+                    ON f.child_id = i.child_id AND coalesce(f.starts_on <= i.starts_on, true) AND f.ends_before > i.starts_on
+                WHERE ends_on >= i.starts_on),
             of_child AS (
-                SELECT child_id, la_code, any_value(sex) AS sex, any_value(date_of_birth) AS date_of_birth, bool_and(doubtful) AS doubtful,
+                SELECT child_id, arg_min(la_code, (doubtful, starts_on)) AS la_code, any_value(sex) AS sex,
+                    any_value(date_of_birth) AS date_of_birth, bool_and(doubtful) AS doubtful,
                     count_if(NOT doubtful) AS times, sum(date_diff('day', starts_on, ends_on) + 1) FILTER (NOT doubtful) AS days
-                FROM inside WHERE ends_on >= starts_on GROUP BY child_id, la_code)
+                FROM placed GROUP BY child_id)
             SELECT la_code, doubtful, {_SEX} AS sex, {_year("date_of_birth", first)} AS year, least(times, 3) AS times,
                 {_band("days")} AS days, count(*)
-            FROM of_child GROUP BY ALL"""
+            FROM of_child WHERE {"true" if shown.la_code is None else f"la_code = {quoted(shown.la_code)}"} GROUP BY ALL"""
         sql = sql.replace("$first", f"DATE '{first}'").replace("$last", f"DATE '{last}'")
         found: dict[Place, Counts] = {}
         doubtful = 0
