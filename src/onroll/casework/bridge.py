@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -34,6 +34,7 @@ from onroll.casework.actions.take_in_findings import take_in_findings as _take_i
 from onroll.casework.actions.take_in_signals import take_in_signals as _take_in_signals
 from onroll.casework.clock import local_now
 from onroll.casework.looks import log_day
+from onroll.casework.models import BackupMade
 from onroll.casework.pair_decisions import decisions_in_force, sealed_in_force
 from onroll.casework.purposes import PURPOSES, REFUSED, CannotUsePurpose, Purpose
 from onroll.casework.recorded_reasons import newest_reason_number, recorded_reasons
@@ -67,6 +68,7 @@ __all__ = [
     "make_demo_accounts",
     "make_demo_signals",
     "newest_reason_number",
+    "note_backup",
     "record_shielded_export",
     "recorded_reasons",
     "send_messages",
@@ -248,6 +250,13 @@ def copy_of_casebook(beside: Path) -> dict[str, Path]:
     finally:
         source.close()
     return {CASEBOOK_FILE: copy}
+
+
+def note_backup(path: Path, *, encrypted: bool) -> None:
+    """Write down that a backup was made, and where: it may hold what is deleted later."""
+    with transaction.atomic():
+        made = BackupMade.objects.create(path=str(path)[:500], encrypted=encrypted, at=datetime.now(UTC))
+        record(OPERATOR, Happening(kind="backup.made", subject=str(made.pk), body={"encrypted": encrypted}))
 
 
 def belongs_in_backup(home: Path, path: Path) -> bool:

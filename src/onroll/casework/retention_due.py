@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q, Value
 
 from onroll.casework.hanging_rows import PAPERS, Model
 from onroll.casework.models import (
@@ -39,7 +39,7 @@ from onroll.pipeline.erasing import extract_numbers_of
 from onroll.pipeline.index import Extract
 from onroll.pipeline.run_queries import extracts_of
 
-KINDS: Mapping[KeptKind, str] = {
+KINDS: Mapping[str, str] = {
     "case": "Cases",
     "child_paper": "What was written about children without a case",
     "school_return": "Deletion returns",
@@ -57,6 +57,10 @@ TABLES: Mapping[str, Model] = {
     "joint_enquiry": JointEnquiry,
     "family_request": FamilyRequest,
 }
+
+
+_DAYS = {"school_return": "received_on", "pupil_return": "received_on", "joint_enquiry": "began_on", "family_request": "closed_on"}
+_PAPER = ("id", "child_id", "authority", "table", "day")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,16 +101,16 @@ class NamedRecord:
     authority: str
 
 
-def due_records(today: date, kinds: Collection[KeptKind] = tuple(KINDS)) -> list[DueRecord]:
+def due_records(today: date, kinds: Collection[str] = tuple(KINDS)) -> list[DueRecord]:
     """Return the records of those kinds that are past their last day, in the order in which they go."""
     still_needed = _StillNeeded()
     finders = {
         "case": _cases,
         "child_paper": _papers,
-        "school_return": _returns_of(SchoolReturn, "school_return"),
-        "pupil_return": _returns_of(PupilReturn, "pupil_return"),
-        "joint_enquiry": _joint_enquiries,
-        "family_request": _family_requests,
+        "school_return": _returns_of("school_return"),
+        "pupil_return": _returns_of("pupil_return"),
+        "joint_enquiry": _by_day_alone("joint_enquiry"),
+        "family_request": _by_day_alone("family_request"),
         "extract": _extracts,
     }
     return [record for kind, find in finders.items() if kind in kinds for record in find(today, still_needed)]
@@ -183,6 +187,39 @@ def _extracts_named(evidence: str) -> Iterable[tuple[str, str, date]]:
             yield parts_of(each)[:3]
 
 
+def past(kind: KeptKind, today: date, authority: str = "") -> Any:
+    """Return the records of a kind of the casebook that are past their last day, whether they stay or not, as a query to go on with.
+
+    Shape  authority: only its records. Of `child_paper`, rows of `_PAPER`.
+    """
+    up_to = counted_up_to(keeping_of(kind, today), today)
+    mine = {"authority": authority} if authority else {}
+    if kind == "case":
+        past_it = Q(leaving_on__lte=left_school_by(up_to)) | Q(leaving_on__isnull=True, closed_on__lte=up_to)
+        return Case.objects.filter(past_it, closed_on__isnull=False, joined_into__isnull=True, **mine).order_by("pk")
+    if kind == "child_paper":
+        return _past_papers(up_to, mine)
+    return TABLES[kind].objects.filter(**{f"{_DAYS[kind]}__lte": up_to}, **mine).order_by("pk")  # type: ignore[attr-defined]
+
+
+def past_extracts(today: date, authority: str = "") -> list[Extract]:
+    """Return the extracts that are past their last day, whether they stay or not."""
+    up_to = counted_up_to(keeping_of("extract", today), today)
+    return [
+        each for each in _personal_extracts() if each.as_at <= up_to and each.state != "erased" and authority in ("", _authority_of(each))
+    ]
+
+
+def _past_papers(up_to: date, mine: Mapping[str, str]) -> Any:
+    standing = {ShieldMark: Q(ended_on__isnull=True), NotInSchoolEntry: Q(removed_on__isnull=True)}
+    told = []
+    for model, day in PAPERS.items():
+        written: Any = model._base_manager.filter(**{f"{day}__lte": up_to}, **mine)
+        alone = written.exclude(child_id__in=Case.objects.values("child_id")).exclude(standing.get(model, Q(pk=None)))
+        told.append(alone.order_by().annotate(table=Value(str(model._meta.model_name)), day=F(day)).values_list(*_PAPER))
+    return told[0].union(*told[1:], all=True).order_by("table", "id")
+
+
 def _due(keeping: Keeping, reference: str, authority: str, counted_from: date, because: str) -> DueRecord:
     return DueRecord(
         kind=keeping.kind,
@@ -195,10 +232,7 @@ def _due(keeping: Keeping, reference: str, authority: str, counted_from: date, b
 
 
 def _cases(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
-    keeping = keeping_of("case", today)
-    up_to = counted_up_to(keeping, today)
-    past = Q(leaving_on__lte=left_school_by(up_to)) | Q(leaving_on__isnull=True, closed_on__lte=up_to)
-    cases = list(Case.objects.filter(past, closed_on__isnull=False, joined_into__isnull=True).order_by("pk"))
+    cases: list[Case] = list(past("case", today))
     if not cases:
         return
     open_children = set(Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True).values_list("child_id", flat=True))
@@ -213,62 +247,46 @@ def _cases(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
             because = because or "The child has an open case."
         if case.child_id in children or case.pk in asked:
             because = because or "A family’s request about the child is open."
-        yield _due(keeping, str(case.pk), case.authority, case_counts_from(case.leaving_on, case.closed_on), because)
+        yield _due(keeping_of("case", today), str(case.pk), case.authority, case_counts_from(case.leaving_on, case.closed_on), because)
 
 
 def _papers(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
-    keeping = keeping_of("child_paper", today)
-    standing = {ShieldMark: Q(ended_on__isnull=True), NotInSchoolEntry: Q(removed_on__isnull=True)}
-    for model, day in PAPERS.items():
-        past: Any = model._base_manager.filter(**{f"{day}__lte": counted_up_to(keeping, today)})
-        alone = past.exclude(child_id__in=Case.objects.values("child_id")).exclude(standing.get(model, Q(pk=None)))
-        for row in alone.order_by("pk"):
-            reference = reference_of("child_paper", row)
-            because = needed.held("child_paper", reference)
-            if row.child_id in needed.open_requests[0]:
-                because = because or "A family’s request about the child is open."
-            yield _due(keeping, reference, getattr(row, "authority", ""), getattr(row, day), because)
+    for number, child_id, authority, table, day in past("child_paper", today):
+        reference = f"{table}-{number}"
+        because = needed.held("child_paper", reference)
+        if child_id in needed.open_requests[0]:
+            because = because or "A family’s request about the child is open."
+        yield _due(keeping_of("child_paper", today), reference, authority, day, because)
 
 
-def _returns_of(model: type[SchoolReturn] | type[PupilReturn], kind: KeptKind) -> Any:
+def _returns_of(kind: KeptKind) -> Any:
     def find(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
-        keeping = keeping_of(kind, today)
-        for each in model.objects.filter(received_on__lte=counted_up_to(keeping, today)).select_related("case").order_by("pk"):
+        for each in past(kind, today).select_related("case"):
             because = needed.held(kind, each.pk)
             if each.case is not None and each.case.is_open:
                 because = because or "The case that it opened or joined is open."
             elif each.case_id in needed.held_cases:
                 because = because or "The case that it opened or joined is held."
-            yield _due(keeping, str(each.pk), each.authority, each.received_on, because)
+            yield _due(keeping_of(kind, today), str(each.pk), each.authority, each.received_on, because)
 
     return find
 
 
-def _joint_enquiries(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
-    keeping = keeping_of("joint_enquiry", today)
-    for each in JointEnquiry.objects.filter(began_on__lte=counted_up_to(keeping, today)).order_by("pk"):
-        yield _due(keeping, str(each.pk), each.authority, each.began_on, needed.held("joint_enquiry", each.pk))
+def _by_day_alone(kind: KeptKind) -> Any:
+    def find(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
+        for each in past(kind, today):
+            yield _due(keeping_of(kind, today), str(each.pk), each.authority, getattr(each, _DAYS[kind]), needed.held(kind, each.pk))
 
-
-def _family_requests(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
-    keeping = keeping_of("family_request", today)
-    for each in FamilyRequest.objects.filter(closed_on__lte=counted_up_to(keeping, today)).order_by("pk"):
-        assert each.closed_on is not None
-        yield _due(keeping, str(each.pk), each.authority, each.closed_on, needed.held("family_request", each.pk))
+    return find
 
 
 def _extracts(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
-    keeping = keeping_of("extract", today)
-    up_to = counted_up_to(keeping, today)
-    extracts: Sequence[Extract] = [each for each in extracts_of(the_index()) if register_named(each.register).kind != "reference"]
     newest: dict[tuple[str, str], date] = {}
-    for each in extracts:
+    for each in _personal_extracts():
         if each.state == "counted":
             source = (each.register, each.supplier)
             newest[source] = max(newest.get(source, each.as_at), each.as_at)
-    for each in extracts:
-        if each.as_at > up_to or each.state == "erased":
-            continue
+    for each in past_extracts(today):
         because = needed.held("extract", each.extract_id)
         if newest.get((each.register, each.supplier)) == each.as_at and each.state == "counted":
             because = because or "It is the newest of its supplier in this register."
@@ -276,7 +294,11 @@ def _extracts(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
             because = because or "An open or held case rests on a row of it."
         elif each.number in needed.extracts_of_children:
             because = because or "It holds a row of a child whose case is held, or about whom a family’s request is open."
-        yield _due(keeping, each.extract_id, _authority_of(each), each.as_at, because)
+        yield _due(keeping_of("extract", today), each.extract_id, _authority_of(each), each.as_at, because)
+
+
+def _personal_extracts() -> Sequence[Extract]:
+    return [each for each in extracts_of(the_index()) if register_named(each.register).kind != "reference"]
 
 
 def _authority_of(extract: Extract) -> str:

@@ -142,6 +142,7 @@ GROUPS: Sequence[Group] = (
             Place("events", "Event log", Right.SEE_EVENTS),
         ),
     ),
+            Place("retention", "How long things are kept", Right.SEE_RETENTION),
 )
 
 

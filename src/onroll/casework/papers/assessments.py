@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from onroll.casework.documents.content import Block, Bullets, Document, Facts, Heading, Paragraph, Table
 from onroll.casework.papers import facts
+from onroll.core.retention import rule_of, schedule_on
 
 TO_FILL = "[The authority completes this.]"
 
@@ -138,7 +139,7 @@ def policy_document(on: date, printed_at: datetime) -> Document:
                     ("Right", "Rows that fail a check are set aside; corrections travel to the source and are followed to its answer."),
                     (
                         "No longer than needed",
-                        "By the retention schedule of the installation; registers of six years, cases by date of birth.",
+                        "; ".join(f"{each.what}: {rule_of(each)}" for each in schedule_on(on)) + ". Deleted with a proof.",
                     ),
                     ("Safe", "See the security statement."),
                     ("Answered for", "Every look and every change is an event in a log that cannot be edited."),

@@ -45,6 +45,7 @@ def backup(
             extra = bridge.copy_of_casebook(Path(beside))
             others = [path for path in home.rglob("*") if path.is_file() and bridge.belongs_in_backup(home, path)]
             count = backups.back_up(index, output, others=others, extra=extra, passphrase=passphrase, progress=screen.progress)
+            bridge.note_backup(output.resolve(), encrypted=passphrase is not None)
         sealed = ", encrypted" if passphrase else ""
         screen.result(
             f"{count:,} files backed up to {output}{sealed}.", {"files": count, "backup": str(output), "encrypted": passphrase is not None}
