@@ -87,7 +87,8 @@ def link_records(
         _register_clusters(con, clusters)
         ids = _assign_ids(con, index, into, previous, _run_name(index, extracts, on))
         _write_tables(con, clusters, ids, into)
-        write_basis(clusters, ids, extracts, told, into, linked.idle_decisions)
+        records = pq.read_metadata(into / "children.parquet").num_rows
+        write_basis(clusters, ids, extracts, told, into, records, linked.idle_decisions)
         linked.seconds["writing children"] = round(time.monotonic() - started, 3)
         if not trials_hold(previous, on or max((each.as_at for each in extracts), default=date.min)):
             started = time.monotonic()
@@ -119,6 +120,17 @@ def _add_to_children(
     _keep_named(con, ids)
     _keep_told_apart(con, clusters, ids, children, added)
     _first_records(con, previous)
+    with ThreadPoolExecutor(1) as beside:  # Python writes where each child stood, the engine all else
+        records = pq.read_metadata(previous.table("children")).num_rows + con.execute("SELECT count(*) FROM placed").fetchall()[0][0]
+        basis = beside.submit(write_basis, clusters, ids, extracts, told, into, records, linked.idle_decisions)
+        _write_grown(con, clusters, ids, into, previous)
+        basis.result()
+    linked.seconds["writing children"] = round(time.monotonic() - started, 3)
+    return linked
+
+
+def _write_grown(con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mapping[int, str], into: Path, previous: Run) -> None:
+    """Write the tables of records and children: as they stood, and what came to them."""
     con.execute(
         "CREATE OR REPLACE TEMP TABLE grown AS SELECT DISTINCT child_id FROM placed JOIN named USING (cluster) "
         f"WHERE child_id IN (SELECT child_id FROM {quoted(previous.table('child_summaries'))}) UNION SELECT new FROM renamed"
@@ -140,12 +152,7 @@ def _add_to_children(
     _write_links(con, clusters, into, before=previous)
     _write_doubts(con, clusters, ids, into, before=previous)
     _add_to_summaries(con, previous, into)
-    with ThreadPoolExecutor(1) as beside:  # the engine writes the one, Python the other
-        units = beside.submit(write_child_units, con, clusters, into)
-        write_basis(clusters, ids, extracts, told, into, linked.idle_decisions)
-        units.result()
-    linked.seconds["writing children"] = round(time.monotonic() - started, 3)
-    return linked
+    write_child_units(con, clusters, into)
 
 
 def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path) -> None:
@@ -408,10 +415,8 @@ FROM seen JOIN profiles p USING (profile) JOIN named n USING (cluster) GROUP BY 
 
 
 def _report(con: duckdb.DuckDBPyConnection, linked: Linked, into: Path) -> LinkReport:
-    records, profiles, children = con.execute(
-        "SELECT count(*), count(DISTINCT profile), count(DISTINCT child_id) "
-        f"FROM {quoted(into / 'record_profiles.parquet')} JOIN {quoted(into / 'children.parquet')} USING (record_key)"
-    ).fetchall()[0]
+    records, children = (pq.read_metadata(into / f"{name}.parquet").num_rows for name in ("children", "child_summaries"))
+    (profiles,) = con.execute(f"SELECT count(DISTINCT profile) FROM {quoted(into / 'record_profiles.parquet')}").fetchall()[0]
     by_pass = Counter(
         dict(con.execute(f"SELECT pass, count(*) FROM {quoted(into / 'links.parquet')} GROUP BY pass ORDER BY pass").fetchall())
     )

@@ -91,6 +91,7 @@ def write_basis(
     extracts: Sequence[Extract],
     told: ToObey,
     into: Path,
+    records: int,
     idle_decisions: Sequence[int] = (),
 ) -> None:
     """Write where each child stood, and what the links were made from; of what is sealed, nothing."""
@@ -105,7 +106,6 @@ def write_basis(
         "not_with": pa.array([sorted({ids[clusters.of(unit)] for unit in each.not_with}) for _, each in rows], pa.list_(pa.string())),
     }
     pq.write_table(pa.table(presence), into / "child_presence.parquet", compression="zstd")
-    records = pq.read_metadata(into / "children.parquet").num_rows
     numbers = [each.number for each in extracts if register_named(each.register).child_level]
     basis = {
         "version": [VERSION],
