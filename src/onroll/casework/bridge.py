@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from onroll.accounts.anchors import as_csv, kept_anchors, make_anchor, read_csv
@@ -24,6 +25,7 @@ from onroll.casework.actions.enquiries import enquiry_children
 from onroll.casework.actions.erasing import begin_extracts as _begin_extracts
 from onroll.casework.actions.erasing import erase_from_casebook as _erase_from_casebook
 from onroll.casework.actions.erasing import extracts_to_destroy, faults_of_erasures, finish
+from onroll.casework.actions.first_administrator import invite_first_administrator as _invite_first_administrator
 from onroll.casework.actions.job_runs import job_run
 from onroll.casework.actions.messages import Sent, send_messages
 from onroll.casework.actions.not_in_school import take_in_register
@@ -65,6 +67,7 @@ __all__ = [
     "find_for_operator",
     "finish_erasures",
     "hidden_children",
+    "invite_first_administrator",
     "make_demo_accounts",
     "make_demo_signals",
     "newest_reason_number",
@@ -250,6 +253,15 @@ def copy_of_casebook(beside: Path) -> dict[str, Path]:
     finally:
         source.close()
     return {CASEBOOK_FILE: copy}
+
+
+def invite_first_administrator(*, name: str, email: str, code: str, organisation: str) -> str:
+    """Make the first administrator's account, and return the link to hand over.
+
+    Raises  CannotDoNow.
+    """
+    token = _invite_first_administrator(by=OPERATOR, name=name, email=email, code=code, organisation=organisation)
+    return f"{settings.ONROLL_ADDRESS.rstrip('/')}/invitation/{token}"
 
 
 def note_backup(path: Path, *, encrypted: bool) -> None:
