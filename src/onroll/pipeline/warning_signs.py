@@ -238,6 +238,6 @@ def _lay(run: Run, extracts: Sequence[Extract], newest: ListDay, folder: Path, c
     until = _list_on(run.on, calendars_from(extracts).national).until
     laid = {"run_id": run.run_id, "newest_list": newest.on.isoformat(), "until": until.isoformat(), "kind": kind}
     write_atomically(folder / "laid.json", json.dumps(laid).encode())
-    for former in folder.glob("scores-*.parquet"):
+    for former in folder.parent.glob("*/scores-*.parquet"):
         if former != target:
             former.unlink()

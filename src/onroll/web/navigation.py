@@ -82,6 +82,8 @@ GROUPS: Sequence[Group] = (
             Place("holiday_contacts", "Contacts in the holidays", Right.WATCH_TRANSITIONS),
             Place("family_alarms", "Whole families", Right.WATCH_TRANSITIONS),
             Place("holiday_outcomes", "What came of it", Right.WATCH_TRANSITIONS),
+            Place("warning_signs", "Warning signs", Right.SEE_WARNING_SIGNS, ("/warning-signs/children/",)),
+            Place("warning_signs_check", "How good the signs are", Right.CHECK_WARNING_SIGNS, ("/warning-signs/switch",)),
             Place("contradictions", "Contradictions", Right.SETTLE_CONTRADICTIONS),
         ),
     ),

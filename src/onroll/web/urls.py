@@ -23,6 +23,7 @@ from onroll.web.routes import (
     retention,
     signals,
     transitions,
+    warning_signs,
     worklists,
 )
 from onroll.web.views import (
@@ -64,6 +65,7 @@ urlpatterns = [
     *retention.PAGES,
     *signals.PAGES,
     *transitions.PAGES,
+    *warning_signs.PAGES,
     *worklists.PAGES,
     page("", today.today, "today", to=Right.SEE_TODAY),
     page("sign-in", sign_in.sign_in, "sign_in", to=PUBLIC),

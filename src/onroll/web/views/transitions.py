@@ -35,6 +35,7 @@ from onroll.casework.queries.transitions import (
 )
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.case_forms import Answers, Ask, read
+from onroll.web.help_forms import help_asks
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
@@ -137,13 +138,7 @@ def plan(request: PageRequest, child_id: str, transition: str) -> HttpResponse:
 def offer(request: PageRequest, child_id: str, transition: str) -> HttpResponse:
     """Ask which help was offered, and what the family said."""
     found = _child_or_404(request, child_id, transition)
-    asks = [
-        Ask(name="what", label="What was offered?", kind="radios", choices=HELP, required=True, error="Choose what was offered"),
-        Ask(name="words", label="What exactly?", kind="textarea", required=True, error="Say what was offered"),
-        Ask(name="on", label="On which day?", kind="date", required=True, error="Enter the day", value=_said(today_of(request.viewer))),
-        Ask(name="answer", label="What did the family answer?", kind="radios", choices=ANSWERS, required=True, error="Choose the answer"),
-        Ask(name="family_said", label="In the family’s own words", kind="textarea"),
-    ]
+    asks = help_asks(today_of(request.viewer))
     form = read(asks, request.POST) if request.method == "POST" else _empty(asks)
     if request.method == "POST" and not form.errors:
         said = form.values
