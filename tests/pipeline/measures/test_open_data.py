@@ -17,9 +17,11 @@ from scipy.sparse import csr_matrix
 
 from onroll.core.disclosure_control import WITHHELD, Cell, Release, published, rate, share, sums, withheld
 from onroll.core.measures.definitions import NATIONAL
+from onroll.core.measures.unrolled import DESTINATIONS, MISSING, Tally
 from onroll.pipeline.exports.open_data import (
     DAY,
     LEDGER,
+    UNROLLED,
     VARIANTS,
     YEAR,
     Asking,
@@ -28,7 +30,9 @@ from onroll.pipeline.exports.open_data import (
     gather,
     publish,
     rows_of,
+    with_unrolled,
 )
+from onroll.pipeline.exports.open_unrolled import LOST, ON_ROLL
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures.sheets import provenance_of
 from support.counted_run import write_counted_run
@@ -52,9 +56,13 @@ class Attack:
             self._add({self.place[one]: 1.0, self.place[other]: -1.0}, 0, 0)
         for cell in self.place:
             if cell[1] == release.nation:  # children of no known place are in the nation alone
-                inside = [(cell[0], region, *cell[2:]) for region in release.regions]
+                inside = [each for region in release.regions if (each := (cell[0], region, *cell[2:])) in self.place]
                 self._add({**{self.place[each]: 1.0 for each in inside}, self.place[cell]: -1.0}, -np.inf, 0)
         self._add_definitions()
+        for (table, name, topic, label), place in self.place.items():
+            if table == UNROLLED and topic.endswith(": missing"):  # of a group no more are missing than were on a roll
+                on_roll = self.place[table, name, topic.replace(": missing", ": on a roll"), label]
+                self._add({place: 1.0, on_roll: -1.0}, -np.inf, 0)
 
     def _add_definitions(self) -> None:
         nested = [
@@ -176,6 +184,56 @@ def test_no_programme_finds_a_count_under_five_in_random_tables(seed: int) -> No
     cells = few(release)
     shown = published(release)
     assert recovered(release, shown, cells if seed >= 4 else cells[:20]) == []
+
+
+def random_tally(chance: random.Random, children: int) -> Tally:
+    """Return the analysis of so many children, some groups tiny, some wholly missing."""
+    tally, often = Tally(), chance.choice([0.1, 0.3, 0.9])
+    possible = chance.sample([*DESTINATIONS], k=chance.randint(3, 9))
+    labels = {"Sex": ["Female", "Male", "Unknown"], "Age at start": ["4", "9", "14"], "Region": ["London", "Unknown"]}
+    weights = {topic: [chance.choice([1, 5, 60]) for _ in names] for topic, names in labels.items()}
+    for _ in range(children):
+        went = chance.choice(possible) if chance.random() < often else None
+        tally.everybody += 1
+        of_child = [(topic, chance.choices(names, weights[topic])[0]) for topic, names in labels.items()]
+        tally.groups.update(of_child)
+        if went is not None:
+            tally.went[went] += 1
+        if went in MISSING:
+            tally.missing.update(of_child)
+    return tally
+
+
+@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 60))])
+def test_no_programme_finds_a_count_under_five_in_the_analysis(seed: int) -> None:
+    chance = random.Random(seed)
+    release = with_unrolled(random_release(chance), random_tally(chance, chance.choice([40, 400, 3_000])))
+    cells = [cell for cell in few(release) if cell[0] == UNROLLED]
+    shown = published(release)
+    assert all(shown[cell] == WITHHELD for cell in cells)
+    assert recovered(release, shown, cells if seed >= 3 else cells[:12]) == []
+
+
+def test_the_published_analysis_says_nothing_but_what_is_shown() -> None:
+    tally = random_tally(random.Random(2), 20_000)
+    gathered = Gathered(with_unrolled(Release({}, {}, {}, ""), tally), [], [])
+    asking = Asking(on=ON, unrolled_from=date(2024, 10, 3))
+    columns, rows = rows_of(gathered, UNROLLED, asking)
+    said = [dict(zip(columns, row, strict=True)) for row in rows]
+    groups = {(row["topic"], row["breakdown"]): row for row in said if row["section"] == "relative risk"}
+    assert groups.keys() == tally.groups.keys() and sum(row["section"] == "destination" for row in said) == len(DESTINATIONS)
+    missing, everybody = (next(row["child_count"] for row in said if row["breakdown"] == name) for name in (LOST, ON_ROLL))
+    told = 0
+    for (topic, label), row in groups.items():
+        for name, count in (("child_count", tally.missing[topic, label]), ("on_roll_count", tally.groups[topic, label])):
+            assert row[name] == WITHHELD or abs(int(row[name]) - count) <= 50
+        if WITHHELD in (row["child_count"], row["on_roll_count"]):
+            assert row["relative_risk"] == row["ci_low"] == row["ci_high"] == WITHHELD
+        elif row["relative_risk"] != "z":
+            lost, size = int(row["child_count"]), int(row["on_roll_count"])
+            assert float(row["relative_risk"]) == pytest.approx(lost / size / (int(missing) / int(everybody)), abs=0.006)
+            told += 1
+    assert told >= 3
 
 
 @pytest.mark.long

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from onroll.core.measures.unrolled import STATUS_DESTINATIONS, RollChild, unrolled_rows
+from onroll.core.measures.unrolled import STATUS_DESTINATIONS, RollChild, tally_of, unrolled_rows
 from onroll.pipeline.engine import quoted
+from onroll.pipeline.exports.open_data import UNROLLED, Asking, gather
+from onroll.pipeline.exports.open_unrolled import counts_of
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Index
 from onroll.pipeline.measures import Asked, all_measures
 from onroll.pipeline.measures.unrolled import roll_children, versus_others
@@ -145,5 +147,8 @@ def held_to_the_rule(home: Path, *, seed: int, children: int) -> None:
     assert measured.rows == plain
     assert measured.shielded > 0
     assert sorted(roll_children(asked), key=lambda each: each.child_id) == sorted(world.true, key=lambda each: each.child_id)
+    gathered = gather(asked.run, None, asked.extracts, Asking(on=LAST, unrolled_from=FIRST), {})
+    published = {cell[2:]: count for cell, count in gathered.release.counts.items() if cell[0] == UNROLLED}
+    assert published == counts_of(tally_of(world.true, FIRST))
     one = Asked(asked.run, asked.extracts, FIRST, "302")
     assert measure.measure(one).rows == unrolled_rows([each for each in world.true if each.la_code == "302"], FIRST, LAST, versus_others)

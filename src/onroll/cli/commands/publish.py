@@ -33,6 +33,9 @@ def publish(
         date | None, typer.Option("--year-from", parser=day_of, metavar="DATE", help="First day of the count at any time.")
     ] = None,
     year_to: Annotated[date | None, typer.Option("--year-to", parser=day_of, metavar="DATE", help="Its last day.")] = None,
+    unrolled_from: Annotated[
+        date | None, typer.Option("--unrolled-from", parser=day_of, metavar="DATE", help="First day of the Commissioner's analysis.")
+    ] = None,
     known_by: KnownByOption = None,
     population: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Children aged 5 to 16 (la_code, population), for the rates.")
@@ -41,7 +44,8 @@ def publish(
     wait: WaitOption = 60,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the figures for publication: the return, the year, the definitions and every child by status, in one Data Package.
+    """Write the figures for publication: the return, the year, the definitions, every child by status and the Commissioner's
+    analysis, in one Data Package.
 
     Counts under 5 are withheld, and as many others as it takes that nobody works them out; all are rounded, shares and rates with them.
     """
@@ -65,7 +69,10 @@ def publish(
 
         day = on or line.newest_day(index, known_by=known_by)
         run = run_of(day)
-        asking = Asking(on=day, year=(year_from, year_to) if year_from and year_to else None, known_by=known_by, population=people)
+        if unrolled_from is not None and unrolled_from >= day:
+            raise WrongUsage("--unrolled-from must lie before the day of the figures.")
+        year = (year_from, year_to) if year_from and year_to else None
+        asking = Asking(on=day, year=year, unrolled_from=unrolled_from, known_by=known_by, population=people)
         made_from = provenance_of(index, run, reason=bridge.newest_reason_number())
         reasons = bridge.recorded_reasons(known_by=known_by, up_to=made_from.reason)
         extracts = index.counted_extracts(day, known_by=known_by)

@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,18 +17,23 @@ from onroll.core.disclosure_control import RULES, Cell, Release, published, rate
 from onroll.core.measures import any_time
 from onroll.core.measures.cme_census import COLUMNS, TOPICS, TOTAL, Counts, term_of
 from onroll.core.measures.definitions import NATIONAL, Definition
+from onroll.core.measures.unrolled import Tally
 from onroll.core.statuses import STATUSES
+from onroll.pipeline.exports import open_unrolled
 from onroll.pipeline.index import Extract, Run
-from onroll.pipeline.measures import all_measures, definitions, every_child
+from onroll.pipeline.measures import Asked, all_measures, definitions, every_child
 from onroll.pipeline.measures.columns import KNOWN, ColumnMeaning
 from onroll.pipeline.measures.counted import RunFigures, Shown
 from onroll.pipeline.measures.definition_files.reading import read_definitions
 from onroll.pipeline.measures.every_child import Level, levels
 from onroll.pipeline.measures.sheets import Provenance, meta_csv, resource
+from onroll.pipeline.measures.unrolled import tally_between
 from onroll.pipeline.term_calendars import calendars_from
 
-DAY, YEAR, VARIANTS, LEDGER = "cme-census", "cme-any-time", "cme-definitions", "every-child"
+DAY, YEAR, VARIANTS, LEDGER, UNROLLED = "cme-census", "cme-any-time", "cme-definitions", "every-child", "unrolled"
 DEFINITION, STATUS = "Definition", "Status"
+NATION = ""
+"""How the nation is called in a cell."""
 
 
 class CannotPublish(Exception):
@@ -37,10 +42,15 @@ class CannotPublish(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Asking:
-    """What is published. Shape  year: the first and last day of the count at any time, where there is to be one."""
+    """What is published.
+
+    Shape  year: the first and last day of the count at any time, where there is to be one; unrolled_from: the first day of the
+           Commissioner's analysis, likewise.
+    """
 
     on: date
     year: tuple[date, date] | None = None
+    unrolled_from: date | None = None
     known_by: date | None = None
     population: Mapping[str, int] | None = None
 
@@ -81,7 +91,23 @@ def gather(run: Run, year_run: Run | None, extracts: Sequence[Extract], asking: 
             figures.close()
     senders = {each.supplier for each in extracts if each.register == "school_roll" and len(each.supplier) == 3}
     places = levels({*senders, *(place for own in tables.values() for place in own)}, run.on)
-    return Gathered(_release(tables, places, [each.code for each in in_force]), places, in_force)
+    release = _release(tables, places, [each.code for each in in_force])
+    if asking.unrolled_from is not None:
+        tally, _ = tally_between(Asked(run, extracts, asking.unrolled_from))
+        release = with_unrolled(release, tally)
+    return Gathered(release, places, in_force)
+
+
+def with_unrolled(release: Release, tally: Tally) -> Release:
+    """Return a release with the counts of the Commissioner's analysis among what is protected together."""
+
+    def cell(named: open_unrolled.Named) -> Cell:
+        return UNROLLED, NATION, *named
+
+    counts = {cell(named): count for named, count in open_unrolled.counts_of(tally).items()}
+    wholes = {(UNROLLED, topic): whole for topic, whole in open_unrolled.wholes().items()}
+    same = [(cell(one), cell(other)) for one, other in open_unrolled.SAME]
+    return replace(release, counts={**release.counts, **counts}, wholes={**release.wholes, **wholes}, same=[*release.same, *same])
 
 
 def _by_place(counts: Mapping[tuple[str, str, str], int]) -> dict[str, Counts]:
@@ -112,7 +138,7 @@ def _release(tables: Mapping[str, Mapping[str, Counts]], places: Sequence[Level]
                     counts[table, _name(named), topic, label] = sum(of_places.get(code, Counts())[topic, label] for code in inside)
     same = [((DAY, _name(named), TOTAL, TOTAL), (VARIANTS, _name(named), DEFINITION, NATIONAL)) for _, named, _, _ in places]
     regions = {_name(named): tuple(inside) for level, named, inside, _ in places if level == "Regional"}
-    return Release(counts, wholes, regions, "", same)
+    return Release(counts, wholes, regions, NATION, same)
 
 
 def _name(named: tuple[str, ...]) -> str:
@@ -123,6 +149,10 @@ def _name(named: tuple[str, ...]) -> str:
 def rows_of(gathered: Gathered, table: str, asking: Asking) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return a table's columns and its rows, protected."""
     cells = published(gathered.release)
+    if table == UNROLLED and asking.unrolled_from:
+        groups = open_unrolled.groups_in({cell[2:]: count for cell, count in gathered.release.counts.items() if cell[0] == UNROLLED})
+        days = asking.unrolled_from, asking.on
+        return open_unrolled.COLUMNS, open_unrolled.rows_of(groups, lambda topic, label: cells[UNROLLED, NATION, topic, label], days)
     titles = {each.code: each.title for each in gathered.definitions}
     sides = {rule.code: rule.side for rule in STATUSES}
     period = any_time.period_of(*asking.year) if table == YEAR and asking.year else term_of(asking.on)
@@ -170,6 +200,7 @@ def publish(gathered: Gathered, asking: Asking, made_from: Provenance, into: Pat
         path.with_suffix(".meta.csv").write_text(meta_csv(meant), encoding="utf-8")
         resources.append(resource(table, path, meant, len(rows)) | {"description": all_measures()[table].about})
     said = asdict(asking) | {"year": [day.isoformat() for day in asking.year] if asking.year else None}
+    said["unrolled_from"] = asking.unrolled_from.isoformat() if asking.unrolled_from else None
     package = {
         "profile": "tabular-data-package",
         "name": "children-missing-education",

@@ -65,6 +65,10 @@ KNOWN: Mapping[str, ColumnMeaning] = {
         ColumnMeaning("definition_title", "Filter", "string", "Definition in words"),
         ColumnMeaning("child_count", "Indicator", "number", "Children", decimals=0),
         ColumnMeaning("child_percent", "Indicator", "number", "Share of the children of the breakdown", "%", 0),
+        ColumnMeaning("on_roll_count", "Indicator", "number", "Children of the group on a roll on the first day", decimals=0),
+        ColumnMeaning("relative_risk", "Indicator", "number", "Risk of the group, that of all children on a roll being 1", decimals=2),
+        ColumnMeaning("ci_low", "Indicator", "number", "Lower end of its 95% interval", decimals=2),
+        ColumnMeaning("ci_high", "Indicator", "number", "Upper end of its 95% interval", decimals=2),
         ColumnMeaning("rate_per_100", "Indicator", "number", "Children per 100 aged 5 to 16", decimals=1),
     )
 }

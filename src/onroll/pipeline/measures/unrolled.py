@@ -51,11 +51,18 @@ def versus_others(missing: int, children: int, others_missing: int, others: int)
 
 def _measure(asked: Asked) -> Measured:
     first, last = asked.first_day or asked.run.on, asked.run.on
-    with _looked_at(asked, first, last) as con:
-        tally = _tally(con, first)
-        (hidden,) = con.execute("SELECT count(*) FROM left_out").fetchall()[0]
+    tally, hidden = tally_between(asked)
     notes = ["Counts are exact and for analysts inside; round them before they leave."]
     return Measured(rows_of_tally(tally, first, last, versus_others), hidden, notes)
+
+
+def tally_between(asked: Asked) -> tuple[Tally, int]:
+    """Return the counts of the analysis, and how many shielded children are left out, or in."""
+    first = asked.first_day or asked.run.on
+    with _looked_at(asked, first, asked.run.on) as con:
+        tally = _tally(con, first)
+        (hidden,) = con.execute("SELECT count(*) FROM left_out").fetchall()[0]
+    return tally, int(hidden)
 
 
 def roll_children(asked: Asked) -> list[RollChild]:

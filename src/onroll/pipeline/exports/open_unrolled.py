@@ -1,0 +1,96 @@
+"""The Commissioner's analysis as it may leave the house: of the nation alone, each count in the one release that is protected as a whole.
+
+A ratio is of the counts as they are shown, so that it tells nothing more; where one of them is withheld, so is the ratio.
+
+Source  issue "Measures", points 2 and 8; `core.measures.unrolled`, `core.disclosure_control`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from onroll.core.areas import ENGLAND_CODE, ENGLAND_NAME
+from onroll.core.disclosure import NOT_APPLICABLE
+from onroll.core.disclosure_control import WITHHELD, share
+from onroll.core.measures.cme_census import TOTAL
+from onroll.core.measures.relative_risk import against_all
+from onroll.core.measures.unrolled import DESTINATIONS, MISSING, TOPICS, Tally
+
+ON_ROLL, GONE, LOST = "On a roll on the first day", "In no school on the second day", "Missing from education"
+SECOND_DAY, WENT, NOWHERE = "On the second day", "Destination", "No destination"
+IN_SCHOOL = "In a school on the second day"
+COLUMNS = (
+    "from_date", "to_date", "geographic_level", "country_code", "country_name", "section", "topic", "breakdown",
+    "child_count", "child_percent", "on_roll_count", "relative_risk", "ci_low", "ci_high",
+)  # fmt: skip
+
+Named = tuple[str, str]
+"""A breakdown and its label."""
+
+
+def of_group(topic: str, *, missing: bool) -> str:
+    """Return the breakdown that holds a characteristic's groups: of the missing, or of all on a roll."""
+    return f"{topic}: {'missing' if missing else 'on a roll'}"
+
+
+def counts_of(tally: Tally) -> dict[Named, int]:
+    """Return every count of the analysis, unrounded."""
+    lost, gone = sum(tally.went[each] for each in MISSING), tally.went.total()
+    counts = {(TOTAL, ON_ROLL): tally.everybody, (TOTAL, GONE): gone, (TOTAL, LOST): lost}
+    counts |= {(SECOND_DAY, IN_SCHOOL): tally.everybody - gone, (SECOND_DAY, GONE): gone}
+    counts |= {(NOWHERE if code in MISSING else WENT, code): tally.went[code] for code in DESTINATIONS}
+    counts[WENT, LOST] = lost
+    for (topic, label), size in sorted(tally.groups.items()):
+        counts[of_group(topic, missing=False), label] = size
+        counts[of_group(topic, missing=True), label] = tally.missing[topic, label]
+    return counts
+
+
+def wholes() -> dict[str, Named]:
+    """Return to what the labels of each breakdown add up."""
+    found = {SECOND_DAY: (TOTAL, ON_ROLL), WENT: (TOTAL, GONE), NOWHERE: (TOTAL, LOST)}
+    found |= {of_group(topic, missing=False): (TOTAL, ON_ROLL) for topic in TOPICS}
+    return found | {of_group(topic, missing=True): (TOTAL, LOST) for topic in TOPICS}
+
+
+SAME: Sequence[tuple[Named, Named]] = (((SECOND_DAY, GONE), (TOTAL, GONE)), ((WENT, LOST), (TOTAL, LOST)))
+"""Counts that stand in two breakdowns."""
+
+
+def rows_of(groups: Sequence[Named], shown: Callable[[str, str], str], days: tuple[date, date]) -> list[tuple[str, ...]]:
+    """Return the rows. Shape  groups: topic and label of each characteristic; shown: a count as it may be shown, by breakdown and label."""
+    where = (*(day.isoformat() for day in days), "National", ENGLAND_CODE, ENGLAND_NAME)
+    rows: list[tuple[str, ...]] = []
+
+    def add(section: str, topic: str, label: str, count: str, whole: str, on_roll: str = NOT_APPLICABLE) -> None:
+        ratio = (NOT_APPLICABLE,) * 3
+        if on_roll != NOT_APPLICABLE:
+            ratio = _ratio(count, on_roll, shown(TOTAL, LOST), shown(TOTAL, ON_ROLL))
+        rows.append((*where, section, topic, label, count, share(count, whole), on_roll, *ratio))
+
+    for name in (ON_ROLL, GONE, LOST):
+        add("cohort", TOTAL, name, shown(TOTAL, name), shown(TOTAL, ON_ROLL))
+    add("cohort", SECOND_DAY, IN_SCHOOL, shown(SECOND_DAY, IN_SCHOOL), shown(TOTAL, ON_ROLL))
+    for code, words in DESTINATIONS.items():
+        topic = NOWHERE if code in MISSING else WENT
+        add("destination", topic, words, shown(topic, code), shown(TOTAL, GONE))
+    for topic, label in groups:
+        lost, on_roll = (shown(of_group(topic, missing=missing), label) for missing in (True, False))
+        add("relative risk", topic, label, lost, shown(TOTAL, LOST), on_roll)
+    return rows
+
+
+def _ratio(lost: str, size: str, missing: str, everybody: str) -> tuple[str, str, str]:
+    """Return the relative risk and its interval, of counts as they are shown."""
+    if WITHHELD in (lost, size, missing, everybody):
+        return WITHHELD, WITHHELD, WITHHELD
+    found = against_all(int(lost), int(size), int(missing), int(everybody))
+    if found is None:
+        return NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE
+    return f"{found.ratio:.2f}", f"{found.low:.2f}", f"{found.high:.2f}"
+
+
+def groups_in(counts: Mapping[Named, int]) -> list[Named]:
+    """Return the characteristics that were counted, in the order of the analysis."""
+    return [(topic, label) for topic in TOPICS for breakdown, label in counts if breakdown == of_group(topic, missing=False)]
