@@ -18,6 +18,7 @@ class Viewer:
     """One person who looks, as the queries need to know them.
 
     Shape  authority: three digits, or empty for agencies and national bodies.
+           user_id: of the account; 0 where nobody's own cases are meant.
            in_shielded_team: may know of the shielded children of their own authority.
     """
 
@@ -29,6 +30,7 @@ class Viewer:
     organisation_name: str
     authority: str
     in_shielded_team: bool = False
+    user_id: int = 0
 
     def may(self, right: Right) -> bool:
         """Whether the viewer's role has that right."""
@@ -57,6 +59,7 @@ def viewer_of(user: User) -> Viewer:
         organisation_name=organisation.name,
         authority=organisation.authority_code,
         in_shielded_team=user.in_shielded_team,
+        user_id=user.pk,
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from onroll.core.dated.values import value_on
 from onroll.core.dated.worklist_weights import WEIGHTS, WorklistWeights
@@ -39,8 +40,7 @@ class WorkFacts:
     returned: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One reason of a place in the list. Shape  points: 0 for a reason that takes harm away."""
 
     words: str

@@ -102,6 +102,9 @@ class Case(models.Model):
             models.Index(fields=["child_id"], name="cases_by_child"),
             models.Index(fields=["owner", "due_on", "id"], condition=OPEN, name="open_cases_by_owner"),
             models.Index(fields=["offered_to", "id"], condition=~Q(offered_to=""), name="offered_cases"),
+            models.Index(fields=["authority", "owner", "due_on"], condition=Q(closed_on=None), name="open_cases_of_authority"),
+            models.Index(fields=["authority", "id"], condition=Q(ending_waits=True), name="cases_whose_ending_waits"),
+            models.Index(fields=["authority", "recheck_on"], condition=~Q(closed_on=None), name="closed_cases_to_recheck"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import Exact
@@ -126,15 +126,15 @@ def age_q(viewer: Viewer, band: str, on: date) -> Q:
     return long_enough if end is None else long_enough & Q(opened_on__gt=on - timedelta(days=end))
 
 
-def in_list(viewer: Viewer, name: str, on: date) -> Q:
-    """Return which cases a list holds."""
+def in_list(viewer: Viewer, name: str, on: date, now: datetime | None = None) -> Q:
+    """Return which cases a list holds. Shape  now: the moment at which a visitor's call is late, this one if not given."""
     is_open, own = Q(closed_on__isnull=True), ours(viewer)
     team = own & is_open
-    mine = team & Q(owner__username=viewer.username)
+    mine = team & Q(owner=viewer.user_id)
     unseen = Q(last_seen_on__lt=on - timedelta(days=20)) | Q(last_seen_on__isnull=True, known_from__lt=on - timedelta(days=20))
     offered_to_us = is_open & Q(offered_to=viewer.authority) & ~Q(offered_to="")
     makers: dict[str, Callable[[], Q]] = {
-        "today": lambda: _for_today(viewer, on, mine, team, offered_to_us),
+        "today": lambda: _for_today(viewer, on, now or clock.now(), mine, team, offered_to_us),
         "mine": lambda: mine,
         "mine_due": lambda: mine & Q(due_on__lte=on),
         "mine_late": lambda: mine & Q(due_on__lt=on),
@@ -177,7 +177,7 @@ def _late_acknowledgement(on: date) -> Q:
     return Q(acknowledged_on__isnull=True) & (Q(offered_on__lte=last_day_over_before(on, first.after)) | high)
 
 
-def _for_today(viewer: Viewer, on: date, mine: Q, team: Q, offered_to_us: Q) -> Q:
+def _for_today(viewer: Viewer, on: date, now: datetime, mine: Q, team: Q, offered_to_us: Q) -> Q:
     """What somebody should do today: theirs that is due or has changed, and what waits for anybody of their authority."""
     own = mine & (
         Q(due_on__lte=on)
@@ -186,17 +186,17 @@ def _for_today(viewer: Viewer, on: date, mine: Q, team: Q, offered_to_us: Q) -> 
         | (Q(offered_to="") & Q(_last_act_is("return")))
         | (~Q(offered_to="") & Q(_last_act_is("ask")))
     )
-    proposed_by_me = CaseEnding.objects.filter(case=OuterRef("pk"), decided="", proposed_by__username=viewer.username)
+    proposed_by_me = CaseEnding.objects.filter(case=OuterRef("pk"), decided="", proposed_by=viewer.user_id)
     second = team & Q(ending_waits=True) & ~Q(Exists(proposed_by_me))
     # A case that ended on somebody's word comes back to whoever worked on it; nobody's, to everybody of the authority.
     again = ours(viewer) & Q(closed_on__isnull=False, recheck_on__lte=on)
-    again &= Q(owner__username=viewer.username) | Q(owner__isnull=True) | Q(owner__is_active=False)
-    return again | own | offered_to_us | second | (team & Q(Exists(_missed_calls(viewer))))
+    again &= Q(owner=viewer.user_id) | Q(owner__isnull=True) | Q(owner__is_active=False)
+    return again | own | offered_to_us | second | (team & Q(pk__in=missed_calls(viewer, now).values("case")))
 
 
 def _entries(viewer: Viewer, worklist: int) -> QuerySet[WorklistCase]:
     entries = WorklistCase.objects.filter(case=OuterRef("pk"), worklist=worklist, worklist__authority=viewer.authority)
-    return entries.filter(Q(worklist__by__username=viewer.username) | Q(worklist__for_team=True))
+    return entries.filter(Q(worklist__by=viewer.user_id) | Q(worklist__for_team=True))
 
 
 def _open_tasks() -> QuerySet[EscalationTask]:
@@ -216,9 +216,10 @@ def _changes(kinds: frozenset[str], since: date | None = None, before: date | No
     return changes.filter(on__gte=since, on__lt=before) if since and before else changes
 
 
-def _missed_calls(viewer: Viewer) -> QuerySet[HomeVisit]:
-    out = HomeVisit.objects.filter(case=OuterRef("pk"), checked_in_at__isnull=True, outcome="", back_by__lt=clock.now())
-    return out.filter(Q(knows__username=viewer.username) | Q(visitor__username=viewer.username))
+def missed_calls(viewer: Viewer, now: datetime) -> QuerySet[HomeVisit]:
+    """Return the visits of which a call to the viewer, or of theirs, has not come."""
+    out = HomeVisit.objects.filter(checked_in_at__isnull=True, outcome="", back_by__lt=now)
+    return out.filter(Q(knows=viewer.user_id) | Q(visitor=viewer.user_id))
 
 
 def _last_act_is(verb: str) -> Exact:

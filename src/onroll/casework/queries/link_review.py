@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from onroll.accounts.roles import Role
 from onroll.casework import clock
@@ -148,11 +148,16 @@ class Known:
     owned: frozenset[str] = field(default_factory=frozenset)
 
 
-def _gather(viewer: Viewer, pairs: Sequence[PairToReview], tables: RunTables) -> Known:
-    ids = sorted({child for pair in pairs for child in pair.children})
-    children = tables.children(ids) if ids else {}
+def _gather(viewer: Viewer, pairs: Sequence[PairToReview], tables: RunTables, said: Sequence[PairDecision] | None = None) -> Known:
+    """Gather it. Shape  said: decisions that were asked for already, every one about these pairs among them."""
+    ids = _children_of(pairs)
+    children = tables.children(sorted(ids)) if ids else {}
     cases = own_case_children(viewer, ids) if ids else {}
-    rows = decisions_about(ids) if ids else []
+    rows = (
+        decisions_about(sorted(ids))
+        if said is None and ids
+        else [row for row in said or () if not ids.isdisjoint((row.child_a, row.child_b))]
+    )
     about: dict[frozenset[str], list[PairDecision]] = {}
     for row in rows:
         about.setdefault(frozenset([row.child_a, row.child_b]), []).append(row)
@@ -160,6 +165,10 @@ def _gather(viewer: Viewer, pairs: Sequence[PairToReview], tables: RunTables) ->
     findings = {child: finding for child in deciding if (finding := tables.finding_of(child))}
     owned = frozenset(child for child, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES))
     return Known(tables, children, cases, findings, about, states_of(rows), owned)
+
+
+def _children_of(pairs: Iterable[PairToReview]) -> set[str]:
+    return {child for pair in pairs for child in pair.children}
 
 
 def _lines(viewer: Viewer, pairs: Sequence[PairToReview], known: Known) -> list[ReviewLine]:
@@ -210,12 +219,16 @@ def shown_name(viewer: Viewer, child: Child, owned: Iterable[str] = ()) -> str:
 
 @dataclass(frozen=True)
 class Queue:
-    """Everything that waits for a viewer. Shape  pairs: of the run, whoever's they are; lines: the viewer's, the worst first."""
+    """Everything that waits for a viewer.
+
+    Shape  pairs: of the run, whoever's they are; lines: the viewer's, the worst first. second: decisions that wait for a second person.
+    """
 
     tables: RunTables
     pairs: Sequence[PairToReview]
     lines: Sequence[ReviewLine]
     known: Known
+    second: Sequence[PairDecision]
 
 
 def read_queue(viewer: Viewer) -> Queue | None:
@@ -223,9 +236,38 @@ def read_queue(viewer: Viewer) -> Queue | None:
     tables = the_tables()
     if tables is None or not viewer.may(Right.REVIEW_LINKS):
         return None
-    pairs = [*pairs_to_review(tables.run), *_pairs_again(tables)]
-    known = _gather(viewer, pairs, tables)
-    return Queue(tables, pairs, _lines(viewer, pairs, known), known)
+    of_run = pairs_to_review(tables.run)
+    said = _said_about(_children_of(of_run))
+    again = _pairs_again(tables, said[-1].pk) if said else []
+    if again:  # seldom: what was said of those is not among it
+        said = _said_about(_children_of((*of_run, *again)))
+    pairs = [*of_run, *again]
+    known = _gather(viewer, pairs, tables, said)
+    return Queue(tables, pairs, _lines(viewer, pairs, known), known, _for_second(viewer, said))
+
+
+_UNSECONDED = Q(needs_second=True, second_of__isnull=True, is_seconded=False)
+
+
+def _said_about(child_ids: Iterable[str] = ()) -> list[PairDecision]:
+    """Return what was said about some children, what waits for a second person, and the newest word of all, which is the last."""
+    ids = sorted(child_ids)
+    of_it = PairDecision.objects.filter(second_of=OuterRef("pk")), PairDecision.objects.filter(undoes=OuterRef("pk"))
+    rows = PairDecision.objects.annotate(is_seconded=Exists(of_it[0]), is_undone=Exists(of_it[1]))
+    newest = PairDecision.objects.order_by("-id").values("pk")[:1]
+    return list(rows.filter(Q(child_a__in=ids) | Q(child_b__in=ids) | _UNSECONDED | Q(pk__in=newest)).order_by("id"))
+
+
+def _for_second(viewer: Viewer, said: Iterable[Any]) -> list[PairDecision]:
+    """Return those that wait for a second person and are the viewer's to look at; not their own."""
+    waiting = [row for row in said if row.needs_second and row.second_of_id is None and not row.is_seconded and not row.is_undone]
+    return [
+        row
+        for row in waiting
+        if row.by != viewer.username
+        and (viewer.authority in row.authorities or is_national_reviewer(viewer))
+        and (viewer.in_shielded_team or not row.shielded)
+    ]
 
 
 def queue_lines(viewer: Viewer) -> Sequence[ReviewLine]:
@@ -241,13 +283,14 @@ def queue_for(viewer: Viewer, purpose: Purpose, page: int = 1, *, only: str = ""
     """
     require(viewer, Right.REVIEW_LINKS, purpose)
     tables = the_tables()
-    lines = queue_lines(viewer)
+    queue = read_queue(viewer)
+    lines = queue.lines if queue else ()
     deciding = [line for line in lines if line.pair.decides]
     chosen = deciding if only == "deciding" else lines
     pages = max(1, math.ceil(len(chosen) / PAGE_SIZE))
     page = min(max(page, 1), pages)
     shown = chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    second = waiting_for_second(viewer)
+    second = queue.second if queue else waiting_for_second(viewer)
     children = {child for line in shown for child in line.pair.children} | {child for row in second for child in (row.child_a, row.child_b)}
     record_reading(viewer, purpose, "pairs.listed", children=sorted(children), more={"of": len(chosen)})
     today = clock.today()
@@ -316,21 +359,14 @@ def _agreements(viewer: Viewer) -> tuple[Agreement | None, Agreement | None]:
 
 def waiting_for_second(viewer: Viewer) -> list[PairDecision]:
     """Return the decisions that wait for a second person and are the viewer's to look at, the oldest first; not their own."""
-    firsts = PairDecision.objects.filter(needs_second=True, second_of__isnull=True, seconds__isnull=True).exclude(by=viewer.username)
-    rows = [row for row in firsts.order_by("id") if viewer.authority in row.authorities or is_national_reviewer(viewer)]
-    rows = [row for row in rows if not row.shielded or viewer.in_shielded_team]
-    undone = set(PairDecision.objects.filter(undoes__in=[row.pk for row in rows]).values_list("undoes_id", flat=True)) if rows else set()
-    return [row for row in rows if row.pk not in undone]
+    return _for_second(viewer, _said_about())
 
 
 _again: dict[tuple[str, int], list[PairToReview]] = {}
 
 
-def _pairs_again(tables: RunTables) -> list[PairToReview]:
-    """Return the pairs that were told apart and of which something new has come since; worked out once for each run."""
-    newest = PairDecision.objects.order_by("-id").values_list("id", flat=True).first()
-    if newest is None:
-        return []
+def _pairs_again(tables: RunTables, newest: int) -> list[PairToReview]:
+    """Return the pairs that were told apart and of which something new has come since; worked out once for each run and newest word."""
     key = (str(tables.run.folder), newest)
     if key not in _again:
         _again.clear()
@@ -367,11 +403,12 @@ def _find_again(tables: RunTables) -> list[PairToReview]:
 
 def pair_counts_for(viewer: Viewer) -> dict[str, int]:
     """Return the numbers of the start page: pairs, those on which a finding hangs, and those that wait for a second person."""
-    lines = queue_lines(viewer)
+    queue = read_queue(viewer)
+    lines = queue.lines if queue else ()
     return {
         "pairs": len(lines),
         "deciding": sum(bool(line.pair.decides) for line in lines),
-        "second": len(waiting_for_second(viewer)),
+        "second": len(queue.second if queue else waiting_for_second(viewer)),
     }
 
 

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models import Case as Case_
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 
 from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.case_facts import clock_of
 from onroll.casework.duty_forms import form_of_duty
 from onroll.casework.local_rules import calendar_of
-from onroll.casework.models import Case, CaseChange, CaseEnding, CaseProposal, EscalationTask, HomeVisit, TransferAct
+from onroll.casework.models import Case, CaseChange, CaseEnding, CaseProposal, EscalationTask, TransferAct
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
-from onroll.casework.queries.case_lists import in_list, ours, visible_cases
+from onroll.casework.queries.case_lists import in_list, missed_calls, visible_cases
 from onroll.casework.queries.cases import CaseRow, rows_of
+from onroll.casework.queries.prepared import answers
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import stages_due
@@ -29,8 +29,8 @@ from onroll.core.pace import capacity_sentence, usual_pace
 from onroll.core.working_days import working_day_after
 from onroll.core.worklist_ranking import Place, WorkFacts, in_order
 
-MOST = 300
-"""As many of somebody's cases are ranked; nobody works on more in a day."""
+MOST = 600
+"""As many cases are ranked, one's own first; nobody works on more in a day."""
 SHOWN = 25
 UNOWNED_SHOWN = 5
 PACE_DAYS = 42
@@ -66,144 +66,166 @@ class MyWork:
     on: date
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What belongs to the cases, asked for once for all of them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """What waits in one case, of which there may be hundreds: so much only as its place in the order depends on.
 
-    tasks: Mapping[int, tuple[str, int]]
-    ending_proposed: frozenset[int]
-    last_act: Mapping[int, str]
-    missed: Mapping[int, int]
-    proposed_by_me: frozenset[int]
+    Shape  is_free: it is here because nobody has it. missed: the visit of which a call has not come.
+    """
+
+    key: int
+    level: str
+    points: int
+    counted_as: str
+    due_on: date | None
+    unseen_since: date
+    ever_seen: bool
+    offered_to: str
+    ending_waits: bool
+    ending_proposed: bool
+    proposed_by_me: bool
+    last_act: str
+    missed: int | None
+    told: str
+    told_count: int
+    is_free: bool
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether another authority has given the case back."""
+        return not self.offered_to and self.last_act == "return"
 
 
 def my_work_for(viewer: Viewer, purpose: Purpose) -> MyWork:
     """Return the viewer's things for today and the most urgent cases that nobody has; the look is written down."""
     require(viewer, Right.SEE_CASES, purpose)
     on = clock.today()
-    for_today, unowned_now = in_list(viewer, "today", on), in_list(viewer, "unowned", on)
-    cases = _with_what_waits(viewer, visible_cases(viewer)).annotate(for_today=_whether(for_today), is_free=_whether(unowned_now))
-    near = cases.filter(ours(viewer) | Q(offered_to=viewer.authority))
-    both: list[Any] = list(
-        near.filter(for_today | unowned_now).select_related("owner").order_by("-for_today", "-points", "due_on", "id")[: 2 * MOST]
-    )
-    mine, free = [case for case in both if case.for_today], [case for case in both if case.is_free]
-    known = _known_of(both)
-    ranked = _ranked(viewer, mine, known, on)
-    unowned = _ranked(viewer, free, known, on)[:UNOWNED_SHOWN]
-    shown = [*ranked[:SHOWN], *unowned]
-    by_id = {case.pk: case for case in (*mine, *free)}
-    rows = {row.case.pk: row for row in rows_of(viewer, [by_id[place.key] for place in shown], on)}
-    record_reading(viewer, purpose, "today.listed", children=[row.case.child_id for row in rows.values()], more={"of": len(mine)})
-    things = [_thing(viewer, rows[place.key], place, known, on) for place in shown]
+    waiting = [_waiting(row) for row in answers(_what_waits, viewer, on, clock.now())] if viewer.authority else []
+    mine, free = {each.key: each for each in waiting if not each.is_free}, {each.key: each for each in waiting if each.is_free}
+    ranked, unowned = _ranked(viewer, mine, on)[:SHOWN], _ranked(viewer, free, on)[:UNOWNED_SHOWN]
+    cases = Case.objects.select_related("owner").in_bulk([place.key for place in (*ranked, *unowned)])
+    rows = {row.case.pk: row for row in rows_of(viewer, list(cases.values()), on)}
+    total = len(mine) if len(waiting) < MOST else visible_cases(viewer).filter(in_list(viewer, "today", on)).count()
+    record_reading(viewer, purpose, "today.listed", children=[row.case.child_id for row in rows.values()], more={"of": total})
     return MyWork(
-        things=things[: min(len(ranked), SHOWN)],
-        total=len(mine),
-        unowned=things[min(len(ranked), SHOWN) :],
-        capacity=_capacity(viewer, len(mine), on) if len(mine) >= LEAST_FOR_CAPACITY else "",
+        things=[_thing(viewer, rows[place.key], place, mine[place.key], on) for place in ranked],
+        total=total,
+        unowned=[_thing(viewer, rows[place.key], place, free[place.key], on) for place in unowned],
+        capacity=_capacity(viewer, total, on) if total >= LEAST_FOR_CAPACITY else "",
         on=on,
     )
 
 
-def _with_what_waits(viewer: Viewer, cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Return cases with what belongs to them, asked for in the same question: a page has few."""
-    missed = HomeVisit.objects.filter(case=OuterRef("pk"), checked_in_at=None, outcome="", back_by__lt=clock.now())
-    missed = missed.filter(Q(knows__username=viewer.username) | Q(visitor__username=viewer.username))
-    return cases.annotate(
-        ending_proposed=Exists(CaseProposal.objects.filter(case=OuterRef("pk"), kind="ending", withdrawn_on=None)),
-        last_act=Subquery(TransferAct.objects.filter(case=OuterRef("pk")).order_by("-id").values("verb")[:1]),
-        missed_visit=Subquery(missed.order_by("back_by").values("pk")[:1]),
-        told_first=Subquery(_open_tasks().order_by("id").values("told")[:1]),
-        told_count=Subquery(_open_tasks().order_by().values("case").annotate(n=Count("pk")).values("n")),
-        proposed_by_me=Exists(CaseEnding.objects.filter(case=OuterRef("pk"), decided="", proposed_by__username=viewer.username)),
+_FACTS = ("id", "level", "points", "counted_as", "due_on", "last_seen_on", "known_from", "opened_on", "offered_to", "ending_waits")
+
+
+def _what_waits(viewer: Viewer, on: date, now: datetime) -> QuerySet[Case, Any]:
+    """Return what is for today, and what nobody has, with what belongs to each case."""
+    tasks = EscalationTask.objects.filter(case=OuterRef("pk"), episode=OuterRef("episode"), answered_on=None)
+    missed = missed_calls(viewer, now).filter(case=OuterRef("pk")).order_by("back_by")
+    known = {
+        "ending_proposed": Exists(CaseProposal.objects.filter(case=OuterRef("pk"), kind="ending", withdrawn_on=None)),
+        "proposed_by_me": Exists(CaseEnding.objects.filter(case=OuterRef("pk"), decided="", proposed_by=viewer.user_id)),
+        "last_act": Subquery(TransferAct.objects.filter(case=OuterRef("pk")).order_by("-id").values("verb")[:1]),
+        "missed": Subquery(missed.values("pk")[:1]),
+        "told": Subquery(tasks.order_by("id").values("told")[:1]),
+        "told_count": Subquery(tasks.order_by().values("case").annotate(n=Count("pk")).values("n")),
+    }
+    cases = visible_cases(viewer)
+    mine, free = (
+        cases.filter(in_list(viewer, which, on, now)).annotate(is_free=Value(place), **known).values(*_FACTS, "is_free", *known)
+        for place, which in enumerate(("today", "unowned"))
+    )
+    both: QuerySet[Any, Any] = mine.union(free, all=True)
+    return both.order_by("is_free", "-points", "due_on", "id")[:MOST]
+
+
+def _waiting(row: Mapping[str, Any]) -> _Waiting:
+    since = row["last_seen_on"] or row["known_from"] or row["opened_on"]
+    return _Waiting(
+        key=row["id"],
+        level=row["level"],
+        points=row["points"],
+        counted_as=row["counted_as"],
+        due_on=_day(row["due_on"]),
+        unseen_since=_day(since) or date.max,
+        ever_seen=row["last_seen_on"] is not None,
+        offered_to=row["offered_to"],
+        ending_waits=bool(row["ending_waits"]),
+        ending_proposed=bool(row["ending_proposed"]),
+        proposed_by_me=bool(row["proposed_by_me"]),
+        last_act=row["last_act"] or "",
+        missed=row["missed"],
+        told=row["told"] or "",
+        told_count=row["told_count"] or 0,
+        is_free=bool(row["is_free"]),
     )
 
 
-def _open_tasks() -> QuerySet[EscalationTask]:
-    return EscalationTask.objects.filter(case=OuterRef("pk"), episode=OuterRef("episode"), answered_on=None)
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _whether(condition: Q) -> Case_:
-    return Case_(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+def _ranked(viewer: Viewer, waiting: Mapping[int, _Waiting], on: date) -> list[Place]:
+    return list(in_order([_facts(viewer, each, on) for each in waiting.values()], on))
 
 
-def _known_of(cases: Sequence[Any]) -> _Known:
-    return _Known(
-        tasks={case.pk: (case.told_first, case.told_count) for case in cases if case.told_count},
-        ending_proposed=frozenset(case.pk for case in cases if case.ending_proposed),
-        last_act={case.pk: case.last_act or "" for case in cases},
-        missed={case.pk: case.missed_visit for case in cases if case.missed_visit},
-        proposed_by_me=frozenset(case.pk for case in cases if case.proposed_by_me),
-    )
-
-
-def _ranked(viewer: Viewer, cases: Sequence[Case], known: _Known, on: date) -> list[Place]:
-    return list(in_order([_facts(viewer, case, known, on) for case in cases], on))
-
-
-def _facts(viewer: Viewer, case: Case, known: _Known, on: date) -> WorkFacts:
-    since = case.last_seen_on or case.known_from or case.opened_on
+def _facts(viewer: Viewer, each: _Waiting, on: date) -> WorkFacts:
     return WorkFacts(
-        key=case.pk,
-        level=case.level,
-        points=case.points,
-        counted_as=case.counted_as,
-        due_on=case.due_on,
-        days_unseen=max((on - since).days, 0),
-        ever_seen=case.last_seen_on is not None,
-        escalations=known.tasks.get(case.pk, ("", 0))[1],
-        missed_call=case.pk in known.missed,
-        waits_for=_waits_for(viewer, case, known),
-        returned="came back from another authority" if _is_returned(case, known) else "",
+        key=each.key,
+        level=each.level,
+        points=each.points,
+        counted_as=each.counted_as,
+        due_on=each.due_on,
+        days_unseen=max((on - each.unseen_since).days, 0),
+        ever_seen=each.ever_seen,
+        escalations=each.told_count,
+        missed_call=each.missed is not None,
+        waits_for=_waits_for(viewer, each),
+        returned="came back from another authority" if each.is_returned else "",
     )
 
 
-def _waits_for(viewer: Viewer, case: Case, known: _Known) -> str:
-    if case.offered_to == viewer.authority and viewer.authority:
+def _waits_for(viewer: Viewer, each: _Waiting) -> str:
+    if each.offered_to == viewer.authority and viewer.authority:
         return "another authority waits for our answer"
-    if case.ending_waits and case.pk not in known.proposed_by_me:
+    if each.ending_waits and not each.proposed_by_me:
         return "an ending waits for a second officer"
-    if case.offered_to and known.last_act.get(case.pk) == "ask":
+    if each.offered_to and each.last_act == "ask":
         return "the receiving authority asked a question"
     return ""
-
-
-def _is_returned(case: Case, known: _Known) -> bool:
-    return not case.offered_to and known.last_act.get(case.pk) == "return"
 
 
 # -- one line ----------------------------------------------------------------------------------------------------------
 
 
-def _thing(viewer: Viewer, row: CaseRow, place: Place, known: _Known, on: date) -> Thing:
+def _thing(viewer: Viewer, row: CaseRow, place: Place, waiting: _Waiting, on: date) -> Thing:
     case = row.case
-    to_do, form = _next_best(viewer, case, known)
-    return Thing(
-        row=row, age=row.age, why=_why(viewer, case, known), clocks=_clocks(case, row, known, on), to_do=to_do, form=form, place=place
-    )
+    to_do, form = _next_best(viewer, case, waiting)
+    return Thing(row=row, age=row.age, why=_why(viewer, case, waiting), clocks=_clocks(case, row, on), to_do=to_do, form=form, place=place)
 
 
-def _why(viewer: Viewer, case: Case, known: _Known) -> str:
-    if case.pk in known.missed:
+def _why(viewer: Viewer, case: Case, waiting: _Waiting) -> str:
+    if waiting.missed:
         return "The visitor has not called back"
-    if case.pk in known.tasks:
-        first, count = known.tasks[case.pk]
-        return f"Tell {first}{f' and {count - 1} more' if count > 1 else ''} today"
-    waits = _waits_for(viewer, case, known)
+    if waiting.told_count:
+        more = waiting.told_count - 1
+        return f"Tell {waiting.told}{f' and {more} more' if more else ''} today"
+    waits = _waits_for(viewer, waiting)
     if waits:
         return waits[0].upper() + waits[1:]
-    if _is_returned(case, known):
+    if waiting.is_returned:
         return "Came back from another authority"
-    if case.pk in known.ending_proposed and case.state != "watching":
+    if waiting.ending_proposed and case.state != "watching":
         return "The records no longer show the child missing"
     return case.next_action
 
 
-def _next_best(viewer: Viewer, case: Case, known: _Known) -> tuple[str, tuple[str, str]]:
+def _next_best(viewer: Viewer, case: Case, waiting: _Waiting) -> tuple[str, tuple[str, str]]:
     """Return the next best action, and the address of its form."""
-    if case.pk in known.missed:
-        return "Ring the visitor", ("visit", str(known.missed[case.pk]))
-    if case.pk in known.tasks:
+    if waiting.missed:
+        return "Ring the visitor", ("visit", str(waiting.missed))
+    if waiting.told_count:
         return "Record the answer", ("case_do", "escalation")
     if case.offered_to:
         ours = case.offered_to == viewer.authority
@@ -213,9 +235,9 @@ def _next_best(viewer: Viewer, case: Case, known: _Known) -> tuple[str, tuple[st
     by_itself = form_of_duty(case)
     if by_itself is not None:
         return by_itself
-    if _is_returned(case, known):
+    if waiting.is_returned:
         return "See why", ("case_tab", "transfers")
-    if case.pk in known.ending_proposed and case.state != "watching":
+    if waiting.ending_proposed and case.state != "watching":
         return "Confirm and end", ("case_ending", "")
     if case.state == "enquiring" and "first_contact" not in case.stages_done:
         return "Record a contact", ("case_do", "contact")
@@ -228,7 +250,7 @@ def _next_best(viewer: Viewer, case: Case, known: _Known) -> tuple[str, tuple[st
     }[case.state]
 
 
-def _clocks(case: Case, row: CaseRow, known: _Known, on: date) -> tuple[str, ...]:
+def _clocks(case: Case, row: CaseRow, on: date) -> tuple[str, ...]:
     clocks = []
     if case.offered_to and case.offered_on and case.acknowledged_on is None:
         rung = value_on(CLIMB, on)[0]

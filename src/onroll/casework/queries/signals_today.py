@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
 
+from onroll.casework import clock
 from onroll.casework.models import FamilyAlarm
 from onroll.casework.permissions import Right
 from onroll.casework.queries.broken_glass import glass_waiting
 from onroll.casework.queries.family_alarms import open_family_alarms
 from onroll.casework.queries.own_list import own_list_counts_for
+from onroll.casework.queries.prepared import answers
 from onroll.casework.queries.referrals import waiting_referrals
 from onroll.casework.queries.school_returns import returns_to_settle
 from onroll.casework.viewers import Viewer
@@ -37,17 +40,20 @@ def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
     """Return the viewer's numbers, None for those to whom nothing comes in; nobody is shown."""
     if not viewer.may(Right.REFER):
         return None
-    families = FamilyAlarm.objects.filter(pk__in=open_family_alarms(viewer).values("pk"))
-    rows = _counted(waiting_referrals(viewer), "referrals").union(
-        _counted(returns_to_settle(viewer), "returns"), _counted(families, "families"), _counted(glass_waiting(viewer), "glass"), all=True
-    )
-    counts = {row["what"]: row["n"] for row in rows}
+    counts = {row["what"]: row["n"] for row in answers(_waiting, viewer, clock.today(), clock.now())}
     return SignalCounts(
         referrals_waiting=counts.get("referrals", 0),
         returns_to_settle=counts.get("returns", 0),
         own_list=own_list_counts_for(viewer),
         families=counts.get("families", 0),
         glass=counts.get("glass", 0),
+    )
+
+
+def _waiting(viewer: Viewer, on: date, now: datetime) -> QuerySet[Any, Any]:
+    families = FamilyAlarm.objects.filter(pk__in=open_family_alarms(viewer).values("pk"))
+    return _counted(waiting_referrals(viewer), "referrals").union(
+        _counted(returns_to_settle(viewer), "returns"), _counted(families, "families"), _counted(glass_waiting(viewer), "glass"), all=True
     )
 
 
