@@ -166,6 +166,13 @@ def _write_tables(into: Path, children: int, missing_in: int, on: date, changes:
                'on_roll' AS now, DATE '2022-09-01' AS now_since, CASE WHEN (i // 20) % 7 = 4 THEN urn END AS arrived_urn,
                CASE WHEN (i // 20) % 7 = 4 THEN DATE '2026-01-05' END AS arrived_on, '' AS finding, [{reference}] AS evidence
         FROM c WHERE i % 20 IN (1, 4)"""
+    # Schools 100001 and 100003 delete on unusual grounds; of every twentieth child of any school it is so, too.
+    unusual = "(i % 20 = 7 OR i // 4 % 25 IN (1, 3)) AND i % 40 <> 1"
+    tables["school_practice"] = f"""
+        SELECT 'unusual_ground' AS practice, urn, 6 AS year, child_id, DATE '2025-11-14' AS day, [{reference}] AS evidence FROM c WHERE {unusual}
+        UNION ALL SELECT 'deletion_return', urn, 6, child_id, DATE '2025-11-14', [{reference}] FROM c WHERE i // 4 % 25 = 1 AND i % 40 <> 1"""
+    tables["school_practice_units"] = """
+        SELECT practice, urn, 6 AS year, 40 AS total FROM (SELECT DISTINCT urn FROM c) CROSS JOIN (VALUES ('unusual_ground'), ('deletion_return')) p(practice)"""
     tables["listed_contradictions"] = f"""
         SELECT child_id, 'on_two_rolls' AS kind, DATE '2025-09-05' AS starts_on, left(sha256('on_two_rolls|2025-09-05|school_roll:' || la_code), 16) AS key,
                [{reference}] AS evidence, 'Two schools each say that the child is on their roll.' AS because FROM c WHERE i % 100 IN (60, 61, 64)"""

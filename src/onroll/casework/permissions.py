@@ -41,6 +41,8 @@ class Right(StrEnum):
     SEE_WARNING_SIGNS = "see_warning_signs"
     CHECK_WARNING_SIGNS = "check_warning_signs"
     SWITCH_WARNING_SIGNS = "switch_warning_signs"
+    ANSWER_PRACTICE = "answer_practice"
+    SEE_PRACTICE = "see_practice"
     REVIEW_ALERTS = "review_alerts"
     SEE_WHO_ASKED = "see_who_asked"
     HANDLE_FAMILY_REQUESTS = "handle_family_requests"
@@ -79,6 +81,8 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.REFER: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL, Role.AGENCY}),
     Right.SEE_OWN_LIST: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.SEND_RETURNS: frozenset({Role.SCHOOL}),
+    Right.ANSWER_PRACTICE: frozenset({Role.SCHOOL}),
+    Right.SEE_PRACTICE: frozenset({Role.MANAGER}),
     Right.SEE_RETURNS: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL}),
     Right.REVIEW_LINKS: frozenset({Role.OFFICER, Role.MANAGER, Role.LINK_REVIEWER}),
     Right.KEEP_SEALED: frozenset({Role.OFFICER, Role.MANAGER}),

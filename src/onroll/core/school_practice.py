@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from onroll.core.dated.practice_limits import CENSUS_THURSDAYS, PRACTICE, UNUSUAL_GROUNDS
 from onroll.core.dated.school_returns import IN_FORCE, LIMITS
 from onroll.core.dated.values import value_on
-from onroll.core.school_age import school_year
 
 EXAM_YEAR = 11
 LOOK_BACK_DAYS = 365
@@ -108,12 +107,17 @@ class ShownToAuthority:
     because: str
 
 
+def answer_by(shown_on: date) -> date:
+    """Return the last day on which a school answers before its authority sees a mark."""
+    return shown_on + timedelta(days=value_on(PRACTICE, shown_on).school_has_days)
+
+
 def shown_to_authority(shown_on: date, answered_on: date | None, today: date) -> ShownToAuthority:
     """Return whether the authority may see a mark: once the school has answered, or its time is over. The one place of this rule.
 
     Shape  shown_on: the day from which the school could see it; that day is day 0, and the school has the whole of the last one.
     """
-    late = shown_on + timedelta(days=value_on(PRACTICE, shown_on).school_has_days + 1)
+    late = answer_by(shown_on) + timedelta(days=1)
     if answered_on is not None and answered_on < late:
         return ShownToAuthority(today >= answered_on, answered_on, "The school has answered.")
     return ShownToAuthority(today >= late, late, "The school’s time to answer is over.")
@@ -154,12 +158,6 @@ def weeks_before_census(first: date, last: date) -> Iterator[tuple[date, date]]:
 def is_before_census(left_on: date) -> bool:
     """Return whether somebody who left on a day left in the weeks before a census."""
     return any(first <= left_on <= last for first, last in weeks_before_census(left_on, left_on))
-
-
-def exams_begin_on(day: date) -> date:
-    """Return when examinations begin in the school year of a day."""
-    month, number = value_on(PRACTICE, day).exams_begin
-    return date(school_year(day) + 1, month, number)
 
 
 RETURNS = frozenset(practice for practice in PRACTICES if practice.endswith("_return"))

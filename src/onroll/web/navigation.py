@@ -68,6 +68,7 @@ GROUPS: Sequence[Group] = (
             Place("find", "Find a child", Right.FIND_A_CHILD),
             Place("referrals", "Referrals", Right.REFER),
             Place("returns", "School returns", Right.SEE_RETURNS, ("/returns/", "/joint-enquiries/")),
+            Place("own_practice", "Your school’s practice", Right.ANSWER_PRACTICE),
             Place("own_list", "Your list", Right.SEE_OWN_LIST),
             Place("not_in_school", "Not in school", Right.KEEP_NOT_IN_SCHOOL),
             Place("pairs", "Same child?", Right.REVIEW_LINKS),
@@ -85,6 +86,7 @@ GROUPS: Sequence[Group] = (
             Place("warning_signs", "Warning signs", Right.SEE_WARNING_SIGNS, ("/warning-signs/children/",)),
             Place("warning_signs_check", "How good the signs are", Right.CHECK_WARNING_SIGNS, ("/warning-signs/switch",)),
             Place("contradictions", "Contradictions", Right.SETTLE_CONTRADICTIONS),
+            Place("school_practice", "Schools’ practice", Right.SEE_PRACTICE),
         ),
     ),
     Group(

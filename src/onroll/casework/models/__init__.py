@@ -22,6 +22,7 @@ from onroll.casework.models.not_in_school import NotInSchoolEntry, NotInSchoolSt
 from onroll.casework.models.pupil_returns import PUPIL_RETURNS, PupilReturn
 from onroll.casework.models.reasons import CaseReason
 from onroll.casework.models.retention import BackupMade, Erasure, RetentionHold
+from onroll.casework.models.school_practice import PracticeAnswer, PracticeMark
 from onroll.casework.models.signals import (
     REFERRER_KINDS,
     HouseholdCheck,
@@ -120,6 +121,8 @@ __all__ = [
     "PairDecision",
     "PlanVersion",
     "PlannedContact",
+    "PracticeAnswer",
+    "PracticeMark",
     "PupilReturn",
     "ReadingAlert",
     "Referral",
