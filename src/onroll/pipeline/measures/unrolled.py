@@ -86,7 +86,7 @@ def _looked_at(asked: Asked, first: date, last: date) -> Iterator[duckdb.DuckDBP
 
 
 def _tally(con: duckdb.DuckDBPyConnection, first: date) -> Tally:
-    """Return what `core.measures.unrolled.tally_of` counts, counted by the engine."""
+    """Return what `core.measures.unrolled.tally_of` counts, counted by the engine: children who are alike in all, once; then by each."""
     start = date(school_year(first), 9, 1)
     regions = ", ".join(f"({quoted(code)}, {quoted(found.region_name)})" for code in _authorities() if (found := authority(code, first)))
     ethnic = " ".join(f"WHEN {quoted(code)} THEN {quoted(name)}" for code, name in ETHNIC_GROUPS.items())
@@ -94,7 +94,7 @@ def _tally(con: duckdb.DuckDBPyConnection, first: date) -> Tally:
     in_school = ", ".join(map(quoted, sorted(IN_SCHOOL)))
     con.execute(
         f"""CREATE TEMP TABLE labelled AS
-        SELECT * EXCLUDE (age), age::VARCHAR AS "Age at start" FROM (SELECT
+        SELECT * EXCLUDE (age), age::VARCHAR AS "Age at start", count(*) AS children FROM (SELECT
             {start.year} - year(date_of_birth)
                 - (month(date_of_birth) > 9 OR (month(date_of_birth) = 9 AND day(date_of_birth) > 1))::INT AS age,
             CASE WHEN status IN ({in_school}) THEN NULL ELSE coalesce(CASE status {known} END, CASE WHEN listed THEN '{KNOWN_CME}'
@@ -108,20 +108,21 @@ def _tally(con: duckdb.DuckDBPyConnection, first: date) -> Tally:
             CASE sex WHEN 'F' THEN 'Female' WHEN 'M' THEN 'Male' ELSE 'Unknown' END AS "Sex",
             coalesce(region, 'Unknown') AS "Region"
         FROM looked_at LEFT JOIN (SELECT * FROM (VALUES {regions}) AS v(la_code, region)) USING (la_code))
-        WHERE age BETWEEN {YOUNGEST} AND {OLDEST}"""
+        WHERE age BETWEEN {YOUNGEST} AND {OLDEST} GROUP BY ALL"""
     )
     tally = Tally()
-    for went, count in con.execute("SELECT went, count(*) FROM labelled GROUP BY went").fetchall():
+    for went, count in con.execute("SELECT went, sum(children)::BIGINT FROM labelled GROUP BY went").fetchall():
         tally.everybody += count
         if went is not None:
             tally.went[went] = count
     missing = ", ".join(map(quoted, sorted(MISSING)))
     for topic in TOPICS:
-        rows = con.execute(f'SELECT "{topic}", count(*), count(*) FILTER (went IN ({missing})) FROM labelled GROUP BY 1').fetchall()
-        for label, count, lost in rows:
+        lost = f"coalesce(sum(children) FILTER (went IN ({missing})), 0)::BIGINT"
+        rows = con.execute(f'SELECT "{topic}", sum(children)::BIGINT, {lost} FROM labelled GROUP BY 1').fetchall()
+        for label, count, missing_count in rows:
             tally.groups[topic, label] = count
-            if lost:
-                tally.missing[topic, label] = lost
+            if missing_count:
+                tally.missing[topic, label] = missing_count
     return tally
 
 
