@@ -8,7 +8,7 @@ from onroll.core.charts.bars import Bar, bar_chart
 from onroll.core.charts.curves import Curve, curve_chart
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.disclosure import LOCAL_STEP, rounded
-from onroll.core.warning_sign_checks import Band, Checked
+from onroll.core.warning_sign_checks import FEWEST_IN_GROUP, Band, Checked
 from onroll.pipeline.warning_signs import StandingCard
 
 
@@ -79,12 +79,15 @@ def _groups(checked: Checked, notes: Sequence[tuple[str, str]]) -> Figure:
     title = "Whom the first tenth misses, by group"
     says = (
         "Of each group’s children who went missing, how many in a hundred stood outside the first tenth, with the 95% interval. A group is "
-        "called unequal where chance alone would not explain it, all groups together in 95 of 100 lists. Fewer than five say nothing."
+        "called unequal where chance alone would not explain it, all groups together in 95 of 100 lists. "
+        "Fewer than five say nothing."
     )
     rows: list[list[Cell]] = []
     for each in checked.groups:
-        told = each.lost >= 5
-        shares: list[Cell] = [100 * share if told else None for share in (each.share, each.low, each.high, each.rest)]
+        told = each.lost >= FEWEST_IN_GROUP
+        others = sum(other.lost for other in checked.groups if other.topic == each.topic) - each.lost
+        shares: list[Cell] = [100 * share if told else None for share in (each.share, each.low, each.high)]
+        shares.append(100 * each.rest if told and others >= FEWEST_IN_GROUP else None)
         label = f"{each.topic.capitalize()}: {each.group}"
         rows.append([label, _count(each.lost), *shares, "Unequal" if each.unequal else "" if told else "Too few"])
     columns = ["Group", "Went missing", "Missed of 100", "at least", "at most", "Others, of 100", "Unequal"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from onroll.core.warning_sign_checks import may_switch_on, warning_of
-from onroll.core.warning_signs import SIGN_OF
+from onroll.core.warning_signs import SIGNS
 from onroll.pipeline.warning_signs import StandingCard
 
 
 def card_text(standing: StandingCard) -> str:
     """Return the card, how it did on the term on which it was checked, and whether somebody may switch it on."""
     checked = standing.checked
-    points = sorted(standing.card.points.items(), key=lambda each: -each[1])
+    points = [(sign, standing.card.points[sign.code]) for sign in SIGNS if sign.code in standing.card.points]
     lines = [
         f"Card {standing.card_id}, made from {standing.origin.kind} children of the {', '.join(standing.terms)} by {standing.made_by}.",
-        *(f"  {value:>3}  {SIGN_OF[code].words}" for code, value in points),
+        *(f"  {value:>3}  {sign.words}" for sign, value in points),
         f"Checked on the {checked.term}: {checked.children:,} children on the list of {checked.listed_on.isoformat()}, of whom "
         f"{checked.lost} went missing by {checked.until.isoformat()}; {checked.expected:.0f} were expected.",
         f"With {checked.calls:,} calls the card finds {checked.found:.0f} of them; the simple rule, absence above 10%, "

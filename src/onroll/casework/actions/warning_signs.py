@@ -20,7 +20,7 @@ from onroll.casework.warning_sign_card import in_use, last_switch, may_turn, sta
 from onroll.core.warning_sign_checks import warning_of
 
 HOWS = {"on": "Switch it on", "off": "Switch it off"}
-ONLY_FOR_HELP = "The list orders offers of help. It is shown to nobody as a reason for a sanction, and decides nothing about a child."
+ONLY_FOR_HELP = "The list orders offers of help. It is never a reason for a sanction, and decides nothing about a child."
 
 
 def switch_warning_signs(*, by: Viewer, how: str, card: str, words: str, understood: bool) -> WarningSignSwitch:

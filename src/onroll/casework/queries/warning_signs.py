@@ -23,7 +23,7 @@ from onroll.core.charts.figure import Figure
 from onroll.core.dated.help_offers import HELP
 from onroll.core.practical_help import ANSWERS
 from onroll.core.warning_sign_checks import Band, warning_of
-from onroll.core.warning_signs import SIGN_OF, Factor
+from onroll.core.warning_signs import SIGNS, Factor
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child
 from onroll.pipeline.run_warning_signs import Listed, listed_children
@@ -174,7 +174,7 @@ def warning_signs_check(viewer: Viewer) -> CheckPage:
         may=may_turn(card),
         in_use=in_use(viewer, card),
         may_switch=may_switch,
-        points=[(SIGN_OF[code].words, points) for code, points in sorted(card.card.points.items(), key=lambda each: -each[1])],
+        points=[(sign.words, card.card.points[sign.code]) for sign in SIGNS if sign.code in card.card.points],
         warnings=[warning_of(each) for each in card.checked.unequal],
         figures=figures_of(card),
         decisions=list(decisions),

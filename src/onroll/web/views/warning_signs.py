@@ -41,7 +41,7 @@ def child(request: PageRequest, child_id: str) -> HttpResponse:
     if found is None:
         raise Http404
     asks = help_asks(help_day(request.viewer))
-    form = read(asks, request.POST) if request.method == "POST" else Answers({}, {}, {})
+    form = _read(request, asks)
     if request.method == "POST" and not form.errors:
         said = form.values
         try:
@@ -77,7 +77,7 @@ def switch(request: PageRequest) -> HttpResponse:
     if found.card is None or not found.may_switch:
         raise Http404
     asks = _asks(found)
-    form = read(asks, request.POST) if request.method == "POST" else Answers({}, {}, {})
+    form = _read(request, asks)
     if request.method == "POST" and not form.errors:
         said = form.values
         try:
@@ -91,6 +91,10 @@ def switch(request: PageRequest) -> HttpResponse:
     how = "off" if found.in_use else "on"
     context = {"found": found, "asks": asks, "form": form, "how": how, "hows": HOWS, "only_for_help": ONLY_FOR_HELP}
     return show(request, "warning_signs_switch.html", context)
+
+
+def _read(request: PageRequest, asks: Sequence[Ask]) -> Answers:
+    return read(asks, request.POST) if request.method == "POST" else Answers({ask.name: ask.value for ask in asks}, {}, {})
 
 
 def _asks(found: CheckPage) -> Sequence[Ask]:
