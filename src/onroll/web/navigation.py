@@ -144,9 +144,9 @@ GROUPS: Sequence[Group] = (
             Place("audit_alerts", "Alerts", Right.REVIEW_ALERTS),
             Place("audit_anchors", "Anchors", Right.SEE_EVENTS),
             Place("events", "Event log", Right.SEE_EVENTS),
+            Place("retention", "How long things are kept", Right.SEE_RETENTION),
         ),
     ),
-            Place("retention", "How long things are kept", Right.SEE_RETENTION),
 )
 
 
