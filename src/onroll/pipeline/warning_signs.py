@@ -94,7 +94,7 @@ def train(index: Index, run: Run, progress: Progress = silent) -> StandingCard:
     origin = origin_of(index, (each.extract_id for each in extracts))
     if not (answer := may_use(origin, origin)):
         raise CannotMakeCard(str(answer))
-    lists = _past_lists(run, extracts)
+    lists = past_lists(run, extracts)
     if len(lists) < 2:
         raise CannotMakeCard(
             f"It is known of {len(lists)} past term{'' if len(lists) == 1 else 's'} who went missing afterwards. Two are needed: one to "
@@ -134,7 +134,7 @@ def keep_up(index: Index, run: Run, progress: Progress = silent) -> StandingCard
     here = origin_of(index, (each.extract_id for each in extracts))
     if not may_use(standing.origin, here):
         return None
-    lists = _past_lists(run, extracts)
+    lists = past_lists(run, extracts)
     if not lists:
         return None
     if lists[-1].on > standing.checked.listed_on:
@@ -172,7 +172,7 @@ def standing_card(index: Index) -> StandingCard | None:
 # -- terms ------------------------------------------------------------------------------------------------------------
 
 
-def _past_lists(run: Run, extracts: Sequence[Extract]) -> list[ListDay]:
+def past_lists(run: Run, extracts: Sequence[Extract]) -> list[ListDay]:
     """Return the lists of past terms, the oldest first: of each term the day of its newest rolls, where it is known what came of it."""
     calendar = calendars_from(extracts).national
     newest: dict[Term, date] = {}
