@@ -6,10 +6,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from onroll.casework import clock
 from onroll.casework.models import CaseEnding, EndingAudit
@@ -17,6 +17,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_lists import AGES, HAPPENINGS, age_q, in_list, ours, visible_cases
 from onroll.casework.queries.cases import CaseRow, rows_of, workload_for
+from onroll.casework.queries.prepared import plain_answers
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.closure_evidence import STANDARDS, Grade
@@ -75,18 +76,30 @@ def team_for(viewer: Viewer) -> Team:
 
 
 def _weeks(viewer: Viewer, on: date) -> list[Week]:
-    monday = on - timedelta(days=on.weekday())
-    mondays = [monday - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
-
-    kinds = {kind: code for code, (_, kinds) in HAPPENINGS.items() for kind in kinds}
-    # From the authority's cases to what happened in them, never through what happened in the whole country.
-    cases = visible_cases(viewer).filter(ours(viewer), changes__kind__in=sorted(kinds), changes__on__gte=mondays[0])
+    mondays = [_monday_of(on) - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
+    weeks: dict[Any, date] = {}
     seen: dict[tuple[date, str], set[int]] = defaultdict(set)
-    for kind, day, case_id in cases.values_list("changes__kind", "changes__on", "id"):
-        seen[day - timedelta(days=day.weekday()), kinds[kind]].add(case_id)
+    for kind, day, case_id in plain_answers(_happened, viewer, on, clock.now())[1]:
+        week = weeks.get(day) or weeks.setdefault(day, _monday_of(day))
+        seen[week, _CODES[kind]].add(case_id)
     return [
         Week(since=each, before=each + timedelta(weeks=1), counts={code: len(seen[each, code]) for code in HAPPENINGS}) for each in mondays
     ]
+
+
+_CODES = {kind: code for code, (_, kinds) in HAPPENINGS.items() for kind in kinds}
+
+
+def _happened(viewer: Viewer, on: date, now: datetime) -> QuerySet[Any, Any]:
+    """From the authority's cases to what happened in them, never through what happened in the whole country."""
+    since = _monday_of(on) - timedelta(weeks=WEEKS - 1)
+    cases = visible_cases(viewer).filter(ours(viewer), changes__kind__in=sorted(_CODES), changes__on__gte=since)
+    return cases.values_list("changes__kind", "changes__on", "id")
+
+
+def _monday_of(day: date | str) -> date:
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return day - timedelta(days=day.weekday())
 
 
 def ending_sample(viewer: Viewer, purpose: Purpose) -> Sequence[SampledEnding]:

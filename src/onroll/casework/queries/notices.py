@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from operator import itemgetter
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
-from django.db.models import Q, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from onroll.accounts.models import User
@@ -21,6 +21,7 @@ from onroll.casework.local_rules import calendar_of, own_limits
 from onroll.casework.models import Case, HomeVisit, NamedRole, TransferAct
 from onroll.casework.permissions import Right
 from onroll.casework.queries.case_lists import visible_cases
+from onroll.casework.queries.prepared import plain_answers
 from onroll.casework.queries.reading import require
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import AuthorityLimit, StageDue, stages_due, told_of_lateness
@@ -62,10 +63,13 @@ class NoticeRow:
 
 
 class _Late(NamedTuple):
-    """What one row will say, as far as it is known without asking for the case. Shape  order: of several of one case, which comes first."""
+    """What the rows of some cases will say, as far as it is known without asking for the cases: many are late by the same day.
+
+    Shape  order: of several rows of one case, which comes first.
+    """
 
     told_on: date
-    case_id: int
+    case_ids: Sequence[int]
     order: int
     kind: str
     is_high: bool
@@ -84,11 +88,12 @@ class NoticeRows(Sequence[NoticeRow]):
         self._unsorted = found
 
     @cached_property
-    def _found(self) -> list[_Late]:
-        return sorted(self._unsorted, key=itemgetter(0, 1, 2))
+    def _found(self) -> list[tuple[int, _Late]]:
+        rows = [(late.told_on, pk, late.order, late) for late in self._unsorted for pk in late.case_ids]
+        return [(pk, late) for _, pk, _, late in sorted(rows, key=itemgetter(0, 1, 2))]
 
     def __len__(self) -> int:
-        return len(self._unsorted)
+        return sum(len(late.case_ids) for late in self._unsorted)
 
     @overload
     def __getitem__(self, place: int) -> NoticeRow: ...
@@ -137,22 +142,24 @@ def _late_cases(viewer: Viewer, on: date) -> Iterator[tuple[str, _Late]]:
     """What is late in the open cases: the next action, and the stage of the time limits that is longest over."""
     if not viewer.authority:
         return
-    cases = visible_cases(viewer).filter(authority=viewer.authority, closed_on=None)
-    as_text = {f"{name}_text": Cast(name, TextField()) for name in ("due_on", *_FACTS)}  # read whole only where it is new
     limits = _limits_of(viewer.authority, on)
-    told: dict[tuple[date, bool], tuple[tuple[str, date], ...]] = {}
-    for pk, level, due_on, *facts in cases.annotate(**as_text).values_list("pk", "level", *as_text).iterator(chunk_size=2000):
+    alike: dict[tuple[int, Any, bool], list[int]] = defaultdict(list)
+    for pk, level, due_on, *facts in plain_answers(_open_cases, viewer, on, clock.now())[1]:
         is_high = level == "high"
-        first = limits.soonest(tuple(facts))
-        dues = [(0, _due_on(due_on), "", "action")] if due_on else []
-        for order, due, title, kind in (*dues, (1, first.due, first.title, "limit")):
-            if due.on >= on:
-                continue
-            key = (due.on, is_high)
-            if key not in told:
-                told[key] = told_of_lateness(due.on, is_high, on)
-            for role, told_on in told[key]:
-                yield role, _Late(told_on, pk, order, kind, is_high, due, title)
+        if due_on:
+            alike[0, due_on, is_high].append(pk)
+        alike[1, limits.soonest(tuple(facts)), is_high].append(pk)
+    for (order, late, is_high), case_ids in alike.items():
+        due, title, kind = (late.due, late.title, "limit") if order else (_due_on(late), "", "action")
+        if due.on < on:
+            for role, told_on in told_of_lateness(due.on, is_high, on):
+                yield role, _Late(told_on, case_ids, order, kind, is_high, due, title)
+
+
+def _open_cases(viewer: Viewer, on: date, now: datetime) -> QuerySet[Any, Any]:
+    as_text = {f"{name}_text": Cast(name, TextField()) for name in ("due_on", *_FACTS)}  # read whole only where it is new
+    cases = visible_cases(viewer).filter(authority=viewer.authority, closed_on=None)
+    return cases.annotate(**as_text).values_list("pk", "level", *as_text)
 
 
 @lru_cache(maxsize=4096)
@@ -214,7 +221,7 @@ def _late_offers(viewer: Viewer, on: date) -> Iterator[tuple[str, _Late]]:
             if role is OWNER and case.offered_to != viewer.authority:
                 continue
             words = f"The offer of {offer.offered_on:%-d %B %Y} waits for an answer."  # type: ignore[union-attr]
-            yield role, _Late(since, case.pk, 2, "offer", case.level == "high", words=words)
+            yield role, _Late(since, (case.pk,), 2, "offer", case.level == "high", words=words)
 
 
 def _missed_calls(viewer: Viewer) -> Iterator[tuple[str, _Late]]:
@@ -229,15 +236,15 @@ def _missed_calls(viewer: Viewer) -> Iterator[tuple[str, _Late]]:
             if notice.told == "the police":
                 words += " Ring the police on 999 now."
             is_high = visit.case.level == "high"
-            yield _VISIT_ROLES[notice.told], _Late(notice.at.date(), visit.case_id, 3, "visit", is_high, words=words)
+            yield _VISIT_ROLES[notice.told], _Late(notice.at.date(), (visit.case_id,), 3, "visit", is_high, words=words)
 
 
-def _in_words(found: Sequence[_Late]) -> list[NoticeRow]:
+def _in_words(found: Sequence[tuple[int, _Late]]) -> list[NoticeRow]:
     """Return the rows, with who has each case and what its next action is."""
-    cases = Case.objects.select_related("owner").in_bulk({each.case_id for each in found}) if found else {}
+    cases = Case.objects.select_related("owner").in_bulk({pk for pk, _ in found}) if found else {}
     rows = []
-    for each in found:
-        case = cases[each.case_id]
+    for pk, each in found:
+        case = cases[pk]
         rows.append(
             NoticeRow(
                 case_id=case.pk,
