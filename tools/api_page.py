@@ -42,6 +42,25 @@ print(send("https://onroll.example/api/v1/returns/new-pupil", TOKEN, {
     "entered_on": "2026-01-19"})["answer"])
 ```
 
+## Being told
+
+A token with the scope `events` asks at `/api/v1/webhooks` to be told, at an address of its own, that a case of its authority opened,
+closed or was offered. A message has the case's number and nothing of any child; of shielded children there is none. Whoever wants
+to know more looks at the case. Messages are sent by `onroll tell`, at least once: the same `webhook-id` is the same message. What is
+not answered with 2xx within ten seconds is sent again for about three days. Redirects are not followed. The signature is Ed25519 as
+Standard Webhooks has it (`v1a`):
+
+```python
+import base64, time
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+def is_ours(headers, body, key):  # key: as the answer to the subscription has it
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    signature = base64.b64decode(headers["webhook-signature"].removeprefix("v1a,"))
+    Ed25519PublicKey.from_public_bytes(base64.b64decode(key)).verify(signature, signed)  # InvalidSignature where it is not
+    return abs(time.time() - int(headers["webhook-timestamp"])) < 300
+```
+
 ## Operations
 """
 

@@ -61,6 +61,9 @@ OPERATIONS: dict[str, tuple[str, str, Any]] = {
     "sendExtract": ("post", "/api/v1/extracts", None),
     "followExtract": ("get", "/api/v1/extracts/1", None),
     "decideExtract": ("post", "/api/v1/extracts/1/decision", {}),
+    "subscribe": ("post", "/api/v1/webhooks", {"address": "https://told.example/in", "topics": ["case.opened"]}),
+    "listSubscriptions": ("get", "/api/v1/webhooks", None),
+    "endSubscription": ("post", "/api/v1/webhooks/1/end", {}),
 }
 SCOPE_OF = {
     "sendDeletion": "returns",
@@ -74,6 +77,9 @@ SCOPE_OF = {
     "sendExtract": "extracts",
     "followExtract": "extracts",
     "decideExtract": "extracts",
+    "subscribe": "events",
+    "listSubscriptions": "events",
+    "endSubscription": "events",
 }
 WITH = {
     "returns": ("school", "100001", "cme_enquiry"),
@@ -81,6 +87,7 @@ WITH = {
     "fetch": ("officer", "301", "cme_enquiry"),
     "answers": ("officer", "301", ""),
     "extracts": ("data_team", "301", ""),
+    "events": ("officer", "301", ""),
 }
 
 

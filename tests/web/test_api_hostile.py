@@ -20,8 +20,14 @@ from support.lead_town import walked_town
 
 SCHEMA = schemathesis.openapi.from_dict(document())
 OPERATIONS = {each.ok().definition.raw["operationId"]: each.ok() for each in SCHEMA.get_all_operations()}
-WHO = {"Returns": ("school", "100001"), "Children": ("officer", "301"), "Enquiries": ("officer", "301"), "Extracts": ("data_team", "301")}
-SCOPES = {"Returns": ["returns"], "Children": ["find", "fetch"], "Enquiries": ["answers"], "Extracts": ["extracts"]}
+WHO = {
+    "Returns": ("school", "100001"),
+    "Children": ("officer", "301"),
+    "Enquiries": ("officer", "301"),
+    "Extracts": ("data_team", "301"),
+    "Webhooks": ("officer", "301"),
+}
+SCOPES = {"Returns": ["returns"], "Children": ["find", "fetch"], "Enquiries": ["answers"], "Extracts": ["extracts"], "Webhooks": ["events"]}
 PURPOSES = {"Returns": "cme_enquiry", "Children": "cme_enquiry"}
 
 

@@ -34,6 +34,7 @@ from onroll.casework.actions.shielding import refresh_marks, standing_marks
 from onroll.casework.actions.take_in_findings import TakenIn
 from onroll.casework.actions.take_in_findings import take_in_findings as _take_in_findings
 from onroll.casework.actions.take_in_signals import take_in_signals as _take_in_signals
+from onroll.casework.actions.webhooks import deliver, gather
 from onroll.casework.clock import local_now
 from onroll.casework.looks import log_day
 from onroll.casework.models import BackupMade
@@ -77,6 +78,7 @@ __all__ = [
     "send_messages",
     "take_in_findings",
     "take_in_signals",
+    "tell_other_systems",
     "verify_audit",
     "write_papers_into",
 ]
@@ -84,7 +86,7 @@ __all__ = [
 OPERATOR = Doer(name="operator at the command line", role="system")
 CASEBOOK_FILE = "casebook.sqlite3"
 KEPT_FOLDERS = frozenset({"column_maps", "attachments", "agreements"})
-KEPT_FILES = frozenset({"anchor_key", "secret_key", "settings.toml", "onroll.toml"})
+KEPT_FILES = frozenset({"anchor_key", "webhook_key", "secret_key", "settings.toml", "onroll.toml"})
 HIDDEN_REASON = "a record exists; ask the shielded children's team"
 
 
@@ -262,6 +264,11 @@ def invite_first_administrator(*, name: str, email: str, code: str, organisation
     """
     token = _invite_first_administrator(by=OPERATOR, name=name, email=email, code=code, organisation=organisation)
     return f"{settings.ONROLL_ADDRESS.rstrip('/')}/invitation/{token}"
+
+
+def tell_other_systems() -> dict[str, int]:
+    """Send other systems what they asked to be told of; return how many messages are new, and how those that were due went."""
+    return {"new": gather(), **deliver()}
 
 
 def note_backup(path: Path, *, encrypted: bool) -> None:

@@ -36,6 +36,8 @@ ONROLL_HTTPS = _setting("https", "false").lower() in ("1", "true", "yes")
 ALLOWED_HOSTS = [host.strip() for host in _setting("hosts", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
 ONROLL_API_PER_MINUTE = int(_setting("api_per_minute", str(PER_MINUTE)))
 """How many requests one token may send in a minute."""
+ONROLL_WEBHOOKS_INSIDE = _setting("webhooks_inside", "false").lower() in ("1", "true", "yes")
+"""Whether other systems may ask to be told at addresses inside one's own network, and without encryption."""
 ONROLL_ADDRESS = _setting("address", "")
 """Where browsers find these pages, for the messages that `onroll notify` writes."""
 ONROLL_MAIL_HOST = _setting("mail_host", "")

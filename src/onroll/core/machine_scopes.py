@@ -24,6 +24,7 @@ SCOPES: Mapping[str, Scope] = {
     "fetch": Scope("Read what sharing agreements show of a child", "find_a_child", looks=True),
     "answers": Scope("Record the answers to enquiries", "work_cases"),
     "extracts": Scope("Send extracts, and follow what became of them", "decide_extracts"),
+    "events": Scope("Be told of the authority’s cases that open, close or are offered, by number alone", "see_cases"),
 }
 
 LONGEST = timedelta(days=366)

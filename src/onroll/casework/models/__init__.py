@@ -37,6 +37,7 @@ from onroll.casework.models.signals import (
 )
 from onroll.casework.models.transitions import ChildHelp, FamilyAlarm, FamilyAlarmChild, HolidayPlan, PlannedContact
 from onroll.casework.models.warning_signs import WarningSignSwitch
+from onroll.casework.models.webhooks import Webhook, WebhookDelivery
 from onroll.casework.models.work import (
     CaseEnding,
     CaseObservation,
@@ -138,6 +139,8 @@ __all__ = [
     "TransferAct",
     "TriageResult",
     "WarningSignSwitch",
+    "Webhook",
+    "WebhookDelivery",
     "Whereabouts",
     "Worklist",
     "WorklistCase",

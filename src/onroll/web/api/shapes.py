@@ -249,4 +249,27 @@ class DecisionIn(In):
     accept: Line = ""
 
 
+class WebhookIn(In):
+    """Where to be told, and of what. The same address again changes its topics."""
+
+    address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_plain)]
+    topics: Annotated[list[Literal["case.opened", "case.closed", "case.offered"]], Field(min_length=1, max_length=3)]
+
+
+class WebhookOut(Schema):
+    """A subscription. key: with which messages are signed (Ed25519, base64; Standard Webhooks, v1a)."""
+
+    number: int
+    address: str
+    topics: list[str]
+    ended: bool
+    key: str
+
+
+class WebhooksOut(Schema):
+    """The standing subscriptions of the token."""
+
+    webhooks: list[WebhookOut]
+
+
 Problem.model_rebuild()

@@ -21,6 +21,7 @@ from onroll.casework.actions.machine_tokens import KEY_LENGTH
 from onroll.casework.actions.pupil_returns import PupilNotice, line_of_notice, send_notice
 from onroll.casework.actions.school_returns import DayMarks, DeletionReturn, Parent, Pupil, line_of_deletion, send_return
 from onroll.casework.actions.uploads import decide_upload, start_upload
+from onroll.casework.actions.webhooks import end_webhook, signing_key, subscribe, webhooks_of
 from onroll.casework.queries.children import ExistsOnly, child_page
 from onroll.casework.queries.find import Query as Known
 from onroll.casework.queries.find import find_children
@@ -48,6 +49,9 @@ from onroll.web.api.shapes import (
     ReturnOut,
     ReturnsOut,
     Short,
+    WebhookIn,
+    WebhookOut,
+    WebhooksOut,
 )
 
 api = NinjaAPI(
@@ -328,6 +332,43 @@ def follow_extract(request: HttpRequest, number: int) -> JobOut:
 def decide_extract(request: HttpRequest, number: int, said: DecisionIn) -> JobOut:
     """Take a checked extract in; twice is refused."""
     return _job(decide_upload(opened(request, "extracts").viewer, number, accept=said.accept))
+
+
+# -- webhooks -----------------------------------------------------------------------------------------------------------
+
+
+@api.post("/webhooks", response={200: WebhookOut, **REFUSALS}, url_name="webhook_new", tags=["Webhooks"], operation_id="subscribe")
+def subscribe_to(request: HttpRequest, said: WebhookIn) -> WebhookOut:
+    """Ask to be told of cases at an address, by their numbers alone. What has happened before is not told."""
+    return _webhook(subscribe(opened(request, "events"), said.address, said.topics))
+
+
+@api.get("/webhooks", response={200: WebhooksOut, **REFUSALS}, url_name="webhooks", tags=["Webhooks"], operation_id="listSubscriptions")
+def list_webhooks(request: HttpRequest) -> WebhooksOut:
+    """List the token’s own subscriptions."""
+    return WebhooksOut(webhooks=[_webhook(each) for each in webhooks_of(opened(request, "events"))])
+
+
+@api.post(
+    "/webhooks/{int:number}/end",
+    response={200: WebhookOut, **REFUSALS},
+    url_name="webhook_end",
+    tags=["Webhooks"],
+    operation_id="endSubscription",
+)
+def end_subscription(request: HttpRequest, number: int) -> WebhookOut:
+    """End a subscription: what has not been told yet is not told any more."""
+    return _webhook(end_webhook(opened(request, "events"), number))
+
+
+def _webhook(webhook: Any) -> WebhookOut:
+    return WebhookOut(
+        number=webhook.pk,
+        address=webhook.address,
+        topics=webhook.topics,
+        ended=webhook.ended_at is not None,
+        key=signing_key(),
+    )
 
 
 def _job(job: Any) -> JobOut:

@@ -35,6 +35,7 @@ PAGES: list[URLPattern] = [
     page("machines", machine_tokens.list_tokens, "machines", to=Right.MANAGE_PEOPLE),
     page("machines/new", machine_tokens.new, "machine_new", to=Right.MANAGE_PEOPLE),
     page("machines/<int:number>/end", machine_tokens.end, "machine_end", to=Right.MANAGE_PEOPLE),
+    page("machines/webhooks", machine_tokens.webhooks, "webhooks", to=Right.MANAGE_PEOPLE),
     page("returns/pupils", pupil_returns.list_returns, "pupil_returns", to=Right.SEE_RETURNS, with_purpose=True),
     page("returns/pupils/<int:number>", pupil_returns.one, "pupil_return", to=Right.SEE_RETURNS, with_purpose=True),
     page("returns/pupils/new/<str:kind>", pupil_returns.new, "pupil_return_new", to=Right.SEND_RETURNS, with_purpose=True),

@@ -7,12 +7,16 @@ from django.urls import reverse
 
 from onroll.casework.actions.machine_tokens import MACHINE_ROLES, give_token, take_back_token
 from onroll.casework.purposes import PURPOSES, CannotUsePurpose
-from onroll.casework.queries.machine_tokens import SCOPES, organisations_with_machines, tokens_for
+from onroll.casework.queries.machine_tokens import SCOPES, TOPICS, messages_for, organisations_with_machines, tokens_for, webhooks_for
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
+from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
+
+STATES = {"waiting": "Waiting", "delivered": "Delivered", "given_up": "Given up", "withheld": "Withheld"}
+MOST = 50
 
 
 def list_tokens(request: PageRequest) -> HttpResponse:
@@ -85,3 +89,16 @@ def end(request: PageRequest, number: int) -> HttpResponse:
         token = take_back_token(number, by=request.viewer)
         tell(request, f"Token {token.prefix} opens nothing any more.")
     return HttpResponseRedirect(reverse("machines"))
+
+
+def webhooks(request: PageRequest) -> HttpResponse:
+    """Show to which addresses systems are told, and each message with what it met."""
+    chosen, state = request.GET.get("webhook", ""), request.GET.get("state", "")
+    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else None
+    state = state if state in STATES else ""
+    found = messages_for(request.viewer, webhook=number, state=state)
+    total = found.count()
+    page, pages = page_number(request), max(1, -(-total // MOST))
+    rows = list(found[(min(page, pages) - 1) * MOST : min(page, pages) * MOST])
+    context = {"lines": webhooks_for(request.viewer), "rows": rows, "total": total, "state": state, "states": STATES, "topics": TOPICS}
+    return show(request, "webhooks.html", {**context, "chosen": number, "links": PageLinks(request, min(page, pages), pages)})
