@@ -2,8 +2,8 @@
 
     python bench/warning_signs.py --into /tmp/signs --usual 11 12 --variant 201 202 203
 
-Makes worlds up, takes their files in and runs the line. `usual` worlds have the rates of `synth/rates.py`. A `variant` has others (VARIED:
-weaker and rarer rises of absence, other risks, more slips), and nothing is learnt from it. Then, each time on the July list of 2025:
+Makes worlds up, takes their files in and runs the line. `usual` worlds have the rates of `synth/rates.py`. A `variant` has others
+(`synth/variant.py`) and half as many slips again, and nothing is learnt from it. Then, each time on the July list of 2025:
 
 - *across*: a card from the three past terms of all usual worlds, on each variant. Only here are cards carried from world to world; the
   product refuses it.
@@ -15,8 +15,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +29,9 @@ from onroll.pipeline.index import Index  # noqa: E402
 from onroll.pipeline.warning_sign_facts import extracts_of_run, known_on  # noqa: E402
 from onroll.pipeline.warning_sign_training import PastTerm, check_card, groups_of, make_card, past_term  # noqa: E402
 from onroll.pipeline.warning_signs import past_lists  # noqa: E402
-from onroll.synth import make_world, rates  # noqa: E402
+from onroll.synth import make_world  # noqa: E402
+from onroll.synth.variant import varied_rates  # noqa: E402
 
-VARIED: dict[str, Any] = {
-    "ABSENT_BEFORE_LOST": 0.45, "ABSENCE_BEFORE_LOST": (3.0, 12.0), "ABSENCE_RISES_DAYS_BEFORE": 200, "OFTEN_ABSENT": 0.17,
-    "RISK_FACTOR_MOST_DEPRIVED": 1.2, "RISK_FACTOR_SEN": 2.2, "RISK_FACTOR_IN_NEED": 2.0, "FOUND_AGAIN_DAYS": (10, 90), "SEN_SUPPORT": 0.16,
-}  # fmt: skip
 FACTORS = {"missing_factor": 2.0, "found_again_factor": 3.0}
 
 
@@ -48,7 +44,7 @@ def main() -> None:
     asked.add_argument("--into", type=Path, required=True)
     options = asked.parse_args()
     usual = [_home(options.into / f"usual-{seed}", options.children, seed) for seed in options.usual]
-    with _varied():
+    with varied_rates():
         variants = [_home(options.into / f"variant-{seed}", options.children, seed, error_factor=1.5) for seed in options.variant]
     learnt = [term for home in usual for term in _terms(home)]
     card = make_card(learnt)
@@ -61,18 +57,6 @@ def main() -> None:
             earlier = _terms(home)[:-1]
             own.append(_checked(home, make_card(earlier), sum(each.lost for each in earlier)))
         _print(kind, seeds, own)
-
-
-@contextmanager
-def _varied() -> Iterator[None]:
-    former = {name: getattr(rates, name) for name in VARIED}
-    for name, value in VARIED.items():
-        setattr(rates, name, value)
-    try:
-        yield
-    finally:
-        for name, value in former.items():
-            setattr(rates, name, value)
 
 
 def _home(into: Path, children: int, seed: int, **more: Any) -> Path:

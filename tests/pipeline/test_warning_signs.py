@@ -126,12 +126,12 @@ def test_made_up_children_teach_nothing_about_real_ones(tmp_path: Path, own: tup
     shutil.copytree(made_up.folder, folder / made_up.card_id)  # somebody carries the card across
     (folder / "CURRENT").write_text(made_up.card_id)
     index = Index(home)
-    before = sorted(path.name for path in folder.rglob("*"))
     with index.writing("a test"):
         assert keep_up(index, run) is None
-    assert sorted(path.name for path in folder.rglob("*")) == before
     carried = standing_card(index)
-    assert carried is not None and not may_switch_on(carried.origin, carried.here, carried.checked, carried.newest_list)
+    assert carried is not None and not carried.scores.exists()
+    answer = may_switch_on(carried.origin, carried.here, carried.checked, carried.newest_list)
+    assert "made from made up children, and the children here are real" in answer.reason_not
 
 
 def test_a_home_that_mixes_both_makes_no_card(own: tuple[Path, Run]) -> None:
@@ -141,6 +141,11 @@ def test_a_home_that_mixes_both_makes_no_card(own: tuple[Path, Run]) -> None:
     assert origin_of(Index(home), [each.extract_id for each in extracts_of_run(Index(home), run)]).kind == "mixed"
     with pytest.raises(CannotMakeCard, match="real and made-up children together"):
         trained(home, run)
+    index = Index(home)
+    with index.writing("a test"):
+        assert keep_up(index, run) is None
+    card = standing_card(index)
+    assert card is not None and "together" in may_switch_on(card.origin, card.here, card.checked, card.newest_list).reason_not
 
 
 def test_a_demo_s_receipt_says_that_everything_is_made_up(own: tuple[Path, Run]) -> None:

@@ -133,6 +133,9 @@ def keep_up(index: Index, run: Run, progress: Progress = silent) -> StandingCard
     extracts = extracts_of_run(index, run)
     here = origin_of(index, (each.extract_id for each in extracts))
     if not may_use(standing.origin, here):
+        laid = standing.folder / "laid.json"
+        write_atomically(laid, json.dumps({**json.loads(laid.read_bytes()), "kind": here.kind}).encode())
+        standing.scores.unlink(missing_ok=True)
         return None
     lists = past_lists(run, extracts)
     if not lists:
