@@ -22,6 +22,15 @@ def rounded(count: int, step: int) -> str:
     return LOW if count and not nearest else str(nearest)
 
 
+def shown(count: int, step: int) -> int | str:
+    """Return a count as whoever may not see exact ones sees it: a number, or `low`.
+
+    Shape  step: 0 for those who may see the count itself.
+    """
+    text = rounded(count, step) if step else str(count)
+    return LOW if text == LOW else int(text)
+
+
 def rounded_percent(part: int, whole: int) -> str:
     """Return a share in whole per cent, of unrounded counts.
 

@@ -17,7 +17,7 @@ from onroll.casework.working_out import worked_out
 from onroll.core.areas import ENGLAND_NAME, authority_name
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.charts.funnel import FunnelPoint, Limits, funnel_chart
-from onroll.core.disclosure import LOCAL_STEP, LOW, rounded
+from onroll.core.disclosure import LOCAL_STEP, shown
 from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR, Episode, open_days
 from onroll.pipeline.measures.school_leavers import HOME, NOWHERE, SchoolSignal, signals_of, years_of_schools
 from onroll.pipeline.measures.shares import binomial_limits, interval_of_share, most_by_chance
@@ -166,10 +166,7 @@ def _sizes(largest: int) -> list[int]:
 
 
 def _shown(viewer: Viewer, number: int) -> Cell:
-    if not viewer.is_national:
-        return number
-    text = rounded(number, LOCAL_STEP)
-    return LOW if text == LOW else int(text)
+    return shown(number, LOCAL_STEP if viewer.is_national else 0)
 
 
 # -- schools ----------------------------------------------------------------------------------------------------------

@@ -22,10 +22,10 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.casework.working_out import worked_out
 from onroll.core.areas import ENGLAND_NAME, REGIONS, authority, authority_name, lies_in
-from onroll.core.charts.bars import Bar, Column, bar_chart, column_chart
-from onroll.core.charts.figure import Cell, Figure
+from onroll.core.charts.bars import Column, bar_chart, bar_of, column_chart
+from onroll.core.charts.figure import Cell, Figure, drawn, written
 from onroll.core.charts.tile_map import Tile, tile_map
-from onroll.core.disclosure import LOCAL_STEP, LOW, rounded
+from onroll.core.disclosure import LOCAL_STEP, shown
 from onroll.core.measures.cme_census import TOPICS, labels_of
 from onroll.core.reasons import REASONS
 from onroll.pipeline.measures.run_counts import counts_of_runs
@@ -181,15 +181,7 @@ class _Teller:
         self.notes = (("Area", looked.area_name), ("Of", narrowed), ("As at", run.on.isoformat()), *known_and_run(run))
 
     def count(self, number: int, step: int | None = None) -> Cell:
-        step = self.step if step is None else step
-        if not step:
-            return number
-        text = rounded(number, step)
-        return LOW if text == LOW else int(text)
-
-    @staticmethod
-    def written(cell: Cell) -> str:
-        return f"{cell:,}" if isinstance(cell, int) else str(cell)
+        return shown(number, self.step if step is None else step)
 
     def rows_of(self, cells: Mapping[str, str], count: int) -> str:
         """Return the address of the very children of a count; empty for whoever may not see them, or where there are none."""
@@ -197,7 +189,7 @@ class _Teller:
 
     def total(self, name: str, count: int) -> tuple[str, str, str]:
         """Return one of the counts at the head of the page."""
-        return name, self.written(self.count(count)), self.rows_of({**self.filters, COUNTED_AS: name}, count)
+        return name, written(self.count(count)), self.rows_of({**self.filters, COUNTED_AS: name}, count)
 
     def breakdown(self, topic: str, counts: Any) -> Figure:
         """Return one breakdown; each count opens to its children, by what narrows the page and by its own label."""
@@ -206,7 +198,7 @@ class _Teller:
         key = topic.lower().replace(" ", "-")
         addresses = [self.rows_of({**self.filters, topic: label}, int(counts[n])) for n, label in enumerate(labels)]
         opens = {(n, 1): address for n, address in enumerate(addresses) if address}
-        bars = [Bar(label, float(n) if isinstance(n, int) else 0.0, self.written(n)) for label, n in zip(labels, cells, strict=True)]
+        bars = [bar_of(label, count) for label, count in zip(labels, cells, strict=True)]
         title = f"Missing education, by {topic.lower()}"
         says = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
         return Figure(
@@ -252,7 +244,7 @@ class _Teller:
             here = {name: sum(n for status, n in inside if status == code) for name, code in STATUSES.items()}
             cells = [self.count(count) for count in here.values()]
             rows.append([f"{on.day} {on:%B %Y}", *cells])
-            columns.append(Column(f"{on.day} {on:%b %y}", [float(n) if isinstance(n, int) else 0.0 for n in cells]))
+            columns.append(Column(f"{on.day} {on:%b %y}", [drawn(count) for count in cells]))
         title = "From run to run"
         says = "All children of the area, as each run knew it on its day: nothing that was learned later is in it."
         names = [name.lower() for name in STATUSES]

@@ -9,7 +9,7 @@ from datetime import date
 from onroll.casework.figure_days import NOW, When
 from onroll.casework.queries.figures_area import Looked, counted, looked_at
 from onroll.casework.viewers import Viewer
-from onroll.core.charts.bars import Bar, bar_chart
+from onroll.core.charts.bars import bar_chart, bar_of
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.measures.any_time import TOPICS, period_of
 from onroll.core.measures.cme_census import TOTAL, Counts
@@ -66,7 +66,7 @@ def _figure(looked: Looked, counts: Counts, topic: str, labels: Sequence[str], f
     for label in labels:
         shown = looked.cell(counts[topic, label])
         rows.append([label, shown])
-        bars.append(Bar(label, looked.drawn(counts[topic, label]), f"{shown:,}" if isinstance(shown, int) else str(shown)))
+        bars.append(bar_of(label, shown))
     says = "Days of all spells together, inside the period." if topic.startswith("Days") else ""
     title = f"Missing education at any time, by {topic.lower()}"
     year, kind = period_of(first, last)

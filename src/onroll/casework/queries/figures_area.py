@@ -15,8 +15,8 @@ from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.casework.working_out import worked_out
 from onroll.core.areas import ENGLAND_NAME, REGIONS, authority, lies_in
-from onroll.core.charts.figure import Cell
-from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded
+from onroll.core.charts.figure import Cell, drawn
+from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, shown
 from onroll.core.measures.cme_census import Counts
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures.counted import RunFigures, Shown
@@ -66,19 +66,18 @@ class Looked:
 
     def cell(self, count: int) -> Cell:
         """Return a count as the viewer may see it."""
-        return count if self.exact else _number(rounded(count, self.step))
+        return shown(count, 0 if self.exact else self.step)
 
     def change(self, then: int, now: int) -> Cell:
         """Return how a count has changed: for an analyst, of what is shown."""
         if self.exact:
             return now - then
-        shown = [_number(rounded(each, self.step)) for each in (then, now)]
-        return int(shown[1]) - int(shown[0]) if all(isinstance(each, int) for each in shown) else "not shown"  # type: ignore[arg-type]
+        before, after = (shown(each, self.step) for each in (then, now))
+        return after - before if isinstance(before, int) and isinstance(after, int) else "not shown"
 
     def drawn(self, count: int) -> float:
-        """Return how long a count is drawn: as long as it is shown."""
-        shown = self.cell(count)
-        return float(shown) if isinstance(shown, int) else 0.0
+        """Return how long a count is drawn."""
+        return drawn(self.cell(count))
 
     def inside(self, counts: Mapping[tuple[str, str], int]) -> dict[str, int]:
         """Return the counts of the area. Shape  counts: by authority and what is counted."""
@@ -106,10 +105,6 @@ class Looked:
             ("Position in the log", str(of.ledger_position)),
             ("Counts", "exact" if self.exact else f"rounded to {self.step}; {LOW}: rounds to nought, and is not"),
         )
-
-
-def _number(shown: str) -> Cell:
-    return int(shown) if shown.isdigit() else shown
 
 
 def areas_for(viewer: Viewer) -> dict[str, str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from onroll.casework.figure_days import NOW, When
 from onroll.casework.queries.figures_area import counted, looked_at
 from onroll.casework.viewers import Viewer
-from onroll.core.charts.bars import Bar, bar_chart
+from onroll.core.charts.bars import bar_chart, bar_of
 from onroll.core.charts.figure import Figure
 from onroll.core.measures.definitions import Definition
 from onroll.pipeline.measures.definition_files.reading import read_definitions
@@ -50,7 +50,7 @@ def definitions_for(viewer: Viewer, area: str = "", when: When = NOW) -> SideByS
     for number, each in enumerate(definitions):
         count = found.get(each.code, 0)
         shown = looked.cell(count)
-        bars.append(Bar(each.title, looked.drawn(count), f"{shown:,}" if isinstance(shown, int) else str(shown), tone=int(number > 0)))
+        bars.append(bar_of(each.title, shown, tone=int(number > 0)))
         rows.append([each.title, shown, looked.change(national, count)])
         if looked.opens and count:
             opens[number, 1] = f"/figures/children?{urlencode({'of': f'{OF_DEFINITION}:{each.code}'})}"

@@ -12,7 +12,7 @@ from onroll.casework.figure_days import NOW, When
 from onroll.casework.queries.figures_area import Looked, counted, looked_at, statuses_of_run
 from onroll.casework.viewers import Viewer
 from onroll.core.charts.bars import Step, waterfall_chart
-from onroll.core.charts.figure import Cell, Figure
+from onroll.core.charts.figure import Cell, Figure, written
 from onroll.core.measures.waterfall import falls, missing_of
 from onroll.core.statuses import MISSING
 from onroll.pipeline.run_figures import days_counted
@@ -98,7 +98,7 @@ def waterfall_for(viewer: Viewer, area: str = "", when: When = NOW) -> Waterfall
 
 def _figure(looked: Looked, on: date, counts: Mapping[str, int], band: Band | None) -> Figure:
     whole, missing = sum(counts.values()), missing_of(counts)
-    steps = [Step("Every child who is known", looked.drawn(whole), _said(looked.cell(whole)), is_total=True)]
+    steps = [Step("Every child who is known", looked.drawn(whole), written(looked.cell(whole)), is_total=True)]
     rows: list[list[Cell]] = [["Every child who is known", "", looked.cell(whole), looked.cell(whole)]]
     opens = {}
     said_total = False
@@ -107,10 +107,10 @@ def _figure(looked: Looked, on: date, counts: Mapping[str, int], band: Band | No
             said_total = True
             low, high = (band[1], min(band[2], float(missing))) if band else (None, None)
             steps.append(
-                Step("Missing, or possibly", looked.drawn(missing), _said(looked.cell(missing)), is_total=True, low=low, high=high)
+                Step("Missing, or possibly", looked.drawn(missing), written(looked.cell(missing)), is_total=True, low=low, high=high)
             )
             rows.append(["Missing, or possibly missing, education", MISSING, looked.cell(missing), looked.cell(missing)])
-        steps.append(Step(SAID.get(fall.status, fall.status), looked.drawn(fall.children), _said(looked.cell(fall.children))))
+        steps.append(Step(SAID.get(fall.status, fall.status), looked.drawn(fall.children), written(looked.cell(fall.children))))
         if looked.opens and fall.side == MISSING:
             opens[len(rows), 2] = f"/figures/children?{urlencode({'of': f'{OF_STATUS}:{fall.status}:{on.isoformat()}'})}"
         rows.append([SAID.get(fall.status, fall.status), fall.side, looked.cell(fall.children), looked.cell(fall.left)])
@@ -126,10 +126,6 @@ def _figure(looked: Looked, on: date, counts: Mapping[str, int], band: Band | No
         opens=opens,
         notes=looked.notes(on),
     )
-
-
-def _said(shown: Cell) -> str:
-    return f"{shown:,}" if isinstance(shown, int) else str(shown)
 
 
 Band = tuple[float, float, float]

@@ -20,12 +20,12 @@ from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
 from onroll.casework.working_out import worked_out
 from onroll.core.areas import ENGLAND_NAME, lies_in
-from onroll.core.charts.bars import Bar, Column, bar_chart, column_chart
+from onroll.core.charts.bars import Bar, Column, bar_chart, bar_of, column_chart
 from onroll.core.charts.curves import Curve, curve_chart
-from onroll.core.charts.figure import Cell, Figure
+from onroll.core.charts.figure import Cell, Figure, drawn
 from onroll.core.dated.closure_evidence import STANDARDS
 from onroll.core.dated.values import value_on
-from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded
+from onroll.core.disclosure import LOCAL_STEP, NATIONAL_STEP, shown
 from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR, Episode, Waits, all_waited, open_days
 from onroll.pipeline.measures.shares import interval_of_share
 from onroll.pipeline.measures.survival import Curve as Survival
@@ -135,10 +135,7 @@ class _Teller:
 
     def count(self, number: int) -> Cell:
         """Return a count as the viewer may know it."""
-        if not self.step:
-            return number
-        text = rounded(number, self.step)
-        return LOW if text == LOW else int(text)
+        return shown(number, self.step)
 
     def figure(self, **parts: Any) -> Figure:
         """Return a figure with what must travel with it."""
@@ -149,13 +146,13 @@ class _Teller:
         title = " and ".join(Waits[what] for what in waits)
         from_what = "the return to education" if "relapse" in waits else "the first day without education"
         title = f"Days until {title}" if "relapse" not in waits else "Days from the return until the child is gone again"
-        drawn, rows = [], list[list[Cell]]()
+        curves, rows = [], list[list[Cell]]()
         for style, what in enumerate(waits):
             found = curve_of(list(all_waited(episodes, what, self.as_at)))
             enough = found.waiting >= (FEWEST_FOR_ANALYSTS if self.step else 1)
             rows += self._curve_rows(Waits[what].capitalize(), found) if enough else [[Waits[what].capitalize(), *(None,) * 6]]
             if enough:
-                drawn.append(_drawn(Waits[what].capitalize(), found, style))
+                curves.append(_drawn(Waits[what].capitalize(), found, style))
         says = (
             f"Of 100 episodes, how many had come so far by each day after {from_what}, with 95% intervals. Whoever still waits counts for "
             "as long as they have waited (Kaplan and Meier); who ended otherwise, until then."
@@ -163,8 +160,8 @@ class _Teller:
         description = "; ".join(f"{row[0]} by day {row[1]}: {row[2]:.0f} in 100" for row in rows if isinstance(row[2], float))
         marks = [(float(day), str(day)) for day in MARKS]
         drawing = (
-            curve_chart(key, title, description or "Too few to draw.", drawn, x_name="Days", y_name="In 100", y_most=100.0, x_marks=marks)
-            if any(len(each.points) > 1 for each in drawn)
+            curve_chart(key, title, description or "Too few to draw.", curves, x_name="Days", y_name="In 100", y_most=100.0, x_marks=marks)
+            if any(len(each.points) > 1 for each in curves)
             else None
         )
         columns = ["Until", "Day", "In 100", "at least", "at most", "Still waiting", "Half by day"]
@@ -188,10 +185,7 @@ class _Teller:
         rows: list[list[Cell]] = []
         for month in months:
             rows.append([f"{date(*month, 1):%B %Y}", self.count(entered[month]), self.count(left[month]), self.count(gone[month])])
-        columns = [
-            Column(f"{date(*month, 1):%b %y}", [float(cell) if isinstance(cell, int) else 0.0 for cell in row[1:]])
-            for month, row in zip(months, rows, strict=True)
-        ]
+        columns = [Column(f"{date(*month, 1):%b %y}", [drawn(cell) for cell in row[1:]]) for month, row in zip(months, rows, strict=True)]
         names = ["opened", "ended", "gone again"]
         title = "Cases in and out, month by month"
         says = "A month that is not over yet counts to the day. Gone again: the first relapse of a child who was back."
@@ -204,7 +198,7 @@ class _Teller:
         """Return how many of each kind there were since the casebook began."""
         whole = sum(counts.values())
         rows: list[list[Cell]] = [[name, self.count(count)] for name, count in counts.most_common()]
-        bars = [Bar(str(name), float(n) if isinstance(n, int) else 0.0, f"{n:,}" if isinstance(n, int) else str(n)) for name, n in rows]
+        bars = [bar_of(str(name), count) for name, count in rows]
         says = f"All episodes since the casebook began: {self.count(whole)}."
         drawing = bar_chart(key, title, says, bars) if bars else None
         return self.figure(key=key, title=title, says=says, drawing=drawing, columns=[column, "Episodes"], rows=rows)
@@ -219,7 +213,7 @@ class _Teller:
             ages = [age for each in episodes if (age := open_days(each, self.as_at)) is not None]
             numbers = [sum(low <= age and (high is None or age < high) for age in ages) for _, low, high in AGES.values()]
         rows: list[list[Cell]] = [[words, self.count(count)] for (words, _, _), count in zip(AGES.values(), numbers, strict=True)]
-        bars = [Bar(str(name), float(n) if isinstance(n, int) else 0.0, f"{n:,}" if isinstance(n, int) else str(n)) for name, n in rows]
+        bars = [bar_of(str(name), count) for name, count in rows]
         title = "How long the open cases have been open"
         drawing = bar_chart("ageing", title, "Open cases by age; numbers in the table.", bars)
         return self.figure(

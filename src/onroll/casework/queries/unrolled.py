@@ -19,10 +19,10 @@ from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
 from onroll.casework.working_out import worked_out
 from onroll.core.areas import ENGLAND_NAME, REGIONS
-from onroll.core.charts.bars import Bar, bar_chart
-from onroll.core.charts.figure import Cell, Figure
+from onroll.core.charts.bars import bar_chart, bar_of
+from onroll.core.charts.figure import Cell, Figure, written
 from onroll.core.charts.ratios import RatioRow, ratio_chart
-from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, rounded
+from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, shown
 from onroll.core.measures.unrolled import COLUMNS, DESTINATIONS, MISSING
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures import Asked, Measured, all_measures
@@ -110,17 +110,13 @@ class _Teller:
         self.notes = (("Area", area_name), ("From", first.isoformat()), ("To", run.on.isoformat()), *known_and_run(run))
 
     def count(self, number: int) -> Cell:
-        if not self.step:
-            return number
-        text = rounded(number, self.step)
-        return LOW if text == LOW else int(text)
+        return shown(number, self.step)
 
     def said(self, row: Mapping[str, Any]) -> str:
         count = self.count(row["children"])
-        written = f"{count:,}" if isinstance(count, int) else str(count)
         if self.step or row["percent"] is None or row["percent"] == 100:
-            return written
-        return f"{written} ({row['percent']:.2f}%)"
+            return written(count)
+        return f"{written(count)} ({row['percent']:.2f}%)"
 
     def percent(self, row: Mapping[str, Any], count: Cell) -> Cell:
         """Return a share: in whole per cent, and none of few, for those who may not know of single children."""
@@ -132,9 +128,8 @@ class _Teller:
         found = [row for row in rows if row["section"] == "destination"]
         counts = [self.count(row["children"]) for row in found]
         bars = [
-            Bar(DESTINATIONS[row["topic"]], float(n) if isinstance(n, int) else 0.0, f"{n:,}" if isinstance(n, int) else str(n),
-                tone=0 if row["topic"] in MISSING else 1)
-            for row, n in zip(found, counts, strict=True)
+            bar_of(DESTINATIONS[row["topic"]], count, tone=0 if row["topic"] in MISSING else 1)
+            for row, count in zip(found, counts, strict=True)
         ]  # fmt: skip
         says = (
             "Of the children who were in no school on the second day. Dark bars are no destination: these children went missing from "

@@ -21,6 +21,7 @@ from onroll.core.charts.drawing import (
     shortened,
     ticks,
 )
+from onroll.core.charts.figure import Cell, drawn, written
 
 WIDTH, LABELS, PLOT = 780.0, 270.0, 400.0
 BAR, STEP = 20.0, 30.0
@@ -38,6 +39,11 @@ class Bar:
     low: float | None = None
     high: float | None = None
     tone: int = 0
+
+
+def bar_of(label: str, count: Cell, *, tone: int = 0) -> Bar:
+    """Return the bar of a count as it is shown: a number, or the word that stands for it."""
+    return Bar(label, drawn(count), written(count), tone=tone)
 
 
 def bar_chart(key: str, title: str, description: str, bars: Sequence[Bar], *, most: float | None = None) -> Drawing:

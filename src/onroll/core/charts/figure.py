@@ -10,6 +10,16 @@ from onroll.core.charts.drawing import Drawing
 Cell = str | int | float | None
 
 
+def written(cell: Cell) -> str:
+    """Return a count as people read it."""
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)
+
+
+def drawn(cell: Cell) -> float:
+    """Return how long a count is drawn: as long as it is shown."""
+    return float(cell) if isinstance(cell, int) else 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One finding, drawn and as a table.
