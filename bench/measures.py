@@ -106,6 +106,11 @@ def _copy(con: duckdb.DuckDBPyConnection, sql: str, into: Path, name: str) -> No
 
 
 CHILD = "'C' || lpad(i::VARCHAR, 13, '0')"
+_NOBODY = (
+    "'Made-up' AS surname, 'Child' AS forename, NULL::VARCHAR AS middle_names, NULL::VARCHAR AS upn, NULL::VARCHAR AS nhs_number, "
+    "NULL::VARCHAR AS postcode, NULL::VARCHAR AS address_line_1, 1 AS record_count, ['school_roll'] AS registers"
+)
+_NO_WORDS = "[]::VARCHAR[] AS sentences, []::VARCHAR[] AS leads"
 BORN = "DATE '2009-09-01' + ((i * 7919) % 4383)::INTEGER"
 LA = "getvariable('codes')[1 + (i * 31) % len(getvariable('codes'))]"
 _ROLL = """DATE '2022-09-01' AS entry_date, CASE i % 2 WHEN 0 THEN 'F' ELSE 'M' END AS sex,
@@ -125,13 +130,13 @@ def _tables(children: int, now: int, then: int) -> dict[str, str]:
     return {
         "children": f"SELECT i AS record_key, 'school_roll' AS register, '301' AS supplier, DATE '2025-01-15' AS as_at,"
         f" 'r' || i AS record_id, {CHILD} AS child_id, 1.0::DOUBLE AS match_probability, 'exact' AS pass FROM {source}",
-        "child_summaries": f"{spell}, {BORN} AS date_of_birth, CASE i % 2 WHEN 0 THEN 'F' ELSE 'M' END AS sex FROM {source}",
+        "child_summaries": f"{spell}, {BORN} AS date_of_birth, CASE i % 2 WHEN 0 THEN 'F' ELSE 'M' END AS sex, {_NOBODY} FROM {source}",
         "birthdays": f"{spell}, {BORN} AS date_of_birth FROM {source}",
         "residences": f"{spell}, {LA} AS la_code, NULL::VARCHAR AS postcode, DATE '2024-09-01' AS since, '' AS evidence FROM {source}",
         "shielded": f"{spell}, 'refuge' AS because FROM {source} WHERE i % 9001 = 7",
         "findings": f"""{spell}, 'not_arrived' AS finding, CASE i % 5 WHEN 0 THEN 'possible_cme' ELSE 'cme' END AS status, {left} AS since,
             {LA} AS la_code, 'Unknown' AS reason, 'not_arrived/1' AS rule, CASE i % 11 WHEN 0 THEN 'partial' ELSE 'full' END AS coverage,
-            '' AS evidence, i % 9001 = 7 AS shielded FROM {source} WHERE i < {now}""",
+            '' AS evidence, i % 9001 = 7 AS shielded, {_NO_WORDS} FROM {source} WHERE i < {now}""",
         "timelines": f"""
             {spell}, {BORN} AS starts_on, DATE '2022-09-01' AS ends_before, 'below_school_age' AS status, NULL::VARCHAR AS urn,
                 NULL::VARCHAR AS la_code, {none} FROM {source}
