@@ -11,6 +11,9 @@ from support.lead_town import Town, pupil
 
 AUTUMN, WINTER, ON = date(2025, 10, 2), date(2026, 1, 15), date(2026, 1, 16)
 SCHOOLS = {"100001": ("2", 4, 11), "100002": ("4", 11, 16), "100003": ("7", 4, 16), "100004": ("2", 7, 11)}
+CLOSED = "100009"
+"""Became one of the others: what it reported holds for them."""
+
 GROUNDS = (*"abcdefghijmno", "")
 PERSON = ("surname", "forename", "date_of_birth", "address_line_1", "postcode", "parent_1_name", "nhs_number")
 
@@ -39,10 +42,11 @@ def _establishments() -> list[dict[str, Any]]:
     return [
         {
             "URN": urn, "LA (code)": "301", "EstablishmentNumber": urn[-4:], "EstablishmentName": f"School {urn}",
-            "TypeOfEstablishment (code)": "01", "EstablishmentStatus (code)": "1", "PhaseOfEducation (code)": phase,
+            "TypeOfEstablishment (code)": "01",
+            "EstablishmentStatus (code)": "2" if urn == CLOSED else "1", "PhaseOfEducation (code)": phase,
             "StatutoryLowAge": low, "StatutoryHighAge": high,
         }
-        for urn, (phase, low, high) in SCHOOLS.items()
+        for urn, (phase, low, high) in [*SCHOOLS.items(), (CLOSED, ("2", 4, 11))]
     ]  # fmt: skip
 
 
@@ -59,7 +63,8 @@ def _stay(number: int, rng: Random) -> tuple[dict[str, Any], date | None]:
 def _changes(row: dict[str, Any], left: date | None, rng: Random) -> list[dict[str, Any]]:
     made = []
     if rng.random() < 0.6:
-        made.append(_change(row, "added", date.fromisoformat(row["entry_date"])))
+        added = _change(row, "added", date.fromisoformat(row["entry_date"]))
+        made.append({**added, "urn": CLOSED} if rng.random() < 0.2 else added)
     if left is not None and rng.random() < 0.7:
         made.append({**_change(row, "deleted", left), "ground": rng.choice(GROUNDS)})
     return made

@@ -47,7 +47,7 @@ PRACTICES: Mapping[str, Practice] = {
         "Deletion returns missing or late",
         "Pupils who left the school’s roll, and of whom no return came by the day they left.",
         "Pupils who left the roll within the year up to two weeks ago.",
-        "Who left in the summer from a school’s last year, died, or passed school age.",
+        "Who left in the summer from a school’s last year or from year 11, died, or passed school age.",
         of_own_authority=True,
     ),
     "attendance_return": Practice(
@@ -68,7 +68,7 @@ PRACTICES: Mapping[str, Practice] = {
         "Unusual grounds of deletion",
         "Deletions on a ground after which no next school waits for the pupil (f to i, m to o), or on none.",
         "Deletions within the year.",
-        "",
+        "Who left in the summer from a school’s last year or from year 11.",
     ),
     "left_before_exams": Practice(
         "Left before examinations",
@@ -80,7 +80,7 @@ PRACTICES: Mapping[str, Practice] = {
         "Left in the weeks before a school census",
         "Deletions in the four weeks before the day of a school census.",
         "Deletions within the year.",
-        "",
+        "Who left in the summer from a school’s last year or from year 11.",
     ),
     "part_time_without_end": Practice(
         "Part-time timetables that do not end",

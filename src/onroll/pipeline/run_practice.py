@@ -8,6 +8,7 @@ from datetime import date
 
 from onroll.core.school_practice import PRACTICES, RETURNS, has_enough, is_marked
 from onroll.pipeline.measures.school_leavers import YearOfSchool, signals_of
+from onroll.pipeline.measures.shares import most_of_so_many
 from onroll.pipeline.run_queries import RunTables
 
 
@@ -94,9 +95,11 @@ def _signals(
             for row in units
             if row["practice"] == practice
         ]
-        for each in signals_of(years, practice):
+        signals = signals_of(years, practice)
+        most = most_of_so_many([each.pupils for each in signals], [each.expected for each in signals]) if signals else []
+        for each, limit in zip(signals, most, strict=True):
             found[practice, each.urn] = PracticeSignal(
-                practice=practice, urn=each.urn, counted=each.left, total=each.pupils, expected=each.expected, most=each.most,
+                practice=practice, urn=each.urn, counted=each.left, total=each.pupils, expected=each.expected, most=limit,
                 on=tables.run.on,
             )  # fmt: skip
     return found

@@ -74,12 +74,16 @@ def _note_schools(facts: RunFacts, world: World) -> None:
     facts.run(f"CREATE TEMP TABLE lowest_years AS {lowest or 'SELECT NULL::VARCHAR AS urn, 0 AS lowest WHERE false'}")
 
 
-def _ends_in_summer(day: str, year: str, urn: str) -> str:
-    """The SQL of whether a pupil left with the end of a school's last year, of which nobody need be told."""
-    in_summer = f"(month({day}) * 100 + day({day})) BETWEEN 615 AND 915"
+def _ends_in_summer(day: str, year: str, urn: str, gone_by: str = "") -> str:
+    """The SQL of whether a pupil left with the end of a school's last year, or of year 11, of which nobody need be told.
+
+    Shape  gone_by: the day of the first roll without the pupil, where nobody said when the pupil left: any day until then may be it.
+    """
+    begins, ends = f"make_date(year({day}), 6, 15)", f"make_date(year({day}), 9, 15)"
+    in_summer = f"{day} <= {ends} AND greatest({day}, {gone_by or day}) >= {begins}"
     known = f"{urn} IN (SELECT urn FROM given_last_years)"
-    is_last = f"if({known}, ({urn}, {year}) IN (SELECT (urn, year) FROM given_last_years), {year} IN (6, 11))"
-    return f"({in_summer} AND {is_last})"
+    is_last = f"if({known}, ({urn}, {year}) IN (SELECT (urn, year) FROM given_last_years), {year} = 6)"
+    return f"({in_summer} AND ({is_last} OR {year} = {EXAM_YEAR}))"
 
 
 def _new_pupils(facts: RunFacts, limits: PracticeLimits) -> None:
@@ -110,7 +114,9 @@ def _left_the_roll(facts: RunFacts, limits: PracticeLimits) -> None:
         WHERE status = 'on_roll' AND urn IS NOT NULL GROUP BY child_id, urn""")
     facts.run(f"""
         CREATE TEMP TABLE left_roll AS
-        SELECT s.child_id, s.urn, s.ends_before - 1 AS day, s.evidence, max(n.status) AS next
+        SELECT s.child_id, s.urn, s.ends_before - 1 AS day, s.evidence, max(n.status) AS next,
+               (SELECT min(e.as_at) FROM extract_days e WHERE e.register = 'school_roll' AND e.as_at >= s.ends_before
+                    AND e.supplier = string_split(list_filter(s.evidence, x -> starts_with(x, 'school_roll:'))[-1], ':')[2]) AS gone_by
         FROM last_spells s LEFT JOIN {facts.table("timelines")} n ON n.child_id = s.child_id AND n.starts_on = s.ends_before
         WHERE s.ends_before > DATE '{looked_at_since(facts.on)}' AND s.ends_before <= DATE '{facts.on}' GROUP BY ALL""")
     facts.run(f"""
@@ -118,17 +124,20 @@ def _left_the_roll(facts: RunFacts, limits: PracticeLimits) -> None:
         SELECT 'deletion_return', s.urn, {year_sql("s.day")} AS year, s.child_id, s.day, s.evidence
         FROM left_roll s JOIN {facts.table("child_summaries")} b ON b.child_id = s.child_id
         WHERE s.day <= DATE '{facts.on}' - {limits.return_days} AND coalesce(s.next NOT IN ('died', 'over_school_age'), true)
-              AND NOT {_ends_in_summer("s.day", "year", "s.urn")}""")
+              AND NOT {_ends_in_summer("s.day", "year", "s.urn", "s.gone_by")}""")
     _without_return(facts, "deletion_return", "deleted")
 
 
 def _without_return(facts: RunFacts, practice: str, change: str) -> None:
-    """Take over those of whom no register holds the change, near its day: schools and rolls date it differently."""
+    """Take over those of whom no register holds the change, near its day: schools and rolls date it differently.
+
+    What a school reported under a former number, before it became an academy, holds for its successor.
+    """
     near = value_on(PRACTICE, facts.on).near_days
     changes = facts.rows("roll_change")
     reported = (
         f"""AND NOT EXISTS (SELECT 1 FROM {joined_sql(changes, facts.table("children"))}
-            WHERE m.child_id = u.child_id AND r.urn = u.urn AND r.change = '{change}'
+            WHERE m.child_id = u.child_id AND (r.urn = u.urn OR r.urn IN (SELECT urn FROM given_closed)) AND r.change = '{change}'
                   AND r.change_date BETWEEN u.day - {near} AND u.day + {near})"""
         if changes
         else ""

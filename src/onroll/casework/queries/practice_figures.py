@@ -16,7 +16,7 @@ from onroll.core.charts.drawing import Drawing
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.charts.funnel import FunnelPoint, Limits, funnel_chart
 from onroll.core.school_practice import HOWS, PRACTICES
-from onroll.pipeline.measures.shares import most_by_chance
+from onroll.pipeline.measures.shares import most_of_so_many
 from onroll.pipeline.run_practice import PracticeSignal
 
 
@@ -61,7 +61,8 @@ def _figure(practice: str, lines: Sequence[PracticeLine], notes: Sequence[tuple[
     says = (
         f"{words.counted} Out of: {words.out_of[0].lower()}{words.out_of[1:]} "
         f"Drawn is how many for every one that was to be expected, had each year group been as in {compared}. "
-        "The line is what chance alone passes once in a thousand. A school above it (a triangle) is a reason to ask, and nothing else."
+        "The line is what chance alone passes once in a thousand at the share of all together; the table has each school’s own limit. "
+        "A school above its limit (a triangle) is a reason to ask, and nothing else."
     )
     columns = ["School", "Number", "Counted", "Out of", "Expected", "Most by chance", "Against chance", "What the school says"]
     drawing = _drawn(practice, words.title, says, [(name, signal) for name, signal, _ in signals if signal.expected > 0])
@@ -78,9 +79,12 @@ def _cells(signal: PracticeSignal, line: PracticeLine) -> list[Cell]:
 def _drawn(key: str, title: str, says: str, signals: Sequence[tuple[str, PracticeSignal]]) -> Drawing | None:
     if not signals:
         return None
-    largest = max(signal.expected for _, signal in signals)
-    at = [largest * 1.05 * place / 80 for place in range(1, 81)]
-    high = [limit / size for limit, size in zip(most_by_chance(at), at, strict=True)]
+    # The line goes by the share of all these schools together; each school's own limit, by its year groups, is in the table.
+    share = sum(signal.expected for _, signal in signals) / max(1, sum(signal.total for _, signal in signals))
+    largest = max(signal.total for _, signal in signals)
+    totals = sorted({max(1, round(largest * 1.05 * place / 80)) for place in range(1, 81)})
+    at = [total * share for total in totals]
+    high = [limit / size for limit, size in zip(most_of_so_many(totals, at), at, strict=True)]
     points = [FunnelPoint(name, signal.expected, signal.counted / signal.expected, outside=signal.marked) for name, signal in signals]
     ceiling = max([8.0, *(point.percent for point in points)]) * 1.1
     return funnel_chart(

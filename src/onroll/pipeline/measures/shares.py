@@ -46,3 +46,16 @@ def most_by_chance(expected: Sequence[float], once_in: int = 1000) -> list[int]:
     from scipy.stats import poisson
 
     return [int(count) for count in np.atleast_1d(poisson.ppf(1 - 1 / once_in, np.asarray(expected, dtype=float)))]
+
+
+def most_of_so_many(totals: Sequence[int], expected: Sequence[float], once_in: int = 1000) -> list[int]:
+    """Return the largest count of each total that chance alone passes no more than once in so many.
+
+    The binomial distribution of the mean chance: children with different chances stray no further than it says (W. Hoeffding, 1956).
+    Shape  expected: of each total, no more than it.
+    """
+    from scipy.stats import binom
+
+    of = np.asarray(totals, dtype=int)
+    chance = np.clip(np.divide(expected, np.maximum(of, 1)), 0.0, 1.0)
+    return [int(count) for count in np.atleast_1d(binom.ppf(1 - 1 / once_in, of, chance))]
