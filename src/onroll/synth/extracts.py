@@ -17,6 +17,7 @@ from onroll.synth.lives import Enrolment, Life, Spell
 from onroll.synth.names import name_tables
 from onroll.synth.package import Key, PackageWriter
 from onroll.synth.places import School
+from onroll.synth.practice import as_part_time, ground_written, part_time_weeks
 from onroll.synth.rates import ErrorRates
 
 DAY = timedelta(days=1)
@@ -207,7 +208,7 @@ class Projection:
                 "urn": school_on(change.school, change.on).urn,
                 "change": change.change,
                 "change_date": change.on,
-                "ground": change.ground,
+                "ground": ground_written(change.ground, change.school.urn, self.child.child_id),
                 "destination_urn": change.destination_urn,
                 "destination_la": change.destination_la,
                 "destination_type": change.destination_type,
@@ -283,7 +284,7 @@ class Projection:
             return
         calendar, on = self.life.authority.calendar, self.registers.on
         for stay in self.life.enrolments:
-            entry = self.roll_entries[id(stay)]
+            entry, part_time = self.roll_entries[id(stay)], part_time_weeks(stay.school.urn, self.child.child_id)
             for week in range(rates.ATTENDANCE_WEEKS, 0, -1):
                 monday = on - timedelta(days=on.weekday() + 7 * week)
                 gone = stay.last_day is not None and stay.last_day < monday
@@ -291,7 +292,9 @@ class Projection:
                     continue
                 school = school_on(stay.school, monday)
                 as_at = next(each for each in self.registers.schedule.events if each >= monday)
-                fields = {"urn": school.urn, "week_starting": monday, "marks": self._marks(stay, monday)}
+                marks = self._marks(stay, monday)
+                marks = as_part_time(marks) if week <= part_time else marks
+                fields = {"urn": school.urn, "week_starting": monday, "marks": marks}
                 self.row("attendance", school.la_code, as_at, entry, monday, fields)
 
     def _marks(self, stay: Enrolment, monday: date) -> str:

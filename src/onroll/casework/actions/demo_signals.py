@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onroll.accounts.models import User
@@ -10,8 +11,9 @@ from onroll.casework import clock
 from onroll.casework.actions import joint_enquiries
 from onroll.casework.actions.recognising import search_told_children
 from onroll.casework.actions.referrals import Referrer, Told, refer
+from onroll.casework.actions.school_practice import answer_practice, mark_schools
 from onroll.casework.actions.school_returns import Pupil, send_return
-from onroll.casework.models import Referral
+from onroll.casework.models import PracticeMark, Referral
 from onroll.casework.viewers import Viewer, viewer_of
 from onroll.core.deletion_returns import DeletionReturn, Parent
 from onroll.pipeline.index import Run
@@ -27,16 +29,28 @@ def make_demo_signals(run: Run, *, school: str, agency: str, authority: str) -> 
     if school_user is None or agency_user is None:
         return 0
     teller, visitor = viewer_of(school_user), viewer_of(agency_user)
+    mark_schools(run)
     makers: list[Callable[[], object]] = [
         lambda: _unknown_to_all(teller),
         lambda: _told_by_an_agency(visitor, authority),
         lambda: _known_under_another_spelling(run, visitor, authority),
         lambda: _returns(teller),
+        lambda: _answered_by_another_school(teller),
     ]
     for make in makers:
         make()
     search_told_children(run)
     return len(makers)
+
+
+def _answered_by_another_school(teller: Viewer) -> None:
+    """Let another marked school of the authority answer: its managers then see one, and that of the demo's own school waits."""
+    others = PracticeMark.objects.filter(authority=teller.authority, ended_on=None).exclude(urn=teller.organisation_code)
+    mark = others.order_by("id").first()
+    if mark is not None:
+        head = replace(teller, username=f"school-{mark.urn}", full_name="Demo head teacher", organisation_code=mark.urn)
+        words = "We did not know of it. We talk to the authority before the next one."
+        answer_practice(mark.practice, by=head, how="will_change", words=words)
 
 
 def _unknown_to_all(teller: Viewer) -> None:

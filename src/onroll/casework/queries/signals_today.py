@@ -17,6 +17,7 @@ from onroll.casework.queries.family_alarms import open_family_alarms
 from onroll.casework.queries.own_list import own_list_counts_for
 from onroll.casework.queries.prepared import answers
 from onroll.casework.queries.referrals import waiting_referrals
+from onroll.casework.queries.school_practice import practice_to_answer
 from onroll.casework.queries.school_returns import returns_to_settle
 from onroll.casework.viewers import Viewer
 
@@ -26,13 +27,15 @@ class SignalCounts:
     """The numbers.
 
     Shape  own_list: by part of the list, None where no list has come or it is not for the viewer. families: that went whole, and of
-           whom nobody has taken note. glass: looks behind the glass that wait for the viewer's review.
+           whom nobody has taken note. practice: what the viewer's school is asked and has not answered. glass: looks behind the glass
+           that wait for the viewer's review.
     """
 
     referrals_waiting: int
     returns_to_settle: int
     own_list: Mapping[str, int] | None
     families: int = 0
+    practice: int = 0
     glass: int = 0
 
 
@@ -46,6 +49,7 @@ def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
         returns_to_settle=counts.get("returns", 0),
         own_list=own_list_counts_for(viewer),
         families=counts.get("families", 0),
+        practice=counts.get("practice", 0),
         glass=counts.get("glass", 0),
     )
 
@@ -53,7 +57,11 @@ def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
 def _waiting(viewer: Viewer, on: date, now: datetime) -> QuerySet[Any, Any]:
     families = FamilyAlarm.objects.filter(pk__in=open_family_alarms(viewer).values("pk"))
     return _counted(waiting_referrals(viewer), "referrals").union(
-        _counted(returns_to_settle(viewer), "returns"), _counted(families, "families"), _counted(glass_waiting(viewer), "glass"), all=True
+        _counted(returns_to_settle(viewer), "returns"),
+        _counted(families, "families"),
+        _counted(practice_to_answer(viewer), "practice"),
+        _counted(glass_waiting(viewer), "glass"),
+        all=True,
     )
 
 

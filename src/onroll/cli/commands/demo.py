@@ -20,6 +20,7 @@ from onroll.pipeline import line
 from onroll.pipeline.evaluate import evaluate_run
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.intake import take_in_package
+from onroll.pipeline.run_practice import everybodys_signals
 from onroll.pipeline.run_queries import tables_of
 from onroll.pipeline.run_summary import summary_of, summary_text
 from onroll.pipeline.schools import schools_of
@@ -118,9 +119,12 @@ def _write_agreements(home: Path, on: date) -> None:
 
 
 def _demo_school(index: Index, run: Run, authority: str) -> str:
-    """Return a school of the authority with pupils, as `URN=Name=authority`; empty where there is none."""
-    schools, with_pupils = schools_of(index), tables_of(run).school_authorities
-    urn = next((urn for urn in sorted(with_pupils) if with_pupils[urn] == authority and urn in schools and schools[urn].name), "")
+    """Return a school of the authority with pupils, as `URN=Name=authority`; one that is asked about its practice where there is one."""
+    schools, tables = schools_of(index), tables_of(run)
+    asked = {each.urn for each in everybodys_signals(tables).values() if each.marked}
+    places = tables.school_authorities
+    known = [urn for urn in sorted(places) if places[urn] == authority and urn in schools and schools[urn].name]
+    urn = min(known, key=lambda urn: (urn not in asked, urn), default="")
     return f"{urn}={schools[urn].name.replace('=', ' ')}={authority}" if urn else ""
 
 
