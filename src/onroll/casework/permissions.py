@@ -52,6 +52,7 @@ class Right(StrEnum):
     BREAK_GLASS = "break_glass"
     REVIEW_GLASS = "review_glass"
     SEE_AGREEMENTS = "see_agreements"
+    MAKE_TRANSFER_FILES = "make_transfer_files"
     SEE_RETENTION = "see_retention"
     HOLD_RECORDS = "hold_records"
 
@@ -91,6 +92,7 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.BREAK_GLASS: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.REVIEW_GLASS: frozenset({Role.MANAGER, Role.AUDITOR}),
     Right.SEE_AGREEMENTS: frozenset(Role),
+    Right.MAKE_TRANSFER_FILES: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL}),
     Right.SEE_RETENTION: frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
     Right.HOLD_RECORDS: frozenset({Role.ADMINISTRATOR}),
     Right.SEE_FIGURES: frozenset({Role.OFFICER, Role.MANAGER, Role.DATA_TEAM, Role.ANALYST}),

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from onroll.casework.permissions import Right
 from onroll.web.api.v1 import api, openapi
 from onroll.web.permission import BY_TOKEN, PUBLIC, page
-from onroll.web.views import machine_tokens, pupil_returns
+from onroll.web.views import machine_tokens, pupil_returns, transfer_file
 
 ROOT = "api/v1/"
 
@@ -36,6 +36,13 @@ PAGES: list[URLPattern] = [
     page("machines/new", machine_tokens.new, "machine_new", to=Right.MANAGE_PEOPLE),
     page("machines/<int:number>/end", machine_tokens.end, "machine_end", to=Right.MANAGE_PEOPLE),
     page("machines/webhooks", machine_tokens.webhooks, "webhooks", to=Right.MANAGE_PEOPLE),
+    page(
+        "children/<str:child_id>/transfer-file",
+        transfer_file.transfer_file,
+        "transfer_file",
+        to=Right.MAKE_TRANSFER_FILES,
+        with_purpose=True,
+    ),
     page("returns/pupils", pupil_returns.list_returns, "pupil_returns", to=Right.SEE_RETURNS, with_purpose=True),
     page("returns/pupils/<int:number>", pupil_returns.one, "pupil_return", to=Right.SEE_RETURNS, with_purpose=True),
     page("returns/pupils/new/<str:kind>", pupil_returns.new, "pupil_return_new", to=Right.SEND_RETURNS, with_purpose=True),
