@@ -99,7 +99,7 @@ def case_counts_for(viewer: Viewer, names: Sequence[str] | None = None) -> dict[
     wanted = tuple(LISTS if names is None else names)
     if not viewer.authority:
         return dict.fromkeys(wanted, 0)
-    (row,) = answers(_counting(wanted), viewer, clock.today(), clock.now())
+    (row,) = answers(viewer, _counting(wanted), clock.today(), clock.now())
     return {name: row[name] for name in wanted}
 
 

@@ -79,7 +79,7 @@ def _weeks(viewer: Viewer, on: date) -> list[Week]:
     mondays = [_monday_of(on) - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
     weeks: dict[Any, date] = {}
     seen: dict[tuple[date, str], set[int]] = defaultdict(set)
-    for kind, day, case_id in plain_answers(_happened, viewer, on, clock.now())[1]:
+    for kind, day, case_id in plain_answers(viewer, _happened, on, clock.now())[1]:
         week = weeks.get(day) or weeks.setdefault(day, _monday_of(day))
         seen[week, _CODES[kind]].add(case_id)
     return [

@@ -100,7 +100,7 @@ def my_work_for(viewer: Viewer, purpose: Purpose) -> MyWork:
     """Return the viewer's things for today and the most urgent cases that nobody has; the look is written down."""
     require(viewer, Right.SEE_CASES, purpose)
     on = clock.today()
-    waiting = [_waiting(row) for row in answers(_what_waits, viewer, on, clock.now())] if viewer.authority else []
+    waiting = [_waiting(row) for row in answers(viewer, _what_waits, on, clock.now())] if viewer.authority else []
     mine, free = {each.key: each for each in waiting if not each.is_free}, {each.key: each for each in waiting if each.is_free}
     ranked, unowned = _ranked(viewer, mine, on)[:SHOWN], _ranked(viewer, free, on)[:UNOWNED_SHOWN]
     cases = Case.objects.select_related("owner").in_bulk([place.key for place in (*ranked, *unowned)])

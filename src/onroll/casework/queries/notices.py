@@ -144,7 +144,7 @@ def _late_cases(viewer: Viewer, on: date) -> Iterator[tuple[str, _Late]]:
         return
     limits = _limits_of(viewer.authority, on)
     alike: dict[tuple[int, Any, bool], list[int]] = defaultdict(list)
-    for pk, level, due_on, *facts in plain_answers(_open_cases, viewer, on, clock.now())[1]:
+    for pk, level, due_on, *facts in plain_answers(viewer, _open_cases, on, clock.now())[1]:
         is_high = level == "high"
         if due_on:
             alike[0, due_on, is_high].append(pk)

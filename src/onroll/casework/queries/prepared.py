@@ -23,16 +23,16 @@ STAND_IN: dict[str, Any] = {"authority": "?authority", "organisation_code": "?co
 NOW = datetime(1000, 1, 1, tzinfo=UTC)
 
 
-def answers(make: Make, viewer: Viewer, on: date, now: datetime) -> list[dict[str, Any]]:
+def answers(viewer: Viewer, make: Make, on: date, now: datetime) -> list[dict[str, Any]]:
     """Return the rows of a question by name, as the database writes them: SQLite tells days as text, and true as 1.
 
     Shape  make: a function of a module, which looks at nothing of the viewer but who they are, their role and their team.
     """
-    names, rows = plain_answers(make, viewer, on, now)
+    names, rows = plain_answers(viewer, make, on, now)
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def plain_answers(make: Make, viewer: Viewer, on: date, now: datetime) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:
+def plain_answers(viewer: Viewer, make: Make, on: date, now: datetime) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:
     """Return the same without the names in each row, which stand before: for thousands of rows."""
     known = {name: value for name, value in STAND_IN.items() if getattr(viewer, name)}
     stand_in = replace(viewer, full_name="", organisation_name="", **known)

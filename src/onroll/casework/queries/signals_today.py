@@ -43,7 +43,7 @@ def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
     """Return the viewer's numbers, None for those to whom nothing comes in; nobody is shown."""
     if not viewer.may(Right.REFER):
         return None
-    counts = {row["what"]: row["n"] for row in answers(_waiting, viewer, clock.today(), clock.now())}
+    counts = {row["what"]: row["n"] for row in answers(viewer, _waiting, clock.today(), clock.now())}
     return SignalCounts(
         referrals_waiting=counts.get("referrals", 0),
         returns_to_settle=counts.get("returns", 0),
