@@ -104,24 +104,16 @@ def ask_parent(entry_id: int, *, by: Viewer) -> None:
 def parent_informed(entry_id: int, *, by: Viewer, said: Mapping[str, str]) -> None:
     """Write down what the parent said. What they left out stays as it was. Raises  CannotSee; CannotDoNow."""
     with _changing(entry_id, by) as entry:
-        mandatory = {each.code for each in contents(clock.today()) if each.source == "parent"}
-        given = {code: value.strip() for code, value in said.items() if code in mandatory and value.strip()}
-        if not given:
-            raise CannotDoNow("Write down at least one thing that the parent said.")
-        _put(entry, given, "parent")
+        given = _take_in(entry, said, "parent", "Write down at least one thing that the parent said.")
         entry.parent_informed_on = clock.today()
-        _tell(entry, by, "parent_informed", f"The parent gave {len(given)} of the things that the register must hold")
+        _tell(entry, by, "parent_informed", f"The parent gave {given} of the things that the register must hold")
 
 
 def authority_holds(entry_id: int, *, by: Viewer, said: Mapping[str, str]) -> None:
     """Write down what the authority itself holds, apart from what parents must give. Raises  CannotSee; CannotDoNow."""
     with _changing(entry_id, by) as entry:
-        own = {each.code for each in contents(clock.today()) if each.source == "authority"}
-        given = {code: value.strip() for code, value in said.items() if code in own and value.strip()}
-        if not given:
-            raise CannotDoNow("Write down at least one thing.")
-        _put(entry, given, "authority")
-        _tell(entry, by, "authority_holds", f"{len(given)} things that the authority holds")
+        given = _take_in(entry, said, "authority", "Write down at least one thing.")
+        _tell(entry, by, "authority_holds", f"{given} things that the authority holds")
 
 
 def visit_requested(entry_id: int, *, by: Viewer) -> None:
@@ -157,6 +149,19 @@ def _changing(entry_id: int, by: Viewer) -> Iterator[NotInSchoolEntry]:
         yield entry
         entry.version += 1
         entry.save()
+
+
+def _take_in(entry: NotInSchoolEntry, said: Mapping[str, str], source: str, nothing: str) -> int:
+    """Put into an entry what may come from that source, and return how many things; the rest is left alone.
+
+    Raises  CannotDoNow with `nothing` where none is among them.
+    """
+    its_own = {each.code for each in contents(clock.today()) if each.source == source}
+    given = {code: value.strip() for code, value in said.items() if code in its_own and value.strip()}
+    if not given:
+        raise CannotDoNow(nothing)
+    _put(entry, given, source)
+    return len(given)
 
 
 def _put(entry: NotInSchoolEntry, given: Mapping[str, str], by: str) -> None:

@@ -213,18 +213,28 @@ def _choice(name: str, label: str, choices: Mapping[str, str], kind: Any = "radi
     return Ask(name=name, label=label, kind=kind, choices=choices, required=True, error=f"Choose: {label.lower()}")
 
 
+def _one_question(heading: str, ask: Ask, act: Callable[..., object], done: str) -> Doing:
+    """Return what asks one thing and hands it to an action under the question's own name."""
+    return Doing(
+        heading=heading,
+        asks=lambda found: [ask],
+        act=lambda request, pk, said: act(pk, by=request.viewer, **{ask.name: said[ask.name]}),
+        done=done,
+    )
+
+
 DOINGS: Mapping[str, Doing] = {
-    "acknowledge": Doing(
-        heading="Say that it has come",
-        asks=lambda found: [_text("how", "How was the family told?")],
-        act=lambda request, pk, said: actions.acknowledge_request(pk, by=request.viewer, how=said["how"]),
-        done="It is written down that the family was told.",
+    "acknowledge": _one_question(
+        "Say that it has come",
+        _text("how", "How was the family told?"),
+        actions.acknowledge_request,
+        "It is written down that the family was told.",
     ),
-    "identity": Doing(
-        heading="Who asks",
-        asks=lambda found: [_text("how", "How do you know that it is they?", "Ask for no more than you need.")],
-        act=lambda request, pk, said: actions.check_identity(pk, by=request.viewer, how=said["how"]),
-        done="It is written down.",
+    "identity": _one_question(
+        "Who asks",
+        _text("how", "How do you know that it is they?", "Ask for no more than you need."),
+        actions.check_identity,
+        "It is written down.",
     ),
     "give": Doing(
         heading="Give it to somebody",
@@ -233,11 +243,11 @@ DOINGS: Mapping[str, Doing] = {
         done="The request has somebody who answers it.",
         explains="Whoever is complained of is not on the list. A complaint is not answered by the owner of the child’s case.",
     ),
-    "extend": Doing(
-        heading="Take longer",
-        asks=lambda found: [_text("because", "Why does it take longer?", "The family is told this, before the first time limit ends.")],
-        act=lambda request, pk, said: actions.extend_request(pk, by=request.viewer, because=said["because"]),
-        done="The time limit is extended.",
+    "extend": _one_question(
+        "Take longer",
+        _text("because", "Why does it take longer?", "The family is told this, before the first time limit ends."),
+        actions.extend_request,
+        "The time limit is extended.",
     ),
     "ask-source": Doing(
         heading="Ask the source to correct it",
