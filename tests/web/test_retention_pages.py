@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from onroll.casework import bridge
-from onroll.casework.models import BackupMade, Case, Erasure, RetentionHold
-from support.case_people import SetClock
+from onroll.casework.models import BackupMade, Case, Erasure, FamilyRequest, RetentionHold
+from support.case_people import DAY, SetClock
 from support.people import client_of
 from support.responses import text_of
 
@@ -71,6 +71,16 @@ def test_a_hold_is_placed_and_lifted_on_the_page(cases: list[Case]) -> None:
     lift = f"/retention/holds/{hold.pk}/lift"
     assert "inquest" in opened(administrator, lift) and "There is a problem" in text_of(administrator.post(lift, {"because": ""}))
     assert administrator.post(lift, {"because": "It is over."}).status_code == 302 and administrator.get(lift).status_code == 404
+
+
+def test_a_familys_request_is_held_by_the_number_that_stands_on_it(cases: list[Case]) -> None:
+    asked = FamilyRequest.objects.create(
+        kind="complaint", authority="301", asked_by="A", relationship="parent", reach="x", asks="x", received_on=DAY, acknowledge_by=DAY,
+        due_on=DAY,
+    )  # fmt: skip
+    said = {"kind": "family_request", "reference": asked.number, "because": "An inquest."}
+    assert client_of("administrator").post("/retention/holds/new", said).status_code == 302
+    assert RetentionHold.objects.get().reference == str(asked.pk)
 
 
 def test_what_went_is_shown_with_its_proof_and_the_backups_that_may_hold_it(cases: list[Case], tmp_path: Path) -> None:

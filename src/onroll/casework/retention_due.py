@@ -129,6 +129,8 @@ def record_named(kind: str, reference: str) -> NamedRecord | None:
 def place_of(kind: str, reference: str) -> tuple[Model, int] | None:
     """Return the table and the number of a record of the casebook; None where nothing is called so."""
     name, _, number = reference.rpartition("-")
+    if kind == "family_request":
+        number = number.removeprefix("F")  # as families know it
     papers = {str(model._meta.model_name): model for model in PAPERS}
     table = papers.get(name) if kind == "child_paper" else TABLES.get(kind) if not name else None
     return (table, int(number)) if table and number.isascii() and number.isdigit() and len(number) < 19 else None
