@@ -5,8 +5,9 @@
 Makes worlds up, takes their files in and runs the line. `usual` worlds have the rates of `synth/rates.py`. A `variant` has others
 (`synth/variant.py`) and half as many slips again, and nothing is learnt from it. Then, each time on the July list of 2025:
 
-- *across*: a card from the three past terms of all usual worlds, on each variant. Only here are cards carried from world to world; the
-  product refuses it.
+- *across*: a card from the three past terms of all usual worlds, on each variant: as if these were earlier years. Only here are cards
+  carried from world to world; the product refuses it. Counted are those who went missing by the end of the autumn term, as the card is
+  made, and those of them who did not arrive: missing by the tenth school day.
 - *own*: a card from each world's own two earlier terms, as `onroll warning-signs train` makes it.
 """
 
@@ -23,6 +24,7 @@ import pyarrow as pa
 
 pa.array(["asked before DuckDB is"])  # Arrow looks for pandas once, at its first array
 
+from onroll.core.school_days import ENGLAND  # noqa: E402
 from onroll.core.warning_sign_checks import Checked, validates  # noqa: E402
 from onroll.core.warning_signs import Card  # noqa: E402
 from onroll.pipeline.index import Index  # noqa: E402
@@ -50,7 +52,11 @@ def main() -> None:
     card = make_card(learnt)
     print(f"Card from {sum(each.lost for each in learnt)} who went missing in {len(learnt)} terms: {dict(card.points)}")
     across = [_checked(home, card, sum(each.lost for each in learnt)) for home in variants]
-    _print("across", options.variant, across)
+    _print("across, missing by the end of the autumn term", options.variant, across)
+    trained = sum(each.lost for each in learnt)
+    _print(
+        "across, not arrived by the tenth school day", options.variant, [_checked(home, card, trained, arrive=True) for home in variants]
+    )
     for kind, seeds, homes in (("own, usual", options.usual, usual), ("own, variant", options.variant, variants)):
         own = []
         for home in homes:
@@ -80,13 +86,14 @@ def _terms(home: Path) -> list[PastTerm]:
     return found
 
 
-def _checked(home: Path, card: Card, trained_lost: int) -> Checked:
+def _checked(home: Path, card: Card, trained_lost: int, *, arrive: bool = False) -> Checked:
     run = Index(home).current_run()
     assert run is not None
     extracts = extracts_of_run(Index(home), run)
     july = past_lists(run, extracts)[-1]
-    with known_on(run, extracts, july.on, july.until) as connection:
-        term = past_term(connection, july.term, july.on, july.until)
+    until = ENGLAND.nth_school_day_of_year(july.on.year, 10) if arrive else july.until
+    with known_on(run, extracts, july.on, until) as connection:
+        term = past_term(connection, july.term, july.on, until)
         return check_card(card, term, trained_lost, groups_of(connection, card))
 
 
