@@ -11,6 +11,7 @@ from onroll.cli.casebook import open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, give_way_to_pages, open_index
 from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
+from onroll.cli.warning_sign_upkeep import keep_up_warning_signs
 from onroll.pipeline import line
 from onroll.pipeline.engine import many_objects
 from onroll.pipeline.erasing import destroy_rows, erase
@@ -68,6 +69,7 @@ def _apply(index: Index, bridge: Any, due: Any, screen: Screen) -> dict[str, Any
         with many_objects():
             bridge.take_in_findings(made)
             bridge.take_in_signals(made)
+        keep_up_warning_signs(index, made, screen)
     went["runs"] = destroy_rows(index, gone, hidden=bridge.hidden_children()) if gone else 0
     went["finished"] = bridge.finish_erasures()
     return went
