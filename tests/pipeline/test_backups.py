@@ -106,3 +106,12 @@ def test_an_entry_that_would_climb_out_is_refused(home: Path, tmp_path: Path) ->
         restore(tmp_path / "b.tar.gz", tmp_path / "again" / "home")
     assert not (tmp_path / "again" / "outside").exists()
     assert not (tmp_path / "outside").exists()
+
+
+def test_what_a_killed_one_left_beside_is_removed_and_nothing_else(home: Path, tmp_path: Path) -> None:
+    for name in (".b.tar.gz.0a1b2c3d", ".again.0a1b2c3d", ".b.tar.gz.notours", ".other.0a1b2c3d"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "casebook.sqlite3").write_bytes(b"everybody")
+    back_up(Index(home), tmp_path / "b.tar.gz")
+    restore(tmp_path / "b.tar.gz", tmp_path / "again")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == [".b.tar.gz.notours", ".other.0a1b2c3d"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import io
 import json
+import re
 import secrets
 import shutil
 import tarfile
@@ -49,6 +51,7 @@ def back_up(
     files = {str(path.relative_to(index.home)): path for path in sorted(index.root.rglob("*")) if path.is_file() and _lasts(index, path)}
     files |= {str(path.relative_to(index.home)): path for path in others if path.is_file()}
     files |= dict(extra or {})
+    _sweep_beside(into)
     beside = into.with_name(f".{into.name}.{secrets.token_hex(4)}")
     listing = {}
     try:
@@ -84,6 +87,7 @@ def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progre
     if passphrase is None and is_sealed(backup):
         raise CannotRestore(f"{backup} is encrypted. Name the file that holds its passphrase: --passphrase-file FILE.")
     home.parent.mkdir(parents=True, exist_ok=True)
+    _sweep_beside(home)
     beside = home.with_name(f".{home.name}.{secrets.token_hex(4)}")
     restored = set()
     try:
@@ -114,6 +118,13 @@ def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progre
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return made_on
+
+
+def _sweep_beside(target: Path) -> None:
+    """Remove what somebody left who was killed while writing the same file or home: it holds records that nobody looks after."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*"):
+        if re.fullmatch(r"[0-9a-f]{8}", left.name.removeprefix(f".{target.name}.")):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _read_listing(path: Path) -> tuple[dict[str, str], date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -39,12 +39,16 @@ def backup(
         raise CannotDo(f"There is no home at {home}, so there is nothing to back up.")
     passphrase = read_passphrase(passphrase_file) if passphrase_file else None
     index = open_index(home)
-    with Screen(as_json=as_json) as screen, tempfile.TemporaryDirectory() as beside:
+    with Screen(as_json=as_json) as screen:
         with index.writing("onroll backup", wait_seconds=wait, say=screen.note):
             bridge = open_casebook(home)
-            extra = bridge.copy_of_casebook(Path(beside))
-            others = [path for path in home.rglob("*") if path.is_file() and bridge.belongs_in_backup(home, path)]
-            count = backups.back_up(index, output, others=others, extra=extra, passphrase=passphrase, progress=screen.progress)
+            beside = index.building_folder("backup")  # of whoever is killed, the next writer sweeps the copy away
+            try:
+                extra = bridge.copy_of_casebook(beside)
+                others = [path for path in home.rglob("*") if path.is_file() and bridge.belongs_in_backup(home, path)]
+                count = backups.back_up(index, output, others=others, extra=extra, passphrase=passphrase, progress=screen.progress)
+            finally:
+                shutil.rmtree(beside)
             bridge.note_backup(output.resolve(), encrypted=passphrase is not None)
         sealed = ", encrypted" if passphrase else ""
         screen.result(
