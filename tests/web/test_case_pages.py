@@ -118,6 +118,9 @@ def test_a_contact_asks_first_whether_the_child_was_seen(case: Case) -> None:
     address = f"/cases/{case.pk}/do/contact"
     assert "see the child with their own eyes" in text_of(client.get(address))
     seen = {"how": "in person", "name": "B. Green", "profession": "Nurse", "on": "19/1/2026", "note": "Well"}
+    unanswered = text_of(client.get(f"{address}?asked=yes"))
+    assert "There is a problem" in unanswered and "Say whether a named professional saw the child" in unanswered
+    assert "There is a problem" not in text_of(client.get(address))
     missing = client.post(f"{address}?seen=yes", {**seen, "name": ""})
     assert "There is a problem" in text_of(missing) and "Nurse" in text_of(missing)
     assert client.post(f"{address}?seen=yes", seen).status_code == 302

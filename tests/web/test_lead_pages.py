@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, CaseLead, Enquiry
+from onroll.casework.queries.case_tabs import leads as leads_tab
 from onroll.casework.the_index import the_index
 from support.case_people import SetClock, own_case
 from support.made_up_run import write_made_up_run
@@ -44,6 +45,14 @@ def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Cas
         )  # fmt: skip
     Case.objects.filter(pk=case.pk).update(new_leads=2)
     return case
+
+
+def test_who_sent_a_lead_and_which_school_it_names_are_called_by_name(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    CaseLead.objects.filter(case=case, key="key1").update(urn="100006", says="On the roll of school 100006.", la_code="302")
+    monkeypatch.setattr(leads_tab, "school_names", lambda urns: dict.fromkeys(urns, "Hill Primary"))
+    text = text_of(client_of("officer").get(f"/cases/{case.pk}/enquiries"))
+    assert "sent by Westborough" in text and "Health registration, Westborough" in text
+    assert "On the roll of school 100006. School 100006 is Hill Primary." in text
 
 
 def test_the_tab_shows_leads_first_and_the_planner_with_its_range(case: Case) -> None:

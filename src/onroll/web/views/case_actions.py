@@ -32,7 +32,7 @@ def do(request: PageRequest, case_id: int, what: str) -> HttpResponse:
         raise Http404
     found = _found(request, case_id, page, what)
     if what == "contact" and request.GET.get("seen") not in ("yes", "no"):
-        return show(request, "case_seen.html", {"found": found, "case": found.case, "ask": case_work.SEEN, "form": Answers({}, {}, {})})
+        return _ask_whether_seen(request, found)
     asks = page.asks(request, found)
     if request.method != "POST":
         return _ask(request, found, what, asks, Answers({ask.name: ask.value for ask in asks}, {}, {}))
@@ -44,6 +44,12 @@ def do(request: PageRequest, case_id: int, what: str) -> HttpResponse:
     if answers.errors:
         return _ask(request, found, what, asks, answers)
     return _do(request, case_id, what, settled, answers)
+
+
+def _ask_whether_seen(request: PageRequest, found: CasePage) -> HttpResponse:
+    """Ask what all else depends on, before anything else; who goes on without an answer is told so."""
+    errors = {"seen": ["Say whether a named professional saw the child"]} if "asked" in request.GET else {}
+    return show(request, "case_seen.html", {"found": found, "case": found.case, "ask": case_work.SEEN, "form": Answers({}, {}, errors)})
 
 
 def _do(request: PageRequest, case_id: int, what: str, settled: Settled, answers: Answers) -> HttpResponse:

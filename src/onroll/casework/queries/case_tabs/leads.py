@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from onroll.accounts.models import Organisation
 from onroll.casework.models import Case, CaseLead
+from onroll.casework.queries.names import school_names
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.enquiry_checks import OUTCOMES, Need
@@ -27,7 +31,11 @@ _MEANS: dict[str, Need] = {
 
 @dataclass(frozen=True, kw_only=True)
 class LeadCard:
-    """One lead on the page. Shape  days_old: how old the extract is. check: the enquiry that it answers; outcome: as what, in words."""
+    """One lead on the page.
+
+    Shape  days_old: how old the extract is. check: the enquiry that it answers; outcome: as what, in words. sent_by, place, school:
+           what the supplier, the authority and the school of the lead are called; empty where there is none.
+    """
 
     lead: CaseLead
     source: str
@@ -37,13 +45,17 @@ class LeadCard:
     outcome: str
     is_new: bool
     decided_by: str
+    sent_by: str
+    place: str
+    school: str
 
 
 def leads_tab(viewer: Viewer, case: Case, on: date) -> dict[str, Any]:
     """Return what the Enquiries tab shows of leads: open cards, those decided, and those that no row bears out any longer."""
-    rows = list(CaseLead.objects.filter(case=case).select_related("decided_by", "enquiry"))
+    rows = list(_with_names(CaseLead.objects.filter(case=case).select_related("decided_by", "enquiry")))
     rows = _told(rows)
-    cards = [_card(row, on) for row in sorted(rows, key=lambda row: (_ORDER[row.strength], -row.as_at.toordinal(), row.pk))]
+    schools = school_names(urns) if (urns := {row.urn for row in rows if row.urn}) else {}
+    cards = [_card(row, on, schools) for row in sorted(rows, key=lambda row: (_ORDER[row.strength], -row.as_at.toordinal(), row.pk))]
     standing = [card for card in cards if card.lead.gone_on is None and not card.lead.decided]
     return {
         "open": sorted(standing, key=lambda card: not card.is_new),
@@ -73,7 +85,15 @@ def _told(rows: Sequence[CaseLead] | Any) -> list[CaseLead]:
     return [row for row in rows if row.about not in hidden]
 
 
-def _card(row: CaseLead, on: date) -> LeadCard:
+def _with_names(rows: QuerySet[CaseLead]) -> QuerySet[CaseLead]:
+    """Return leads with what their authorities are called, asked for with them: a page has few questions."""
+    named = {
+        name: Organisation.objects.filter(kind="authority", code=OuterRef(name)).values("name")[:1] for name in ("supplier", "la_code")
+    }
+    return rows.annotate(sender=Subquery(named["supplier"]), area=Subquery(named["la_code"]))
+
+
+def _card(row: Any, on: date, schools: Mapping[str, str]) -> LeadCard:
     outcome = next((each.words for each in value_on(OUTCOMES, on) if each.code == row.outcome), "")
     return LeadCard(
         lead=row,
@@ -84,4 +104,7 @@ def _card(row: CaseLead, on: date) -> LeadCard:
         outcome=outcome,
         is_new=row.is_news and row.seen_on is None and not row.decided,
         decided_by=row.decided_by.full_name if row.decided_by else "",
+        sent_by=row.sender or row.supplier,
+        place=row.area or (row.la_code and f"authority {row.la_code}"),
+        school=schools.get(row.urn, "") if row.urn in row.says else "",
     )
