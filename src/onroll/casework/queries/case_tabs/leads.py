@@ -98,7 +98,7 @@ def _card(row: Any, on: date, schools: Mapping[str, str]) -> LeadCard:
     return LeadCard(
         lead=row,
         source=SOURCES[row.source],
-        strength=STRENGTHS[row.strength].split(":")[0],  # type: ignore[index]
+        strength=STRENGTHS[row.strength].split(":")[0],
         days_old=max((on - row.as_at).days, 0),
         check=check_of(row.check_code, on).title,
         outcome=outcome,
