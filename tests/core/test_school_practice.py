@@ -15,6 +15,7 @@ from onroll.core.school_practice import (
     PRACTICES,
     RETURNS,
     census_days,
+    has_enough,
     is_before_census,
     is_in_time,
     is_marked,
@@ -47,6 +48,11 @@ def test_the_authority_sees_a_mark_after_the_answer_or_after_the_whole_of_the_ti
 )
 def test_a_school_of_few_is_not_marked(counted: int, of: int, most: int, marked: bool) -> None:
     assert is_marked(counted, of, most, SHOWN) is marked
+
+
+@pytest.mark.parametrize(("counted", "of", "most", "enough"), [(0, 10, 0, True), (0, 9, 0, False), (1, 40, 0, False), (3, 10, 0, True)])
+def test_of_too_few_nothing_is_said(counted: int, of: int, most: int, enough: bool) -> None:
+    assert has_enough(counted, of, most, SHOWN) is enough
 
 
 def test_census_days_are_those_that_were_published() -> None:

@@ -38,6 +38,7 @@ def test_a_school_is_asked_answers_and_then_its_manager_reads_it(school: Client)
     assert "2 schools are asked first" in text_of(client_of("manager").get(f"{ALL}?practice={GROUND}"))
     page = text_of(school.get(f"{MINE}/{GROUND}"))
     assert "<strong>8 pupils</strong>" in page and CANARY not in page and "school_roll:301" in page
+    assert "Name not shared" not in page and page.count("born ") == 8, "what its own records say, without any agreement"
     wrong = school.post(f"{MINE}/{GROUND}", {"how": "nonsense", "words": ""})
     assert wrong.status_code == 200 and "There is a problem" in text_of(wrong) and "Say why" in text_of(wrong)
     assert school.post(f"{MINE}/{GROUND}", {"how": "explained", "words": FORMULA}).headers["Location"] == MINE

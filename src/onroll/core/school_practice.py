@@ -128,13 +128,13 @@ def is_marked(counted: int, of: int, most: int, on: date) -> bool:
 
     Shape  most: that limit, as a count.
     """
-    return counted > most and has_enough(counted, of, on)
+    return counted > most and has_enough(counted, of, most, on)
 
 
-def has_enough(counted: int, of: int, on: date) -> bool:
-    """Return whether there is enough to mark a school by."""
+def has_enough(counted: int, of: int, most: int, on: date) -> bool:
+    """Return whether there is enough to say anything of a school: not too few to count from, nor above the limit by one or two pupils."""
     limits = value_on(PRACTICE, on)
-    return of >= limits.fewest_of and counted >= limits.fewest_counted
+    return of >= limits.fewest_of and not most < counted < limits.fewest_counted
 
 
 def is_unusual_ground(ground: str | None, on: date) -> bool:

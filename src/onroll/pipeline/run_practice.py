@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import unquote
 
 from onroll.core.school_practice import PRACTICES, RETURNS, has_enough, is_marked
+from onroll.pipeline.engine import asking, read_parquet
+from onroll.pipeline.index import Index
 from onroll.pipeline.measures.school_leavers import YearOfSchool, signals_of
 from onroll.pipeline.measures.shares import most_of_so_many
 from onroll.pipeline.run_queries import RunTables
@@ -43,8 +46,8 @@ class PracticeSignal:
 
     @property
     def enough(self) -> bool:
-        """Whether there is enough to mark the school by, whatever is counted."""
-        return has_enough(max(self.counted, self.most + 1), self.total, self.on)
+        """Whether there is enough to say anything of the school."""
+        return has_enough(self.counted, self.total, self.most, self.on)
 
 
 def practice_rows(tables: RunTables, urns: Collection[str], practices: Collection[str] = tuple(PRACTICES)) -> list[PracticeRow]:
@@ -57,6 +60,38 @@ def practice_rows(tables: RunTables, urns: Collection[str], practices: Collectio
         [sorted(urns), sorted(practices), sorted(tables.marked)],
     )
     return [PracticeRow(**{**row, "evidence": tuple(row["evidence"] or ())}) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """How a school's own record calls a pupil."""
+
+    forename: str | None
+    surname: str | None
+    date_of_birth: date | None
+
+
+def said_of_pupils(index: Index, urn: str, rows: Iterable[PracticeRow]) -> dict[str, SaidOf]:
+    """Return how the records of a school that make its pupils count call them, by child: what the school itself has said, and no more."""
+    wanted: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in rows:
+        for reference in row.evidence:
+            *place, record_id = (unquote(part) for part in reference.split(":"))
+            wanted.setdefault(tuple(place), {})[record_id] = row.child_id
+    found: dict[str, SaidOf] = {}
+    con = asking()
+    try:
+        for extract in index.extracts():
+            asked = wanted.get((extract.register, extract.supplier, extract.as_at.isoformat()))
+            if not asked or extract.state != "counted" or not extract.records_path.exists():
+                continue
+            sql = f"""SELECT record_id, forename, surname, date_of_birth FROM {read_parquet(extract.records_path)}
+                      WHERE urn = ? AND record_id IN (SELECT unnest(?))"""
+            for record_id, *said in con.execute(sql, [urn, sorted(asked)]).fetchall():
+                found[asked[record_id]] = SaidOf(*said)
+    finally:
+        con.close()
+    return found
 
 
 def everybodys_signals(tables: RunTables) -> Mapping[tuple[str, str], PracticeSignal]:

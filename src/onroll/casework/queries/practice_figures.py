@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.casework.permissions import Right
+from onroll.casework.queries.comparison import RARE
 from onroll.casework.queries.names import school_names
 from onroll.casework.queries.reading import require
 from onroll.casework.queries.school_practice import PracticeLine, lines_of_authority
@@ -16,7 +17,7 @@ from onroll.core.charts.drawing import Drawing
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.charts.funnel import FunnelPoint, Limits, funnel_chart
 from onroll.core.school_practice import HOWS, PRACTICES
-from onroll.pipeline.measures.shares import most_of_so_many
+from onroll.pipeline.measures.shares import binomial_limits
 from onroll.pipeline.run_practice import PracticeSignal
 
 
@@ -83,8 +84,8 @@ def _drawn(key: str, title: str, says: str, signals: Sequence[tuple[str, Practic
     share = sum(signal.expected for _, signal in signals) / max(1, sum(signal.total for _, signal in signals))
     largest = max(signal.total for _, signal in signals)
     totals = sorted({max(1, round(largest * 1.05 * place / 80)) for place in range(1, 81)})
-    at = [total * share for total in totals]
-    high = [limit / size for limit, size in zip(most_of_so_many(totals, at), at, strict=True)]
+    at = [total * share for total in totals] if 0 < share < 1 else []
+    high = [edge / share for edge in binomial_limits(totals, share, RARE)[1]] if at else []
     points = [FunnelPoint(name, signal.expected, signal.counted / signal.expected, outside=signal.marked) for name, signal in signals]
     ceiling = max([8.0, *(point.percent for point in points)]) * 1.1
     return funnel_chart(

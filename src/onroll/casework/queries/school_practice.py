@@ -16,12 +16,12 @@ from onroll.casework.purposes import Purpose
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.names import school_names
 from onroll.casework.queries.reading import record_reading, require
-from onroll.casework.the_index import the_tables
+from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.practice_limits import PRACTICE, PracticeLimits
 from onroll.core.dated.values import value_on
 from onroll.core.school_practice import HOWS, PRACTICES, Practice, ShownToAuthority, answer_by, shown_to_authority
-from onroll.pipeline.run_practice import PracticeSignal
+from onroll.pipeline.run_practice import PracticeSignal, said_of_pupils
 from onroll.pipeline.run_queries import RunTables
 
 __all__ = ["HOWS", "PRACTICES", "own_practice_for", "practice_to_answer", "pupils_of_own_practice", "pupils_of_practice"]
@@ -166,12 +166,12 @@ def _pupils(viewer: Viewer, purpose: Purpose, tables: RunTables, urn: str, line:
         viewer, purpose, "school_practice.listed", subject=f"school {urn}", children=[each.row.child_id for each in shown],
         more={"practice": line.practice},
     )  # fmt: skip
-    pupils = [
-        PupilCounted(
-            name=name_of(children[each.row.child_id].forename, children[each.row.child_id].surname),
-            date_of_birth=children[each.row.child_id].date_of_birth, day=each.row.day, came_on=each.came_on, evidence=each.row.evidence,
-        )
-        for each in shown
-    ]  # fmt: skip
+    # A school is told what its own records say of its pupils, whatever it may know of others' records.
+    own = said_of_pupils(the_index(), urn, [each.row for each in shown]) if viewer.may(Right.ANSWER_PRACTICE) else {}
+    pupils = []
+    for each in shown:
+        said = own.get(each.row.child_id) or children[each.row.child_id]
+        name, row = name_of(said.forename, said.surname), each.row
+        pupils.append(PupilCounted(name=name, date_of_birth=said.date_of_birth, day=row.day, came_on=each.came_on, evidence=row.evidence))
     school = school_names([urn]).get(urn, f"URN {urn}")
     return PupilsPage(line=line, urn=urn, school=school, on=tables.run.on, pupils=pupils)
