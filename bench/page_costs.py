@@ -61,7 +61,8 @@ def cost_of(client: Any, address: str, rounds: int) -> tuple[float, int, int, in
         least = min(least, (time.process_time() - started) * 1000)
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
-    return least, answer.status_code, len(captured), len(body)
+    asked = [each for each in captured if not each["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+    return least, answer.status_code, len(asked), len(body)
 
 
 def addresses_of(role: str, cases: Sequence[int], pages: Mapping[str, Sequence[str]]) -> list[str]:
