@@ -138,7 +138,9 @@ def test_each_count_opens_to_the_same_pupils_and_the_look_is_written_down(marked
         assert opened is not None and len(opened.pupils) == found.figures[0].rows[row][column] and urn == found.figures[0].rows[row][1]
     event = Event.objects.filter(kind="school_practice.listed").order_by("-seq").first()
     assert event is not None and "children" in event.body
-    for ask in (lambda: own_practice_for(school), lambda: practice_for(viewer("manager"), GROUND)):
+    asks = [lambda: own_practice_for(school), lambda: practice_for(viewer("manager"), GROUND)]
+    asks += [lambda practice=each: pupils_of_own_practice(school, purpose, practice) for each in counts]  # type: ignore[misc]
+    for ask in asks:
         with CaptureQueriesContext(connection) as asked:
             ask()
         assert len([each for each in asked.captured_queries if "SAVEPOINT" not in each["sql"]]) <= 8

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import CharField, F, Value
 
 from onroll.casework.models import PupilReturn, SchoolReturn
 from onroll.casework.working_out import worked_out
@@ -12,7 +14,12 @@ from onroll.core.school_practice import PRACTICES, RETURNS, is_in_time, looked_a
 from onroll.pipeline.run_practice import PracticeRow, PracticeSignal, everybodys_signals, practice_rows, signals_of_returns
 from onroll.pipeline.run_queries import RunTables
 
-KINDS: Mapping[str, str] = {"new_pupil": "new_pupil_return", "attendance": "attendance_return", "sickness": "sickness_return"}
+KINDS: Mapping[str, str] = {
+    "deletion": "deletion_return",
+    "new_pupil": "new_pupil_return",
+    "attendance": "attendance_return",
+    "sickness": "sickness_return",
+}
 """The kind of a return, and the measure that asks for it."""
 
 Came = Mapping[tuple[str, str, str], Sequence[date]]
@@ -27,18 +34,41 @@ class CountedPupil:
     came_on: date | None = None
 
 
-def signals_of_authority(tables: RunTables, authority: str, *, patience: float | None = None) -> Mapping[tuple[str, str], PracticeSignal]:
-    """Return the measures of the schools of an authority, by measure and school.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityPractice:
+    """Measures of the schools of an authority. Shape  signals: by measure and school. missing: of whom a return is missing or late."""
+
+    tables: RunTables
+    signals: Mapping[tuple[str, str], PracticeSignal]
+    missing: Sequence[CountedPupil]
+
+    def pupils_of(self, urn: str, practice: str) -> list[CountedPupil]:
+        """Return the pupils who count in one measure of one school."""
+        if practice in RETURNS:
+            return [each for each in self.missing if each.row.urn == urn and each.row.practice == practice]
+        return [CountedPupil(row=row) for row in practice_rows(self.tables, [urn], [practice])]
+
+
+def practice_of_authority(
+    tables: RunTables, authority: str, practices: Collection[str] = tuple(PRACTICES), *, patience: float | None = None
+) -> AuthorityPractice:
+    """Return measures of the schools of an authority.
 
     Units   patience: seconds.
     Raises  StillBeingWorkedOut.
     """
     urns = schools_of_authority(tables, authority)
-    key = ("school practice", str(tables.run.folder), tables.run.run_id, tables.marked)
-    everybodys = worked_out(key, lambda: everybodys_signals(tables), patience=patience)
-    missing = [each.row for each in counted_pupils(tables, urns, RETURNS)]
-    own = {place: each for place, each in everybodys.items() if each.urn in urns}
-    return own | dict(signals_of_returns(tables, urns, missing))
+    signals: dict[tuple[str, str], PracticeSignal] = {}
+    if set(practices) - RETURNS:
+        key = ("school practice", str(tables.run.folder), tables.run.run_id, tables.marked)
+        everybodys = worked_out(key, lambda: everybodys_signals(tables), patience=patience)
+        signals |= {place: each for place, each in everybodys.items() if each.urn in urns and each.practice in practices}
+    asked = RETURNS & set(practices)
+    missing = _missing(tables, urns, asked) if asked else []
+    if asked:
+        of_returns = signals_of_returns(tables, urns, [each.row for each in missing])
+        signals |= {place: each for place, each in of_returns.items() if each.practice in asked}
+    return AuthorityPractice(tables=tables, signals=signals, missing=missing)
 
 
 def schools_of_authority(tables: RunTables, authority: str) -> frozenset[str]:
@@ -46,29 +76,24 @@ def schools_of_authority(tables: RunTables, authority: str) -> frozenset[str]:
     return frozenset(urn for urn, la_code in tables.school_authorities.items() if la_code == authority)
 
 
-def counted_pupils(
-    tables: RunTables, urns: frozenset[str] | Sequence[str], practices: frozenset[str] | Sequence[str] = tuple(PRACTICES)
-) -> list[CountedPupil]:
-    """Return the pupils who count: of measures of returns, those of whom the school sent none in time, here or through a register."""
-    rows = practice_rows(tables, urns, practices)
-    came = _returns_that_came(tables, urns, looked_at_since(tables.run.on)) if RETURNS & set(practices) else {}
-    counted = []
-    for row in rows:
+def _missing(tables: RunTables, urns: Collection[str], practices: Collection[str]) -> list[CountedPupil]:
+    """The pupils of whom the school sent no return in time, here or through a register."""
+    came = _returns_that_came(tables, urns, looked_at_since(tables.run.on))
+    missing = []
+    for row in practice_rows(tables, urns, practices):
         days = came.get((row.practice, row.urn, row.child_id), ())
-        if row.practice not in RETURNS:
-            counted.append(CountedPupil(row=row))
-        elif not is_in_time(row.practice, row.day, days):
-            counted.append(CountedPupil(row=row, came_on=min((day for day in days if day > row.day), default=None)))
-    return counted
+        if not is_in_time(row.practice, row.day, days):
+            missing.append(CountedPupil(row=row, came_on=min((day for day in days if day > row.day), default=None)))
+    return missing
 
 
-def _returns_that_came(tables: RunTables, urns: frozenset[str] | Sequence[str], since: date) -> Came:
+def _returns_that_came(tables: RunTables, urns: Collection[str], since: date) -> Came:
     """The returns that the schools sent through Onroll and that stand."""
     sent = {"school__in": sorted(urns), "stands": True, "received_on__gt": since - timedelta(days=31)}
-    pupils = PupilReturn.objects.filter(**sent).exclude(child_id="").values_list("kind", "school", "child_id", "received_on")
-    deleted = SchoolReturn.objects.filter(**sent).exclude(child_id="").values_list("school", "child_id", "received_on")
-    rows = [(KINDS[kind], urn, child_id, day) for kind, urn, child_id, day in pupils]
-    rows += [("deletion_return", urn, child_id, day) for urn, child_id, day in deleted]
+    fields = ("what", "school", "child_id", "received_on")
+    pupils = PupilReturn.objects.filter(**sent).exclude(child_id="").annotate(what=F("kind")).values_list(*fields)
+    deleted = SchoolReturn.objects.filter(**sent).exclude(child_id="").annotate(what=Value("deletion", CharField())).values_list(*fields)
+    rows = [(KINDS[what], urn, child_id, day) for what, urn, child_id, day in pupils.union(deleted, all=True)]
     became = tables.successors(sorted({child_id for _, _, child_id, _ in rows})) if rows else {}
     found: dict[tuple[str, str, str], list[date]] = {}
     for practice, urn, child_id, received_on in rows:

@@ -14,7 +14,7 @@ from onroll.accounts.models import Organisation
 from onroll.casework import clock
 from onroll.casework.models import PracticeAnswer, PracticeMark
 from onroll.casework.permissions import Right
-from onroll.casework.practice_book import signals_of_authority
+from onroll.casework.practice_book import practice_of_authority
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
@@ -43,7 +43,7 @@ def mark_schools(run: Run) -> dict[str, int]:
 
 
 def _mark(run: Run, tables: RunTables, authority: str) -> tuple[int, int]:
-    above = {place: each for place, each in signals_of_authority(tables, authority, patience=PATIENCE).items() if each.marked}
+    above = {place: each for place, each in practice_of_authority(tables, authority, patience=PATIENCE).signals.items() if each.marked}
     with transaction.atomic():
         standing = {(mark.practice, mark.urn): mark for mark in PracticeMark.objects.filter(authority=authority, ended_on=None)}
         over = [mark for place, mark in standing.items() if place not in above]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.casework.permissions import Right
+from onroll.casework.practice_book import practice_of_authority
 from onroll.casework.queries.comparison import RARE
 from onroll.casework.queries.names import school_names
 from onroll.casework.queries.reading import require
@@ -41,7 +42,7 @@ def practice_for(viewer: Viewer, practice: str = "") -> PracticeFigures | None:
     tables = the_tables()
     if tables is None:
         return None
-    every = lines_of_authority(viewer, tables, tuple(PRACTICES))
+    every = lines_of_authority(viewer, practice_of_authority(tables, viewer.authority))
     marked = {code: sum(each.mark is not None and not each.is_withheld for each in every if each.practice == code) for code in PRACTICES}
     chosen = practice if practice in PRACTICES else max(marked, key=lambda code: marked[code])
     lines = [each for each in every if each.practice == chosen]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from onroll.casework import clock
 from onroll.casework.models import PracticeAnswer, PracticeMark
 from onroll.casework.permissions import Right
-from onroll.casework.practice_book import counted_pupils, schools_of_authority, signals_of_authority
+from onroll.casework.practice_book import AuthorityPractice, practice_of_authority, schools_of_authority
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.names import school_names
@@ -94,7 +94,9 @@ def own_practice_for(viewer: Viewer) -> OwnPractice:
     tables, limits = the_tables(), value_on(PRACTICE, clock.today())
     if tables is None:
         return OwnPractice(on=None, limits=limits)
-    return OwnPractice(on=tables.run.on, limits=limits, lines=_own_lines(viewer, tables, tuple(PRACTICES)))
+    return OwnPractice(
+        on=tables.run.on, limits=limits, lines=_own_lines(viewer, _of_own_authority(viewer, tables, tuple(PRACTICES)), tuple(PRACTICES))
+    )
 
 
 def pupils_of_own_practice(viewer: Viewer, purpose: Purpose, practice: str) -> PupilsPage | None:
@@ -103,8 +105,9 @@ def pupils_of_own_practice(viewer: Viewer, purpose: Purpose, practice: str) -> P
     tables = the_tables()
     if tables is None or practice not in PRACTICES:
         return None
-    (line,) = _own_lines(viewer, tables, (practice,))
-    return _pupils(viewer, purpose, tables, viewer.organisation_code, line)
+    book = _of_own_authority(viewer, tables, (practice,))
+    (line,) = _own_lines(viewer, book, (practice,))
+    return _pupils(viewer, purpose, book, viewer.organisation_code, line)
 
 
 def pupils_of_practice(viewer: Viewer, purpose: Purpose, urn: str, practice: str) -> PupilsPage | None:
@@ -116,8 +119,9 @@ def pupils_of_practice(viewer: Viewer, purpose: Purpose, urn: str, practice: str
     tables = the_tables()
     if tables is None or practice not in PRACTICES or urn not in schools_of_authority(tables, viewer.authority):
         return None
-    line = next((each for each in lines_of_authority(viewer, tables, [practice]) if each.signal and each.signal.urn == urn), None)
-    return _pupils(viewer, purpose, tables, urn, line) if line is not None and not line.is_withheld else None
+    book = practice_of_authority(tables, viewer.authority, (practice,))
+    line = next((each for each in lines_of_authority(viewer, book) if each.signal and each.signal.urn == urn), None)
+    return _pupils(viewer, purpose, book, urn, line) if line is not None and not line.is_withheld else None
 
 
 def practice_to_answer(viewer: Viewer) -> QuerySet[PracticeMark]:
@@ -127,21 +131,20 @@ def practice_to_answer(viewer: Viewer) -> QuerySet[PracticeMark]:
     return PracticeMark.objects.filter(urn=viewer.organisation_code, ended_on=None, answers=None)
 
 
-def lines_of_authority(viewer: Viewer, tables: RunTables, practices: Sequence[str]) -> list[PracticeLine]:
-    """Return measures of every school of the viewer's authority, for figures; nothing is shown, and what is withheld is among them.
-
-    Raises  StillBeingWorkedOut.
-    """
-    signals = signals_of_authority(tables, viewer.authority)
+def lines_of_authority(viewer: Viewer, book: AuthorityPractice) -> list[PracticeLine]:
+    """Return the measures of every school of the viewer's authority, for figures; nothing is shown, and what is withheld is among them."""
     marks = _marks(PracticeMark.objects.filter(authority=viewer.authority))
-    return [_line(each.practice, each, marks) for (practice, _), each in signals.items() if practice in practices]
+    return [_line(each.practice, each, marks) for each in book.signals.values()]
 
 
-def _own_lines(viewer: Viewer, tables: RunTables, practices: Sequence[str]) -> list[PracticeLine]:
+def _of_own_authority(viewer: Viewer, tables: RunTables, practices: Sequence[str]) -> AuthorityPractice:
+    return practice_of_authority(tables, tables.school_authorities.get(viewer.organisation_code, viewer.authority), practices)
+
+
+def _own_lines(viewer: Viewer, book: AuthorityPractice, practices: Sequence[str]) -> list[PracticeLine]:
     urn = viewer.organisation_code
-    signals = signals_of_authority(tables, tables.school_authorities.get(urn, viewer.authority))
     marks = _marks(PracticeMark.objects.filter(urn=urn))
-    return [_line(practice, signals.get((practice, urn)), marks, urn) for practice in practices]
+    return [_line(practice, book.signals.get((practice, urn)), marks, urn) for practice in practices]
 
 
 def _marks(found: QuerySet[PracticeMark]) -> Mapping[tuple[str, str], PracticeMark]:
@@ -158,8 +161,8 @@ def _line(practice: str, signal: PracticeSignal | None, marks: Mapping[tuple[str
     return PracticeLine(practice=practice, signal=signal, mark=mark, answers=answers, shown=shown)
 
 
-def _pupils(viewer: Viewer, purpose: Purpose, tables: RunTables, urn: str, line: PracticeLine) -> PupilsPage:
-    counted = counted_pupils(tables, [urn], [line.practice])
+def _pupils(viewer: Viewer, purpose: Purpose, book: AuthorityPractice, urn: str, line: PracticeLine) -> PupilsPage:
+    counted, tables = book.pupils_of(urn, line.practice), book.tables
     children = tables.children([each.row.child_id for each in counted])
     shown = [each for each in counted if each.row.child_id in children and not children[each.row.child_id].shielded]
     record_reading(
