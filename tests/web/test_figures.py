@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from html import unescape
+from pathlib import Path
+
+import pytest
 
 from onroll.accounts.models import Event
+from onroll.casework import working_out
 from onroll.casework.actions.reasons import record_reason
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case
 from onroll.casework.the_index import the_index
 from onroll.core.measures.cme_census import TOPICS
+from onroll.pipeline import run_queries
 from support.case_people import viewer
 from support.people import client_of
 from support.responses import count_in, text_of
 
+SHOWN = re.compile(r'(?:numeric">|<dd>)([\d,]+|low)')
 OPENS = re.compile(r'href="(/findings\?cell=[^"]+)">([\d,]+)<')
 
 
@@ -66,3 +73,16 @@ def test_the_statuses_add_up_to_the_children_there_are(people: object, region: o
     assert sum(steps) == known > 100
     national = text_of(client_of("analyst").get("/figures/every-child"))
     assert all(int(each.replace(",", "")) % 100 == 0 for each in re.findall(r'numeric">([\d,]+)</td>', national))
+
+
+@pytest.mark.parametrize("of", ["", "/every-child"])
+def test_of_a_nation_no_page_waits_until_all_is_counted(people: object, own_region: Path, monkeypatch: pytest.MonkeyPatch, of: str) -> None:
+    address, client = f"/figures{of}?area=301", client_of("analyst")
+    shown = SHOWN.findall(text_of(client.get(address)))
+    monkeypatch.setattr(run_queries, "LARGEST_LOADED_BYTES", 0)
+    monkeypatch.setattr(run_queries, "_loaded", {})
+    monkeypatch.setattr(working_out, "PATIENCE", 0.0)
+    monkeypatch.setattr(working_out, "_kept", OrderedDict())
+    assert "being worked out" in text_of(client.get(address))
+    monkeypatch.setattr(working_out, "PATIENCE", 60.0)
+    assert SHOWN.findall(text_of(client.get(address))) == shown and len(shown) > 1

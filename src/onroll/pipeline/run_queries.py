@@ -45,7 +45,10 @@ MOST_ANSWERS = 1_000
 
 
 class RunTables:
-    """One run's tables, ready to be asked. Safe to share between threads: each question has a cursor of its own."""
+    """One run's tables, ready to be asked. Safe to share between threads: each question has a cursor of its own.
+
+    Shape  is_large: what is counted of all its children takes longer than a page may.
+    """
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -54,6 +57,7 @@ class RunTables:
         self._connection.execute("SET parquet_metadata_cache = true")
         paths = {name: run.table(name) for name in EMPTY_TABLES}
         small = sum(path.stat().st_size for path in paths.values() if path.exists()) <= LARGEST_LOADED_BYTES
+        self.is_large = not small
         for name, path in paths.items():
             self._provide(name, f"SELECT * FROM {read_parquet(path)}" if path.exists() else None, loaded=small and name != "links")
         self._derive(loaded=small)

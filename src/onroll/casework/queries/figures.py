@@ -15,6 +15,7 @@ from onroll.casework.queries.link_quality import link_quality
 from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
+from onroll.casework.working_out import worked_out
 from onroll.core.areas import ENGLAND_NAME, authority
 from onroll.core.disclosure import LOW, rounded, rounded_percent
 from onroll.core.measures.cme_census import TOPICS, TOTAL, Counts, labels_of, term_of
@@ -131,6 +132,8 @@ _counted_runs: WeakKeyDictionary[RunTables, tuple[frozenset[str], _CountedRun]] 
 
 def _counted_in(tables: RunTables, marked: frozenset[str]) -> _CountedRun:
     """Return what is kept of a run: it never changes; only whom people shield since does, and that is asked for at each look."""
+    if tables.is_large:
+        return worked_out(("return", str(tables.run.folder), marked), lambda: _counted_now(tables))
     kept = _counted_runs.get(tables)
     if kept is None or kept[0] != marked:
         kept = _counted_runs[tables] = (marked, _counted_now(tables))

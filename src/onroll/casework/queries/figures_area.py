@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -20,6 +20,7 @@ from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, shown
 from onroll.core.measures.cme_census import Counts
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures.counted import RunFigures, Shown
+from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.shielding import marked_children
 
 T = TypeVar("T")
@@ -108,17 +109,27 @@ class Looked:
 
 
 def areas_for(viewer: Viewer) -> dict[str, str]:
-    """Return the areas whose figures the viewer may see, by code: their own, or all of them for a national body."""
+    """Return the areas whose figures the viewer may see, by code: their own, or all of them for a national body.
+
+    Raises  CannotSee; StillBeingWorkedOut.
+    """
     require(viewer, Right.SEE_FIGURES)
     if not viewer.is_national:
         own = authority(viewer.authority) if viewer.authority else None
         return {own.la_code: own.name} if own else {}
     found = {ENGLAND_NAME: ENGLAND_NAME}
     tables = the_tables()
-    places = [place for place in map(authority, tables.counted_places() if tables else ()) if place is not None]
+    places = [place for place in map(authority, _places(tables)) if place is not None]
     present = {place.region_code for place in places}
     found |= {code: name for code, name in REGIONS.items() if code in present}
     return found | {place.la_code: place.name for place in places}
+
+
+def _places(tables: RunTables | None) -> Sequence[str]:
+    """Return the authorities where children are missing; of a nation that takes longer than a page may, once for each run."""
+    if tables is None:
+        return ()
+    return worked_out(("places", str(tables.run.folder)), tables.counted_places) if tables.is_large else tables.counted_places()
 
 
 def looked_at(viewer: Viewer, area: str = "", when: When = NOW) -> Looked | None:
