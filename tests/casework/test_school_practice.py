@@ -69,6 +69,11 @@ def test_a_school_is_marked_once_and_the_mark_ends_with_what_it_says(people: Any
     of_own = PracticeMark.objects.get(urn=OWN, practice=GROUND)
     assert (of_own.authority, of_own.counted, of_own.total, of_own.shown_on) == ("301", 8, 40, clock.day) and of_own.most < 8
     assert not PracticeMark.objects.exclude(authority__in=["301", "302"]).exists(), "nobody of other authorities could be asked"
+    silent = {each: f"DELETE FROM {each} WHERE urn = '{OWN}'" for each in ("school_practice", "school_practice_units")}
+    write_made_up_run(own_region, children=800, on=date(2026, 1, 26), changes=silent)
+    assert mark() == {"practice_marked": 0, "practice_ended": 0}, "where nothing came, nothing has ended"
+    lines = {each.practice: each for each in own_practice_for(viewer("school")).lines}
+    assert lines[GROUND].mark is not None and lines[GROUND].signal is None
     gone = {"school_practice": f"DELETE FROM school_practice WHERE urn = '{OWN}'"}
     write_made_up_run(own_region, children=800, on=date(2026, 1, 27), changes=gone)
     assert mark() == {"practice_marked": 0, "practice_ended": 2}

@@ -43,10 +43,12 @@ def mark_schools(run: Run) -> dict[str, int]:
 
 
 def _mark(run: Run, tables: RunTables, authority: str) -> tuple[int, int]:
-    above = {place: each for place, each in practice_of_authority(tables, authority, patience=PATIENCE).signals.items() if each.marked}
+    signals = practice_of_authority(tables, authority, patience=PATIENCE).signals
+    above = {place: each for place, each in signals.items() if each.marked}
     with transaction.atomic():
         standing = {(mark.practice, mark.urn): mark for mark in PracticeMark.objects.filter(authority=authority, ended_on=None)}
-        over = [mark for place, mark in standing.items() if place not in above]
+        # Where nothing has come to count from, nothing is known: such a mark stands.
+        over = [mark for place, mark in standing.items() if place in signals and place not in above]
         new = [_mark_of(run, authority, each) for place, each in sorted(above.items()) if place not in standing]
         PracticeMark.objects.filter(pk__in=[mark.pk for mark in over]).update(ended_on=run.on)
         PracticeMark.objects.bulk_create(new)
