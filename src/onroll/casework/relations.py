@@ -60,6 +60,17 @@ def may_work_on(viewer: Viewer, case: Case, *, as_receiver: bool = False) -> boo
     return own or (as_receiver and bool(viewer.authority) and viewer.authority == case.offered_to)
 
 
+def worked_on_by(viewer: Viewer) -> Q:
+    """Return `may_work_on`, as the receiver too, for the database: a case that is not the viewer's is then as one that nobody has.
+
+    Read first and refused afterwards, it would take longer than one that is not there, and so tell that it is.
+    """
+    own = Q(authority=viewer.authority or "-") | Q(offered_to=viewer.authority or "-")
+    if viewer.in_shielded_team:
+        return own
+    return own & Q(shielded=False) & (Q() if viewer.may(Right.SEE_RESTRICTED) else Q(restricted=False))
+
+
 def unclaimed(on: date) -> Q:
     """Return which open cases stand on the unclaimed board: in the national queue, or offered and left unanswered too long."""
     left = Q(acknowledged_on__isnull=True, offered_on__lte=unanswered_if_offered_by(on))

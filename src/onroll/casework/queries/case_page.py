@@ -34,7 +34,7 @@ from onroll.casework.queries.children import year_group
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.recorded_reasons import newest_reason
-from onroll.casework.relations import may_work_on
+from onroll.casework.relations import may_work_on, worked_on_by
 from onroll.casework.the_index import the_tables
 from onroll.casework.told_children import told_child_of
 from onroll.casework.viewers import Viewer
@@ -101,7 +101,8 @@ def case_page(
     Shape  kinds, known_on: what the timeline is narrowed to, and the day as of which it is told.
     """
     require(viewer, Right.SEE_CASES, purpose)
-    case = Case.objects.select_related("owner").annotate(recorded_reason=newest_reason()).filter(pk=case_id).first()
+    mine = Case.objects.filter(worked_on_by(viewer), pk=case_id)
+    case = mine.select_related("owner").annotate(recorded_reason=newest_reason()).first()
     allowed = case is not None and may_work_on(viewer, case, as_receiver=True)
     tables = the_tables()
     child = tables.child(tables.live_id(case.child_id)) if case is not None and tables else None
