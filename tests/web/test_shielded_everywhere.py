@@ -227,7 +227,7 @@ def medians_of(probes: list[Callable[[], Any]], rounds: int) -> list[float]:
         ("school", ("/children/c999999", f"/children/{BY_REGISTER}", f"/children/{MARKED}")),
         ("officer", ("/cases/999999", "/cases/{hidden}", "/cases/{others}")),
         ("officer", ("/cases/999999/files/1", "/cases/{hidden}/files/1", "/cases/{others}/files/1")),
-        ("data-team", ("/extracts/school_roll-399-2026-01-10-000009", "/extracts/school_roll-302-2026-01-10-000002")),
+        ("data-team", ("/extracts/school_roll-399-2026-01-10-000009/quarantine", "/extracts/school_roll-302-2026-01-10-000002/quarantine")),
         ("link-reviewer", ("/pairs/c999998/c999999", f"/pairs/{MARKED}/c000024")),
     ],
 )
