@@ -171,30 +171,29 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
         )
         end_timelines(into, ended)
         counts |= {"timelines": report.as_counts()}
-        report = station(
-            "findings",
-            lambda: find_missing(
-                index,
-                extracts,
-                into,
-                on=on,
-                search_again=partial(search_again, apart=apart),
-                enquiry_children=decided.enquiry_children,
-                ended=ended,
-                progress=progress,
-            ),
-        )
-        counts |= {"findings": report.as_counts()}
         previous = _previous_run(index)
         with closing(station("facts", lambda: gather_facts(extracts, into, on=on))) as facts, ThreadPoolExecutor(2) as beside:
             # None of these reads what another writes; while the engine works for one, Python does for the other.
-            transitions = beside.submit(station, "transitions", lambda: watch_transitions(facts))
-            contradictions = beside.submit(station, "contradictions", lambda: list_contradictions(facts))
             practice = beside.submit(station, "school practice", lambda: watch_school_practice(facts))
+            contradictions = beside.submit(station, "contradictions", lambda: list_contradictions(facts))
+            found = station(
+                "findings",
+                lambda: find_missing(
+                    index,
+                    extracts,
+                    into,
+                    on=on,
+                    search_again=partial(search_again, apart=apart),
+                    enquiry_children=decided.enquiry_children,
+                    ended=ended,
+                    progress=progress,
+                ),
+            )
+            transitions = beside.submit(station, "transitions", lambda: watch_transitions(facts))
             figures = beside.submit(station, "figures", lambda: write_run_figures(into, on=on))
             quality = beside.submit(station, "link quality", lambda: measure_link_quality(extracts, into, previous, on=on))
-        counts |= {"transitions": transitions.result().as_counts(), "listed_contradictions": contradictions.result().as_counts()}
-        counts |= {"school_practice": practice.result().as_counts()}
+        counts |= {"findings": found.as_counts(), "transitions": transitions.result().as_counts()}
+        counts |= {"listed_contradictions": contradictions.result().as_counts(), "school_practice": practice.result().as_counts()}
         counts |= {"figures": figures.result(), "link_quality": quality.result().as_counts()}
 
     return index.publish_run(

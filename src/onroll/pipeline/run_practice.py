@@ -51,11 +51,10 @@ class PracticeSignal:
 
 
 def practice_rows(tables: RunTables, urns: Collection[str], practices: Collection[str] = tuple(PRACTICES)) -> list[PracticeRow]:
-    """Return the pupils who count, of some schools, the newest first; of shielded children nobody."""
+    """Return the pupils who count, of some schools, the newest first; nobody who is shielded: whom the run knew is not there."""
     rows = tables.ask(
-        """SELECT p.* FROM school_practice p JOIN known k USING (child_id)
-           WHERE p.urn IN (SELECT unnest(?)) AND p.practice IN (SELECT unnest(?)) AND NOT k.is_shielded
-                 AND p.child_id NOT IN (SELECT unnest(?::VARCHAR[]))
+        """SELECT p.* FROM school_practice p
+           WHERE p.urn IN (SELECT unnest(?)) AND p.practice IN (SELECT unnest(?)) AND p.child_id NOT IN (SELECT unnest(?::VARCHAR[]))
            ORDER BY p.day DESC, p.child_id, p.urn""",
         [sorted(urns), sorted(practices), sorted(tables.marked)],
     )

@@ -50,14 +50,15 @@ class RunTables:
     Shape  is_large: what is counted of all its children takes longer than a page may.
     """
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, *, for_few: bool = False) -> None:
+        """Open a run's tables. Shape  for_few: for so few questions that to load them would take longer than to read the files."""
         self.run = run
         self._answers: dict[tuple[Any, ...], Sequence[Mapping[str, Any]]] = {}
         self._connection = connect(memory_limit="1GB", threads=2)
         self._connection.execute("SET parquet_metadata_cache = true")
         paths = {name: run.table(name) for name in EMPTY_TABLES}
-        small = sum(path.stat().st_size for path in paths.values() if path.exists()) <= LARGEST_LOADED_BYTES
-        self.is_large = not small
+        self.is_large = sum(path.stat().st_size for path in paths.values() if path.exists()) > LARGEST_LOADED_BYTES
+        small = not self.is_large and not for_few
         for name, path in paths.items():
             self._provide(name, f"SELECT * FROM {read_parquet(path)}" if path.exists() else None, loaded=small and name != "links")
         self._derive(loaded=small)

@@ -21,7 +21,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.school_practice import HOWS
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_practice import PracticeSignal
-from onroll.pipeline.run_queries import RunTables, tables_of
+from onroll.pipeline.run_queries import RunTables
 
 WATCH = Doer(name="onroll run", role="system")
 PATIENCE = 600
@@ -33,7 +33,7 @@ def mark_schools(run: Run) -> dict[str, int]:
 
     Running it twice changes nothing. Only schools of authorities that work with Onroll are marked: nobody else could be asked.
     """
-    tables = tables_of(run)
+    tables = RunTables(run, for_few=True)
     authorities = sorted(set(Organisation.objects.filter(kind="authority").values_list("code", flat=True)))
     marked, ended = 0, 0
     for authority in authorities:
