@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
-import signal
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from onroll.core.world import World
+from onroll.pipeline.child_processes import end_with
 
 PROCESSES = 2
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 class DrawingProcesses(AbstractContextManager["DrawingProcesses"]):
@@ -76,7 +73,5 @@ def _know(_draw: Callable[..., Any]) -> None:
 
 
 def _die_with_parent(parent: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:
+    if not end_with(parent):
         os._exit(1)

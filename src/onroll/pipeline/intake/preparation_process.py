@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 import signal
 import sys
 from multiprocessing.connection import Connection
 
 import pyarrow as pa
 
+from onroll.pipeline.child_processes import end_with
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.preparation import prepare, sync_prepared
 from onroll.pipeline.intake.preparing_ahead import Answer, Job
 from onroll.pipeline.intake.readers import CannotReadFile, read_rows
 from onroll.pipeline.intake.reports import CannotTakeIn
 
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-
 
 def main() -> None:
     """Answer one job after another, until nobody asks any more."""
     handle, parent = int(sys.argv[1]), int(sys.argv[2])
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:
+    if not end_with(parent):
         return
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it is interrupted too, and ends it
     pa.set_cpu_count(1)
