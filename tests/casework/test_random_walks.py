@@ -287,10 +287,10 @@ def clock(people: object, own_region: object, monkeypatch: pytest.MonkeyPatch) -
     return made
 
 
-def test_no_case_is_lost_in_six_hundred_random_steps(clock: SetClock) -> None:
-    done = walk(11, 600, clock)
+def test_no_case_is_lost_in_nine_hundred_random_steps(clock: SetClock) -> None:
+    done = walk(11, 900, clock)
     assert no_child_has_two_open_cases() and verify_chain() is None
-    assert len(done) >= 12 and sum(done.values()) > 60, done
+    assert len(done) >= 12 and sum(done.values()) > 100, done
 
 
 @pytest.mark.long
