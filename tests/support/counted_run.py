@@ -16,6 +16,7 @@ from support.made_up_run import write_extract
 
 TEXT, DAY = pa.string(), pa.date32()
 SCHEMAS = {
+    "children": pa.schema([("record_key", pa.int64()), ("child_id", TEXT)]),
     "findings": pa.schema(
         [("child_id", TEXT), ("finding", TEXT), ("status", TEXT), ("since", DAY), ("la_code", TEXT), ("reason", TEXT), ("rule", TEXT),
          ("coverage", TEXT), ("evidence", TEXT), ("sentences", pa.list_(TEXT)), ("leads", pa.list_(TEXT)), ("shielded", pa.bool_()),

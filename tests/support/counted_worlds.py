@@ -34,7 +34,7 @@ def random_world(chance: random.Random, children: int) -> World:
         shielded = chance.random() < 0.1
         if shielded:
             world["shielded"].append({"child_id": child_id, "because": "refuge"})
-        last = _timeline(chance, child_id, world)
+        last = _timeline(chance, child_id, la_code, world)
         if last in MISSING and any(row["evidence"] for row in world["timelines"] if row["child_id"] == child_id):
             status = chance.choice(["cme", "cme", "possible_cme"])
             since = ON - timedelta(days=chance.randrange(500)) if chance.random() < 0.9 else None
@@ -55,7 +55,7 @@ def _former_residences(number: int, child_id: str, world: World) -> None:
         start = end
 
 
-def _timeline(chance: random.Random, child_id: str, world: World) -> str:
+def _timeline(chance: random.Random, child_id: str, la_code: str | None, world: World) -> str:
     day, status, former, spells = date(2023, 1, 1), "", "", chance.randint(1, 7)
     for place in range(spells):
         status = chance.choice([each for each in (*EVIDENCED, "unaccounted", "unaccounted", "over_school_age") if each != former])
@@ -72,6 +72,7 @@ def _timeline(chance: random.Random, child_id: str, world: World) -> str:
                 "status": status,
                 "evidence": ["r"] if seen else [],
                 "because": because,
+                "la_code": la_code if status == "on_roll" else None,
             }
         )
         former, day = status, end

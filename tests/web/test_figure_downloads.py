@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 import zipfile
 
 import pytest
@@ -50,6 +52,14 @@ def test_an_ods_file_begins_with_its_type_as_the_format_asks() -> None:
 def test_a_csv_file_has_one_header_row_and_the_rows() -> None:
     rows = list(csv.reader(io.StringIO(figure_download(FIGURE, "csv").content.decode("utf-8-sig"))))
     assert rows[0] == ["Age", "Children", "Share"] and rows[1] == ["'=1+1", "12345", "-0.5"] and len(rows) == 4
+
+
+def test_beside_a_csv_stands_what_it_was_made_from() -> None:
+    package = json.loads(figure_download(FIGURE, "json", query="/figures/flow?area=301").content)
+    (resource,) = package["resources"]
+    content = figure_download(FIGURE, "csv").content
+    assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}" and resource["rows"] == 3
+    assert package["onroll"] == {"query": "/figures/flow?area=301", "made_from": {"Run": "r-1", "As at": "2026-01-15"}}
 
 
 def test_a_file_keeps_the_filters_of_its_page_and_there_is_no_other() -> None:

@@ -16,7 +16,7 @@ from django.db import transaction
 from onroll.accounts.models import User
 from onroll.casework.actions.contacts import record_contact
 from onroll.casework.flow_book import flow_book
-from onroll.casework.models import Case, CaseChange, CaseEnding
+from onroll.casework.models import Case, CaseChange, CaseEnding, CaseState, ShieldMark, TransferAct
 from onroll.casework.queries.flow import episodes_in, flow_for
 from onroll.core.measures.flow import all_waited
 from support.case_people import DAY, SetClock, viewer
@@ -55,9 +55,15 @@ def test_every_count_of_the_open_cases_opens_to_as_many(histories: None) -> None
     page = text_of(client.get("/figures/flow"))
     opens = re.findall(r'href="(/cases\?(?:age|list)=[^"]+)">([\d,]+)<', page)
     assert len(opens) >= 7 and len({address for address, _ in opens if "list=" in address}) == 3
-    for address, count in opens:
-        assert count_in(text_of(client.get(unescape(address)))) == int(count)
+    behind = re.findall(r'href="(/figures/children\?of=flow[^"]+)">([\d,]+)<', page)
+    assert len(behind) >= 40  # months, reasons, and who still waits
+    compared = re.findall(r'href="(/figures/children\?of=compared[^"]+)">([\d,]+)<', text_of(client.get("/figures/authorities")))
+    assert len(compared) == 2
+    for address, count in [*opens, *behind[::5], *compared]:
+        assert count_in(text_of(client.get(unescape(address)))) == int(count), address
     assert page.count("<svg") >= 7 and "style=" not in page
+    for then in ("?as_at=2025-11-30", "?known_by=2025-12-05"):
+        assert "/figures/children" not in text_of(client.get(f"/figures/flow{then}"))
 
 
 def test_an_analyst_sees_rounded_counts_of_every_area_and_no_child(histories: None) -> None:
@@ -85,6 +91,41 @@ def test_a_figure_as_known_on_a_past_day_does_not_change(histories: None) -> Non
     )  # fmt: skip
     assert {key: rows_of(asked, key) for key in keys} == before
     assert rows_of("/figures/flow", "how-soon-back") != now["how-soon-back"]
+
+
+def test_no_later_transfer_joining_or_mark_changes_a_figure_as_known_then(histories: None) -> None:
+    asked = "?as_at=2025-11-30&known_by=2025-12-05"
+    keys = ("how-soon-found", "in-and-out", "entries-by-reason", "long-cases", "ageing")
+    pages = [("officer", f"/figures/flow{asked}"), ("officer-302", f"/figures/flow{asked}"), ("analyst", f"/figures/flow{asked}&area=301")]
+
+    def told() -> list[list[dict[str, str]]]:
+        found = [rows_of(address, key, who) for who, address in pages for key in keys]
+        return [*found, rows_of(f"/figures/authorities{asked}", "comparison", "analyst")]
+
+    then, now = told(), rows_of("/figures/flow", "ageing")
+    officer = User.objects.get(username="officer")
+    one, two, three = Case.objects.filter(authority="301", closed_on=None, opened_on__lt="2025-11-01").order_by("id")[:3]
+    at = {"at": "2026-01-18T10:00Z", "by": "officer"}
+    for verb, authority in (("offer", "301"), ("accept", "302")):
+        TransferAct.objects.create(case=one, verb=verb, authority=authority, on=DAY - timedelta(days=90), to="302", **at)
+    told_of = {"on": DAY - timedelta(days=90), "by_name": "O", "words": "Made up", "version": 99, **at}
+    CaseChange.objects.create(case=one, kind="case.transfer_accept", **told_of)
+    Case.objects.filter(pk=one.pk).update(authority="302")
+    CaseState.objects.create(case=two, state="joined", because="One child", **at)
+    Case.objects.filter(pk=two.pk).update(joined_into=three)
+    ShieldMark.objects.create(
+        child_id=three.child_id,
+        authority="301",
+        reason="refuge",
+        because="x",
+        shielded_from=DAY,
+        review_on=DAY + timedelta(days=90),
+        at=at["at"],
+        by=officer,
+    )
+    assert told() == then
+    after = rows_of("/figures/flow", "ageing")
+    assert sum(int(row["Cases"]) for row in now) - sum(int(row["Cases"]) for row in after) == 2
 
 
 def test_what_is_new_is_taken_in_and_a_casebook_that_was_put_back_is_read_again(histories: None) -> None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from onroll.accounts.models import Event
 from onroll.casework import working_out
 from onroll.casework.figure_days import When
+from onroll.casework.queries.figures_any_time import any_time_for
 from onroll.casework.queries.figures_area import looked_at
 from onroll.casework.queries.figures_definitions import definitions_for
 from onroll.casework.queries.figures_then import changes_since_last_term, revisions_for
 from onroll.casework.queries.figures_waterfall import waterfall_for
+from onroll.casework.queries.unrolled import unrolled_for
 from onroll.casework.the_index import the_index
 from onroll.pipeline.index import Index
 from onroll.pipeline.measures.counted import RunFigures, Shown
@@ -37,16 +42,51 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working_out, "PATIENCE", 30.0)
 
 
-@pytest.mark.parametrize("page", ["definitions", "waterfall"])
+OPENING = {
+    "definitions": 6,
+    "waterfall": 3,
+    "any-time?year=2025": 5,
+    "every-child": 1,
+    "unrolled?from=2025-06-02": 5,
+    "schools": 1,
+}
+"""Pages, and how many counts of each open at least."""
+
+
+@pytest.mark.parametrize("page", OPENING)
 def test_every_count_opens_to_as_many_children(people: object, region: Path, page: str) -> None:
     client = client_of("officer")
     opens = OPENS.findall(text_of(client.get(f"/figures/{page}")))
-    assert len(opens) >= (6 if page == "definitions" else 1)
+    assert len(opens) >= OPENING[page]
     for address, count in opens:
         listed = text_of(client.get(unescape(address)))
-        assert count_in(listed) == int(count.replace(",", "")) > 0 and CANARY not in listed
+        assert count_in(listed) == int(count.replace(",", "").split(" ")[0]) > 0 and CANARY not in listed, address
     event = Event.objects.filter(kind="figures.opened").last()
     assert event is not None and event.purpose and "children" in event.body
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "columns"), [("any-time?year=2025", "any-time-sex", (1,)), ("unrolled?from=2025-06-02", "groups", (2,))]
+)
+def test_no_count_of_few_children_is_left_that_does_not_open(people: object, region: Path, page: str, key: str, columns: Any) -> None:
+    found = any_time_for(viewer("officer"), "", 2025) if key.startswith("any") else unrolled_for(viewer("officer"), "", date(2025, 6, 2))
+    assert found is not None
+    (figure,) = (each for each in found.figures if each.key == key)
+    counts = {(row, column) for row, cells in enumerate(figure.rows) for column in columns if cells[column]}
+    assert counts == set(figure.opens) != set()
+
+
+def test_a_child_who_lives_elsewhere_now_is_a_row_without_a_name(people: object, own_region: Path) -> None:
+    """The count of a year is of where children lived then; who has moved since is none of ours to see."""
+    first = OPENS.findall(text_of(client_of("officer").get("/figures/any-time?year=2025")))[0][0]
+    listed = text_of(client_of("officer").get(unescape(first)))
+    child_id = re.findall(r'href="/children/([^"]+)"', listed)[0]
+    changes = {name: f"UPDATE {name} SET la_code = '302' WHERE child_id = '{child_id}'" for name in ("residences", "timelines")}
+    run = write_made_up_run(own_region, children=800, on=ON, changes=changes)
+    former = {"child_id": [child_id], "la_code": ["301"], "starts_on": pa.array([None], pa.date32()), "ends_before": [ON]}
+    pq.write_table(pa.table(former), run.table("former_residences"))
+    again = text_of(client_of("officer").get(unescape(first)))
+    assert count_in(again) == count_in(listed) and child_id not in again and "lives elsewhere now" in again
 
 
 def test_analysts_see_rounded_figures_and_no_child(people: object, region: Path) -> None:
@@ -65,7 +105,13 @@ def test_analysts_see_rounded_figures_and_no_child(people: object, region: Path)
 
 def test_a_figure_that_there_is_not_opens_to_nothing(people: object, region: Path) -> None:
     client = client_of("officer")
-    for of in ("", "definition:nonsense", "status:on_roll:2026-01-15", "status:unaccounted:soon", "cell:Total"):
+    for of in (
+        "", "definition:nonsense", "status:on_roll:2026-01-15", "status:unaccounted:soon", "cell:Total", "any-time:2025:Sex", "left:home:1",
+        "any-time:2025:Sex:Nobody", "any-time:9999:Total:Total", "any-time:2020:Total:Total",
+        "unrolled:2025-06-02:everybody:", "unrolled:soon:gone:", "flow:opened",
+        "unrolled:2025-06-02:Sex:Nobody", "unrolled:2027-06-02:gone:", "flow:nonsense:2025-01",
+        "compared:nonsense:of", "compared:open_a_year:x",
+    ):  # fmt: skip
         assert client.get(f"/figures/children?of={of}").status_code == 404, of
 
 
@@ -85,7 +131,7 @@ def test_the_waterfall_falls_to_nought_on_any_day(people: object, region: Path) 
 def test_whom_people_shield_today_is_in_no_figure_of_today(people: object, own_region: Path) -> None:
     looked = looked_at(viewer("officer"))
     assert looked is not None
-    children = RunFigures(looked.run).children_with_status(Shown(la_code="301"), "unaccounted", ON)
+    children = RunFigures(looked.run).children_with_status(Shown(la_code="301"), {"unaccounted"}, ON)
     before, also = waterfall_for(viewer("officer")), definitions_for(viewer("officer"))
     write_marked_children(own_region, [children[0]])
     after, then = waterfall_for(viewer("officer")), definitions_for(viewer("officer"))
@@ -130,7 +176,10 @@ def test_a_late_correction_shows_with_its_size(corrected: Index, monkeypatch: An
     changed = [each for each in (60, 120, 180, 240) if each % 4 == 0 and each % 40 != 1]  # of authority 301, and not shielded
     assert [row[0] for row in shown] == ["2025-12-01"]
     assert int(shown[0][2] or 0) - int(shown[0][1] or 0) == int(shown[0][3] or 0) == len(changed)
-    page = text_of(client_of("officer").get("/figures/revisions"))
+    client = client_of("officer")
+    page = text_of(client.get("/figures/revisions"))
+    ((address, count),) = OPENS.findall(page)
+    assert count_in(text_of(client.get(unescape(address)))) == int(count) == shown[0][2]
     assert "2025-12-01" in page and "stays the same for ever" in page
 
 
@@ -154,3 +203,14 @@ def test_no_page_asks_the_casebook_often(people: object, region: Path, django_as
         client.get(f"/figures/{page}")
         with django_assert_max_num_queries(12):
             assert client.get(f"/figures/{page}").status_code == 200
+
+
+NOTES = {"As at", "Known by", "Run", "Position in the log", "Rules"}
+
+
+@pytest.mark.parametrize("page", ["dashboard", "waterfall", "any-time", "definitions", "unrolled?from=2025-06-02", "flow", "schools"])
+def test_each_sheet_says_by_which_query_rules_run_and_position_it_was_made(people: object, region: Path, page: str) -> None:
+    client = client_of("officer")
+    (address, *_) = re.findall(r'href="([^"]*download=[^"]*[.]json)"', text_of(client.get(f"/figures/{page}")))
+    package = json.loads(client.get(unescape(address)).content)["onroll"]
+    assert package["query"].startswith(f"/figures/{page.partition('?')[0]}") and all(package["made_from"].get(name) for name in NOTES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import OrderedDict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,17 @@ def test_the_page_says_what_the_file_says(people: object, region: Path, patient:
     assert {row[0]: row[2] for row in found.figures[0].rows} == destinations
     page = text_of(client_of("officer").get(f"/figures/unrolled?{ASKED}"))
     assert f"<dd>{rows[0][5]}</dd>" in page and page.count("<svg") == 2 and CANARY not in page
+
+
+def test_of_a_nation_it_is_worked_out_in_a_process_of_its_own(
+    people: object, region: Path, patient: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = unrolled_for(viewer("officer"), "", FIRST)
+    monkeypatch.setattr("onroll.casework.queries.unrolled.LARGE_BYTES", 0)
+    monkeypatch.setattr(working_out, "_kept", OrderedDict())
+    apart = unrolled_for(viewer("officer"), "", FIRST)
+    assert here is not None and apart is not None
+    assert apart.facts == here.facts and [each.rows for each in apart.figures] == [each.rows for each in here.figures]
 
 
 def test_an_analyst_is_told_of_no_group_of_few(people: object, region: Path, patient: None) -> None:

@@ -8,8 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 
 from onroll.casework import clock
+from onroll.core.disclosure import RULES as DISCLOSURE_RULES
+from onroll.core.measures.flow import RULES as FLOW_RULES
+from onroll.core.rulebook import rulebook
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.line import WHOLE
 
@@ -47,8 +53,30 @@ def is_to_come(day: date) -> bool:
 
 
 def known_and_run(run: Run) -> tuple[tuple[str, str], ...]:
-    """Return what notes of figures say of a run: by when its extracts had come, and how it is called."""
-    return ("Known by", (run.known_by or run.made_at.date()).isoformat()), ("Run", run.run_id)
+    """Return what notes of figures say of a run: by when its extracts had come, its name, its place in the log, and by which rules."""
+    return (
+        ("Known by", (run.known_by or run.made_at.date()).isoformat()),
+        ("Run", run.run_id),
+        ("Position in the log", str(run.ledger_position)),
+        ("Rules", rules_in_force()),
+    )
+
+
+def notes_of_cases(as_at: date, known_by: date, run: Run | None) -> tuple[tuple[str, str], ...]:
+    """Return what travels with figures of cases, so that anybody can make them again: they rest on the casebook up to a day."""
+    return (
+        ("As at", as_at.isoformat()),
+        ("Known by", known_by.isoformat()),
+        ("Run", run.run_id if run else "none"),
+        ("Position in the log", str(run.ledger_position) if run else "0"),
+        ("Rules", f"{FLOW_RULES}, {rules_in_force()}"),
+    )
+
+
+@cache
+def rules_in_force() -> str:
+    """Return the versions of the rules and of the software that make figures now."""
+    return f"rulebook {sha256(rulebook().encode()).hexdigest()[:12]}, {DISCLOSURE_RULES}, onroll {version('onroll')}"
 
 
 def run_shown(index: Index, present: Run, when: When) -> Run:

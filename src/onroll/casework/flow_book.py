@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,7 +17,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max, QuerySet
 
-from onroll.casework.models import Case, CaseChange, CaseEnding, CaseFinding, Contact
+from onroll.casework.figure_rows import Behind
+from onroll.casework.models import Case, CaseChange, CaseEnding, CaseFinding, CaseState, Contact, TransferAct
 from onroll.casework.working_out import worked_out
 from onroll.core.measures.flow import CONTACT, ENDED, KIND_OF_CHANGE, Episode, Gap, Step, episodes_of
 
@@ -41,13 +42,29 @@ class _Grown:
 
 @dataclass
 class CaseFlow:
-    """One case. Shape  written: moment and step, contacts and changes together."""
+    """One case.
+
+    Shape  authority: who owns it now. held: who took it over, and when: the day, the day on which that was written down, the authority;
+           the first of them had it from the beginning. joins: moments at which it became part of another case, or was its own again.
+           written: moment and step, contacts and changes together.
+    """
 
     child_id: str
     authority: str
-    joined: bool
+    held: list[tuple[date, date, str]] = field(default_factory=list)
+    joins: list[tuple[date, bool]] = field(default_factory=list)
     written: list[tuple[Any, int, Step]] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+
+    def owner(self, *, as_at: date, known_by: date) -> str:
+        """Return the authority that owned the case on a day, by what was written down by a day: what is handed on later moves nothing."""
+        holders = [authority for on, known_on, authority in self.held if on <= as_at and known_on <= known_by]
+        return holders[-1] if holders else self.authority
+
+    def is_joined(self, known_by: date) -> bool:
+        """Whether the case was known to be part of another one."""
+        known = [joined for known_on, joined in self.joins if known_on <= known_by]
+        return bool(known) and known[-1]
 
 
 class FlowBook:
@@ -60,7 +77,7 @@ class FlowBook:
     def _forget(self) -> None:
         self.cases: dict[int, CaseFlow] = {}
         self.version = getattr(self, "version", 0) + 1
-        self._changes, self._contacts, self._findings = _Grown(), _Grown(), _Grown()
+        self._changes, self._contacts, self._findings, self._joins = _Grown(), _Grown(), _Grown(), _Grown()
         self._of: dict[tuple[date, date], dict[int, list[Episode]]] = {}
         self._waiting: dict[tuple[date, date], set[int]] = {}
         self._looked_at = 0.0
@@ -89,7 +106,7 @@ class FlowBook:
             waiting = self._waiting[as_at, known_by]
             for case_id in sorted(waiting):
                 case = self.cases[case_id]
-                if case.joined:
+                if case.is_joined(known_by):
                     kept.pop(case_id, None)
                     continue
                 steps = [step for _, _, step in case.written]
@@ -104,11 +121,12 @@ class FlowBook:
         changes = self._new(self._changes, CaseChange.objects.filter(kind__in=[*KIND_OF_CHANGE, *_OF_OWNER]), "case_id", "kind", "on", "at")
         contacts = self._new(self._contacts, Contact.objects.all(), "case_id", "on", "at")
         findings = self._new(self._findings, CaseFinding.objects.all(), "case_id", "found_on", "since", "finding")
-        if changes is None or contacts is None or findings is None:
+        joins = self._new(self._joins, CaseState.objects.filter(state=JOINED), "case_id")
+        if changes is None or contacts is None or findings is None or joins is None:
             self._forget()
             self._catch_up()
             return
-        touched = {row[1] for rows in (changes, contacts, findings) for row in rows}
+        touched = {row[1] for rows in (changes, contacts, findings, joins) for row in rows}
         self._read_cases(touched)
         ends = self._outcomes({row[1] for row in changes if KIND_OF_CHANGE.get(row[2]) == ENDED})
         for number, case_id, kind, on, at in changes:
@@ -144,13 +162,26 @@ class FlowBook:
         return fresh
 
     def _read_cases(self, touched: set[int]) -> None:
-        """Learn whose the cases are: of all of them at the first time, later of those that something happened in."""
-        rows = Case.objects.filter(id__gt=0) if len(touched) > AGAIN * 2 else Case.objects.filter(id__in=touched)
+        """Learn whose the cases are, and were: of all of them at the first time, later of those that something happened in."""
         if not touched:
             return
-        for case_id, child_id, authority, joined_into in rows.values_list("id", "child_id", "authority", "joined_into_id"):
-            case = self.cases.setdefault(case_id, CaseFlow(child_id, authority, False))
-            case.child_id, case.authority, case.joined = child_id, authority, joined_into is not None
+        every = len(touched) > AGAIN * 2
+        rows = Case.objects.filter(id__gt=0) if every else Case.objects.filter(id__in=touched)
+        for case_id, child_id, authority in rows.values_list("id", "child_id", "authority"):
+            case = self.cases.setdefault(case_id, CaseFlow(child_id, authority))
+            case.child_id, case.authority = child_id, authority
+            case.held, case.joins = [], []
+        acts = TransferAct.objects.filter(case__gt=0) if every else TransferAct.objects.filter(case__in=touched)
+        for case_id, verb, authority, on, to, at in acts.order_by("id").values_list("case_id", "verb", "authority", "on", "to", "at"):
+            case = self.cases[case_id]
+            if not case.held:
+                case.held.append((date.min, date.min, to if verb == "claim" else authority))  # as `case_facts.relay_of` begins
+            if verb in TAKES_OVER:
+                case.held.append((on, at.date(), authority))
+        ever = CaseState.objects.filter(state=JOINED).values("case_id")
+        states = CaseState.objects.filter(case__in=ever) if every else CaseState.objects.filter(case__in=touched)
+        for case_id, state, at in states.order_by("id").values_list("case_id", "state", "at"):
+            self.cases[case_id].joins.append((at.date(), state == JOINED))
 
     @staticmethod
     def _outcomes(ended: set[int]) -> dict[tuple[int, date], str]:
@@ -160,6 +191,12 @@ class FlowBook:
         rows = rows.filter(case_id__in=ended) if len(ended) <= AGAIN * 2 else rows.filter(id__gt=0)
         return {(case_id, on): outcome for case_id, on, outcome in rows.values_list("case_id", "decided_on", "outcome") if on is not None}
 
+
+JOINED = "joined"
+"""The state of a case that is part of another."""
+
+TAKES_OVER = ("accept", "claim")
+"""What an authority does that makes a case its own."""
 
 _OF_OWNER = ("case.transfer_accept", "case.transfer_claim", "case.merged", "case.joined", "case.parted", "case.child_renumbered")
 """Changes after which a case may be another authority's, or part of another case."""
@@ -175,6 +212,7 @@ def flow_book() -> FlowBook:
 
 
 Chooser = Callable[[CaseFlow], bool]
+"""Which cases are meant."""
 
 
 def chosen_episodes(choose: Chooser, *, as_at: date, known_by: date, key: Hashable = None) -> list[Episode]:
@@ -196,9 +234,15 @@ def chosen_episodes(choose: Chooser, *, as_at: date, known_by: date, key: Hashab
     )
 
 
-def by_authority(episodes: Iterable[Episode]) -> Mapping[str, list[Episode]]:
-    """Return episodes by the authority that owns their case now."""
+def by_authority(episodes: Iterable[Episode], *, as_at: date, known_by: date) -> Mapping[str, list[Episode]]:
+    """Return episodes by the authority that owned their case on a day, by what was written down by a day."""
     cases, found = flow_book().cases, defaultdict(list)
     for episode in episodes:
-        found[cases[episode.case_id].authority].append(episode)
+        found[cases[episode.case_id].owner(as_at=as_at, known_by=known_by)].append(episode)
     return found
+
+
+def rows_of_episodes(episodes: Sequence[Episode]) -> list[Behind]:
+    """Return a row for each episode: a case that was opened again has more than one."""
+    cases = flow_book().cases
+    return [Behind(cases[each.case_id].child_id, each.case_id) for each in episodes]

@@ -2,8 +2,9 @@
 
 Primary: a count under 5 is withheld (`c`), nought among them; of the nation one under 50. Secondary: a cell that alone is withheld among
 those that add up to a shown one takes the smallest of them with it, among the labels of a breakdown and among the authorities of a
-region, until no cell stands alone. What is shown is rounded to 10, of the nation to 100, and every share and rate is of rounded counts,
-so that it tells nothing more.
+region, until no cell stands alone. Where what the regions show comes so near to the most that the nation can be that those withheld could
+only be few, the nation's cell is withheld too. What is shown is rounded to 10, of the nation to 100, and every share and rate is of rounded
+counts, so that it tells nothing more.
 
 Source  issue "Measures", point 8; Government Statistical Service, Disclosure control guidance for tables from administrative sources.
 """
@@ -16,8 +17,10 @@ from dataclasses import dataclass, field
 
 from onroll.core.disclosure import LOCAL_STEP, NATIONAL_STEP, NOT_APPLICABLE, NOT_AVAILABLE
 
-RULES = "suppression and rounding 1"
+RULES = "suppression and rounding 2"
 WITHHELD = "c"
+FEW = 5
+"""Under this a count is of single children."""
 
 Cell = tuple[str, str, str, str]
 """Table, place, breakdown, label."""
@@ -63,7 +66,7 @@ def sums(release: Release) -> list[tuple[Cell, list[Cell]]]:
 def withheld(release: Release) -> frozenset[Cell]:
     """Return the cells that are not shown."""
     hidden = {cell for cell, count in release.counts.items() if 2 * count < release.step(cell)}
-    additions = sums(release)
+    additions, of_regions = sums(release), regional_parts(release)
     while True:
         found = set(hidden)
         for one, other in release.same:
@@ -72,6 +75,7 @@ def withheld(release: Release) -> frozenset[Cell]:
         for whole, parts in additions:
             if whole not in found:
                 found |= _partners(parts, found, release.counts)
+        found |= {cell for cell, parts in of_regions.items() if cell not in found and _leaves_few(release, cell, parts, found)}
         if found == hidden:
             return frozenset(hidden)
         hidden = found
@@ -83,6 +87,26 @@ def _partners(parts: Iterable[Cell], hidden: set[Cell], counts: Mapping[Cell, in
     alone = [cell for cell in parts if cell in hidden]
     others = sorted((cell for cell in parts if cell not in hidden), key=lambda cell: (counts[cell], cell))
     return {others[0]} if len(alone) == 1 and others else set()
+
+
+def regional_parts(release: Release) -> dict[Cell, list[Cell]]:
+    """Return each cell of the nation with the same cell of its regions; children of no known place are in the nation alone."""
+    found = {}
+    for cell in release.counts:
+        if cell[1] == release.nation:
+            parts = [part for region in release.regions if (part := (cell[0], region, *cell[2:])) in release.counts]
+            if parts:
+                found[cell] = parts
+    return found
+
+
+def _leaves_few(release: Release, whole: Cell, parts: Sequence[Cell], hidden: set[Cell]) -> bool:
+    """Return whether those of the parts that are withheld could only be few: the most that the whole can be, less what is shown."""
+    if not any(part in hidden for part in parts):
+        return False
+    shown = [part for part in parts if part not in hidden]
+    at_least = sum(max(0, nearest(release.counts[part], release.step(part)) - release.step(part) // 2) for part in shown)
+    return nearest(release.counts[whole], release.step(whole)) + (release.step(whole) - 1) // 2 - at_least < FEW
 
 
 def published(release: Release) -> dict[Cell, str]:

@@ -59,15 +59,22 @@ def _thursday(year: int, month: int, place: int) -> date:
 
 def statuses_sql(tables: Mapping[str, str], days: Sequence[date], only: str = "true") -> str:
     """Return the SQL that counts children by day, authority and status, the shielded apart. Shape  only: a condition on `child_id`."""
-    listed = ", ".join(f"(DATE '{day}')" for day in days)
-    return f"""
-        SELECT d.day, coalesce(r.la_code, '') AS la_code, t.status, h.child_id IS NOT NULL AS shielded, count(*) AS children
-        FROM (SELECT child_id, status, starts_on, coalesce(ends_before, {FOR_EVER}) AS ends_before FROM {tables["timelines"]}
-            WHERE {only}) t
-        JOIN (VALUES {listed}) d(day) ON t.starts_on <= d.day AND t.ends_before > d.day
+    lasts = [f"starts_on <= DATE '{day}' AND coalesce(ends_before, {FOR_EVER}) > DATE '{day}'" for day in days]
+    flags = ", ".join(f"{condition} AS on_{place}" for place, condition in enumerate(lasts))
+    # A spell is joined and counted once, whatever the number of days on which it lasts.
+    counted = f"""
+        SELECT coalesce(r.la_code, '') AS la_code, t.status, h.child_id IS NOT NULL AS shielded, t.* EXCLUDE (child_id, status),
+            count(*) AS children
+        FROM (SELECT child_id, status, {flags} FROM {tables["timelines"]} WHERE {only} AND (({") OR (".join(lasts)}))) t
         LEFT JOIN {tables["residences"]} r USING (child_id)
         LEFT JOIN (SELECT DISTINCT child_id FROM {tables["shielded"]}) h USING (child_id)
         GROUP BY ALL"""
+    days_apart = " UNION ALL ".join(
+        f"SELECT DATE '{day}' AS day, la_code, status, shielded, sum(children)::BIGINT AS children "
+        f"FROM counted WHERE on_{place} GROUP BY ALL"
+        for place, day in enumerate(days)
+    )
+    return f"WITH counted AS MATERIALIZED ({counted}) {days_apart}"
 
 
 def provide(con: duckdb.DuckDBPyConnection, run: Run) -> None:
@@ -96,7 +103,8 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path, on: date) -> None:
         SELECT f.child_id, f.finding, f.status, coalesce(f.la_code, '') AS la_code, s.sex,
             coalesce(b.date_of_birth, s.date_of_birth) AS date_of_birth, f.since, f.reason, f.coverage,
             coalesce(f.shielded, false) AS shielded
-        FROM {tables["findings"]} f LEFT JOIN {tables["child_summaries"]} s USING (child_id) LEFT JOIN {birthdays} b USING (child_id)
+        FROM {tables["findings"]} f LEFT JOIN {_of(tables["child_summaries"], tables["findings"])} s USING (child_id)
+        LEFT JOIN {_of(birthdays, tables["findings"])} b USING (child_id)
         ORDER BY f.child_id"""
     )
     _spells(con, tables, on)
@@ -111,14 +119,19 @@ def build(con: duckdb.DuckDBPyConnection, folder: Path, on: date) -> None:
             g.unproven OR coalesce(bool_or(g.ends_before > DATE '{on}' AND m.status = 'possible_cme') OVER gap, false) AS doubtful,
             h.child_id IS NOT NULL OR coalesce(m.shielded, false) AS shielded
         FROM gaps g ASOF LEFT JOIN school_days d ON g.starts_on <= d.open_on
-        LEFT JOIN {tables["child_summaries"]} s USING (child_id) LEFT JOIN {birthdays} b USING (child_id)
-        LEFT JOIN {tables["residences"]} r USING (child_id) LEFT JOIN {MISSING_CHILDREN} m USING (child_id)
+        LEFT JOIN {_of(tables["child_summaries"], "gaps")} s USING (child_id) LEFT JOIN {_of(birthdays, "gaps")} b USING (child_id)
+        LEFT JOIN {_of(tables["residences"], "gaps")} r USING (child_id) LEFT JOIN {MISSING_CHILDREN} m USING (child_id)
         LEFT JOIN (SELECT DISTINCT child_id FROM {shielded}) h USING (child_id)
         WINDOW gap AS (PARTITION BY g.child_id, g.gap_starts_on)
         ORDER BY g.child_id, g.starts_on"""
     )
     for name in ("gaps", "school_days"):
         con.execute(f"DROP TABLE {name}")
+
+
+def _of(table: str, children: str) -> str:
+    """Return the SQL of those rows of a table that are of some children: a join with few is not made with all of a nation."""
+    return f"(SELECT * FROM {table} WHERE child_id IN (SELECT child_id FROM {children}))"
 
 
 def _spells(con: duckdb.DuckDBPyConnection, tables: dict[str, str], on: date) -> None:
@@ -131,16 +144,20 @@ def _spells(con: duckdb.DuckDBPyConnection, tables: dict[str, str], on: date) ->
     ends = f"coalesce(ends_before, {FOR_EVER})"
     no_proof = " OR ".join(f"starts_with(coalesce(left_by, ''), {quoted(words)})" for words in NO_PROOF_OF_LEAVING)
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE known_from AS SELECT child_id, min(starts_on) AS known_from FROM {tables["timelines"]}
-        WHERE len(evidence) > 0 GROUP BY child_id"""
+        f"""CREATE OR REPLACE TEMP TABLE without AS SELECT child_id, starts_on, {ends} AS ends_before, status FROM {tables["timelines"]}
+        WHERE status IN ({wanted}) AND starts_on <= DATE '{on}'"""
     )
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE spells AS
-        SELECT child_id, greatest(starts_on, known_from) AS starts_on, {ends} AS ends_before, status
-        FROM {tables["timelines"]} JOIN known_from USING (child_id)
-        WHERE status IN ({wanted}) AND {ends} > known_from AND starts_on <= DATE '{on}'"""
+        f"""CREATE OR REPLACE TEMP TABLE known_from AS SELECT child_id, min(starts_on) AS known_from
+        FROM {tables["timelines"]} SEMI JOIN without USING (child_id) WHERE len(evidence) > 0 GROUP BY child_id"""
     )
-    con.execute("DROP TABLE known_from")
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE spells AS
+        SELECT child_id, greatest(starts_on, known_from) AS starts_on, ends_before, status
+        FROM without JOIN known_from USING (child_id) WHERE ends_before > known_from"""
+    )
+    for name in ("known_from", "without"):
+        con.execute(f"DROP TABLE {name}")
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE beside AS
         SELECT child_id, {ends} AS ends_before, lead(status) OVER spells AS followed_by, lag(because) OVER spells AS left_by

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -17,8 +18,9 @@ from typing import Any
 import duckdb
 import pyarrow.compute as pc
 
-from onroll.pipeline.engine import connect, read_parquet
+from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
+from onroll.pipeline.run_figures import MISSING_CHILDREN, STATUS_COUNTS, statuses_sql
 from onroll.pipeline.run_lookups import HomesOfChildren, RowsByChild
 from onroll.pipeline.run_rows import (
     EMPTY_TABLES,
@@ -37,6 +39,7 @@ from onroll.pipeline.run_rows import (
 from onroll.pipeline.shared_fields import child_as_shared, found_as_shared, record_as_shared
 from onroll.pipeline.shielding import MARKED, marked_children
 
+_OWN_TABLES = {name: name for name in ("timelines", "residences", "shielded")}
 LARGEST_HOUSEHOLD = 20
 LARGEST_LOADED_BYTES = 400_000_000
 """Runs whose tables are larger than this are read from their files, not from memory."""
@@ -204,33 +207,53 @@ class RunTables:
     @cached_property
     def _counted_by_place(self) -> dict[str | None, list[CountedFinding]]:
         """The findings by authority: a run never changes, so they are read once. Whom people mark since is asked at each question."""
-        # By the date of birth that the timelines took, as exports count; a summary's is that of the newest record.
-        born = self.run.table("birthdays")
-        birthdays = f"LEFT JOIN {read_parquet(born)} b USING (child_id)" if born.exists() else ""
-        date_of_birth = "coalesce(b.date_of_birth, f.date_of_birth)" if birthdays else "f.date_of_birth"
-        rows = self._ask(
-            f"SELECT f.child_id, f.status, f.la_code, k.sex, {date_of_birth} AS date_of_birth, f.since, f.reason, f.shielded "
-            f"FROM found f JOIN known k USING (child_id) {birthdays} ORDER BY f.child_id"
-        )
+        counted = self.run.table(MISSING_CHILDREN)
+        if counted.exists():  # few rows, ready since the run was made
+            of_registers = "SELECT child_id, min(coalesce(because, '')) AS because FROM shielded GROUP BY child_id"
+            rows = self._ask(
+                "SELECT m.child_id, m.status, nullif(m.la_code, '') AS la_code, m.sex, m.date_of_birth, m.since, m.reason, "
+                f"coalesce(h.because NOT LIKE '{MARKED}%', m.shielded, false) AS shielded "
+                f"FROM {read_parquet(counted)} m LEFT JOIN ({of_registers}) h USING (child_id) ORDER BY m.child_id"
+            )
+        else:
+            rows = self._counted_from_all()
         found: dict[str | None, list[CountedFinding]] = {}
         for row in rows:
             found.setdefault(row["la_code"], []).append(CountedFinding(**{**row, "shielded": bool(row["shielded"])}))
         return found
+
+    def _counted_from_all(self) -> list[dict[str, Any]]:
+        """Return the same of a run from before such a table was written."""
+        # By the date of birth that the timelines took, as exports count; a summary's is that of the newest record.
+        born = self.run.table("birthdays")
+        birthdays = f"LEFT JOIN {read_parquet(born)} b USING (child_id)" if born.exists() else ""
+        date_of_birth = "coalesce(b.date_of_birth, f.date_of_birth)" if birthdays else "f.date_of_birth"
+        return self._ask(
+            f"SELECT f.child_id, f.status, f.la_code, k.sex, {date_of_birth} AS date_of_birth, f.since, f.reason, f.shielded "
+            f"FROM found f JOIN known k USING (child_id) {birthdays} ORDER BY f.child_id"
+        )
 
     def statuses_on_the_day(self) -> dict[tuple[str, str], int]:
         """Return how many children have each status on the run's day, by authority of residence (empty: not known) and status.
 
         Every child of the run is in one of them, but for the shielded, who are in no figure.
         """
-        where, parameters = ["true"], list[Any]([self.run.on, self.run.on])
-        _leave_out(where, parameters, "t.child_id", self._marked)
+        by_registers = {row["child_id"] for row in self._ask(f"SELECT child_id FROM shielded WHERE because NOT LIKE '{MARKED}%'")}
+        then = {row["child_id"] for row in self._ask("SELECT child_id FROM shielded")}
+        now = by_registers | self._marked
+        kept = self.run.table(STATUS_COUNTS)
+        source = read_parquet(kept) if kept.exists() else f"({statuses_sql(_OWN_TABLES, [self.run.on])})"
         rows = self._ask(
-            "SELECT coalesce(r.la_code, '') AS la_code, t.status, count(*) AS n FROM timelines t LEFT JOIN residences r USING (child_id) "
-            "WHERE t.starts_on <= ? AND coalesce(t.ends_before > ?, true) "
-            f"AND t.child_id NOT IN (SELECT child_id FROM known WHERE is_shielded) AND {' AND '.join(where)} GROUP BY ALL",
-            parameters,
+            f"SELECT la_code, status, sum(children)::BIGINT AS n FROM {source} WHERE day = ? AND NOT shielded GROUP BY ALL", [self.run.on]
         )
-        return {(row["la_code"], row["status"]): row["n"] for row in rows}
+        found = Counter({(row["la_code"], row["status"]): row["n"] for row in rows})
+        # The table counts apart who was shielded when the run was made; whose mark began or ended since are few.
+        for children, sign in ((now - then, -1), (then - now, 1)):
+            if children:
+                few = statuses_sql(_OWN_TABLES, [self.run.on], f"child_id IN ({', '.join(map(quoted, sorted(children)))})")
+                for row in self._ask(f"SELECT la_code, status, sum(children)::BIGINT AS n FROM ({few}) GROUP BY ALL"):
+                    found[row["la_code"], row["status"]] += sign * row["n"]
+        return {place: count for place, count in found.items() if count}
 
     def finding_of(self, child_id: str) -> FoundChild | None:
         """Return the child's finding, where there is one."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
 import xlsxwriter
@@ -13,8 +15,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from onroll.casework.queries.drawn_figures import Figure
 from onroll.web.spreadsheets import ODS, XLSX, Cell, harmless, ods_of, xlsx_of
 
-FORMS = ("csv", "xlsx", "ods")
+FORMS = ("csv", "xlsx", "ods", "json")
 ASKED = "download"
+JSON = "application/json"
 
 
 def csv_download(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -52,7 +55,7 @@ def figure_asked_for(request: HttpRequest, figures: Iterable[Figure]) -> HttpRes
     figure = next((each for each in figures if each.key == key), None)
     if figure is None or form not in FORMS:
         raise Http404
-    return figure_download(figure, form)
+    return figure_download(figure, form, query=downloads_at(request).rpartition(ASKED)[0].rstrip("?&"))
 
 
 def downloads_at(request: HttpRequest) -> str:
@@ -62,15 +65,33 @@ def downloads_at(request: HttpRequest) -> str:
     return f"{request.path}?{asked.urlencode()}{'&' if asked else ''}{ASKED}="
 
 
-def figure_download(figure: Figure, form: str) -> HttpResponse:
-    """Return a figure's table as a file, with what must be known of it: in a spreadsheet above the table and on a sheet of its own."""
+def figure_download(figure: Figure, form: str, *, query: str = "") -> HttpResponse:
+    """Return a figure's table as a file, with what must be known of it: in a spreadsheet above the table and on a sheet of its own.
+
+    A CSV has no room for that: `json` is the Data Package that describes it. Shape  query: the address of the page, which asks the same.
+    """
     name = f"{figure.key}.{form}"
-    if form == "csv":
-        return csv_download(name, figure.columns, figure.rows)
+    if form in ("csv", "json"):
+        table_of = csv_download(f"{figure.key}.csv", figure.columns, figure.rows)
+        return table_of if form == "csv" else _attachment(f"{figure.key}.datapackage.json", _package(figure, query, table_of.content), JSON)
     table: list[Sequence[Cell]] = [[figure.title], [figure.says], [], list(figure.columns), *figure.rows]
-    notes: list[Sequence[Cell]] = [["Notes"], ["What", "Value"], *([name, words] for name, words in figure.notes)]
+    notes: list[Sequence[Cell]] = [["Notes"], ["What", "Value"], *([name, words] for name, words in (*figure.notes, ("Query", query)))]
     sheets = [("Table", table), ("Notes", notes)]
     return _attachment(name, ods_of(sheets), ODS) if form == "ods" else _attachment(name, xlsx_of(sheets), XLSX)
+
+
+def _package(figure: Figure, query: str, table: bytes) -> bytes:
+    """Return what says where a CSV comes from, so that anybody can make it again."""
+    path = f"{figure.key}.csv"
+    resource = {
+        "name": figure.key, "path": path, "format": "csv", "encoding": "utf-8", "rows": len(figure.rows), "bytes": len(table),
+        "hash": f"sha256:{sha256(table).hexdigest()}", "schema": {"fields": [{"name": name} for name in figure.columns]},
+    }  # fmt: skip
+    package = {
+        "profile": "tabular-data-package", "name": figure.key, "title": figure.title, "description": figure.says,
+        "onroll": {"query": query, "made_from": dict(figure.notes)}, "resources": [resource],
+    }  # fmt: skip
+    return json.dumps(package, indent=1, ensure_ascii=False).encode()
 
 
 def pdf_download(name: str, content: bytes) -> HttpResponse:

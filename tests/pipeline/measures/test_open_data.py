@@ -6,7 +6,8 @@ import csv
 import json
 import math
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,12 +16,15 @@ import pytest
 from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
-from onroll.core.disclosure_control import WITHHELD, Cell, Release, published, rate, share, sums, withheld
+from onroll.core.areas import REGIONS
+from onroll.core.disclosure_control import FEW, WITHHELD, Cell, Release, published, rate, share, sums, withheld
 from onroll.core.measures.definitions import NATIONAL
-from onroll.core.measures.unrolled import DESTINATIONS, MISSING, Tally
+from onroll.core.measures.unrolled import DESTINATIONS, IN_SCHOOL, LABELS, MISSING, STATUS_DESTINATIONS, UNKNOWN, Tally
+from onroll.core.statuses import STATUSES
 from onroll.pipeline.exports.open_data import (
     DAY,
     LEDGER,
+    STATUS,
     UNROLLED,
     VARIANTS,
     YEAR,
@@ -32,14 +36,16 @@ from onroll.pipeline.exports.open_data import (
     rows_of,
     with_unrolled,
 )
-from onroll.pipeline.exports.open_unrolled import LOST, ON_ROLL
+from onroll.pipeline.exports.open_unrolled import IN_SCHOOL as STAYED
+from onroll.pipeline.exports.open_unrolled import LOST, NOWHERE, OF_REGION, ON_ROLL, SECOND_DAY, WENT, of_group
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures.sheets import provenance_of
 from support.counted_run import write_counted_run
 from support.counted_worlds import ON, random_world
 
-FEW = 5
-ASKING = Asking(on=ON, year=(date(2024, 9, 1), date(2025, 8, 31)), population={"301": 900, "302": 1_200, "373": 800})
+ASKING = Asking(
+    on=ON, year=(date(2024, 9, 1), date(2025, 8, 31)), unrolled_from=date(2024, 10, 3), population={"301": 900, "302": 1_200, "373": 800}
+)
 
 
 class Attack:
@@ -59,6 +65,7 @@ class Attack:
                 inside = [each for region in release.regions if (each := (cell[0], region, *cell[2:])) in self.place]
                 self._add({**{self.place[each]: 1.0 for each in inside}, self.place[cell]: -1.0}, -np.inf, 0)
         self._add_definitions()
+        self._add_analysis(release.nation, [*release.regions])
         for (table, name, topic, label), place in self.place.items():
             if table == UNROLLED and topic.endswith(": missing"):  # of a group no more are missing than were on a roll
                 on_roll = self.place[table, name, topic.replace(": missing", ": on a roll"), label]
@@ -73,6 +80,28 @@ class Attack:
             for less, more in nested:
                 if table == VARIANTS and label == less:
                     self._add({self.place[table, name, topic, less]: 1.0, self.place[table, name, topic, more]: -1.0}, -np.inf, 0)
+
+    def _add_analysis(self, nation: str, regions: Sequence[str]) -> None:
+        """Of the analysis: what the nation has beyond its regions lives in no known one; and who went somewhere has that status."""
+        for (table, name, topic, label), place in self.place.items():
+            if table != UNROLLED or name != nation:
+                continue
+            is_missing = topic.endswith(": missing") or topic == NOWHERE or label == LOST
+            unknown = self.place[UNROLLED, nation, of_group(OF_REGION, missing=is_missing), UNKNOWN]
+            inside = [each for region in regions if (each := (table, region, topic, label)) in self.place]
+            if inside:
+                self._add({**{self.place[each]: -1.0 for each in inside}, place: 1.0, unknown: -1.0}, -np.inf, 0)
+        if (LEDGER, nation, STATUS, "on_roll") in self.place and (UNROLLED, nation, "Total", ON_ROLL) in self.place:
+            went = {
+                (WENT, code): [each for each, to in STATUS_DESTINATIONS.items() if to == code]
+                for code in DESTINATIONS
+                if code not in MISSING
+            }
+            elsewhere = {status for statuses in went.values() for status in statuses} | IN_SCHOOL
+            went |= {(SECOND_DAY, STAYED): [*IN_SCHOOL], ("Total", LOST): [rule.code for rule in STATUSES if rule.code not in elsewhere]}
+            for named, statuses in went.items():
+                known = {self.place[LEDGER, nation, STATUS, status]: -1.0 for status in statuses}
+                self._add({**known, self.place[UNROLLED, nation, *named]: 1.0}, -np.inf, 0)
 
     @staticmethod
     def _interval(step: int, shown: str) -> tuple[float, float]:
@@ -186,54 +215,75 @@ def test_no_programme_finds_a_count_under_five_in_random_tables(seed: int) -> No
     assert recovered(release, shown, cells if seed >= 4 else cells[:20]) == []
 
 
-def random_tally(chance: random.Random, children: int) -> Tally:
-    """Return the analysis of so many children, some groups tiny, some wholly missing."""
-    tally, often = Tally(), chance.choice([0.1, 0.3, 0.9])
+def random_tallies(chance: random.Random, children: int) -> dict[str, Tally]:
+    """Return the analysis of so many children, some groups tiny, some wholly missing; of the nation and of some of its regions."""
+    often = chance.choice([0.1, 0.3, 0.9])
     possible = chance.sample([*DESTINATIONS], k=chance.randint(3, 9))
-    labels = {"Sex": ["Female", "Male", "Unknown"], "Age at start": ["4", "9", "14"], "Region": ["London", "Unknown"]}
+    of_regions = [*chance.sample([*REGIONS.values()], k=chance.randint(1, 4)), UNKNOWN][: chance.choice([4, 9])]
+    labels = {"Sex": ["Female", "Male", "Unknown"], "Age at start": ["4", "9", "14"], OF_REGION: of_regions}
     weights = {topic: [chance.choice([1, 5, 60]) for _ in names] for topic, names in labels.items()}
+    codes = {name: code for code, name in REGIONS.items()}
+    found = {"": Tally()}
     for _ in range(children):
         went = chance.choice(possible) if chance.random() < often else None
-        tally.everybody += 1
-        of_child = [(topic, chance.choices(names, weights[topic])[0]) for topic, names in labels.items()]
-        tally.groups.update(of_child)
-        if went is not None:
-            tally.went[went] += 1
-        if went in MISSING:
-            tally.missing.update(of_child)
-    return tally
+        of_child = {topic: chance.choices(names, weights[topic])[0] for topic, names in labels.items()}
+        for place in {"", codes.get(of_child[OF_REGION], "")}:
+            tally = found.setdefault(place, Tally())
+            tally.everybody += 1
+            tally.groups.update(of_child.items())
+            if went is not None:
+                tally.went[went] += 1
+            if went in MISSING:
+                tally.missing.update(of_child.items())
+    return found
 
 
 @pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 60))])
 def test_no_programme_finds_a_count_under_five_in_the_analysis(seed: int) -> None:
     chance = random.Random(seed)
-    release = with_unrolled(random_release(chance), random_tally(chance, chance.choice([40, 400, 3_000])))
+    release = with_unrolled(random_release(chance), random_tallies(chance, chance.choice([40, 400, 3_000])))
     cells = [cell for cell in few(release) if cell[0] == UNROLLED]
     shown = published(release)
     assert all(shown[cell] == WITHHELD for cell in cells)
-    assert recovered(release, shown, cells if seed >= 3 else cells[:12]) == []
+    assert recovered(release, shown, chance.sample(cells, min(len(cells), 60 if seed >= 3 else 8))) == []
+
+
+def test_what_the_regions_show_leaves_no_count_under_five_of_the_nation() -> None:
+    """A nation of at most 149 would leave hardly any for the third region, where the others are 145 and more."""
+    counts = {(DAY, place, "Sex", "F"): count for place, count in {"": 149, "R1": 75, "R2": 65, "R3": 4, "R4": 5}.items()}
+    release = Release(counts, {}, {"R1": (), "R2": (), "R3": (), "R4": ()}, "")
+    assert published(release)[DAY, "", "Sex", "F"] == WITHHELD
+    alone = published(replace(release, regions={}))
+    third = DAY, "R3", "Sex", "F"
+    assert alone[DAY, "", "Sex", "F"] == "100" and Attack(release, alone).learns([third])[third] == (0, 4)
+    assert Attack(release, published(release)).learns([third])[third] == (0, 10**9)
 
 
 def test_the_published_analysis_says_nothing_but_what_is_shown() -> None:
-    tally = random_tally(random.Random(2), 20_000)
-    gathered = Gathered(with_unrolled(Release({}, {}, {}, ""), tally), [], [])
+    tallies = random_tallies(random.Random(2), 20_000)
+    gathered = Gathered(with_unrolled(Release({}, {}, {}, ""), tallies), [], [])
     asking = Asking(on=ON, unrolled_from=date(2024, 10, 3))
     columns, rows = rows_of(gathered, UNROLLED, asking)
     said = [dict(zip(columns, row, strict=True)) for row in rows]
-    groups = {(row["topic"], row["breakdown"]): row for row in said if row["section"] == "relative risk"}
-    assert groups.keys() == tally.groups.keys() and sum(row["section"] == "destination" for row in said) == len(DESTINATIONS)
-    missing, everybody = (next(row["child_count"] for row in said if row["breakdown"] == name) for name in (LOST, ON_ROLL))
+    assert {row["region_code"] for row in said} == {"", *REGIONS}
     told = 0
-    for (topic, label), row in groups.items():
-        for name, count in (("child_count", tally.missing[topic, label]), ("on_roll_count", tally.groups[topic, label])):
-            assert row[name] == WITHHELD or abs(int(row[name]) - count) <= 50
-        if WITHHELD in (row["child_count"], row["on_roll_count"]):
-            assert row["relative_risk"] == row["ci_low"] == row["ci_high"] == WITHHELD
-        elif row["relative_risk"] != "z":
-            lost, size = int(row["child_count"]), int(row["on_roll_count"])
-            assert float(row["relative_risk"]) == pytest.approx(lost / size / (int(missing) / int(everybody)), abs=0.006)
-            told += 1
-    assert told >= 3
+    for region in ("", *REGIONS):
+        tally, half = tallies.get(region, Tally()), 5 if region else 50
+        here = [row for row in said if row["region_code"] == region]
+        groups = {(row["topic"], row["breakdown"]): row for row in here if row["section"] == "relative risk"}
+        assert len(groups) == sum(len(labels) for topic, labels in LABELS.items() if not region or topic != OF_REGION)
+        assert sum(row["section"] == "destination" for row in here) == len(DESTINATIONS)
+        missing, everybody = (next(row["child_count"] for row in here if row["breakdown"] == name) for name in (LOST, ON_ROLL))
+        for (topic, label), row in groups.items():
+            for name, count in (("child_count", tally.missing[topic, label]), ("on_roll_count", tally.groups[topic, label])):
+                assert row[name] == WITHHELD or abs(int(row[name]) - count) <= half
+            if WITHHELD in (row["child_count"], row["on_roll_count"], missing, everybody):
+                assert row["relative_risk"] == row["ci_low"] == row["ci_high"] == WITHHELD
+            elif row["relative_risk"] != "z":
+                lost, size = int(row["child_count"]), int(row["on_roll_count"])
+                assert float(row["relative_risk"]) == pytest.approx(lost / size / (int(missing) / int(everybody)), abs=0.006)
+                told += 1
+    assert told >= 6
 
 
 @pytest.mark.long
@@ -260,7 +310,7 @@ def test_the_package_describes_every_table(gathered: Gathered, run: Run, tmp_pat
     into = tmp_path / "open"
     files = publish(gathered, ASKING, provenance_of(Index(run.folder.parents[2]), run, reason=0), into)
     package = json.loads((into / "datapackage.json").read_text())
-    assert [each["name"] for each in package["resources"]] == [DAY, VARIANTS, LEDGER, YEAR]
+    assert [each["name"] for each in package["resources"]] == [DAY, VARIANTS, LEDGER, YEAR, UNROLLED]
     assert {file.name for file in files} == {"datapackage.json"} | {
         f"{each['path'].removesuffix('.csv')}{ending}" for each in package["resources"] for ending in (".csv", ".meta.csv")
     }

@@ -15,7 +15,8 @@ from onroll.pipeline.exports.open_data import UNROLLED, Asking, gather
 from onroll.pipeline.exports.open_unrolled import counts_of
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Index
 from onroll.pipeline.measures import Asked, all_measures
-from onroll.pipeline.measures.unrolled import roll_children, versus_others
+from onroll.pipeline.measures.roll_cohort import roll_children
+from onroll.pipeline.measures.unrolled import versus_others
 from support.counted_run import write_counted_run
 from support.made_up_run import write_extract
 
@@ -148,7 +149,9 @@ def held_to_the_rule(home: Path, *, seed: int, children: int) -> None:
     assert measured.shielded > 0
     assert sorted(roll_children(asked), key=lambda each: each.child_id) == sorted(world.true, key=lambda each: each.child_id)
     gathered = gather(asked.run, None, asked.extracts, Asking(on=LAST, unrolled_from=FIRST), {})
-    published = {cell[2:]: count for cell, count in gathered.release.counts.items() if cell[0] == UNROLLED}
-    assert published == counts_of(tally_of(world.true, FIRST))
+    counts = gathered.release.counts
+    for region, codes in {"": {"301", "302", "303"}, "E12000007": {"301", "302", "303"}, "E12000008": set[str]()}.items():
+        published = {cell[2:]: count for cell, count in counts.items() if cell[:2] == (UNROLLED, region)}
+        assert published == counts_of(tally_of([each for each in world.true if each.la_code in codes], FIRST), region)
     one = Asked(asked.run, asked.extracts, FIRST, "302")
     assert measure.measure(one).rows == unrolled_rows([each for each in world.true if each.la_code == "302"], FIRST, LAST, versus_others)

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.casework import clock
-from onroll.casework.flow_book import by_authority
+from onroll.casework.figure_days import known_and_run, notes_of_cases
+from onroll.casework.figure_rows import Behind, Chosen, rows_behind
+from onroll.casework.flow_book import by_authority, rows_of_episodes
 from onroll.casework.permissions import Right
-from onroll.casework.queries.flow import episodes_in
+from onroll.casework.queries.figures_area import Looked
+from onroll.casework.queries.flow import episodes_in, opens_today
 from onroll.casework.queries.reading import require
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
@@ -19,7 +22,8 @@ from onroll.core.charts.figure import Cell, Figure
 from onroll.core.charts.funnel import FunnelPoint, Limits, funnel_chart
 from onroll.core.disclosure import LOCAL_STEP, shown
 from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR, Episode, open_days
-from onroll.pipeline.measures.school_leavers import HOME, NOWHERE, SchoolSignal, signals_of, years_of_schools
+from onroll.pipeline.child_processes import apart
+from onroll.pipeline.measures.school_leavers import HOME, NOWHERE, SchoolSignal, children_who_left, signals_of, years_of_schools
 from onroll.pipeline.measures.shares import binomial_limits, interval_of_share, most_by_chance
 from onroll.pipeline.schools import schools_of
 from onroll.pipeline.shielding import shielded_children
@@ -52,30 +56,38 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One measure. Shape  share: the episodes of one authority as so many of so many."""
+    """One measure. Shape  chosen: of the episodes of one authority those that the measure counts, and those out of which it does."""
 
     words: str
     says: str
-    share: Callable[[Sequence[Episode], date], Share]
+    chosen: Callable[[Sequence[Episode], date], tuple[Sequence[Episode], Sequence[Episode]]]
+
+    def share(self, episodes: Sequence[Episode], as_at: date) -> Share:
+        """Return how many, of how many."""
+        came, of = self.chosen(episodes, as_at)
+        return len(came), len(of)
 
 
-def _open_for(days: int) -> Callable[[Sequence[Episode], date], Share]:
-    def share(episodes: Sequence[Episode], as_at: date) -> Share:
-        ages = [age for each in episodes if (age := open_days(each, as_at)) is not None]
-        return sum(age >= days for age in ages), len(ages)
-
-    return share
+Chooses = Callable[[Sequence[Episode], date], tuple[Sequence[Episode], Sequence[Episode]]]
 
 
-def _within(days: int, start: str, what: str) -> Callable[[Sequence[Episode], date], Share]:
+def _open_for(days: int) -> Chooses:
+    def chosen(episodes: Sequence[Episode], as_at: date) -> tuple[Sequence[Episode], Sequence[Episode]]:
+        ages = [(each, age) for each in episodes if (age := open_days(each, as_at)) is not None]
+        return [each for each, age in ages if age >= days], [each for each, _ in ages]
+
+    return chosen
+
+
+def _within(days: int, start: str, what: str) -> Chooses:
     """Of the episodes that could have come so far: all that began so long ago."""
 
-    def share(episodes: Sequence[Episode], as_at: date) -> Share:
+    def chosen(episodes: Sequence[Episode], as_at: date) -> tuple[Sequence[Episode], Sequence[Episode]]:
         old_enough = [each for each in episodes if (as_at - getattr(each, start)).days >= days]
-        came = [(getattr(each, what) - getattr(each, start)).days <= days for each in old_enough if getattr(each, what) is not None]
-        return sum(came), len(old_enough)
+        came = [each for each in old_enough if getattr(each, what) is not None]
+        return [each for each in came if (getattr(each, what) - getattr(each, start)).days <= days], old_enough
 
-    return share
+    return chosen
 
 
 MEASURES: Mapping[str, Compared] = {
@@ -108,20 +120,33 @@ def comparison_for(viewer: Viewer, measure: str = "", *, as_at: date | None = No
     today = clock.today()
     as_at, known_by = min(as_at or today, today), min(known_by or today, today)
     episodes = episodes_in(viewer, ENGLAND_NAME, as_at=as_at, known_by=known_by)
-    shares = {code: MEASURES[chosen].share(own, as_at) for code, own in by_authority(episodes).items()}
+    shares = {code: MEASURES[chosen].share(own, as_at) for code, own in by_authority(episodes, as_at=as_at, known_by=known_by).items()}
     run = the_index().current_run()
-    notes = (
-        ("As at", as_at.isoformat()),
-        ("Known by", known_by.isoformat()),
-        ("Run", run.run_id if run else "none"),
-    )
-    figure = funnel_of_authorities(viewer, chosen, shares, notes)
+    notes = notes_of_cases(as_at, known_by, run)
+    figure = funnel_of_authorities(viewer, chosen, shares, notes, opens=opens_today(viewer, as_at, known_by))
     return Comparison(
         measures={code: each.words for code, each in MEASURES.items()}, chosen=chosen, as_at=as_at, known_by=known_by, figure=figure
     )
 
 
-def funnel_of_authorities(viewer: Viewer, measure: str, shares: Mapping[str, Share], notes: Sequence[tuple[str, str]]) -> Figure:
+OF_COMPARISON = "compared"
+
+
+def cases_compared(viewer: Viewer, looked: Looked, parts: Sequence[str]) -> Chosen | None:
+    """Return the cases behind one's own authority's share. Shape  parts: the measure; `counted`, or `of` which."""
+    measure, which = parts if len(parts) == 2 else ("", "")
+    if measure not in MEASURES or which not in ("counted", "of") or not viewer.may(Right.SEE_CASES):
+        return None
+    today = clock.today()
+    episodes = episodes_in(viewer, looked.area, as_at=today, known_by=today)
+    counted, of = MEASURES[measure].chosen(episodes, today)
+    said = MEASURES[measure].words if which == "counted" else f"{MEASURES[measure].words}: out of these"
+    return Chosen(title=said, on=today, rows=rows_of_episodes(counted if which == "counted" else of))
+
+
+def funnel_of_authorities(
+    viewer: Viewer, measure: str, shares: Mapping[str, Share], notes: Sequence[tuple[str, str]], *, opens: bool = False
+) -> Figure:
     """Return the funnel: a share for each authority, and how far chance alone would let it stray."""
     count, of = sum(each for each, _ in shares.values()), sum(each for _, each in shares.values())
     told = {
@@ -158,7 +183,9 @@ def funnel_of_authorities(viewer: Viewer, measure: str, shares: Mapping[str, Sha
         else None
     )
     columns = ["Authority", "Cases", "Of", "Per cent", "at least", "at most", "Against all together"]
-    return Figure(key="comparison", title=title, says=says, drawing=drawing, columns=columns, rows=rows, notes=notes)
+    own_row = {(1, "counted"), (2, "of")} if opens and list(told) == [viewer.authority] else set()
+    addresses = {(0, column): rows_behind(OF_COMPARISON, measure, which) for column, which in own_row if rows[0][column]}
+    return Figure(key="comparison", title=title, says=says, drawing=drawing, columns=columns, rows=rows, opens=addresses, notes=notes)
 
 
 def _sizes(largest: int) -> list[int]:
@@ -201,23 +228,46 @@ def school_signals_for(viewer: Viewer) -> SchoolSignals | None:
     hidden = shielded_children(run.folder)
 
     def count() -> Mapping[str, list[SchoolSignal]]:
-        years = years_of_schools(run, hidden)
+        years = apart(years_of_schools, run, hidden) if tables.is_large else years_of_schools(run, hidden)
         return {kind: signals_of(years, kind) for kind in KIND_WORDS}
 
     found = worked_out(("schools", str(run.folder), run.run_id, hidden), count)
+    opens = viewer.may(Right.SEE_CHILDREN)
     names = {urn: school.name for urn, school in schools_of(index).items() if school.name}
     places = tables.school_authorities
-    notes = (("Run", run.run_id), ("As at", run.on.isoformat()), ("Compared with", "all schools of the run, year group by year group"))
+    notes = (("As at", run.on.isoformat()), *known_and_run(run), ("Compared with", "all schools of the run, year group by year group"))
     figures, crossing, schools = [], 0, set()
     for kind, signals in found.items():
         own = [each for each in signals if places.get(each.urn) == viewer.authority]
         crossing += sum(each.crosses for each in own)
         schools |= {each.urn for each in own}
-        figures.append(_of_schools(kind, own, names, notes))
+        figures.append(_of_schools(kind, own, names, notes, opens=opens))
     return SchoolSignals(on=run.on, crossing=crossing, schools=len(schools), figures=figures)
 
 
-def _of_schools(kind: str, signals: Sequence[SchoolSignal], names: Mapping[str, str], notes: Sequence[tuple[str, str]]) -> Figure:
+OF_SCHOOL = "left"
+
+
+def children_who_left_a_school(viewer: Viewer, looked: Looked, parts: Sequence[str]) -> Chosen | None:
+    """Return the children behind one school's count. Shape  parts: for what they left, and the school's number."""
+    kind, urn = parts if len(parts) == 2 else ("", "")
+    tables = the_tables()
+    if kind not in KIND_WORDS or tables is None or tables.school_authorities.get(urn) != viewer.authority:
+        return None
+    run, hidden = tables.run, shielded_children(tables.run.folder)
+
+    def choose() -> tuple[str, ...]:
+        return apart(children_who_left, run, hidden, urn, kind) if tables.is_large else children_who_left(run, hidden, urn, kind)
+
+    children = worked_out(("left", str(run.folder), run.run_id, hidden, urn, kind), choose)
+    school = schools_of(the_index()).get(urn)
+    name = school.name if school is not None and school.name else f"URN {urn}"
+    return Chosen(title=f"{KIND_WORDS[kind][0]}, over the year: {name}", on=run.on, rows=[Behind(child_id) for child_id in children])
+
+
+def _of_schools(
+    kind: str, signals: Sequence[SchoolSignal], names: Mapping[str, str], notes: Sequence[tuple[str, str]], *, opens: bool
+) -> Figure:
     words, key = KIND_WORDS[kind]
     ordered = sorted(signals, key=lambda each: (names.get(each.urn, each.urn), each.urn))
     rows: list[list[Cell]] = [
@@ -247,4 +297,5 @@ def _of_schools(kind: str, signals: Sequence[SchoolSignal], names: Mapping[str, 
         else None
     )
     columns = ["School", "Number", "Pupils in the year", "Left", "Expected", "Most by chance", "Above"]
-    return Figure(key=key, title=title, says=says, drawing=drawing, columns=columns, rows=rows, notes=notes)
+    addresses = {(number, 3): rows_behind(OF_SCHOOL, kind, each.urn) for number, each in enumerate(ordered) if opens and each.left}
+    return Figure(key=key, title=title, says=says, drawing=drawing, columns=columns, rows=rows, opens=addresses, notes=notes)

@@ -10,7 +10,9 @@ from weakref import WeakKeyDictionary
 
 from onroll.casework.figure_cells import COUNTED_AS, POSSIBLY, as_counted, cell_address
 from onroll.casework.figure_days import NOW, When
+from onroll.casework.figure_rows import status_opens
 from onroll.casework.queries.figures_area import Looked, looked_at, missing_of_run, statuses_of_run
+from onroll.casework.queries.figures_waterfall import OF_MISSING
 from onroll.casework.queries.link_quality import link_quality
 from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.the_index import the_tables
@@ -175,7 +177,11 @@ def _lies_in(la_code: str | None, area: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One status of the ledger. Shape  shown: rounded; exact: for the authority's own people, else None; start, width: in per cent."""
+    """One status of the ledger.
+
+    Shape  shown: rounded; exact: for the authority's own people, else None; start, width: in per cent; opens: the address of its children,
+           empty where it does not open: of who is in school nobody browses.
+    """
 
     code: str
     side: str
@@ -183,6 +189,7 @@ class Step:
     exact: int | None
     start: float
     width: float
+    opens: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,6 +230,7 @@ def ledger_for(viewer: Viewer, area: str = "", when: When = NOW) -> Ledger | Non
                 exact=None if viewer.is_national else count,
                 start=100 * before / whole,
                 width=max(0.3, 100 * count / whole),
+                opens=status_opens(rule.code, run.on) if looked.opens and rule.code in OF_MISSING else "",
             )
             sides.setdefault(side, []).append(place)
             before += count

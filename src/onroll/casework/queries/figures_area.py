@@ -103,7 +103,6 @@ class Looked:
             ("Area", self.area_name),
             ("As at", on.isoformat()),
             *known_and_run(of),
-            ("Position in the log", str(of.ledger_position)),
             ("Counts", "exact" if self.exact else f"rounded to {self.step}; {LOW}: rounds to nought, and is not"),
         )
 

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from onroll.casework.figure_days import whole_runs
+from onroll.casework.figure_rows import EVERY_MISSING, status_opens
 from onroll.casework.queries.figures_area import Looked, looked_at, missing_of_run, statuses_of_run
 from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.viewers import Viewer
@@ -59,10 +60,13 @@ def _first_runs(index: Index, present: Run) -> list[Run]:
 
 def _statuses_then(viewer: Viewer, looked: Looked, past: Sequence[Run]) -> Figure:
     rows: list[list[Cell]] = []
+    opens = {}
     for run in past:
         day = run.on
         then, now = (_missing_on(viewer, looked, each, day) for each in (run, looked.run))
         came = _received_between(looked.index, run, looked.run, day)
+        if looked.opens and now:
+            opens[len(rows), 2] = status_opens(EVERY_MISSING, day)
         rows.append([day.isoformat(), looked.cell(then), looked.cell(now), looked.change(then, now), came, run.run_id])
     return Figure(
         key="missing-then-and-now",
@@ -72,6 +76,7 @@ def _statuses_then(viewer: Viewer, looked: Looked, past: Sequence[Run]) -> Figur
         drawing=None,
         columns=("As at", "Known then", "Known now", "Revision", "Extracts received since", "First run"),
         rows=rows,
+        opens=opens,
         notes=looked.notes(looked.run.on),
     )
 

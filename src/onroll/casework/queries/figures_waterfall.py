@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from onroll.casework.figure_days import NOW, When
+from onroll.casework.figure_rows import EVERY_MISSING, Behind, Chosen, status_opens
 from onroll.casework.queries.figures_area import Looked, counted, looked_at, statuses_of_run
 from onroll.casework.viewers import Viewer
 from onroll.core.charts.bars import Step, waterfall_chart
 from onroll.core.charts.figure import Cell, Figure, written
 from onroll.core.measures.waterfall import falls, missing_of
-from onroll.core.statuses import MISSING
+from onroll.core.statuses import MISSING, STATUSES
+from onroll.pipeline.measures.counted import Shown
 from onroll.pipeline.run_figures import days_counted
 
-OF_STATUS = "status"
+OF_MISSING = frozenset(rule.code for rule in STATUSES if rule.side == MISSING)
+"""Statuses whose children are listed: nobody browses children who are in school."""
+
 SAID = {
     "on_roll": "On a school’s roll",
     "custody": "In custody",
@@ -100,7 +103,7 @@ def _figure(looked: Looked, on: date, counts: Mapping[str, int], band: Band | No
     whole, missing = sum(counts.values()), missing_of(counts)
     steps = [Step("Every child who is known", looked.drawn(whole), written(looked.cell(whole)), is_total=True)]
     rows: list[list[Cell]] = [["Every child who is known", "", looked.cell(whole), looked.cell(whole)]]
-    opens = {}
+    opens: dict[tuple[int, int], str] = {}
     said_total = False
     for fall in falls(counts):
         if fall.side == MISSING and not said_total:
@@ -109,10 +112,12 @@ def _figure(looked: Looked, on: date, counts: Mapping[str, int], band: Band | No
             steps.append(
                 Step("Missing, or possibly", looked.drawn(missing), written(looked.cell(missing)), is_total=True, low=low, high=high)
             )
+            if looked.opens and missing:
+                opens |= {(len(rows), column): status_opens(EVERY_MISSING, on) for column in (2, 3)}
             rows.append(["Missing, or possibly missing, education", MISSING, looked.cell(missing), looked.cell(missing)])
         steps.append(Step(SAID.get(fall.status, fall.status), looked.drawn(fall.children), written(looked.cell(fall.children))))
         if looked.opens and fall.side == MISSING:
-            opens[len(rows), 2] = f"/figures/children?{urlencode({'of': f'{OF_STATUS}:{fall.status}:{on.isoformat()}'})}"
+            opens[len(rows), 2] = status_opens(fall.status, on)
         rows.append([SAID.get(fall.status, fall.status), fall.side, looked.cell(fall.children), looked.cell(fall.left)])
     says = "Each child who is known to any register has exactly one status on each day. Shielded children are in no figure."
     title = "From every child to those whom nothing accounts for"
@@ -126,6 +131,24 @@ def _figure(looked: Looked, on: date, counts: Mapping[str, int], band: Band | No
         opens=opens,
         notes=looked.notes(on),
     )
+
+
+def children_with_status(viewer: Viewer, looked: Looked, parts: Sequence[str]) -> Chosen | None:
+    """Return the children who had a status on a day. Shape  parts: the status, or `missing` for all of that side; the day."""
+    code, written_on = parts if len(parts) == 2 else ("", "")
+    if code not in {*OF_MISSING, EVERY_MISSING}:
+        return None
+    try:
+        day = date.fromisoformat(written_on)
+    except ValueError:
+        return None
+    statuses = OF_MISSING if code == EVERY_MISSING else frozenset({code})
+    children = counted(
+        viewer, looked, looked.run, f"of {looked.area} {code} {day}",
+        lambda figures, shown: figures.children_with_status(Shown(hidden=shown.hidden, la_code=looked.area), statuses, day),
+    )  # fmt: skip
+    title = "Missing, or possibly missing, education" if code == EVERY_MISSING else SAID.get(code, code)
+    return Chosen(title=title, on=day, rows=[Behind(child_id) for child_id in children])
 
 
 Band = tuple[float, float, float]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +11,13 @@ from typing import Any
 from django.db.models import Count, Q
 
 from onroll.casework import clock
-from onroll.casework.flow_book import CaseFlow, chosen_episodes, flow_book
+from onroll.casework.figure_days import notes_of_cases
+from onroll.casework.figure_rows import Chosen, rows_behind
+from onroll.casework.flow_book import CaseFlow, chosen_episodes, flow_book, rows_of_episodes
+from onroll.casework.models import ShieldMark
 from onroll.casework.permissions import Right
 from onroll.casework.queries.case_lists import AGES, age_q, in_list, visible_cases
-from onroll.casework.queries.figures_area import areas_for
+from onroll.casework.queries.figures_area import Looked, areas_for
 from onroll.casework.queries.reading import require
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
@@ -26,11 +29,11 @@ from onroll.core.charts.figure import Cell, Figure, drawn
 from onroll.core.dated.closure_evidence import STANDARDS
 from onroll.core.dated.values import value_on
 from onroll.core.disclosure import LOCAL_STEP, NATIONAL_STEP, shown
-from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR, Episode, Waits, all_waited, open_days
+from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR, Episode, Waits, all_waited, open_days, waited
 from onroll.pipeline.measures.shares import interval_of_share
 from onroll.pipeline.measures.survival import Curve as Survival
 from onroll.pipeline.measures.survival import curve_of
-from onroll.pipeline.shielding import shielded_children
+from onroll.pipeline.shielding import shielded_by_registers, shielded_children
 
 MARKS = (14, 28, 56, 84, 182, 365)
 LONGEST = 400
@@ -72,20 +75,20 @@ def flow_for(viewer: Viewer, area: str = "", *, as_at: date | None = None, known
     episodes = episodes_in(viewer, area, as_at=as_at, known_by=known_by)
 
     def told() -> list[Figure]:
-        tell = _Teller(viewer, area, areas[area], as_at, known_by)
+        tell, cells = _Teller(viewer, area, areas[area], as_at, known_by), _cells_of(episodes)
         return [
             *tell.curves("how-soon-found", ("contact", "found"), episodes),
             *tell.curves("how-soon-back", ("back", "sustained"), episodes),
             *tell.curves("relapses", ("relapse",), episodes),
-            tell.months(episodes),
-            tell.reasons("entries-by-reason", "What cases began with", "Found as", Counter(map(_entry, episodes))),
-            tell.reasons("exits-by-reason", "How cases ended", "Ended as", Counter(_exit(each) for each in episodes if each.ended_on)),
+            tell.months(cells),
+            tell.reasons("entries-by-reason", "What cases began with", "Found as", "entry", cells),
+            tell.reasons("exits-by-reason", "How cases ended", "Ended as", "exit", cells),
             tell.ageing(episodes, today),
             tell.long(episodes, today),
         ]
 
     many = len(episodes) > MANY
-    key = ("flow", flow_book().version, _hidden(), viewer.is_national, viewer.authority, viewer.role, area, as_at, known_by, today)
+    key = ("flow", flow_book().version, _hidden(known_by), viewer.is_national, viewer.authority, viewer.role, area, as_at, known_by, today)
     figures = worked_out(key, told) if many else told()
     return Flow(area=area, area_name=areas[area], areas=areas, as_at=as_at, known_by=known_by, figures=figures)
 
@@ -93,20 +96,75 @@ def flow_for(viewer: Viewer, area: str = "", *, as_at: date | None = None, known
 def episodes_in(viewer: Viewer, area: str, *, as_at: date, known_by: date) -> list[Episode]:
     """Return the episodes of an area that the viewer may know of; shielded children are in no figure.
 
+    A figure as known on a past day counts whom it counted then: whose the cases were, and who was shielded, as was known then.
+
     Raises  CannotSee; StillBeingWorkedOut.
     """
     require(viewer, Right.SEE_FIGURES)
-    hidden = _hidden()
+    hidden = _hidden(known_by)
 
     def belongs(case: CaseFlow) -> bool:
-        return case.child_id not in hidden and lies_in(case.authority, area)
+        return case.child_id not in hidden and lies_in(case.owner(as_at=as_at, known_by=known_by), area)
 
     return chosen_episodes(belongs, as_at=as_at, known_by=known_by, key=(area, hidden))
 
 
-def _hidden() -> frozenset[str]:
-    run = the_index().current_run()
-    return shielded_children(run.folder) if run else frozenset()
+OF_FLOW = "flow"
+Cells = Mapping[tuple[str, str], Sequence[Episode]]
+
+
+def _cells_of(episodes: Sequence[Episode]) -> Cells:
+    """Return the episodes behind each count: by month what happened, by reason how they began and ended."""
+    found: dict[tuple[str, str], list[Episode]] = defaultdict(list)
+    for each in episodes:
+        found["entry", _entry(each)].append(each)
+        if each.ended_on:
+            found["exit", _exit(each)].append(each)
+        for what, day in (("opened", each.opened_on), ("ended", each.ended_on), ("gone", each.gone_on)):
+            if day:
+                found[what, f"{day:%Y-%m}"].append(each)
+    return found
+
+
+def cases_of_flow(viewer: Viewer, looked: Looked, parts: Sequence[str]) -> Chosen | None:
+    """Return the cases behind a count of the flow of today. Shape  parts: what happened, or the wait; the month, reason or day."""
+    what, which = parts if len(parts) == 2 else ("", "")
+    if not viewer.may(Right.SEE_CASES):
+        return None
+    today = clock.today()
+    episodes = episodes_in(viewer, looked.area, as_at=today, known_by=today)
+    if what in Waits and which in map(str, MARKS):
+        waits = ((each, waited(each, what, today)) for each in episodes)
+        chosen = [each for each, days in waits if days is not None and days[0] >= int(which)]
+        return Chosen(title=f"Days until {Waits[what]}: waiting on day {which}", on=today, rows=rows_of_episodes(chosen))
+    found = _cells_of(episodes).get((what, which))
+    return None if found is None else Chosen(title=f"{_HAPPENED[what]}: {which}", on=today, rows=rows_of_episodes(found))
+
+
+_HAPPENED = {
+    "entry": "Cases that began with",
+    "exit": "Cases that ended as",
+    "opened": "Cases opened",
+    "ended": "Cases ended",
+    "gone": "Gone again",
+}
+
+
+def opens_today(viewer: Viewer, as_at: date, known_by: date) -> bool:
+    """Whether counts of cases open to their rows: those of today, for those whose cases they are."""
+    return not viewer.is_national and viewer.may(Right.SEE_CASES) and viewer.may(Right.SEE_CHILDREN) and as_at == known_by == clock.today()
+
+
+def _hidden(known_by: date) -> frozenset[str]:
+    """Return whom a figure leaves out: everybody who is shielded today, or who was known to be by the end of a past day."""
+    index = the_index()
+    if known_by >= clock.today():
+        run = index.current_run()
+        return shielded_children(run.folder) if run else frozenset()
+    runs = [run for run in index.runs() if run.made_at.date() <= known_by and run.known_by is None and run.table("shielded").exists()]
+    by_registers = shielded_by_registers(max(runs, key=lambda run: run.made_at).folder) if runs else frozenset[str]()
+    marks = ShieldMark.objects.filter(shielded_from__lte=known_by).filter(Q(ended_on=None) | Q(ended_on__gt=known_by))
+    return by_registers | frozenset(marks.values_list("child_id", flat=True))
 
 
 def _entry(episode: Episode) -> str:
@@ -126,12 +184,8 @@ class _Teller:
         self.viewer, self.as_at, self.known_by = viewer, as_at, known_by
         self.step = 0 if not viewer.is_national else NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
         run = the_index().current_run()
-        self.notes = (
-            ("Area", area_name),
-            ("As at", as_at.isoformat()),
-            ("Known by", known_by.isoformat()),
-            ("Run", run.run_id if run else "none"),
-        )
+        self.notes = (("Area", area_name), *notes_of_cases(as_at, known_by, run))
+        self.opens = opens_today(viewer, as_at, known_by)
 
     def count(self, number: int) -> Cell:
         """Return a count as the viewer may know it."""
@@ -146,10 +200,13 @@ class _Teller:
         title = " and ".join(Waits[what] for what in waits)
         from_what = "the return to education" if "relapse" in waits else "the first day without education"
         title = f"Days until {title}" if "relapse" not in waits else "Days from the return until the child is gone again"
-        curves, rows = [], list[list[Cell]]()
+        curves, rows, opens = [], list[list[Cell]](), dict[tuple[int, int], str]()
         for style, what in enumerate(waits):
             found = curve_of(list(all_waited(episodes, what, self.as_at)))
             enough = found.waiting >= (FEWEST_FOR_ANALYSTS if self.step else 1)
+            if self.opens:
+                marks_told = [day for day in MARKS if found.at(day) is not None and found.still_waiting(day)]
+                opens |= {(len(rows) + place, 5): rows_behind(OF_FLOW, what, str(day)) for place, day in enumerate(marks_told)}
             rows += self._curve_rows(Waits[what].capitalize(), found) if enough else [[Waits[what].capitalize(), *(None,) * 6]]
             if enough:
                 curves.append(_drawn(Waits[what].capitalize(), found, style))
@@ -165,7 +222,7 @@ class _Teller:
             else None
         )
         columns = ["Until", "Day", "In 100", "at least", "at most", "Still waiting", "Half by day"]
-        yield self.figure(key=key, title=title, says=says, drawing=drawing, columns=columns, rows=rows)
+        yield self.figure(key=key, title=title, says=says, drawing=drawing, columns=columns, rows=rows, opens=opens)
 
     def _curve_rows(self, name: str, found: Survival) -> list[list[Cell]]:
         half = found.day_of(0.5)
@@ -176,37 +233,44 @@ class _Teller:
                 rows.append([name, day, 100 * at[0], 100 * at[1], 100 * at[2], self.count(at[3]), half if half is not None else "not yet"])
         return rows or [[name, *(None,) * 6]]
 
-    def months(self, episodes: Sequence[Episode]) -> Figure:
+    def months(self, cells: Cells) -> Figure:
         """Return how many cases came in and went out in each of the last months."""
-        entered = Counter((each.opened_on.year, each.opened_on.month) for each in episodes)
-        left = Counter((each.ended_on.year, each.ended_on.month) for each in episodes if each.ended_on)
-        gone = Counter((each.gone_on.year, each.gone_on.month) for each in episodes if each.gone_on)
-        months = _last_months(self.as_at)
         rows: list[list[Cell]] = []
-        for month in months:
-            rows.append([f"{date(*month, 1):%B %Y}", self.count(entered[month]), self.count(left[month]), self.count(gone[month])])
-        columns = [Column(f"{date(*month, 1):%b %y}", [drawn(cell) for cell in row[1:]]) for month, row in zip(months, rows, strict=True)]
+        opens = {}
+        for month in _last_months(self.as_at):
+            for column, what in enumerate(("opened", "ended", "gone"), 1):
+                opens[len(rows), column] = self.address(cells, what, f"{month:%Y-%m}")
+            counts = [self.count(len(cells.get((what, f"{month:%Y-%m}"), ()))) for what in ("opened", "ended", "gone")]
+            rows.append([f"{month:%B %Y}", *counts])
+        columns = [
+            Column(f"{month:%b %y}", [drawn(cell) for cell in row[1:]]) for month, row in zip(_last_months(self.as_at), rows, strict=True)
+        ]
         names = ["opened", "ended", "gone again"]
         title = "Cases in and out, month by month"
         says = "A month that is not over yet counts to the day. Gone again: the first relapse of a child who was back."
         drawing = column_chart("in-and-out", title, "Opened, ended and gone again in each month; numbers in the table.", names, columns)
-        return self.figure(
-            key="in-and-out", title=title, says=says, drawing=drawing, columns=["Month", "Opened", "Ended", "Gone again"], rows=rows
-        )
+        heads = ["Month", "Opened", "Ended", "Gone again"]
+        return self.figure(key="in-and-out", title=title, says=says, drawing=drawing, columns=heads, rows=rows, opens=_there(opens))
 
-    def reasons(self, key: str, title: str, column: str, counts: Counter[str]) -> Figure:
+    def address(self, cells: Cells, what: str, which: str) -> str:
+        """Return the address of the cases of a count; empty where it does not open."""
+        return rows_behind(OF_FLOW, what, which) if self.opens and cells.get((what, which)) else ""
+
+    def reasons(self, key: str, title: str, column: str, what: str, cells: Cells) -> Figure:
         """Return how many of each kind there were since the casebook began."""
+        counts = Counter({name: len(found) for (kind, name), found in cells.items() if kind == what})
         whole = sum(counts.values())
         rows: list[list[Cell]] = [[name, self.count(count)] for name, count in counts.most_common()]
+        opens = {(number, 1): self.address(cells, what, name) for number, (name, _) in enumerate(counts.most_common())}
         bars = [bar_of(str(name), count) for name, count in rows]
         says = f"All episodes since the casebook began: {self.count(whole)}."
         drawing = bar_chart(key, title, says, bars) if bars else None
-        return self.figure(key=key, title=title, says=says, drawing=drawing, columns=[column, "Episodes"], rows=rows)
+        return self.figure(key=key, title=title, says=says, drawing=drawing, columns=[column, "Episodes"], rows=rows, opens=_there(opens))
 
     def ageing(self, episodes: Sequence[Episode], today: date) -> Figure:
         """Return how old the open cases are; each count opens to its cases for those whose cases they are."""
         opens: dict[tuple[int, int], str] = {}
-        if self.opens_to_cases(today):
+        if self.opens:
             numbers = self._open_cases(today, [age_q(self.viewer, band, today) for band in AGES])
             opens = {(n, 1): f"/cases?age={band}" for n, (band, count) in enumerate(zip(AGES, numbers, strict=True)) if count}
         else:
@@ -226,10 +290,6 @@ class _Teller:
             opens=opens,
         )
 
-    def opens_to_cases(self, today: date) -> bool:
-        """Whether the counts are those of the lists of cases: of today, for those whose cases they are."""
-        return not self.step and self.viewer.may(Right.SEE_CASES) and self.as_at == self.known_by == today
-
     def _open_cases(self, today: date, conditions: Sequence[Q]) -> list[int]:
         """Return how many open cases meet each condition, counted as the lists of cases count them."""
         found = visible_cases(self.viewer).filter(in_list(self.viewer, "team", today))
@@ -239,7 +299,7 @@ class _Teller:
     def long(self, episodes: Sequence[Episode], today: date) -> Figure:
         """Return the long cases apart: which share of those that are open has been so for twelve weeks, and for a year."""
         opens: dict[tuple[int, int], str] = {}
-        if self.opens_to_cases(today):
+        if self.opens:
             whole, *counts = self._open_cases(today, [Q(), *(in_list(self.viewer, name, today) for name in LONG.values())])
             opens = {(row, 1): f"/cases?list={name}" for row, (name, count) in enumerate(zip(LONG.values(), counts, strict=True)) if count}
             opens |= {(row, 2): "/cases?list=team" for row in range(len(LONG)) if whole}
@@ -273,6 +333,11 @@ def _drawn(name: str, found: Survival, style: int) -> Curve:
     )
 
 
-def _last_months(until: date) -> list[tuple[int, int]]:
+def _last_months(until: date) -> list[date]:
+    """Return the first days of the last months."""
     last = until.year * 12 + until.month - 1
-    return [(number // 12, number % 12 + 1) for number in range(last - MONTHS + 1, last + 1)]
+    return [date(number // 12, number % 12 + 1, 1) for number in range(last - MONTHS + 1, last + 1)]
+
+
+def _there(opens: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    return {cell: address for cell, address in opens.items() if address}

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from onroll.accounts.models import User
 from onroll.accounts.roles import Role
 from onroll.casework import clock
+from onroll.casework.figure_days import notes_of_cases
 from onroll.casework.models import CaseChange
 from onroll.casework.permissions import Right
 from onroll.casework.queries.flow import episodes_in
 from onroll.casework.queries.reading import require
+from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
 from onroll.core.charts.bars import Bar, bar_chart
 from onroll.core.charts.curves import Curve, curve_chart
@@ -78,7 +80,8 @@ def outlook_for(viewer: Viewer, written: Mapping[str, str] | None = None) -> Out
         return Outlook(on=on, now=now, asked=asked, facts=(), figures=())
     open_now = int(rates.open_by_age.sum())
     as_it_is, as_asked = (_what_if(each, now, sum(done.values()), open_now) for each in (now, asked))
-    notes = (("Authority", viewer.authority), ("As at", on.isoformat()), ("Rates from", f"{rates.weeks} weeks"), ("Paths", "500"))
+    named = (("Authority", viewer.authority), ("Rates from", f"{rates.weeks} weeks"), ("Paths", "500"))
+    notes = (*named, *notes_of_cases(on, on, the_index().current_run()))
     facts = (
         ("Open now", f"{open_now:,}"),
         ("New each week, still open at its end", f"{float(rates.stayed.mean()):.1f}"),

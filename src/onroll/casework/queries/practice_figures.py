@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onroll.casework.figure_days import known_and_run
 from onroll.casework.permissions import Right
 from onroll.casework.practice_book import practice_of_authority
 from onroll.casework.queries.comparison import RARE
@@ -47,7 +48,7 @@ def practice_for(viewer: Viewer, practice: str = "") -> PracticeFigures | None:
     chosen = practice if practice in PRACTICES else max(marked, key=lambda code: marked[code])
     lines = [each for each in every if each.practice == chosen]
     shown = [each for each in lines if not each.is_withheld]
-    notes = (("Run", tables.run.run_id), ("As at", tables.run.on.isoformat()))
+    notes = (("As at", tables.run.on.isoformat()), *known_and_run(tables.run))
     figure = _figure(chosen, shown, notes)
     return PracticeFigures(on=tables.run.on, chosen=chosen, figures=(figure,), withheld=len(lines) - len(shown), marked=marked)
 

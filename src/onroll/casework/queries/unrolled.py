@@ -12,8 +12,9 @@ from onroll.casework import clock
 from onroll.casework.documents.content import Block, Chart, Document, Facts, Heading, NewPage, Paragraph, Table
 from onroll.casework.documents.pdf import pdf_of
 from onroll.casework.figure_days import NOW, When, known_and_run, run_shown
+from onroll.casework.figure_rows import Behind, Chosen, rows_behind
 from onroll.casework.permissions import Right
-from onroll.casework.queries.figures_area import areas_for
+from onroll.casework.queries.figures_area import Looked, areas_for
 from onroll.casework.queries.reading import require
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
@@ -23,9 +24,11 @@ from onroll.core.charts.bars import bar_chart, bar_of
 from onroll.core.charts.figure import Cell, Figure, written
 from onroll.core.charts.ratios import RatioRow, ratio_chart
 from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, shown
-from onroll.core.measures.unrolled import COLUMNS, DESTINATIONS, MISSING
+from onroll.core.measures.unrolled import COLUMNS, DESTINATIONS, LABELS, MISSING, characteristics_of, destination_of
+from onroll.pipeline.child_processes import apart
 from onroll.pipeline.index import Index, Run
-from onroll.pipeline.measures import Asked, Measured, all_measures
+from onroll.pipeline.measures import Asked
+from onroll.pipeline.measures.unrolled import Analysed, analysed
 from onroll.pipeline.shielding import marked_children
 
 FEWEST_MISSING = 10
@@ -41,7 +44,11 @@ PUBLISHED = (
 
 @dataclass(frozen=True, kw_only=True)
 class Unrolled:
-    """The analysis of one area. Shape  facts: name and value; figures: destinations, then likelihoods; empty: nobody was on a roll."""
+    """The analysis of one area.
+
+    Shape  facts: name, value, and the address of its children for whoever may see them; figures: destinations, then likelihoods; empty:
+           nobody was on a roll.
+    """
 
     area: str
     area_name: str
@@ -50,7 +57,7 @@ class Unrolled:
     last_day: date
     known_by: date | None
     run_id: str
-    facts: Sequence[tuple[str, str]]
+    facts: Sequence[tuple[str, str, str]]
     figures: Sequence[Figure]
     empty: bool
 
@@ -69,10 +76,11 @@ def unrolled_for(viewer: Viewer, area: str = "", first_day: date | None = None, 
     run = run_shown(index, present, when)
     area = area if area in areas else next(iter(areas))
     first = first_day if first_day is not None and first_day < run.on else _year_before(run.on)
-    measured = _measured(index, run, area, first)
+    measured = _analysed(index, run, area, first).measured
     step = 0 if not viewer.is_national else NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in measured.rows]
-    teller = _Teller(step, areas[area], first, run)
+    opens = not viewer.is_national and viewer.may(Right.SEE_CHILDREN) and run.run_id == present.run_id
+    teller = _Teller(step, areas[area], first, run, opens=opens)
     cohort = [row for row in rows if row["section"] == "cohort"]
     return Unrolled(
         area=area,
@@ -82,20 +90,56 @@ def unrolled_for(viewer: Viewer, area: str = "", first_day: date | None = None, 
         last_day=run.on,
         known_by=run.known_by,
         run_id=run.run_id,
-        facts=[(row["breakdown"], teller.said(row)) for row in cohort],
+        facts=[(row["breakdown"], teller.said(row), teller.address(row, kind)) for row, kind in zip(cohort, _COHORT, strict=True)],
         figures=[teller.destinations(rows), teller.likelihoods(rows), teller.table(rows)],
         empty=not cohort[0]["children"],
     )
 
 
-def _measured(index: Index, run: Run, area: str, first: date) -> Measured:
+LARGE_BYTES = 30_000_000
+"""From so large timelines on, the analysis is worked out in a process of its own, which takes its memory with it."""
+
+
+def _analysed(index: Index, run: Run, area: str, first: date) -> Analysed:
     marked = hash(marked_children(run.folder.parents[2]))
 
-    def measure() -> Measured:
+    def work() -> Analysed:
         la_code = None if area == ENGLAND_NAME else area
-        return all_measures()["unrolled"].measure(Asked(run, index.counted_extracts(run.on, known_by=run.known_by), first, la_code))
+        asked = Asked(run, index.counted_extracts(run.on, known_by=run.known_by), first, la_code)
+        return apart(analysed, asked) if run.table("timelines").stat().st_size > LARGE_BYTES else analysed(asked)
 
-    return worked_out(("unrolled", str(run.folder), run.run_id, area, first, marked), measure)
+    return worked_out(("unrolled", str(run.folder), run.run_id, area, first, marked), work)
+
+
+OF_ANALYSIS = "unrolled"
+_EVERYBODY, _GONE, _LOST = _COHORT = ("everybody", "gone", "missing")
+_DESTINATION = "destination"
+
+
+def children_of_analysis(viewer: Viewer, looked: Looked, parts: Sequence[str]) -> Chosen | None:
+    """Return the children of one count of the analysis. Who is still in a school is in no list: nobody browses children.
+
+    Shape  parts: the first day; `gone`, `missing`, `destination` or a characteristic; its label.
+    """
+    written_on, kind, label = parts if len(parts) == 3 else ("", "", "")
+    try:
+        first = date.fromisoformat(written_on)
+    except ValueError:
+        return None
+    run = looked.run
+    if first >= run.on or not (kind in (_GONE, _LOST) or label in (DESTINATIONS if kind == _DESTINATION else LABELS.get(kind, ()))):
+        return None
+    gone = _analysed(looked.index, run, looked.area, first).gone
+    if kind == _GONE:
+        title, chosen = "In no school on the second day", list(gone)
+    elif kind == _DESTINATION:
+        title, chosen = DESTINATIONS[label], [child for child in gone if destination_of(child) == label]
+    else:
+        chosen = [child for child in gone if destination_of(child) in MISSING]
+        title = "Missing from education"
+        if kind != _LOST:
+            title, chosen = f"{title}, {kind.lower()}: {label}", [one for one in chosen if characteristics_of(one, first)[kind] == label]
+    return Chosen(title=f"{title}, {_day(first)} to {_day(run.on)}", on=run.on, rows=[Behind(child.child_id) for child in chosen])
 
 
 def _year_before(day: date) -> date:
@@ -105,9 +149,23 @@ def _year_before(day: date) -> date:
 class _Teller:
     """Figures as one viewer may know them: exact, or rounded and without the groups of few."""
 
-    def __init__(self, step: int, area_name: str, first: date, run: Run) -> None:
-        self.step = step
-        self.notes = (("Area", area_name), ("From", first.isoformat()), ("To", run.on.isoformat()), *known_and_run(run))
+    def __init__(self, step: int, area_name: str, first: date, run: Run, *, opens: bool) -> None:
+        self.step, self.first, self.opens = step, first, opens
+        self.notes = (("Area", area_name), ("From", first.isoformat()), ("As at", run.on.isoformat()), *known_and_run(run))
+
+    def address(self, row: Mapping[str, Any], kind: str, label: str = "") -> str:
+        """Return the address of the children of a count; empty where it does not open."""
+        return (
+            rows_behind(OF_ANALYSIS, self.first.isoformat(), kind, label) if self.opens and row["children"] and kind != _EVERYBODY else ""
+        )
+
+    def opened(self, rows: Sequence[Mapping[str, Any]], column: int, kind: str = "") -> dict[tuple[int, int], str]:
+        """Return the addresses of a table's column. Shape  kind: the row's own breakdown where it is empty."""
+        found = {
+            (number, column): self.address(row, kind or row["topic"], row["topic"] if kind else row["breakdown"])
+            for number, row in enumerate(rows)
+        }
+        return {cell: address for cell, address in found.items() if address}
 
     def count(self, number: int) -> Cell:
         return shown(number, self.step)
@@ -144,6 +202,7 @@ class _Teller:
         return Figure(
             key="destinations", title=title, says=says, drawing=bar_chart("destinations", title, says, bars),
             columns=["Destination", "Code", "Children", "Per cent", "Missing from education"], rows=table, notes=self.notes,
+            opens=self.opened(found, 2, _DESTINATION),
         )  # fmt: skip
 
     def _told(self, row: Mapping[str, Any]) -> bool:
@@ -183,8 +242,9 @@ class _Teller:
         columns = ["Group", "On a roll", "Missing", "Per 1,000", "Against all others", "at least", "at most"]
         says = "The risk of the group against that of all children outside it, with Katz's interval."
         return Figure(
-            key="groups", title="The counts behind it", says=says, drawing=None, columns=columns, rows=table, decimals=2, notes=self.notes
-        )
+            key="groups", title="The counts behind it", says=says, drawing=None, columns=columns, rows=table, decimals=2, notes=self.notes,
+            opens=self.opened(found, 2),
+        )  # fmt: skip
 
 
 def unrolled_report(viewer: Viewer, area: str = "", first_day: date | None = None, when: When = NOW) -> tuple[str, bytes] | None:
@@ -200,7 +260,7 @@ def unrolled_report(viewer: Viewer, area: str = "", first_day: date | None = Non
             f"{found.area_name}, from {_day(found.first_day)} to {_day(found.last_day)}. Children aged 4 to 14 at the start of the first "
             "day's school year who were on a school's roll on the first day; those in no school on the second; and where they are instead."
         ),
-        Facts(list(found.facts)),
+        Facts([(name, value) for name, value, _ in found.facts]),
     ]
     for figure in found.figures:
         blocks += [Heading(figure.title), Paragraph(figure.says)]

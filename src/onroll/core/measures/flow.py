@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+RULES = "flow 1"
+"""Name and version of these rules, as each sheet carries it."""
+
 OPENED, CONTACT, FOUND, BACK, GONE, ENDED = "opened", "contact", "found", "back", "gone", "ended"
 
 KIND_OF_CHANGE: Mapping[str, str] = {

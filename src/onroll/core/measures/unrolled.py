@@ -7,11 +7,11 @@ Source  Children's Commissioner, Lost in Transition (February 2024) and The Unro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from onroll.core.areas import authority
+from onroll.core.areas import REGIONS, authority
 from onroll.core.measures.relative_risk import Ratio, against_all
 from onroll.core.school_age import birthday, school_year
 
@@ -71,7 +71,22 @@ STATUS_DESTINATIONS: Mapping[str, str] = {
     "part_time_provision": KNOWN_CME,
 }
 
+TOPICS = ("Deprivation", "Special educational needs", "Social care", "Ethnicity", "Age at start", "Sex", "Region")
+"""The characteristics, in the order of the file."""
+
 ETHNIC_GROUPS: Mapping[str, str] = {"W": "White", "M": "Mixed", "A": "Asian", "B": "Black", "C": "Chinese", "O": "Any other"}
+
+UNKNOWN = "Unknown"
+LABELS: Mapping[str, Sequence[str]] = {
+    "Deprivation": ("Most deprived tenth", "All other neighbourhoods", UNKNOWN),
+    "Special educational needs": ("Any identified", "None identified"),
+    "Social care": ("Child in need", "Not in need"),
+    "Ethnicity": (*ETHNIC_GROUPS.values(), UNKNOWN),
+    "Age at start": tuple(map(str, range(YOUNGEST, OLDEST + 1))),
+    "Sex": ("Female", "Male", UNKNOWN),
+    "Region": (*REGIONS.values(), UNKNOWN),
+}
+"""Every label of each characteristic, whether or not a child has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +211,6 @@ def rows_of_tally(tally: Tally, first_day: date, last_day: date, versus_others: 
         flat = [value for cell in cells for value in (cell or (None, None, None))]
         add("relative risk", topic, label, lost, _percent(lost, missing), size, 1000 * lost / size, *flat)
     return rows
-
-
-TOPICS = ("Deprivation", "Special educational needs", "Social care", "Ethnicity", "Age at start", "Sex", "Region")
-"""The characteristics, in the order of the file."""
 
 
 def _in_order(label: str) -> tuple[bool, int, str]:

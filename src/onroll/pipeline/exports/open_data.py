@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from onroll.core.areas import ENGLAND_CODE, ENGLAND_NAME
+from onroll.core.areas import ENGLAND_CODE, ENGLAND_NAME, REGIONS
 from onroll.core.disclosure import NOT_AVAILABLE
 from onroll.core.disclosure_control import RULES, Cell, Release, published, rate, share
 from onroll.core.measures import any_time
@@ -27,7 +27,7 @@ from onroll.pipeline.measures.counted import RunFigures, Shown
 from onroll.pipeline.measures.definition_files.reading import read_definitions
 from onroll.pipeline.measures.every_child import Level, levels
 from onroll.pipeline.measures.sheets import Provenance, meta_csv, resource
-from onroll.pipeline.measures.unrolled import tally_between
+from onroll.pipeline.measures.unrolled import tallies_between
 from onroll.pipeline.term_calendars import calendars_from
 
 DAY, YEAR, VARIANTS, LEDGER, UNROLLED = "cme-census", "cme-any-time", "cme-definitions", "every-child", "unrolled"
@@ -93,21 +93,35 @@ def gather(run: Run, year_run: Run | None, extracts: Sequence[Extract], asking: 
     places = levels({*senders, *(place for own in tables.values() for place in own)}, run.on)
     release = _release(tables, places, [each.code for each in in_force])
     if asking.unrolled_from is not None:
-        tally, _ = tally_between(Asked(run, extracts, asking.unrolled_from))
-        release = with_unrolled(release, tally)
+        tallies, _ = tallies_between(Asked(run, extracts, asking.unrolled_from))
+        release = with_unrolled(release, tallies)
     return Gathered(release, places, in_force)
 
 
-def with_unrolled(release: Release, tally: Tally) -> Release:
-    """Return a release with the counts of the Commissioner's analysis among what is protected together."""
+def with_unrolled(release: Release, tallies: Mapping[str, Tally]) -> Release:
+    """Return a release with the counts of the Commissioner's analysis among what is protected together.
 
-    def cell(named: open_unrolled.Named) -> Cell:
-        return UNROLLED, NATION, *named
-
-    counts = {cell(named): count for named, count in open_unrolled.counts_of(tally).items()}
+    Shape  tallies: by region, the nation's as `NATION`; a region of which nobody was on a roll has rows as well, and they say as little.
+    """
+    places = [NATION, *REGIONS]
+    counts = {
+        (UNROLLED, place, *named): count
+        for place in places
+        for named, count in open_unrolled.counts_of(tallies.get(place, Tally()), place).items()
+    }
     wholes = {(UNROLLED, topic): whole for topic, whole in open_unrolled.wholes().items()}
-    same = [(cell(one), cell(other)) for one, other in open_unrolled.SAME]
-    return replace(release, counts={**release.counts, **counts}, wholes={**release.wholes, **wholes}, same=[*release.same, *same])
+    same = [((UNROLLED, place, *one), (UNROLLED, place, *other)) for place in places for one, other in open_unrolled.SAME]
+    same += [
+        ((UNROLLED, NATION, *one), (UNROLLED, region, *other)) for region in REGIONS for one, other in open_unrolled.same_as_region(region)
+    ]
+    regions = {**dict.fromkeys(REGIONS, ()), **release.regions}
+    return replace(
+        release,
+        counts={**release.counts, **counts},
+        wholes={**release.wholes, **wholes},
+        regions=regions,
+        same=[*release.same, *same],
+    )
 
 
 def _by_place(counts: Mapping[tuple[str, str, str], int]) -> dict[str, Counts]:
@@ -150,9 +164,12 @@ def rows_of(gathered: Gathered, table: str, asking: Asking) -> tuple[tuple[str, 
     """Return a table's columns and its rows, protected."""
     cells = published(gathered.release)
     if table == UNROLLED and asking.unrolled_from:
-        groups = open_unrolled.groups_in({cell[2:]: count for cell, count in gathered.release.counts.items() if cell[0] == UNROLLED})
         days = asking.unrolled_from, asking.on
-        return open_unrolled.COLUMNS, open_unrolled.rows_of(groups, lambda topic, label: cells[UNROLLED, NATION, topic, label], days)
+        return open_unrolled.COLUMNS, [
+            row
+            for place in (NATION, *REGIONS)
+            for row in open_unrolled.rows_of(place, lambda topic, label, place=place: cells[UNROLLED, place, topic, label], days)  # type: ignore[misc]
+        ]
     titles = {each.code: each.title for each in gathered.definitions}
     sides = {rule.code: rule.side for rule in STATUSES}
     period = any_time.period_of(*asking.year) if table == YEAR and asking.year else term_of(asking.on)

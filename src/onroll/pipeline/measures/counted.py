@@ -61,7 +61,7 @@ class RunFigures:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self._connection = connect(memory_limit="4GB")
+        self._connection = connect(memory_limit="1500MB")
         provide(self._connection, run)
 
     def close(self) -> None:
@@ -131,42 +131,24 @@ class RunFigures:
 
     def at_any_time(self, shown: Shown, first: date, last: date) -> tuple[dict[Place, Counts], int]:
         """Return the counts of children who met the definition on any day of a period, and how many only possibly did."""
-        where, parameters = shown.where(by_place=False)
-        statuses = ", ".join(quoted(status) for status in sorted(MISSING_STATUSES))
-        # A child counts once, where they lived when they were first missing in the period: authorities then add up to the nation.
-        sql = f"""
-            WITH inside AS (
-                SELECT child_id, la_code, sex, date_of_birth, gap_starts_on, doubtful,
-                    min(greatest(counts_from, $first)) AS starts_on,
-                    max(least(coalesce(ends_before - 1, $last), $last)) AS ends_on
-                FROM {WITHOUT_EDUCATION} m
-                WHERE status IN ({statuses}) AND counts_from < coalesce(ends_before, DATE '9999-12-31') AND counts_from <= $last
-                    AND coalesce(ends_before, DATE '9999-12-31') > $first AND {where}
-                GROUP BY ALL),
-            placed AS (
-                SELECT i.* REPLACE (coalesce(f.la_code, i.la_code) AS la_code) FROM inside i LEFT JOIN {FORMER_RESIDENCES} f
-                    ON f.child_id = i.child_id AND coalesce(f.starts_on <= i.starts_on, true) AND f.ends_before > i.starts_on
-                WHERE ends_on >= i.starts_on),
-            of_child AS (
-                SELECT child_id, arg_min(la_code, (doubtful, starts_on)) AS la_code, any_value(sex) AS sex,
-                    any_value(date_of_birth) AS date_of_birth, bool_and(doubtful) AS doubtful,
-                    count_if(NOT doubtful) AS times, sum(date_diff('day', starts_on, ends_on) + 1) FILTER (NOT doubtful) AS days
-                FROM placed GROUP BY child_id)
-            SELECT la_code, doubtful, {_SEX} AS sex, {_year("date_of_birth", first)} AS year, least(times, 3) AS times,
-                {_band("days")} AS days, count(*)
-            FROM of_child WHERE {"true" if shown.la_code is None else f"la_code = {quoted(shown.la_code)}"} GROUP BY ALL"""
-        sql = sql.replace("$first", f"DATE '{first}'").replace("$last", f"DATE '{last}'")
+        of_child, parameters = _missing_in(shown, first, last)
+        sql = f"""SELECT la_code, doubtful, sex, year, times, days, count(*) FROM ({of_child}) GROUP BY ALL"""
         found: dict[Place, Counts] = {}
         doubtful = 0
-        for la_code, in_doubt, sex, year, times, days, count in self._ask(sql, parameters):
+        for la_code, in_doubt, *labels, count in self._ask(sql, parameters):
             if in_doubt:
                 doubtful += count
                 continue
-            labels = {TOTAL: TOTAL, "Sex": sex, "Year group": year, "Times missing": SPELLS[times - 1], "Days missing": days}
             own = found.setdefault(la_code, Counter())
-            for topic, label in labels.items():
-                own[topic, label] += count
+            for named in _any_time_cells(*labels):
+                own[named] += count
         return found, doubtful
+
+    def children_at_any_time(self, shown: Shown, first: date, last: date, topic: str, label: str) -> tuple[str, ...]:
+        """Return the very children of one cell of that count, in order."""
+        of_child, parameters = _missing_in(shown, first, last)
+        rows = self._ask(f"SELECT child_id, sex, year, times, days FROM ({of_child}) WHERE NOT doubtful ORDER BY child_id", parameters)
+        return tuple(child_id for child_id, *labels in rows if (topic, label) in _any_time_cells(*labels))
 
     def by_definition(self, shown: Shown, definitions: Sequence[Definition], calendars: TermCalendars) -> dict[tuple[Place, str], int]:
         """Return how many children each definition counts on the run's day, by authority and the definition's code."""
@@ -222,16 +204,17 @@ class RunFigures:
         rows = self._ask(f"SELECT m.la_code, m.status, sum(children) FROM ({source}) m WHERE {known} GROUP BY ALL", parameters)
         return {(la_code, status): int(count) for la_code, status, count in rows}
 
-    def children_with_status(self, shown: Shown, status: str, day: date) -> tuple[str, ...]:
-        """Return the very children who have a status on a day, in order."""
+    def children_with_status(self, shown: Shown, statuses: Collection[str], day: date) -> tuple[str, ...]:
+        """Return the very children who have one of some statuses on a day, in order."""
         where, parameters = shown.where()
         tables = self._tables()
+        listed = ", ".join(quoted(status) for status in sorted(statuses))
         sql = f"""
             SELECT m.child_id FROM (
                 SELECT t.child_id, coalesce(r.la_code, '') AS la_code, h.child_id IS NOT NULL AS shielded
                 FROM {tables["timelines"]} t LEFT JOIN {tables["residences"]} r USING (child_id)
                 LEFT JOIN (SELECT DISTINCT child_id FROM {tables["shielded"]}) h USING (child_id)
-                WHERE t.status = {quoted(status)} AND t.starts_on <= DATE '{day}' AND coalesce(t.ends_before > DATE '{day}', true)) m
+                WHERE t.status IN ({listed}) AND t.starts_on <= DATE '{day}' AND coalesce(t.ends_before > DATE '{day}', true)) m
             WHERE {where} ORDER BY 1"""
         return tuple(row[0] for row in self._ask(sql, parameters))
 
@@ -266,3 +249,39 @@ def _year(date_of_birth: str, on: date) -> str:
     """Return the SQL of the label of a child's national curriculum year on a day: `core.school_age.curriculum_year`."""
     year = f"({school_year(on)} - year({date_of_birth}) - if(month({date_of_birth}) >= 9, 1, 0) - 4)"
     return f"CASE WHEN {year} = 0 THEN 'Reception' WHEN {year} BETWEEN 1 AND 11 THEN 'Year ' || {year} ELSE '{UNKNOWN}' END"
+
+
+def _missing_in(shown: Shown, first: date, last: date) -> tuple[str, Parameters]:
+    """Return the SQL of the children who met the definition on any day of a period, each once, and its parameters.
+
+    A child counts where they lived when they were first missing in the period: authorities then add up to the nation.
+    """
+    where, parameters = shown.where(by_place=False)
+    statuses = ", ".join(quoted(status) for status in sorted(MISSING_STATUSES))
+    sql = f"""
+        WITH inside AS (
+            SELECT child_id, la_code, sex, date_of_birth, gap_starts_on, doubtful,
+                min(greatest(counts_from, $first)) AS starts_on,
+                max(least(coalesce(ends_before - 1, $last), $last)) AS ends_on
+            FROM {WITHOUT_EDUCATION} m
+            WHERE status IN ({statuses}) AND counts_from < coalesce(ends_before, DATE '9999-12-31') AND counts_from <= $last
+                AND coalesce(ends_before, DATE '9999-12-31') > $first AND {where}
+            GROUP BY ALL),
+        placed AS (
+            SELECT i.* REPLACE (coalesce(f.la_code, i.la_code) AS la_code) FROM inside i LEFT JOIN {FORMER_RESIDENCES} f
+                ON f.child_id = i.child_id AND coalesce(f.starts_on <= i.starts_on, true) AND f.ends_before > i.starts_on
+            WHERE ends_on >= i.starts_on),
+        of_child AS (
+            SELECT child_id, arg_min(la_code, (doubtful, starts_on)) AS la_code, any_value(sex) AS sex,
+                any_value(date_of_birth) AS date_of_birth, bool_and(doubtful) AS doubtful,
+                count_if(NOT doubtful) AS times, sum(date_diff('day', starts_on, ends_on) + 1) FILTER (NOT doubtful) AS days
+            FROM placed GROUP BY child_id)
+        SELECT child_id, la_code, doubtful, {_SEX} AS sex, {_year("date_of_birth", first)} AS year, least(times, 3) AS times,
+            {_band("days")} AS days
+        FROM of_child WHERE {"true" if shown.la_code is None else f"la_code = {quoted(shown.la_code)}"}"""
+    return sql.replace("$first", f"DATE '{first}'").replace("$last", f"DATE '{last}'"), parameters
+
+
+def _any_time_cells(sex: str, year: str, times: int, days: str) -> tuple[tuple[str, str], ...]:
+    """Return the cells in which a child counts who was missing at any time."""
+    return (TOTAL, TOTAL), ("Sex", sex), ("Year group", year), ("Times missing", SPELLS[times - 1]), ("Days missing", days)

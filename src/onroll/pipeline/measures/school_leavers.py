@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from onroll.core.school_age import school_year
 from onroll.core.statuses import MISSING, STATUSES
@@ -72,18 +73,32 @@ def signals_of(years: Iterable[YearOfSchool], kind: str) -> list[SchoolSignal]:
 
 def years_of_schools(run: Run, hidden: Collection[str]) -> Sequence[YearOfSchool]:
     """Return the year groups of every school over the year up to a run's day. Shape  hidden: children in no figure."""
+    counts = f"count(*), count(*) FILTER (kind = '{HOME}'), count(*) FILTER (kind = '{NOWHERE}')"
+    rows = _ask(run, hidden, f"SELECT urn, year, {counts} FROM left_for GROUP BY ALL ORDER BY urn, year")
+    return [YearOfSchool(urn, year, pupils, {HOME: home, NOWHERE: nowhere}) for urn, year, pupils, home, nowhere in rows]
+
+
+def children_who_left(run: Run, hidden: Collection[str], urn: str, kind: str) -> tuple[str, ...]:
+    """Return the very children who left one school's roll for one kind, in order."""
+    sql = f"SELECT child_id FROM left_for WHERE urn = {quoted(urn)} AND kind = {quoted(kind)} ORDER BY child_id"
+    return tuple(row[0] for row in _ask(run, hidden, sql, f"child_id IN (SELECT child_id FROM everybody WHERE urn = {quoted(urn)})"))
+
+
+def _ask(run: Run, hidden: Collection[str], sql: str, only: str = "true") -> list[tuple[Any, ...]]:
+    """Ask `left_for`, one row for each child and school. Shape  only: which children's spells (`everybody`) are looked at."""
     since = run.on - timedelta(days=DAYS)
     start = date(school_year(since), 9, 1)
-    con = connect(memory_limit="3GB")
+    con = connect(memory_limit="2500MB")
     try:
         con.execute("SET preserve_insertion_order = false")
         con.execute("CREATE TEMP TABLE hidden (child_id VARCHAR)")
         con.executemany("INSERT INTO hidden VALUES (?)", [[child_id] for child_id in sorted(hidden)] or [[""]])
         kinds = " ".join(f"WHEN n.status IN ({', '.join(map(quoted, codes))}) THEN {quoted(kind)}" for kind, codes in KINDS.items())
-        rows = con.execute(
-            f"""WITH spells AS (
+        return con.execute(
+            f"""WITH everybody AS (FROM {read_parquet(run.table("timelines"))}),
+            spells AS (
                 SELECT child_id, starts_on, coalesce(ends_before, DATE '9999-12-31') AS ends_before, status, urn
-                FROM {read_parquet(run.table("timelines"))} ANTI JOIN hidden USING (child_id)),
+                FROM everybody ANTI JOIN hidden USING (child_id) WHERE {only}),
             on_roll AS (
                 SELECT s.child_id, s.urn, max(s.ends_before) AS ends_before,
                     {start.year} - year(c.date_of_birth) - (month(c.date_of_birth) >= 9)::INT - 4 AS year
@@ -92,11 +107,10 @@ def years_of_schools(run: Run, hidden: Collection[str]) -> Sequence[YearOfSchool
                 GROUP BY ALL),
             left_for AS (
                 SELECT o.child_id, o.urn, o.year, CASE {kinds} END AS kind
-                FROM on_roll o LEFT JOIN spells n ON n.child_id = o.child_id AND n.starts_on = o.ends_before AND o.ends_before <= ?)
-            SELECT urn, year, count(*), count(*) FILTER (kind = '{HOME}'), count(*) FILTER (kind = '{NOWHERE}')
-            FROM left_for WHERE year BETWEEN 0 AND 11 GROUP BY ALL ORDER BY urn, year""",
+                FROM on_roll o LEFT JOIN spells n ON n.child_id = o.child_id AND n.starts_on = o.ends_before AND o.ends_before <= ?
+                WHERE o.year BETWEEN 0 AND 11)
+            {sql}""",
             [run.on, since, run.on],
         ).fetchall()
     finally:
         con.close()
-    return [YearOfSchool(urn, year, pupils, {HOME: home, NOWHERE: nowhere}) for urn, year, pupils, home, nowhere in rows]
