@@ -26,7 +26,9 @@ class DrawingProcesses(AbstractContextManager["DrawingProcesses"]):
         self._pool: ProcessPoolExecutor | None = None
 
     def begin(self, draw: Callable[..., Any]) -> None:
-        """Begin the processes: to load what they draw with takes them a second, in which there is much else to do."""
+        """Begin the processes, once: to load what they draw with takes them a second, in which there is much else to do."""
+        if self._pool is not None:
+            return
         pool = self._begun()
         for _process in range(PROCESSES):
             pool.submit(_know, draw)
@@ -49,6 +51,7 @@ class DrawingProcesses(AbstractContextManager["DrawingProcesses"]):
         """End the processes."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
     def _begun(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -29,6 +29,7 @@ from onroll.pipeline import sightings
 from onroll.pipeline.ended_identities import without_ended
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index
+from onroll.pipeline.judged import Judged
 from onroll.pipeline.late_extracts import write_late_extracts
 from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.same_child import Pair, keep_second_search, pair_said, pairs_of, write_deciding_pairs
@@ -88,12 +89,13 @@ def find_missing(
     search_again: SearchAgain | None = None,
     enquiry_children: Mapping[str, str] | None = None,
     ended: Mapping[str, date] | None = None,
+    judged: Judged | None = None,
     progress: Progress = silent,
 ) -> FindingsReport:
     """Write `findings` and `late_extracts` into the run that is being built.
 
     Shape  into: holds children, shielded and, where there are any, review_pairs; ended: children whose identity is no longer used, on
-           the word of the authority that is responsible, and since when.
+           the word of the authority that is responsible, and since when; judged: by the drawing of the timelines, else judged here.
     """
     connection = connect(spill_to=into / ".spill")
     extracts = [each for each in extracts if each.as_at <= on]
@@ -101,20 +103,17 @@ def find_missing(
         sightings.prepare(connection, extracts, into / "children.parquet", enquiry_children=enquiry_children or {})
         sightings.note_the_gone(connection, extracts)
         _know_birthdays(connection, extracts, into)
-        judged = note_unsettled(connection, extracts, on)
-        progress("Judging the children whom no fresh roll settles", 0, judged)
         everyone = _Children(connection, extracts)
-        claims = everyone.claims_of("unsettled")
-        world = gather_world(connection, extracts, on=on, postcodes=_postcodes(claims))
-        shielded = shielded_children(into)
-        found = without_ended(_judge(claims, everyone.birthdays, world, shielded), ended or {})
-        progress("Searching again before the alarm", judged, judged)
-        found, downgraded = _weigh_pairs(connection, found, claims, everyone, world, into, search_again, extracts)
-        _write(found, shielded, into)
+        if judged is None:
+            judged = _judge(connection, extracts, everyone, shielded_children(into), on, progress)
+        found = without_ended(judged.found, ended or {})
+        progress("Searching again before the alarm", judged.judged, judged.judged)
+        found, world, downgraded = _weigh_pairs(connection, found, everyone, into, search_again, extracts, on)
+        _write(found, judged.shielded, into)
         write_late_extracts(found.values(), world, into)
     finally:
         connection.close()
-    report = FindingsReport(judged=judged, downgraded=downgraded)
+    report = FindingsReport(judged=judged.judged, downgraded=downgraded)
     for each in found.values():
         report.found[each.finding] += 1
         report.statuses[each.status] += 1
@@ -158,46 +157,55 @@ def _postcodes(claims: Mapping[str, Iterable[Claim]]) -> set[str]:
 
 
 def _judge(
-    claims: Mapping[str, tuple[Claim, ...]], birthdays: Mapping[str, date], world: World, shielded: frozenset[str]
-) -> dict[str, Finding]:
+    connection: duckdb.DuckDBPyConnection,
+    extracts: Sequence[Extract],
+    everyone: _Children,
+    shielded: frozenset[str],
+    on: date,
+    progress: Progress,
+) -> Judged:
+    """Judge the children whom no fresh roll settles."""
+    count = note_unsettled(connection, extracts, on)
+    progress("Judging the children whom no fresh roll settles", 0, count)
+    claims = everyone.claims_of("unsettled")
+    world = gather_world(connection, extracts, on=on, postcodes=_postcodes(claims))
     found = {}
     for child_id, of_child in claims.items():
-        finding = find(assemble(birthdays[child_id], of_child, world), world, shielded=child_id in shielded)
+        finding = find(assemble(everyone.birthdays[child_id], of_child, world), world, shielded=child_id in shielded)
         if finding is not None:
             found[child_id] = finding
-    return found
+    return Judged(found, count, shielded)
 
 
 def _weigh_pairs(
     connection: duckdb.DuckDBPyConnection,
     found: dict[str, Finding],
-    claims: Mapping[str, tuple[Claim, ...]],
     everyone: _Children,
-    world: World,
     into: Path,
     search_again: SearchAgain | None,
     extracts: Sequence[Extract],
-) -> tuple[dict[str, Finding], int]:
-    """Make a finding `possible_cme` where it would fall if a likely pair were the same child.
+    on: date,
+) -> tuple[dict[str, Finding], World, int]:
+    """Make a finding `possible_cme` where it would fall if a likely pair were the same child; return the world that was asked, too.
 
     Source  contracts, section 5, "Status": a pair in the review band, or a hit of the second search.
     """
     pairs = pairs_of(connection, sorted(found), into, search_again)
     keep_second_search(pairs, into)
-    others = sorted({pair.other for pair in pairs if pair.other not in claims})
-    connection.execute("CREATE OR REPLACE TEMP TABLE others AS SELECT unnest(?::VARCHAR[]) AS child_id", [others])
-    known = {**claims, **(everyone.claims_of("others") if others else {})}
-    more = gather_world(connection, extracts, on=world.on, postcodes=_postcodes(known)) if others else world
+    paired = sorted({child_id for pair in pairs for child_id in (pair.child, pair.other)})
+    connection.execute("CREATE OR REPLACE TEMP TABLE paired AS SELECT unnest(?::VARCHAR[]) AS child_id", [paired])
+    known = everyone.claims_of("paired") if paired else {}
+    world = gather_world(connection, extracts, on=on, postcodes=_postcodes(known))
     downgraded: set[str] = set()
     deciding = []
     for pair in pairs:
         both = (*known[pair.child], *known.get(pair.other, ()))
-        if find(assemble(everyone.birthdays[pair.child], both, more), more) is None:
+        if find(assemble(everyone.birthdays[pair.child], both, world), world) is None:
             found[pair.child] = _doubted(found[pair.child], pair)
             downgraded.add(pair.child)
             deciding.append(pair)
     write_deciding_pairs(deciding, into)
-    return found, len(downgraded)
+    return found, world, len(downgraded)
 
 
 def _doubted(finding: Finding, pair: Pair) -> Finding:

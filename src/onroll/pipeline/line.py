@@ -95,15 +95,41 @@ def link(index: Index, on: date, *, known_by: date | None = None, decided: Decid
     return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=LINKED, switch=False, progress=progress)
 
 
-def walk(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, progress: Progress = silent) -> Run:
+def begin_drawing(index: Index) -> DrawingProcesses:
+    """Return the processes that draw timelines, begun where many children have had a delivery; close them.
+
+    To load what they draw with takes them a while, in which a command that walks the line has much to load itself.
+    """
+    processes = DrawingProcesses()
+    run = _previous_run(index)
+    if run and _children_of(run) >= CHILDREN_WORTH_A_SECOND_PROCESS:
+        counted = {each.extract_id for each in index.extracts() if each.state == "counted"}
+        if counted != set(run.manifest["made_from"]["extracts"]):
+            processes.begin(draw_part)
+    return processes
+
+
+def walk(
+    index: Index,
+    on: date,
+    *,
+    known_by: date | None = None,
+    decided: Decided | None = None,
+    processes: DrawingProcesses | None = None,
+    progress: Progress = silent,
+) -> Run:
     """Walk the whole line for a day, from the extracts to the findings. Only inside `Index.writing`.
 
     A run for today becomes the one that readers see; one for a day before the present run's, or for what was known
     then, is kept beside it. Where an equal run has been made already, it is returned.
+
+    Shape  processes: may have been begun already (`begin_drawing`).
     """
     present = index.current_run()
     is_past = known_by is not None or (present is not None and on < present.on)
-    return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=WHOLE, switch=not is_past, progress=progress)
+    return _walk(
+        index, on, known_by=known_by, decided=decided or Decided(), stage=WHOLE, switch=not is_past, processes=processes, progress=progress
+    )
 
 
 def compute(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, progress: Progress = silent) -> Run:
@@ -111,7 +137,17 @@ def compute(index: Index, on: date, *, known_by: date | None = None, decided: De
     return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=WHOLE, switch=False, progress=progress)
 
 
-def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, stage: str, switch: bool, progress: Progress) -> Run:
+def _walk(
+    index: Index,
+    on: date,
+    *,
+    known_by: date | None,
+    decided: Decided,
+    stage: str,
+    switch: bool,
+    processes: DrawingProcesses | None = None,
+    progress: Progress,
+) -> Run:
     existing = run_for(index, on, known_by=known_by, decided=decided, stage=stage)
     if existing:
         if switch:
@@ -133,7 +169,7 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
         seconds[name] = round(time.monotonic() - started, 3)
         return report
 
-    processes = DrawingProcesses()
+    processes = processes or DrawingProcesses()
     linked = run_for(index, on, known_by=known_by, decided=decided, stage=LINKED)
     if linked:
         _take_over(linked, into)
@@ -171,6 +207,7 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
         )
         end_timelines(into, ended)
         counts |= {"timelines": report.as_counts()}
+        judged = report.judged
         previous = _previous_run(index)
         with closing(station("facts", lambda: gather_facts(extracts, into, on=on))) as facts, ThreadPoolExecutor(2) as beside:
             # None of these reads what another writes; while the engine works for one, Python does for the other.
@@ -186,6 +223,7 @@ def _walk(index: Index, on: date, *, known_by: date | None, decided: Decided, st
                     search_again=partial(search_again, apart=apart),
                     enquiry_children=decided.enquiry_children,
                     ended=ended,
+                    judged=judged,
                     progress=progress,
                 ),
             )

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from onroll.core.contradictions import contradictions
 from onroll.core.findings import find
+from onroll.core.findings.shape import Finding
 from onroll.core.histories import assemble
 from onroll.core.residence import residences
 from onroll.core.timelines import draw
@@ -23,8 +24,10 @@ from onroll.pipeline import sightings
 from onroll.pipeline.drawing_processes import PROCESSES, DrawingProcesses
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index
+from onroll.pipeline.judged import Judged
 from onroll.pipeline.progress import Progress, silent
-from onroll.pipeline.shielding import write_shielded
+from onroll.pipeline.settled import note_unsettled
+from onroll.pipeline.shielding import shielded_children, write_shielded
 from onroll.pipeline.standing_timelines import Former, may_stand, note_redrawn, write_drawing_basis, write_with_standing
 from onroll.pipeline.world import gather_world
 
@@ -74,13 +77,17 @@ Tables = dict[str, pa.Table]
 
 @dataclass
 class TimelinesReport:
-    """What the station did, in numbers."""
+    """What the station did, in numbers; and what it judged on its way, for the next station.
+
+    Shape  judged: the findings of whoever no fresh roll settles, as the drawing of their timelines needed them.
+    """
 
     children: int = 0
     spells: int = 0
     contradictions: Counter[str] = field(default_factory=Counter)
     statuses_today: Counter[str] = field(default_factory=Counter)
     shielded: int = 0
+    judged: Judged | None = None
 
     def as_counts(self) -> dict[str, Any]:
         """Return the numbers for the run's manifest."""
@@ -121,12 +128,15 @@ def draw_timelines(
             note_redrawn(connection, extracts, standing, on=on, enquiry_children=enquiry_children or {})
         else:
             sightings.note_birthdays(connection, extracts)
+            note_unsettled(connection, extracts, on)
             connection.execute("CREATE OR REPLACE TEMP TABLE redrawn AS SELECT child_id FROM birthdays")
         registers = sightings.collapse(connection, extracts, children="redrawn" if standing else None)
         world = gather_world(connection, extracts, on=on, postcodes=sightings.used_postcodes(connection, registers))
         report = TimelinesReport(shielded=write_shielded(connection, extracts, into, marked=shielded or {}))
+        shielded_now = shielded_children(into)
         with processes or DrawingProcesses() as beside:
-            _write_tables(connection, registers, world, into, standing, beside, progress)
+            found = _write_tables(connection, registers, world, into, standing, shielded_now, beside, progress)
+        report.judged = _judged(connection, found, shielded_now)
         write_drawing_basis(connection, into)
         _count(connection, into, on, report)
     finally:
@@ -140,17 +150,21 @@ def _write_tables(
     world: World,
     into: Path,
     standing: Former | None,
+    shielded: frozenset[str],
     beside: DrawingProcesses,
     progress: Progress,
-) -> None:
+) -> dict[str, Finding]:
+    """Write the tables, and return what was found about the children who were drawn."""
     child_count = (connection.execute("SELECT count(*) FROM redrawn").fetchone() or (0,))[0]
     parts = max(1 if child_count < CHILDREN_WORTH_A_SECOND_PROCESS else 2 * PROCESSES, -(-child_count // CHILDREN_IN_ONE_PART))
     drawn: list[Tables] = []
+    found: dict[str, Finding] = {}
     writers = {name: pq.ParquetWriter(into / f"{name}.parquet", schema, compression="zstd") for name, schema in SCHEMAS.items()}
     done = 0
     progress("Drawing timelines", 0, child_count)
     try:
-        for tables in _drawn(connection, registers, world, parts, child_count, beside):
+        for tables, found_here in _drawn(connection, registers, world, parts, child_count, shielded, beside):
+            found |= found_here
             if standing:
                 drawn.append(tables)
             else:
@@ -164,18 +178,31 @@ def _write_tables(
     if standing:
         whole = {name: pa.concat_tables([schema.empty_table(), *(each[name] for each in drawn)]) for name, schema in SCHEMAS.items()}
         write_with_standing(connection, standing, whole, into, on=world.on)
+    return found
+
+
+def _judged(connection: duckdb.DuckDBPyConnection, found: Mapping[str, Finding], shielded: frozenset[str]) -> Judged:
+    """Return what was found about those whom no fresh roll settles. Needs the table `unsettled`: all of them were drawn."""
+    unsettled = {child_id for (child_id,) in connection.execute("SELECT child_id FROM unsettled").fetchall()}
+    return Judged({child_id: finding for child_id, finding in found.items() if child_id in unsettled}, len(unsettled), shielded)
 
 
 def _drawn(
-    connection: duckdb.DuckDBPyConnection, registers: Sequence[str], world: World, parts: int, child_count: int, beside: DrawingProcesses
-) -> Iterator[Tables]:
+    connection: duckdb.DuckDBPyConnection,
+    registers: Sequence[str],
+    world: World,
+    parts: int,
+    child_count: int,
+    shielded: frozenset[str],
+    beside: DrawingProcesses,
+) -> Iterator[tuple[Tables, dict[str, Finding]]]:
     """Draw the parts one after the other, or in two processes where there are many children; always in the same order."""
-    pieces = (_piece(connection, registers, first, last) for first, last in _bounds(connection, parts))
+    pieces = (_piece(connection, registers, shielded, first, last) for first, last in _bounds(connection, parts))
     if child_count >= CHILDREN_WORTH_A_SECOND_PROCESS:
         yield from beside.drawn(draw_part, world, pieces)
         return
-    for birthdays, rows in pieces:
-        yield draw_part(world, birthdays, rows)
+    for piece in pieces:
+        yield draw_part(world, *piece)
 
 
 def _bounds(connection: duckdb.DuckDBPyConnection, parts: int) -> list[tuple[str, str]]:
@@ -189,22 +216,32 @@ def _bounds(connection: duckdb.DuckDBPyConnection, parts: int) -> list[tuple[str
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def _piece(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], first: str, last: str) -> tuple[dict[str, date], Rows]:
+def _piece(
+    connection: duckdb.DuckDBPyConnection, registers: Sequence[str], shielded: frozenset[str], first: str, last: str
+) -> tuple[dict[str, date], Rows, frozenset[str]]:
     birthdays = dict(
         connection.execute(
             "SELECT child_id, date_of_birth FROM birthdays SEMI JOIN redrawn USING (child_id) WHERE child_id BETWEEN ? AND ?", [first, last]
         ).fetchall()
     )
-    return birthdays, {register: sightings.rows_of(connection, register, first=first, last=last) for register in registers}
+    rows = {register: sightings.rows_of(connection, register, first=first, last=last) for register in registers}
+    return birthdays, rows, shielded & birthdays.keys()
 
 
-def draw_part(world: World, birthdays: Mapping[str, date], rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> Tables:
-    """Return the tables of some children."""
+def draw_part(
+    world: World, birthdays: Mapping[str, date], rows: Mapping[str, Sequence[tuple[Any, ...]]], shielded: frozenset[str]
+) -> tuple[Tables, dict[str, Finding]]:
+    """Return the tables of some children, and the findings about them. Shape  shielded: of whom findings are told without places."""
     drawn: dict[str, dict[str, list[Any]]] = {name: {column: [] for column in schema.names} for name, schema in SCHEMAS.items()}
+    found: dict[str, Finding] = {}
     for evidence in sightings.evidence_of(rows, birthdays):
         history = assemble(evidence.date_of_birth, evidence.claims, world)
         child_id = evidence.child_id
-        for spell in draw(history, world, find(history, world)):
+        finding = find(history, world)
+        if finding is not None:
+            told = find(history, world, shielded=True) if child_id in shielded else finding
+            found |= {child_id: told} if told is not None else {}
+        for spell in draw(history, world, finding):
             _add(drawn["timelines"], child_id, spell)
         for each in contradictions(history, world):
             _add(drawn["contradictions"], child_id, each)
@@ -212,7 +249,7 @@ def draw_part(world: World, birthdays: Mapping[str, date], rows: Mapping[str, Se
         _add(drawn["residences"], child_id, present)
         for place in former:
             _add(drawn["former_residences"], child_id, place)
-    return {name: pa.table(columns, schema=SCHEMAS[name]) for name, columns in drawn.items()}
+    return {name: pa.table(columns, schema=SCHEMAS[name]) for name, columns in drawn.items()}, found
 
 
 def _add(columns: dict[str, list[Any]], child_id: str, row: Any) -> None:

@@ -38,10 +38,16 @@ def run(
     """
     give_way_to_pages()
     index = open_index(home)
-    with Screen(as_json=as_json) as screen, index.writing("onroll run", wait_seconds=wait, say=screen.note):
+    with (
+        Screen(as_json=as_json) as screen,
+        index.writing("onroll run", wait_seconds=wait, say=screen.note),
+        line.begin_drawing(index) as processes,
+    ):
         bridge = open_casebook(home)
         day = on or line.newest_day(index, known_by=known_by)
-        made = line.walk(index, day, known_by=known_by, decided=bridge.decided(known_by=known_by), progress=screen.progress)
+        made = line.walk(
+            index, day, known_by=known_by, decided=bridge.decided(known_by=known_by), processes=processes, progress=screen.progress
+        )
         present = index.current_run()
         cases: dict[str, int] | None = None
         if not no_cases and known_by is None and present is not None and present.run_id == made.run_id:
