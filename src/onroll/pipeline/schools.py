@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from onroll.pipeline.establishments import newest_establishments
 from onroll.pipeline.index import Index
-from onroll.pipeline.intake.reference import newest_establishments
 from onroll.pipeline.run_queries import extracts_of
 
 

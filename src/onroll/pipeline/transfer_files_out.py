@@ -15,8 +15,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from lxml import etree
 
+from onroll.pipeline.establishments import newest_establishments
 from onroll.pipeline.index import Index
-from onroll.pipeline.intake.reference import establishment_key, newest_establishments
+from onroll.pipeline.intake.reference import establishment_key
 from onroll.pipeline.run_queries import extracts_of
 
 VERSION = "25.0"

@@ -9,13 +9,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from onroll.pipeline.establishments import newest_establishments
 from onroll.pipeline.index import Extract
-
-
-def newest_establishments(extracts: Sequence[Extract]) -> Extract | None:
-    """Return the newest establishment file that counts."""
-    found = [each for each in extracts if each.register == "establishments" and each.state == "counted" and each.rows_accepted]
-    return max(found, key=lambda each: (each.as_at, each.number), default=None)
 
 
 def known_urns(extracts: Sequence[Extract]) -> frozenset[str] | None:
