@@ -28,7 +28,7 @@ from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.profiles import load_records, month_of, normalise_profiles
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
 from onroll.pipeline.links.standing import Addition, keep, read_standings
-from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties
+from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties, marks_of
 from onroll.pipeline.progress import Progress
 
 
@@ -67,28 +67,27 @@ def link_increment(
     normalise_profiles(con)
     make_parties(con)
     gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "new_units")
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE units AS "
-        "SELECT n.unit, u.* EXCLUDE (unit, registers) REPLACE (coalesce(a.homes, u.homes) AS homes) "
-        f"FROM {quoted(previous.table('child_units'))} u JOIN numbered n ON n.child_id = u.unit "
-        f"LEFT JOIN ({_homes_seen_again(previous)}) a ON a.unit = n.unit UNION ALL BY NAME FROM new_units"
-    ).fetchall()
+    _make_units(con, previous)
     drop_hubs(con, "units")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE unit_marks AS {marks_of('units')}").fetchall()
     con.execute("CREATE OR REPLACE TEMP TABLE profiles AS FROM all_new_profiles").fetchall()
     con.execute("INSERT INTO parties SELECT profile, unit FROM known").fetchall()
     standings = party_standings(con, standing.result())
     step("gathering")
     model = Model.read(previous.table("link_model"))
     scoring.install_frequencies(con, model)
-    make_keys(con, "units", "keys", only="SELECT unit FROM new_units")
+    make_keys(con, "units", "keys", only="SELECT unit FROM new_units", marks="unit_marks")
     make_candidates(con, "keys", "candidates", only="SELECT unit FROM new_units")
-    scoring.score(con, "candidates", "units", "units", model, "scored")
+    scoring.score(con, "candidates", "nearby", "nearby", model, "scored")
     worth = con.execute(
         f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored "
         f"WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
     ).to_arrow_table()
     step("scoring")
-    linked = Linked(Clusters(standings, {each.number: each.register for each in extracts}), model, seconds=seconds)
+    clusters = Clusters(
+        standings, {each.number: each.register for each in extracts}, altered="SELECT unit FROM new_units UNION FROM without_hubs"
+    )
+    linked = Linked(clusters, model, seconds=seconds)
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
     seal_units(con, linked.clusters, told)
     touched = obey_about_standing(linked.clusters, added.decisions, {child_id: unit for unit, child_id in children.items()})
@@ -104,8 +103,7 @@ def link_increment(
 def _load_standing(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
     """Make `numbered` (child_id, unit), `known` (profile, unit: the new records' profiles that stand already); keep only new `profiles`."""
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE numbered AS SELECT unit AS child_id, -(row_number() OVER (ORDER BY unit)) AS unit "
-        f"FROM {quoted(previous.table('child_units'))}"
+        f"CREATE OR REPLACE TEMP TABLE numbered AS SELECT unit AS child_id, {_NUMBER} AS unit FROM {_units_of(previous)}"
     ).fetchall()
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE known AS SELECT profile, any_value(n.unit) AS unit
@@ -116,13 +114,30 @@ def _load_standing(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
     con.execute("DELETE FROM profiles WHERE profile IN (SELECT profile FROM known)").fetchall()
 
 
-def _homes_seen_again(previous: Run) -> str:
+_NUMBER = "-(file_row_number + 1)"
+"""The number that a child of the run before goes by here: its place in the table of units, without a join of rows so wide."""
+
+
+def _units_of(previous: Run) -> str:
+    return f"read_parquet({quoted(previous.table('child_units'))}, file_row_number = true)"
+
+
+def _make_units(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
+    """Make `units`: the children of the run before, and what is new."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE units AS "
+        f"SELECT {_NUMBER}::BIGINT AS unit, * EXCLUDE (unit, registers, file_row_number) FROM {_units_of(previous)}"
+    ).fetchall()
+    con.execute(f"UPDATE units SET homes = again.homes FROM ({_homes_seen_again()}) again WHERE again.unit = units.unit").fetchall()
+    con.execute("INSERT INTO units BY NAME FROM new_units").fetchall()
+
+
+def _homes_seen_again() -> str:
     """Return the SQL of the homes of children whom new records describe as known: until when a home was held moves on with them."""
     first, last = month_of("p.first_day"), month_of("p.last_day")
     return f"""SELECT unit, list(struct_pack(postcode := postcode, "first" := "first", "last" := "last") ORDER BY postcode) AS homes FROM (
         SELECT unit, home.postcode AS postcode, min(home."first") AS "first", max(home."last") AS "last" FROM (
-            SELECT n.unit, unnest(c.homes) AS home FROM {quoted(previous.table("child_units"))} c JOIN numbered n ON n.child_id = c.unit
-            WHERE n.unit IN (SELECT unit FROM known)
+            SELECT unit, unnest(homes) AS home FROM units WHERE unit IN (SELECT unit FROM known)
             UNION ALL SELECT k.unit, struct_pack(postcode := postcode, "first" := {first}, "last" := {last})
             FROM known k JOIN all_new_profiles p USING (profile) WHERE p.postcode IS NOT NULL) GROUP BY ALL) GROUP BY unit"""
 

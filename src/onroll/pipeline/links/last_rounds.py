@@ -28,7 +28,7 @@ from onroll.pipeline.links.resolution import (
     resolve,
     third_child,
 )
-from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_keys
+from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_keys, marks_of
 
 EVERYBODY_HAS = ("school_roll", "nhs")
 """Registers in which nearly every child stands: whoever lacks one is looked for again."""
@@ -76,7 +76,8 @@ def cluster_pairs(
         make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
     else:
         _candidates_about(con, sorted({clusters.of(unit) for unit in new_units}))
-    scoring.score(con, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
+    compared = "cluster_units" if new_units is None else "nearby"
+    scoring.score(con, "cluster_candidates", compared, compared, model, "cluster_scored")
     return read_pairs(
         con.execute(
             f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM cluster_scored "
@@ -88,10 +89,11 @@ def cluster_pairs(
 def _candidates_about(con: duckdb.DuckDBPyConnection, touched: list[int]) -> None:
     """Make the candidates of the clusters that were touched, and those of whoever they may be: their rivals must be weighed too."""
     _keep_units(con, "about", touched)
-    make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW cluster_marks AS FROM unit_marks UNION ALL {marks_of('gathered_units')}").fetchall()
+    make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about", marks="cluster_marks")
     make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM about")
     con.execute("INSERT INTO about SELECT l FROM cluster_candidates UNION SELECT r FROM cluster_candidates").fetchall()
-    make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about")
+    make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about", marks="cluster_marks")
     make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM about")
     con.execute("DELETE FROM cluster_candidates WHERE l NOT IN (FROM loose) AND r NOT IN (FROM loose)").fetchall()
 
@@ -118,7 +120,8 @@ def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
         "CREATE OR REPLACE TEMP VIEW all_clusters AS "
         "FROM gathered_units UNION ALL BY NAME FROM units WHERE unit NOT IN (SELECT part FROM belongs)"
     ).fetchall()
-    add_kin(con, "all_clusters", "cluster_units")
+    altered = None if clusters.altered is None else f"{clusters.altered} UNION SELECT unnest([part, unit]) FROM belongs"
+    add_kin(con, "all_clusters", "cluster_units", altered=altered, standing="units")
 
 
 def residual_bonus(clusters: Clusters, model: Model, share: float = 1.0) -> Callable[[ScoredPair], float]:

@@ -177,8 +177,13 @@ def write_child_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: 
             }
         ),
     )
+    # Each wide row goes through one join alone, for which reason what is small is brought together first.
     con.execute(
-        "COPY (SELECT n.child_id AS unit, u.* EXCLUDE (unit), r.registers FROM cluster_units u JOIN named n ON n.cluster = u.unit "
-        f"JOIN cluster_registers r ON r.unit = u.unit ORDER BY n.child_id) TO {quoted(into / 'child_units.parquet')} "
+        "CREATE OR REPLACE TEMP TABLE described AS SELECT n.cluster AS unit, n.child_id, r.registers "
+        "FROM named n JOIN cluster_registers r ON r.unit = n.cluster"
+    ).fetchall()
+    con.execute(
+        "COPY (SELECT d.child_id AS unit, u.* EXCLUDE (unit), d.registers FROM cluster_units u JOIN described d USING (unit) "
+        f"ORDER BY d.child_id) TO {quoted(into / 'child_units.parquet')} "
         f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {UNITS_IN_A_GROUP})"
     ).fetchall()

@@ -78,29 +78,48 @@ MOST_KIN = 8
 """More units than this behind one surname and postcode, or one telephone, are no household."""
 
 
-def add_kin(con: duckdb.DuckDBPyConnection, units: str, into: str) -> None:
+def add_kin(con: duckdb.DuckDBPyConnection, units: str, into: str, *, altered: str | None = None, standing: str = "") -> None:
     """Make the table of units with `kin_postcodes`: where those have lived who share a home, or a telephone, with the unit.
 
     A brother who is known at two addresses ties them together: whoever is at the one may be his sister at the other.
+
+    Shape  altered: SQL of the units that came, changed or went; the kin of whoever shares no home with these stands as the table
+           `standing` has it. None: nobody's. Leaves the table of those whose kin was worked out (into, with `_anew`).
     """
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE households AS SELECT DISTINCT home, unit FROM (
+        f"""CREATE OR REPLACE TEMP TABLE homes_of_units AS SELECT DISTINCT hash(home) AS home, unit FROM (
             SELECT unit, concat_ws('|', a, unnest(surname_parts)) AS home
             FROM (SELECT unit, surname_parts, unnest(postcodes) AS a FROM {units})
-            UNION ALL SELECT unit, unnest(contacts || uprns) FROM {units})
-        QUALIFY count(*) OVER (PARTITION BY home) BETWEEN 2 AND {MOST_KIN}"""
+            UNION ALL SELECT unit, unnest(contacts || uprns) FROM {units})"""
+    ).fetchall()
+    anew = "true"
+    if altered is not None:
+        con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE kin_anew AS SELECT unit FROM homes_of_units
+            WHERE home IN (SELECT home FROM homes_of_units WHERE unit IN ({altered})) UNION {altered}"""
+        ).fetchall()
+        anew = "unit IN (FROM kin_anew)"
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE households AS FROM homes_of_units
+        WHERE home IN (SELECT home FROM homes_of_units WHERE {anew}) QUALIFY count(*) OVER (PARTITION BY home) BETWEEN 2 AND {MOST_KIN}"""
     ).fetchall()
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {into} AS
-        SELECT u.* REPLACE (coalesce(k.postcodes, []) AS kin_postcodes) FROM {units} u LEFT JOIN (
+        f"""CREATE OR REPLACE TEMP TABLE {into}_anew AS
+        SELECT u.* REPLACE (coalesce(k.postcodes, []) AS kin_postcodes) FROM (FROM {units} WHERE {anew}) u LEFT JOIN (
             SELECT a.unit, list_sort(list_distinct(flatten(list(o.postcodes)))) AS postcodes
             FROM households a JOIN households b ON a.home = b.home AND a.unit <> b.unit JOIN {units} o ON o.unit = b.unit
-            WHERE len(o.postcodes) > 1 GROUP BY a.unit) k USING (unit) ORDER BY u.unit"""
+            WHERE len(o.postcodes) > 1 GROUP BY a.unit) k USING (unit)"""
     ).fetchall()
+    stands = f"UNION ALL BY NAME FROM {standing} WHERE NOT {anew}" if altered is not None else ""
+    con.execute(f"CREATE OR REPLACE TEMP VIEW {into} AS FROM {into}_anew {stands}").fetchall()
 
 
 def drop_hubs(con: duckdb.DuckDBPyConnection, units: str) -> None:
-    """Take out of units what children of too many different birthdays share: a switchboard, a hostel, 9s all along the line."""
+    """Take out of units what children of too many different birthdays share: a switchboard, a hostel, 9s all along the line.
+
+    Makes the table `without_hubs` (unit): those of whom something was taken.
+    """
+    con.execute("CREATE OR REPLACE TEMP TABLE without_hubs (unit BIGINT)").fetchall()
     for column in IDENTIFYING:
         hubs = [
             value
@@ -110,6 +129,7 @@ def drop_hubs(con: duckdb.DuckDBPyConnection, units: str) -> None:
             ).fetchall()
         ]
         if hubs:
+            con.execute(f"INSERT INTO without_hubs SELECT unit FROM {units} WHERE list_has_any({column}, ?)", [hubs]).fetchall()
             con.execute(
                 f"UPDATE {units} SET {column} = list_filter({column}, lambda x: NOT list_contains(?, x)) WHERE list_has_any({column}, ?)",
                 [hubs, hubs],
@@ -147,13 +167,18 @@ def _keys(units: str) -> str:
     return " UNION ALL ".join(selects)
 
 
-def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: str | None = None) -> None:
+def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: str | None = None, marks: str | None = None) -> None:
     """Make the table of keys of units: one row per unit and key, hubs left out.
 
-    Shape  only: SQL of units; the keys of others than those who may share one with them are not made.
+    Shape  only: SQL of units; the keys of others than those who may share one with them are not made: who may is the table `nearby`.
+           marks: a table of the units' marks (`marks_of`), where they are asked for more than once.
     """
     if only is not None:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE nearby AS {_nearby(units, only)}").fetchall()
+        given = marks or f"({marks_of(units)})"
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE nearby AS SELECT * FROM {units} WHERE unit IN (SELECT unit FROM {given} "
+            f"WHERE mark IN (SELECT mark FROM {given} WHERE unit IN ({only})))"
+        ).fetchall()
         units = "nearby"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT key, unit FROM (SELECT DISTINCT hash(key) AS key, unit FROM ({_keys(units)})) "
@@ -161,18 +186,15 @@ def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: st
     ).fetchall()
 
 
-def _nearby(units: str, only: str) -> str:
-    """Return the SQL of all units that may share a key with some: every key holds one of these marks, so none is missed."""
+def marks_of(units: str) -> str:
+    """Return the SQL of each unit's marks (unit, mark): every key holds one, so that units without one in common share no key."""
     marks = (
         "list_transform(birthdays, lambda x: 'b' || x) || list_transform(postcodes, lambda x: 'p' || x) "
         "|| list_transform(contacts || uprns || parents, lambda x: 'c' || x) "
         "|| list_transform(upns || nhs_numbers || ulns, lambda x: 'i' || x) "
         "|| flatten(list_transform(given, lambda g: list_transform(surnames, lambda s: concat_ws('|', 'n', g, s))))"
     )
-    return (
-        f"SELECT * FROM {units} WHERE unit IN (SELECT unit FROM (SELECT unit, unnest({marks}) AS mark FROM {units}) "
-        f"WHERE mark IN (SELECT DISTINCT unnest({marks}) FROM {units} WHERE unit IN ({only})))"
-    )
+    return f"SELECT unit, hash(unnest({marks})) AS mark FROM {units}"
 
 
 def make_candidates(con: duckdb.DuckDBPyConnection, keys: str, into: str, *, only: str | None = None) -> None:
