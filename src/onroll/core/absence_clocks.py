@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from onroll.core.dated.school_returns import (
@@ -37,7 +38,12 @@ class DayMarks:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the sessions that there were."""
-        return tuple(code for code in (self.morning, self.afternoon) if code not in NO_SESSION_CODES)
+        return _held(self.morning, self.afternoon)
+
+
+@lru_cache(maxsize=4096)
+def _held(morning: str, afternoon: str) -> tuple[str, ...]:
+    return tuple(code for code in (morning, afternoon) if code not in NO_SESSION_CODES)
 
 
 @dataclass(frozen=True, slots=True)

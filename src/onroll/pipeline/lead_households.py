@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.evidence import parts_of
-from onroll.core.leads.council_tax import BEFORE_LOST, Account, seekers
+from onroll.core.leads.council_tax import BEFORE_LOST, Account, has_name_of, seekers
 from onroll.core.leads.liable_names import name_tokens, person_key
 from onroll.core.leads.others import Double, Kin
 from onroll.core.leads.shape import Home, Sought
@@ -82,10 +82,11 @@ class Accounts:
         """Return by child the accounts that opened since the child may have left, with a name that may be the family's."""
         if not self._any:
             return {}
+        family = {child_id: seekers(each, own.get(child_id, ())) for child_id, each in sought.items()}
         tokens = [
             (child_id, token, each.since - BEFORE_LOST if each.since else date.min)
             for child_id, each in sought.items()
-            for token in sorted({token for name in seekers(each, own.get(child_id, ())) for token in name_tokens(name)})
+            for token in sorted({token for name in family[child_id] for token in name_tokens(name)})
         ]
         self._give(tokens, ("child_id", "token", "opened_from"))
         both = _FOLDED.format("one || ' ' || two")
@@ -98,7 +99,13 @@ class Accounts:
                FROM (SELECT DISTINCT g.child_id, l.account, g.opened_from FROM liable l JOIN arrow_given g USING (token)) g
                JOIN accounts a ON a.rowid = g.account AND a.from_date >= g.opened_from"""
         )
-        return self._with_namesakes(found)
+        # Most share no more than the surname: only of whom the name agrees is it asked how many others are called so.
+        return self._with_namesakes(
+            {
+                child_id: [each for each in accounts if each.is_open and has_name_of(each, family[child_id])]
+                for child_id, accounts in found.items()
+            }
+        )
 
     def _with_namesakes(self, found: dict[str, list[Account]]) -> dict[str, list[Account]]:
         names = sorted({name for accounts in found.values() for account in accounts for name in account.liable})

@@ -6,14 +6,13 @@ Source  domain, section 1.2; requirement 6 (leaving school age ends with a hand-
 from __future__ import annotations
 
 from onroll.accounts.audit import Doer, Happening, record_all
+from onroll.accounts.many_rows import change_rows, write_rows
 from onroll.casework import clock
 from onroll.casework.actions.standing_duties import hand_over_step
 from onroll.casework.models import Case, CaseChange
 from onroll.core.school_age import ends_on
 from onroll.pipeline.birthdays import birthdays_of
 from onroll.pipeline.index import Run
-
-BATCH = 500
 
 
 def notice_leavers(run: Run, *, by: Doer) -> int:
@@ -39,8 +38,8 @@ def notice_leavers(run: Run, *, by: Doer) -> int:
             )
         )
         happenings.append(Happening(kind="case.left_school_age", subject=case.child_id, body={"case": case.pk, "run": run.run_id}))
-    Case.objects.bulk_update(changed, ["next_action", "due_on", "version"], batch_size=BATCH)
-    CaseChange.objects.bulk_create(lines, batch_size=BATCH)
+    change_rows(changed, ["next_action", "due_on", "version"])
+    write_rows(lines)
     record_all(by, happenings)
     return len(changed)
 
@@ -54,4 +53,4 @@ def _note_leaving_days(run: Run) -> None:
         if day is not None and day != case.leaving_on:
             case.leaving_on = day
             changed.append(case)
-    Case.objects.bulk_update(changed, ["leaving_on"], batch_size=BATCH)
+    change_rows(changed, ["leaving_on"])

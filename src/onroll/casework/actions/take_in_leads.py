@@ -16,6 +16,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 
 from onroll.accounts.audit import Doer, Happening, record_all
+from onroll.accounts.many_rows import change_rows, write_rows
 from onroll.casework import clock
 from onroll.casework.models import Case, CaseChange, CaseLead
 from onroll.casework.the_index import the_tables
@@ -23,7 +24,6 @@ from onroll.core.leads.shape import SOURCES, Lead
 from onroll.pipeline.index import Run
 from onroll.pipeline.leads import leads_of
 
-BATCH = 500
 AT_ONCE = 4000
 """Children whose leads are drawn in one go: memory stays small whatever the number of open cases."""
 
@@ -94,10 +94,10 @@ def _keep(run: Run, case_ids: Sequence[int], found: Mapping[str, Sequence[Lead]]
     now = clock.now()
     for case in cases:
         _keep_of_case(taken, run, case, known.get(case.pk, {}), found.get(case.child_id, ()), by, now)
-    CaseLead.objects.bulk_create(taken.new, batch_size=BATCH)
-    CaseLead.objects.bulk_update(taken.changed, CHANGEABLE, batch_size=BATCH)
-    Case.objects.bulk_update(taken.cases, ["new_leads", "version"], batch_size=BATCH)
-    CaseChange.objects.bulk_create(taken.lines, batch_size=BATCH)
+    write_rows(taken.new)
+    change_rows(taken.changed, CHANGEABLE)
+    change_rows(taken.cases, ["new_leads", "version"])
+    write_rows(taken.lines)
     record_all(by, taken.happenings)
     return sum(lead.is_news for lead in taken.new)
 

@@ -114,6 +114,11 @@ def seekers(sought: Sought, own: Sequence[tuple[Account, Home, str]]) -> tuple[s
     return tuple({person_key(name): name for name in names if person_key(name)}.values())
 
 
+def has_name_of(account: Account, family: Iterable[str]) -> bool:
+    """Whether somebody liable may be one of the family."""
+    return any(agreement(liable, name) for liable in account.liable for name in family)
+
+
 def council_tax_leads(sought: Sought, own: Sequence[tuple[Account, Home, str]], named: Iterable[Account]) -> list[Lead]:
     """Return the leads from council tax: moved, left, or still there.
 
