@@ -16,7 +16,19 @@ from django.db.models import IntegerField, Model, OuterRef, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from onroll.accounts.models import User
-from onroll.casework.models import CaseState, Contact, Enquiry, Letter, Look, Note, Referral, TriageResult, Whereabouts
+from onroll.casework.models import (
+    CaseState,
+    Contact,
+    Enquiry,
+    IdentifierClaim,
+    IdentifierLookUp,
+    Letter,
+    Look,
+    Note,
+    Referral,
+    TriageResult,
+    Whereabouts,
+)
 from onroll.casework.purposes import PURPOSES
 from onroll.casework.sharing import everything
 from onroll.casework.the_index import the_index, whole_tables
@@ -66,6 +78,7 @@ def _items(child_id: str) -> list[Item]:
             ]
             items += _item("finding", "What Onroll found, and why", "place", said)
     items += _of_cases(ids)
+    items += _numbers(ids)
     items += _looks(ids)
     return items
 
@@ -141,6 +154,22 @@ def _told_in_case(kind: str, pk: int, said: Mapping[str, Any]) -> tuple[str, Par
             return f"letter {Letter(pk=pk).number}", "judgement", [*lines, ("Subject", said["subject"]), ("Text", said["body"])]
     lines = [("Day", _read_day(said["received_on"])), ("Who", said["referrer"]), ("From", said["organisation"]), ("Why", said["because"])]
     return "who told of the child", "source_of_concern", lines
+
+
+def _numbers(ids: Sequence[str]) -> Iterator[Item]:
+    """What was said of the child's consistent identifier, and which services were asked."""
+    first = IdentifierClaim.objects.filter(child_id__in=ids).order_by().values_list("authority", "on", "value", "verb", "source", "pk")
+    look_ups = IdentifierLookUp.objects.filter(child_id__in=ids).order_by()
+    others = look_ups.values_list("authority", "on", "what", "outcome", "service", "pk")
+    rows = sorted(first.union(others, all=True), key=lambda row: (row[1], row[5]))
+    lines = [
+        (
+            f"{_day(on)}, authority {authority}",
+            f"{f'{value}: {_words(said).lower()}' if value.isdigit() else f'asked: {_words(said).lower()}'} ({by})",
+        )
+        for authority, on, value, said, by, _ in rows
+    ]
+    yield from _item("identifiers", "The child’s NHS number: what was asked and said", "about_child", lines)
 
 
 def _looks(ids: Sequence[str]) -> Iterator[Item]:

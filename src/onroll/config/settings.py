@@ -11,6 +11,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from onroll.config.demographics import demographic_service_settings
 from onroll.config.home import database_from_url, day_or_none, long_enough, read_settings_file, secret_key, sqlite_database, uploads_folder
 from onroll.config.signing_in import second_factor_rule, single_sign_on_settings
 from onroll.core.machine_scopes import PER_MINUTE
@@ -61,6 +62,8 @@ ONROLL_SECOND_FACTOR = second_factor_rule(_setting("second_factor", "required" i
 """Whether everybody who signs in by password must give a second factor, or may set one up: `required` or `offered`."""
 ONROLL_SINGLE_SIGN_ON = single_sign_on_settings(_file.get("single_sign_on", {}), os.environ)
 """The provider of single sign-on; empty without one."""
+ONROLL_DEMOGRAPHIC_SERVICE = demographic_service_settings(_file.get("demographic_service", {}), ONROLL_HOME)
+"""The demographic service that may be asked for a child's consistent identifier; empty without one."""
 
 # -- what is fixed --------------------------------------------------------------------------------------------------------
 

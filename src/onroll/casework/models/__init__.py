@@ -12,6 +12,7 @@ from onroll.casework.models.enquiry_board import (
     ChasingRound,
 )
 from onroll.casework.models.families import CorrectionAsked, DisclosureDecision, FamilyRequest, FamilyRequestStep
+from onroll.casework.models.identifiers import IdentifierClaim, IdentifierLookUp
 from onroll.casework.models.jobs import Job
 from onroll.casework.models.law import EndingRecheck, HelpOffer, Letter, LetterTemplate, OrderStep, ServiceReferral
 from onroll.casework.models.leads import CaseLead
@@ -103,6 +104,8 @@ __all__ = [
     "HolidayPlan",
     "HomeVisit",
     "HouseholdCheck",
+    "IdentifierClaim",
+    "IdentifierLookUp",
     "Job",
     "JobRun",
     "JointEnquiry",

@@ -83,13 +83,7 @@ def child_page(viewer: Viewer, purpose: Purpose, child_id: str) -> ChildPage | E
     tables = the_tables()
     live_id = tables.live_id(child_id) if tables else child_id
     child = tables.child(live_id) if tables else None
-    relation = relation_of(viewer, child) if child else Relation.NOTHING
-    if (
-        relation is Relation.EXISTS
-        and viewer.may(Right.SEE_CASES)
-        and Case.objects.filter(child_id=live_id, authority=viewer.authority, closed_on__isnull=True, joined_into__isnull=True).exists()
-    ):
-        relation = Relation.FULL  # whoever is responsible for the child sees the record, wherever the child lives now
+    relation = relation_or_case(viewer, child) if child else Relation.NOTHING
     glass = glass_open_for(viewer, live_id) if relation is Relation.EXISTS else None
     # A miss and a child that the viewer may not know of are the same to the log's reader and to the page.
     shown = live_id if relation is not Relation.NOTHING else ""
@@ -103,6 +97,20 @@ def child_page(viewer: Viewer, purpose: Purpose, child_id: str) -> ChildPage | E
     if relation is Relation.EXISTS:
         return ExistsOnly(child_id=live_id, ask=whom_to_ask(child))
     return _whole_page(viewer, tables, child, asked_by_old_id=live_id != child_id)
+
+
+def relation_or_case(viewer: Viewer, child: Child) -> Relation:
+    """Return what the viewer may know of a child; whoever is responsible for the child sees the record, wherever the child lives now."""
+    relation = relation_of(viewer, child)
+    if (
+        relation is Relation.EXISTS
+        and viewer.may(Right.SEE_CASES)
+        and Case.objects.filter(
+            child_id=child.child_id, authority=viewer.authority, closed_on__isnull=True, joined_into__isnull=True
+        ).exists()
+    ):
+        return Relation.FULL
+    return relation
 
 
 def _as_an_id(text: str) -> str:
