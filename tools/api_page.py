@@ -15,7 +15,8 @@ Other systems come in at `/api/v1/` with a token. The description for programs i
   and a last day. It is shown once; a digest of it is kept. Send it as `Authorization: Bearer …`. What may be seen follows from the same
   relations, agreements and shielding as on pages; every look is an audit row.
 - **Every return and answer needs an `Idempotency-Key`** of your own, another one for each request. Sent again with the same key, a request
-  is answered as it was (`Idempotency-Replayed: true`), and nothing is done twice: after a time-out, send it again.
+  is answered as it was (`Idempotency-Replayed: true`), and nothing is done twice: after a time-out, send it again. Answers are kept
+  for 90 days.
 - **A refusal** is a problem (RFC 9457): `status`, `title`, `detail` in one sentence, and `errors` by field. It never repeats what was
   sent. 401 no token that opens anything; 403 another scope; 404 nothing there *for you*; 409 not now; 422 a field, or a key used before;
   429 wait for `Retry-After` seconds (`api_per_minute` in `onroll.toml`, 600 unless set).

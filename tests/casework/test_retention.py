@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hmac
 import json
+import os
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -15,34 +17,40 @@ from django.db import DatabaseError, connection, models, transaction
 
 from onroll.accounts.append_only import released
 from onroll.accounts.audit import verify_chain
-from onroll.accounts.models import Event
+from onroll.accounts.models import Event, KeptAnswer, MachineToken
 from onroll.casework import bridge
 from onroll.casework.actions import erasing
 from onroll.casework.actions.attachments import Given, attach_file
 from onroll.casework.actions.family_requests import receive_request
 from onroll.casework.actions.retention_holds import lift_hold, place_hold
-from onroll.casework.hanging_rows import PAPERS, POINTS_ONLY, hanging_on, papers_of, proof_of
+from onroll.casework.hanging_rows import PAPERS, POINTS_ONLY, WITH_THE_CHILD, hanging_on, papers_of, proof_of
 from onroll.casework.models import (
+    AlertReview,
     BrokenGlass,
     Case,
     CaseChange,
     ChildHelp,
     Erasure,
     HouseholdCheck,
+    IdentifierClaim,
+    Job,
+    Look,
     Note,
+    PairDecision,
     PupilReturn,
+    ReadingAlert,
     RetentionHold,
+    SealedRow,
 )
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.retention_due import due_records
+from onroll.pipeline.index import RECORD_KEY_STRIDE
 from support.case_people import DAY, SetClock, own_case, viewer
 from support.opened_cases import open_cases
 
 LONG_AGO = date(1999, 3, 1)
 STAY_BY_THEMSELVES = {
-    "Look",
-    "ReadingAlert",
     "BroadcastAsked",
     "FamilyAlarmChild",
     "FamilyRequest",
@@ -274,7 +282,7 @@ def test_every_table_with_a_childs_number_is_classed() -> None:
             if any(key.related_model in hang and (model, key.name) not in POINTS_ONLY for key in keys):
                 hang.add(model)
     named = {model for model in tables if any(field.name == "child_id" for field in model._meta.get_fields())}
-    assert {model.__name__ for model in named - hang - set(PAPERS)} <= STAY_BY_THEMSELVES
+    assert {model.__name__ for model in named - hang - set(PAPERS) - set(WITH_THE_CHILD)} <= STAY_BY_THEMSELVES
     for model, day in PAPERS.items():
         assert isinstance(model._meta.get_field(day), models.DateField), model
 
@@ -285,3 +293,127 @@ def test_an_attached_file_that_another_case_has_too_stays(case: Case, own_region
     written_in(case)
     erase_all()
     assert [path.read_bytes() for path in (own_region / "attachments").rglob("*") if path.is_file()] == [b"SECRETFILE"]
+
+
+# -- what was said of pairs, sealed entries, and what goes in bulk -----------------------------------------------------------
+
+
+def decision(left: list[int], right: list[int], **other: Any) -> PairDecision:
+    said = {
+        "kind": "pair",
+        "verdict": "different",
+        "because": "SECRETPAIR",
+        "child_a": "c1",
+        "child_b": "c2",
+        "purpose": "x",
+        "run_id": "r",
+    }
+    at = "2001-01-01T10:00:00Z"
+    return PairDecision.objects.create(**{**said, "at": at, "by": "o", "by_name": "A", "left_keys": left, "right_keys": right, **other})
+
+
+def key_of(place: int) -> int:
+    from onroll.casework.the_index import the_index
+
+    return the_index().extracts()[place].number * RECORD_KEY_STRIDE + 2
+
+
+def test_what_was_said_of_a_pair_stays_while_its_records_do_and_then_goes_with_its_second_word(case: Case) -> None:
+    gone = 99 * RECORD_KEY_STRIDE + 2
+    stays, goes = decision([key_of(0)], [key_of(1)]), decision([key_of(0)], [gone])
+    second = decision([key_of(0)], [gone], second_of=goes)
+    undone = decision([gone], [gone], verdict="same")
+    undoing = decision([gone], [gone], kind="undo", verdict="undo", undoes=undone, at="2026-01-10T10:00:00Z")
+    due = {each.reference: each.because for each in due_records(DAY, ["pair_decision"])}
+    assert set(due) == {str(stays.pk), str(goes.pk)}, "the last word about a pair is of this year"
+    assert "joined or parted again" in due[str(stays.pk)] and due[str(goes.pk)] == ""
+    assert erase_all() == 1 and set(PairDecision.objects.values_list("pk", flat=True)) == {stays.pk, undone.pk, undoing.pk}
+    left = Erasure.objects.get()
+    assert (left.kind, left.reference, left.rows) == ("pair_decision", str(goes.pk), 2) and not PairDecision.objects.filter(pk=second.pk)
+    assert list(bridge.faults_of_erasures()) == []
+
+
+def test_a_decision_goes_in_the_same_call_as_the_extract_that_it_rested_on(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    decision([key_of(0)], [key_of(1)])
+    old = bridge.DueRecord(kind="extract", reference="", authority="", last_day=LONG_AGO, rule="")
+    from onroll.casework import retention_due
+    from onroll.casework.the_index import the_index
+
+    going = [dataclasses.replace(old, reference=the_index().extracts()[0].extract_id)]
+    monkeypatch.setattr(retention_due, "_extracts", lambda *_: going)
+    assert [each.because for each in due_records(DAY, ["pair_decision"])] == [""]
+
+
+def sealed(**other: Any) -> SealedRow:
+    said = {"kind": "adoption", "authority": "301", "reference": "F/1", "because": "SECRETSEAL", "by": "o", "by_name": "A"}
+    return SealedRow.objects.create(**{**said, "at": "1999-01-01T10:00:00Z", "former_marks": ["a"], "present_marks": ["b"], **other})
+
+
+def test_a_sealed_entry_stays_while_anybody_has_its_mark(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onroll.casework import retention_due
+
+    stays, lifted = sealed(), sealed()
+    sealed(lifts=lifted, former_marks=[], present_marks=[])
+    sealed(at="2020-01-01T10:00:00Z")
+    due = {each.reference: each.because for each in due_records(DAY, ["sealed_entry"])}
+    assert set(due) == {str(stays.pk), str(lifted.pk)}
+    assert "no run by which to tell" in due[str(stays.pk)] and due[str(lifted.pk)] == ""
+    assert erase_all() == 1 and SealedRow.objects.count() == 2 and Erasure.objects.get().rows == 2
+    monkeypatch.setattr(retention_due, "sealed_and_met", lambda *_: frozenset())
+    assert erase_all() == 1 and SealedRow.objects.count() == 1
+
+
+def test_what_goes_in_bulk_goes_with_its_files_and_is_counted(case: Case, own_region: Path, people: dict[str, Any]) -> None:
+    token = MachineToken.objects.create(
+        user=people["officer"], name="S", prefix="12345678", digest="x", made_at="2001-01-01T10:00:00Z", made_by="a", expires_on=DAY
+    )
+    for number, at in enumerate(("2025-10-20T00:00:00Z", "2025-10-22T00:00:00Z")):
+        KeptAnswer.objects.create(token=token, key=str(number), digest="d", status=201, body="SECRETANSWER", at=at)
+    jobs = [
+        Job.objects.create(
+            by=people["data-team"], file_name="SECRETNAME.csv", register="school_roll", supplier="301", as_at=DAY, state=state, alive_at=at
+        )
+        for state, at in (("checked", "2025-01-01T00:00Z"), ("checked", "2026-01-18T00:00Z"), ("taking_in", "2025-01-01T00:00Z"))
+    ]
+    uploads = own_region / "uploads"
+    for each in (*(f"job-{job.pk}" for job in jobs), "job-999"):
+        (uploads / each).mkdir(parents=True)
+        (uploads / each / "SECRETNAME.csv").write_text("SECRETROW")
+    (uploads / "tmpabc.upload").write_text("SECRETROW")
+    for name in ("job-999", "tmpabc.upload"):
+        os.utime(uploads / name, (0, 0))
+    for on in (date(2019, 1, 1), date(2025, 1, 1)):
+        Look.objects.create(child_id="c1", actor="o", role="officer", on=on, how="opened", kind="k", times=1, first_seq=1, last_seq=1)
+    assert bridge.due_in_bulk() == {"Kept answers of the API": 1, "Uploads": 3, "Looks in the index of looks": 1}
+    assert erase_all() == 0 and bridge.due_in_bulk() == {}
+    assert sorted(each.name for each in uploads.iterdir()) == sorted(f"job-{job.pk}" for job in jobs[1:])
+    assert (KeptAnswer.objects.count(), Job.objects.count(), Look.objects.count()) == (1, 2, 1)
+    event = Event.objects.get(kind="retention.forgotten")
+    assert json.loads(event.body)["counts"] == {"kept_answer": 1, "upload_job": 3, "look": 1} and "90 days after" in event.body
+    assert erase_all() == 0 and Event.objects.filter(kind="retention.forgotten").count() == 1
+
+
+def test_looks_alerts_and_numbers_go_with_the_childs_case(case: Case) -> None:
+    Look.objects.create(child_id=case.child_id, actor="o", role="officer", on=DAY, how="opened", kind="k", times=1, first_seq=1, last_seq=1)
+    alert = ReadingAlert.objects.create(
+        rule="family", actor="o", child_id=case.child_id, on=DAY, because="SECRETALERT", at="2026-01-01T10:00:00Z"
+    )
+    AlertReview.objects.create(alert=alert, verdict="explained", because="SECRETREVIEW", at="2026-01-01T10:00:00Z", by="a", by_name="A")
+    IdentifierClaim.objects.create(
+        child_id=case.child_id, authority="301", kind="nhs_number", version=1, value="9990900019", verb="claimed", source="SECRETSOURCE",
+        because="x", on=DAY, at="2026-01-01T10:00:00Z", by="o", by_name="A",
+    )  # fmt: skip
+    ended(case)
+    assert erase_all() == 1
+    assert not [word for word in ("SECRETALERT", "SECRETREVIEW", "SECRETSOURCE", "9990900019") if word in dump()]
+    assert not Look.objects.filter(child_id=case.child_id).exists()
+
+
+def test_nothing_that_people_wrote_about_a_child_stands_in_the_event_log(case: Case) -> None:
+    from onroll.casework.actions.broken_glass import break_glass
+    from onroll.casework.purposes import purpose_for
+
+    why = "SECRETREASON: Kofi Murphy may be harmed tonight."
+    break_glass("c000021", by=viewer("officer"), purpose=purpose_for("officer", "safeguarding"), because=why)
+    assert BrokenGlass.objects.get().because == why
+    assert not Event.objects.filter(body__contains="SECRETREASON").exists()

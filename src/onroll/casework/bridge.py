@@ -26,6 +26,7 @@ from onroll.casework.actions.erasing import begin_extracts as _begin_extracts
 from onroll.casework.actions.erasing import erase_from_casebook as _erase_from_casebook
 from onroll.casework.actions.erasing import extracts_to_destroy, faults_of_erasures, finish
 from onroll.casework.actions.first_administrator import invite_first_administrator as _invite_first_administrator
+from onroll.casework.actions.forgetting import SHORT_TITLES, past_short_lived
 from onroll.casework.actions.job_runs import job_run
 from onroll.casework.actions.messages import Sent, send_messages
 from onroll.casework.actions.not_in_school import take_in_register
@@ -193,6 +194,11 @@ def _purpose_called(words: str) -> Purpose:
 def due_for_erasure() -> list[DueRecord]:
     """Return what has been kept long enough, and what of it stays all the same."""
     return due_records(clock.today())
+
+
+def due_in_bulk() -> dict[str, int]:
+    """Return how much of what only helps the work along is past its last day, in words."""
+    return {SHORT_TITLES[kind]: count for kind, count in past_short_lived().items()}
 
 
 def erase_from_casebook(due: Sequence[DueRecord], *, progress: Callable[[str, int, int], None]) -> int:

@@ -25,9 +25,13 @@ from onroll.casework.models import (
     FamilyRequest,
     HolidayPlan,
     HouseholdCheck,
+    IdentifierClaim,
+    IdentifierLookUp,
+    Look,
     NotInSchoolEntry,
     NotShared,
     PupilReturn,
+    ReadingAlert,
     ReturnFollowUp,
     SchoolReturn,
     ShieldMark,
@@ -58,8 +62,14 @@ PAPERS: Mapping[Model, str] = {
     NotShared: "on",
     ContradictionDecision: "on",
     NotInSchoolEntry: "registered_on",
+    IdentifierLookUp: "on",
+    IdentifierClaim: "on",
+    ReadingAlert: "on",
 }
 """What was written about a child by the child's number alone, and the field with its day. It goes with the child's case."""
+
+WITH_THE_CHILD: tuple[Model, ...] = (Look,)
+"""What goes with a child's case and, of children without one, in bulk: never record by record."""
 
 
 @dataclass
@@ -102,7 +112,7 @@ def with_empty_alarms(hanging: Hanging) -> Hanging:
 
 def papers_of(child_ids: Collection[str], into: Hanging) -> Hanging:
     """Add what was written about children by their numbers."""
-    for model in PAPERS:
+    for model in (*PAPERS, *WITH_THE_CHILD):
         hanging_on(model, set(model._base_manager.filter(child_id__in=child_ids).values_list("pk", flat=True)), into)
     return into
 

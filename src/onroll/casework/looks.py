@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
 from onroll.accounts.models import Event
 from onroll.casework.models import LooksGathered
+from onroll.core.retention import short_lived_on
 
 LONDON = ZoneInfo("Europe/London")
 CHUNK = 5000
@@ -56,14 +57,20 @@ def gather_looks() -> int:
     log, gathered = _ends()
     if log > gathered:
         with transaction.atomic():
-            seq, more = gathered, True
+            seq, more, kept_from = gathered, True, _kept_from()
             while more:
-                events = list(Event.objects.filter(seq__gt=seq).order_by("seq")[:CHUNK])
+                events = list(Event.objects.filter(seq__gt=seq, at__gte=kept_from).order_by("seq")[:CHUNK])
                 _keep(_gathered(events))
                 seq, more = events[-1].seq if events else seq, len(events) == CHUNK
             if not LooksGathered.objects.filter(id=1, seq=gathered).update(seq=seq):
                 transaction.set_rollback(True)  # somebody else gathered the same at the same time
     return log
+
+
+def _kept_from() -> datetime:
+    """Return the moment before which no look is gathered: it would be past its last day."""
+    days = next(each.days for each in short_lived_on(log_day()) if each.kind == "look")
+    return datetime.now(LONDON) - timedelta(days=days)
 
 
 def gathered_up_to() -> tuple[int, int]:

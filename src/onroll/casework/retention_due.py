@@ -18,6 +18,7 @@ from typing import Any
 
 from django.db.models import F, Max, Q, Value
 
+from onroll.casework import clock
 from onroll.casework.hanging_rows import PAPERS, Model
 from onroll.casework.models import (
     Case,
@@ -25,9 +26,11 @@ from onroll.casework.models import (
     FamilyRequest,
     JointEnquiry,
     NotInSchoolEntry,
+    PairDecision,
     PupilReturn,
     RetentionHold,
     SchoolReturn,
+    SealedRow,
     ShieldMark,
 )
 from onroll.casework.the_index import the_index, whole_tables
@@ -35,8 +38,10 @@ from onroll.core.dated.retention_periods import Keeping, KeptKind
 from onroll.core.evidence import parts_of
 from onroll.core.registers import register_named
 from onroll.core.retention import case_counts_from, counted_up_to, keeping_of, kept_until, left_school_by, rule_of
+from onroll.core.sealed_pairs import SealedPair, mark_keys
 from onroll.pipeline.erasing import extract_numbers_of
-from onroll.pipeline.index import Extract
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
+from onroll.pipeline.kept_apart import sealed_and_met
 from onroll.pipeline.run_queries import extracts_of
 
 KINDS: Mapping[str, str] = {
@@ -47,6 +52,8 @@ KINDS: Mapping[str, str] = {
     "joint_enquiry": "Joint enquiries",
     "family_request": "Families’ requests",
     "extract": "Rows of registers",
+    "pair_decision": "What people said about pairs",
+    "sealed_entry": "Entries of the sealed list",
 }
 
 
@@ -56,6 +63,8 @@ TABLES: Mapping[str, Model] = {
     "pupil_return": PupilReturn,
     "joint_enquiry": JointEnquiry,
     "family_request": FamilyRequest,
+    "pair_decision": PairDecision,
+    "sealed_entry": SealedRow,
 }
 
 
@@ -112,6 +121,8 @@ def due_records(today: date, kinds: Collection[str] = tuple(KINDS)) -> list[DueR
         "joint_enquiry": _by_day_alone("joint_enquiry"),
         "family_request": _by_day_alone("family_request"),
         "extract": _extracts,
+        "pair_decision": _pair_decisions,
+        "sealed_entry": _sealed_entries,
     }
     return [record for kind, find in finders.items() if kind in kinds for record in find(today, still_needed)]
 
@@ -175,6 +186,13 @@ class _StillNeeded:
         )
 
     @cached_property
+    def extracts_there(self) -> frozenset[int]:
+        """Numbers of the extracts whose rows are there, and stay."""
+        today = clock.today()
+        going = {each.reference for each in _extracts(today, self) if not each.because}
+        return frozenset(each.number for each in extracts_of(the_index()) if each.state != "erased" and each.extract_id not in going)
+
+    @cached_property
     def extracts_of_children(self) -> frozenset[int]:
         """Numbers of the extracts that hold a row of a child whose case is held, or about whom a request is open."""
         tables = whole_tables()
@@ -201,6 +219,12 @@ def past(kind: KeptKind, today: date, authority: str = "") -> Any:
         return Case.objects.filter(past_it, closed_on__isnull=False, joined_into__isnull=True, **mine).order_by("pk")
     if kind == "child_paper":
         return _past_papers(up_to, mine)
+    if kind == "pair_decision":
+        first = PairDecision.objects.filter(second_of__isnull=True, undoes__isnull=True, at__date__lte=up_to, **mine)
+        return first.exclude(seconds__at__date__gt=up_to).exclude(undoings__at__date__gt=up_to).order_by("pk")
+    if kind == "sealed_entry":
+        sealed = SealedRow.objects.filter(lifts__isnull=True, at__date__lte=up_to, **mine)
+        return sealed.exclude(liftings__at__date__gt=up_to).order_by("pk")
     return TABLES[kind].objects.filter(**{f"{_DAYS[kind]}__lte": up_to}, **mine).order_by("pk")  # type: ignore[attr-defined]
 
 
@@ -297,6 +321,32 @@ def _extracts(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
         elif each.number in needed.extracts_of_children:
             because = because or "It holds a row of a child whose case is held, or about whom a family’s request is open."
         yield _due(keeping_of("extract", today), each.extract_id, _authority_of(each), each.as_at, because)
+
+
+def _pair_decisions(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
+    for each in past("pair_decision", today).prefetch_related("seconds", "undoings"):
+        because = needed.held("pair_decision", each.pk)
+        there = [any(key // RECORD_KEY_STRIDE in needed.extracts_there for key in side) for side in (each.left_keys, each.right_keys)]
+        if all(there):
+            because = because or "Records of both sides are there: without it they would be joined or parted again."
+        elif {each.child_a, each.child_b} & needed.open_requests[0]:
+            because = because or "A family’s request about a child is open."
+        last = max(row.at for row in (each, *each.seconds.all(), *each.undoings.all())).date()
+        yield _due(keeping_of("pair_decision", today), str(each.pk), each.authority, last, because)
+
+
+def _sealed_entries(today: date, needed: _StillNeeded) -> Iterable[DueRecord]:
+    entries = list(past("sealed_entry", today).prefetch_related("liftings"))
+    pairs = [SealedPair(frozenset(each.former_marks), frozenset(each.present_marks)) for each in entries]
+    tables = whole_tables()
+    met = sealed_and_met(tables.run.folder, pairs, mark_keys(the_index().secret)) if tables and pairs else frozenset()
+    for place, each in enumerate(entries):
+        because = needed.held("sealed_entry", each.pk)
+        lifted = list(each.liftings.all())
+        if not lifted and (tables is None or place in met):
+            because = because or "A record has a mark of one of its identities, or there is no run by which to tell."
+        last = max(row.at for row in (each, *lifted)).date()
+        yield _due(keeping_of("sealed_entry", today), str(each.pk), each.authority, last, because)
 
 
 def _personal_extracts() -> Sequence[Extract]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from onroll.core.dated.retention_periods import RETENTION, Keeping
+from onroll.core.dated.retention_periods import RETENTION, SHORT_LIVED, Keeping, ShortKeeping
 from onroll.core.dated.values import Dated, version_on
 from onroll.core.school_age import birthday
 
@@ -19,6 +19,16 @@ LAST_DAY_OF_SCHOOL_YEAR = (8, 31)
 def schedule_on(day: date) -> Sequence[Keeping]:
     """Return the lines of the schedule that holds on a day."""
     return version_on(RETENTION, day).value
+
+
+def short_lived_on(day: date) -> Sequence[ShortKeeping]:
+    """Return what goes in bulk by the schedule that holds on a day."""
+    return version_on(SHORT_LIVED, day).value
+
+
+def rule_of_short(keeping: ShortKeeping) -> str:
+    """Return the rule of what goes in bulk as one reads it aloud."""
+    return f"{keeping.days} days after {keeping.counted_from}"
 
 
 def version_of_schedule(day: date) -> Dated[tuple[Keeping, ...]]:

@@ -40,6 +40,13 @@ def identities_ended(into: Path, sealed: Sequence[SealedPair], keys: MarkKeys) -
     return ended
 
 
+def sealed_and_met(into: Path, sealed: Sequence[SealedPair], keys: MarkKeys) -> frozenset[int]:
+    """Return the places of the pairs of which a child of the run has a mark; of a run without `child_units`, all of them."""
+    if not (into / "child_units.parquet").exists():
+        return frozenset(range(len(sealed)))
+    return frozenset(number for number, _ in _sides(into, sealed, keys)) if sealed else frozenset()
+
+
 def _decided(into: Path) -> list[frozenset[str]]:
     path = into / "child_presence.parquet"
     if not path.exists():

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 
 from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.models import Event
+from onroll.casework.actions.forgetting import forget_short_lived
 from onroll.casework.attachment_files import forget_content
 from onroll.casework.hanging_rows import Hanging, delete, hanging_on, papers_of, proof_of, with_empty_alarms
 from onroll.casework.models import Attachment, Case, Erasure
@@ -69,13 +70,16 @@ def extracts_to_destroy(index: Index) -> Sequence[str]:
 
 
 def finish(*, by: Doer) -> int:
-    """Remove what is left of erased records outside their tables, then call them finished; return how many.
+    """Remove what is left of erased records outside their tables, and what goes in bulk; then call them finished, and return how many.
 
     Called once the rows of extracts are destroyed.
     """
+    forgotten = forget_short_lived(by=by)
     unfinished = Erasure.objects.filter(finished_at__isnull=True)
     waiting = list(unfinished.order_by("pk"))
     if not waiting:
+        if forgotten:
+            scour()
         return 0
     wanted = set(Attachment.objects.values_list("sha256", flat=True))
     for each in waiting:

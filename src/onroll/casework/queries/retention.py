@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
 
 from onroll.casework import clock
 from onroll.casework.models import BackupMade, Erasure, RetentionHold
@@ -15,8 +15,8 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import require
 from onroll.casework.retention_due import KINDS, DueRecord, due_records, past, past_extracts
 from onroll.casework.viewers import Viewer
-from onroll.core.dated.retention_periods import Keeping, KeptKind
-from onroll.core.retention import rule_of, version_of_schedule
+from onroll.core.dated.retention_periods import Keeping, KeptKind, ShortKeeping
+from onroll.core.retention import rule_of, short_lived_on, version_of_schedule
 
 __all__ = ["KINDS", "RetentionPage", "due_for", "erasures_for", "hold_for", "retention_page"]
 
@@ -42,6 +42,7 @@ class RetentionPage:
     source: str
     uncertain: bool
     lines: Sequence[ScheduleLine]
+    short_lived: Sequence[ShortKeeping]
     holds: Sequence[RetentionHold]
     backups: Sequence[BackupMade]
     may_hold: bool
@@ -53,10 +54,9 @@ def retention_page(viewer: Viewer) -> RetentionPage:
     today = clock.today()
     schedule = version_of_schedule(today)
     gone = dict(_erasures(viewer).values_list("kind").annotate(Count("pk")))
+    past_it = _past(viewer, [each.kind for each in schedule.value], today)
     lines = [
-        ScheduleLine(
-            keeping=each, title=KINDS[each.kind], rule=rule_of(each), past=_past(viewer, each.kind, today), gone=gone.get(each.kind, 0)
-        )
+        ScheduleLine(keeping=each, title=KINDS[each.kind], rule=rule_of(each), past=past_it.get(each.kind, 0), gone=gone.get(each.kind, 0))
         for each in schedule.value
     ]
     holds = RetentionHold.objects.filter(lifted_on__isnull=True, **_mine(viewer)).order_by("-pk")
@@ -65,6 +65,7 @@ def retention_page(viewer: Viewer) -> RetentionPage:
         source=schedule.source,
         uncertain=schedule.uncertain,
         lines=lines,
+        short_lived=short_lived_on(today),
         holds=list(holds),
         backups=_backups_that_hold_it() if viewer.is_national else (),
         may_hold=viewer.may(Right.HOLD_RECORDS),
@@ -90,9 +91,16 @@ def hold_for(viewer: Viewer, hold_id: int) -> RetentionHold | None:
     return RetentionHold.objects.filter(pk=hold_id, lifted_on__isnull=True, **_mine(viewer)).first()
 
 
-def _past(viewer: Viewer, kind: KeptKind, today: date) -> int:
+def _past(viewer: Viewer, kinds: Sequence[KeptKind], today: date) -> Mapping[str, int]:
+    """Return how many records of each kind are past their last day; what one table holds is counted in one question with the others."""
     authority = "" if viewer.is_national else viewer.authority
-    return len(past_extracts(today, authority)) if kind == "extract" else int(past(kind, today, authority).count())
+    found = {"extract": len(past_extracts(today, authority)), "child_paper": int(past("child_paper", today, authority).count())}
+    first, *others = (
+        past(kind, today, authority).order_by().annotate(told=Value(kind)).values("told").annotate(n=Count("pk")).values_list("told", "n")
+        for kind in kinds
+        if kind not in found
+    )
+    return {**found, **dict(first.union(*others, all=True))}
 
 
 def _erasures(viewer: Viewer) -> QuerySet[Erasure]:

@@ -43,7 +43,7 @@ def retention(
     index = open_index(home)
     with Screen(as_json=as_json) as screen:
         bridge = open_casebook(home)
-        due = bridge.due_for_erasure()
+        due, bulk = bridge.due_for_erasure(), bridge.due_in_bulk()
         went: dict[str, Any] = {}
         if apply:
             give_way_to_pages()
@@ -51,7 +51,8 @@ def retention(
                 went = _apply(index, bridge, due, screen)
         faults = list(bridge.faults_of_erasures())
         screen.result(
-            "\n".join(_lines(due, went, faults, apply)), {"due": [each.as_json() for each in due], "went": went, "faults": faults}
+            "\n".join(_lines(due, went, faults, apply, bulk)),
+            {"due": [each.as_json() for each in due], "in_bulk": bulk, "went": went, "faults": faults},
         )
     if faults:
         raise typer.Exit(1)
@@ -75,7 +76,7 @@ def _apply(index: Index, bridge: Any, due: Any, screen: Screen) -> dict[str, Any
     return went
 
 
-def _lines(due: Any, went: dict[str, Any], faults: list[str], applied: bool) -> list[str]:
+def _lines(due: Any, went: dict[str, Any], faults: list[str], applied: bool, bulk: dict[str, int]) -> list[str]:
     going, staying = [each for each in due if not each.because], [each for each in due if each.because]
     lines = [f"{kind}: {count:,}" for kind, count in sorted(Counter(each.title for each in going).items())]
     first = "Deleted, having been kept long enough:" if applied else "Kept long enough; --apply deletes them:"
@@ -86,6 +87,9 @@ def _lines(due: Any, went: dict[str, Any], faults: list[str], applied: bool) -> 
     if staying:
         lines += [f"Past their last day, and kept all the same: {len(staying):,}"]
         lines += [f"  {each.sentence} {each.because}" for each in staying[:MOST_LINES]]
+    if bulk:
+        lines += ["Deleted in bulk:" if applied else "Past their last day, and deleted in bulk:"]
+        lines += [f"  {title}: {count:,}" for title, count in bulk.items()]
     if went.get("runs"):
         lines += [f"Runs of which only the counts are left: {went['runs']:,}"]
     return [*lines, *faults]

@@ -12,7 +12,10 @@ from typing import Literal
 
 from onroll.core.dated.values import Dated
 
-KeptKind = Literal["case", "child_paper", "school_return", "pupil_return", "joint_enquiry", "family_request", "extract"]
+KeptKind = Literal[
+    "case", "child_paper", "school_return", "pupil_return", "joint_enquiry", "family_request", "extract", "pair_decision", "sealed_entry"
+]
+ShortKind = Literal["kept_answer", "upload_job", "look", "session"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Keeping:
     years: int
     counted_from: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortKeeping:
+    """One kind of what only helps the work along, and goes in bulk. Shape  days: how long, after what `counted_from` describes."""
+
+    kind: ShortKind
+    what: str
+    days: int
+    counted_from: str
 
 
 _PUPIL_REGISTERS = "School Attendance (Pupil Registration) (England) Regulations 2024, regulation 7"
@@ -68,8 +81,37 @@ RETENTION: tuple[Dated[tuple[Keeping, ...]], ...] = (
                 "the day that the extract describes",
                 _PUPIL_REGISTERS,
             ),
+            Keeping(
+                "pair_decision",
+                "What people said of two children, or of the records of one; it stays while records of both sides are there, for without "
+                "it they would be joined or parted again",
+                6,
+                "the day of the last word",
+                _PUPIL_REGISTERS,
+            ),
+            Keeping(
+                "sealed_entry",
+                "An entry of the sealed list; one that was not lifted stays while any record has a mark of either identity",
+                25,
+                "the day on which it was made, or lifted",
+                _COMMON_PRACTICE,
+            ),
         ),
         source="Onroll’s own schedule, 2026, from the sources named in each line",
         uncertain=True,
     ),
 )
+
+SHORT_LIVED: tuple[Dated[tuple[ShortKeeping, ...]], ...] = (
+    Dated(
+        (
+            ShortKeeping("kept_answer", "What the API answered, so that a request that comes again is not done twice", 90, "the answer"),
+            ShortKeeping("upload_job", "Uploads, with whatever is left of their files", 90, "the last thing that was done with one"),
+            ShortKeeping("look", "The index of who looked at whom; the event log keeps the numbers", 2192, "the look"),
+            ShortKeeping("session", "Sessions that have ended", 0, "their end"),
+        ),
+        source="Onroll’s own schedule, 2026: UK GDPR, article 5(1)(e) (no longer than is necessary)",
+        uncertain=True,
+    ),
+)
+"""What is deleted in bulk, counted and not proved one by one: it says nothing that a record of the schedule does not say."""
