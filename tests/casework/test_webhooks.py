@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import socket
+import ssl
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -13,6 +16,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -25,8 +29,10 @@ from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
 from onroll.casework.webhook_sending import CannotSend, send
+from onroll.config.home import CannotReadSettings, file_or_none
 from onroll.core.webhooks import TOPICS, WAITS, is_inside, next_try, why_not_there
 from support.case_people import DAY, SetClock, own_case, viewer
+from support.certificates import NAMES, made_certificates
 from support.opened_cases import open_cases
 
 TOLD = "https://told.example/in"
@@ -254,6 +260,88 @@ def test_a_message_goes_over_the_wire_and_no_redirect_is_followed(receiver: Any,
     assert [path for path, _, _ in came] == ["/in?a=1", "/away", "/broken"]
     with pytest.raises(CannotSend, match="Not reached"):
         send("http://127.0.0.1:9/", b"{}", {})
+
+
+@contextmanager
+def over_tls(certificate: tuple[Path, Path]) -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
+    """Run a receiver that shows a certificate. Shape  what came: headers and body of each message."""
+    came: list[tuple[dict[str, str], bytes]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            came.append(
+                ({name.lower(): value for name, value in self.headers.items()}, self.rfile.read(int(self.headers["content-length"])))
+            )
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    trust = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trust.load_cert_chain(*certificate)
+    server.socket = trust.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a sender that refuses hangs up
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    try:
+        yield f"https://localhost:{server.server_port}/in", came
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_case_is_told_over_tls_and_the_receiver_knows_that_it_is_ours(system: Admitted, settings: Any, tmp_path: Path) -> None:
+    root, certificate = made_certificates(tmp_path)
+    settings.ONROLL_WEBHOOKS_INSIDE, settings.ONROLL_WEBHOOKS_CA = True, str(root)
+    with over_tls(certificate) as (address, came):
+        subscribe(system, address, ["case.opened"])
+        happened(own_case())
+        gather()
+        assert deliver()["delivered"] == 1
+    ((headers, body),) = came
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    signature = base64.b64decode(headers["webhook-signature"].removeprefix("v1a,"))
+    Ed25519PublicKey.from_public_bytes(base64.b64decode(signing_key())).verify(signature, signed)
+    assert json.loads(body)["case"] == own_case().pk and abs(time.time() - int(headers["webhook-timestamp"])) < 300
+    assert WebhookDelivery.objects.get().said == "Answered with 204."
+
+
+@pytest.mark.parametrize(
+    ("trusted", "names", "ended", "why"),
+    [
+        (False, NAMES, False, "unable to get local issuer certificate"),
+        (True, NAMES, True, "certificate has expired"),
+        (True, (x509.DNSName("elsewhere.example"),), False, "Hostname mismatch"),
+    ],
+)
+def test_a_certificate_that_is_refused_is_one_sentence_and_nothing_is_sent(
+    trusted: bool, names: Any, ended: bool, why: str, system: Admitted, settings: Any, tmp_path: Path
+) -> None:
+    root, certificate = made_certificates(tmp_path, names=names, ended=ended)
+    settings.ONROLL_WEBHOOKS_INSIDE, settings.ONROLL_WEBHOOKS_CA = True, str(root) if trusted else ""
+    with over_tls(certificate) as (address, came):
+        subscribe(system, address, ["case.opened"])
+        happened(own_case())
+        gather()
+        assert deliver()["failed"] == 1 and came == []
+    message = WebhookDelivery.objects.get()
+    assert message.state == "waiting" and message.said.startswith(f"The certificate was refused: {why}"), message.said
+    assert "\n" not in message.said and (len(message.said) == 200 or message.said.endswith("."))
+
+
+def test_a_receiver_that_speaks_no_tls_is_not_reached(receiver: Any, settings: Any) -> None:
+    settings.ONROLL_WEBHOOKS_INSIDE = True
+    address, came = receiver
+    with pytest.raises(CannotSend, match="Not reached: SSL"):
+        send(address.replace("http:", "https:"), b"{}", {})
+    assert came == []
+
+
+def test_a_file_of_ones_own_authority_that_is_not_there_stops_the_start(tmp_path: Path) -> None:
+    with pytest.raises(CannotReadSettings, match="no such file"):
+        file_or_none("own.pem", "webhooks_ca", tmp_path)
+    assert file_or_none("", "webhooks_ca", tmp_path) == ""
 
 
 def test_the_waits_grow_and_end() -> None:

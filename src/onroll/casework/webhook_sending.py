@@ -21,6 +21,7 @@ from onroll.pipeline.index import write_atomically
 
 KEY_FILE = "webhook_key"
 SECONDS = 10
+LONGEST_WORD = 200
 
 
 class CannotSend(Exception):
@@ -58,6 +59,11 @@ def send(address: str, body: bytes, headers: Mapping[str, str]) -> int:
         connection.sock = _opened(host, connection.port, secure=secure, inside_too=inside_too)
         connection.request("POST", f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}", body=body, headers=dict(headers))
         status = connection.getresponse().status
+    except ssl.SSLCertVerificationError as refused:
+        why = str(refused.verify_message or "it is not trusted").rstrip(".")
+        raise CannotSend(f"The certificate was refused: {why}. Nothing was sent."[:LONGEST_WORD]) from None
+    except TimeoutError:
+        raise CannotSend(f"Not answered within {SECONDS} seconds.") from None
     except (OSError, http.client.HTTPException) as error:
         raise CannotSend(f"Not reached: {type(error).__name__}.") from None
     finally:
@@ -79,7 +85,10 @@ def _opened(host: str, port: int, *, secure: bool, inside_too: bool) -> socket.s
     if not secure:
         return opened
     try:
-        return ssl.create_default_context().wrap_socket(opened, server_hostname=host)
+        trust = ssl.create_default_context()
+        if settings.ONROLL_WEBHOOKS_CA:
+            trust.load_verify_locations(cafile=settings.ONROLL_WEBHOOKS_CA)
+        return trust.wrap_socket(opened, server_hostname=host)
     except BaseException:
         opened.close()
         raise

@@ -36,6 +36,14 @@ def day_or_none(text: str, name: str) -> date | None:
         raise CannotReadSettings(f"The setting {name} is {text!r}, which is not a day; write it as 2027-09-01.") from None
 
 
+def file_or_none(text: str, name: str, home: Path) -> str:
+    """Return the file that a setting names, in the home folder unless it is named from the root; empty where it is not set."""
+    path = home / text.strip()
+    if text.strip() and not path.is_file():
+        raise CannotReadSettings(f"The setting {name} names {path}, and there is no such file.")
+    return str(path) if text.strip() else ""
+
+
 SHORTEST_TOKEN = 24
 
 

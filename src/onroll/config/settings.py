@@ -12,7 +12,16 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from onroll.config.demographics import demographic_service_settings
-from onroll.config.home import database_from_url, day_or_none, long_enough, read_settings_file, secret_key, sqlite_database, uploads_folder
+from onroll.config.home import (
+    database_from_url,
+    day_or_none,
+    file_or_none,
+    long_enough,
+    read_settings_file,
+    secret_key,
+    sqlite_database,
+    uploads_folder,
+)
 from onroll.config.signing_in import second_factor_rule, single_sign_on_settings
 from onroll.core.machine_scopes import PER_MINUTE
 
@@ -39,6 +48,8 @@ ONROLL_API_PER_MINUTE = int(_setting("api_per_minute", str(PER_MINUTE)))
 """How many requests one token may send in a minute."""
 ONROLL_WEBHOOKS_INSIDE = _setting("webhooks_inside", "false").lower() in ("1", "true", "yes")
 """Whether other systems may ask to be told at addresses inside one's own network, and without encryption."""
+ONROLL_WEBHOOKS_CA = file_or_none(_setting("webhooks_ca", ""), "webhooks_ca", ONROLL_HOME)
+"""A file with the certificate of one's own authority, which receivers of webhooks may show besides those that everybody trusts."""
 ONROLL_ADDRESS = _setting("address", "")
 """Where browsers find these pages, for the messages that `onroll notify` writes."""
 ONROLL_MAIL_HOST = _setting("mail_host", "")
