@@ -26,12 +26,12 @@ from onroll.core.children import read_child_id
 from onroll.core.links import REVIEW_AT, Levels, forenames_differ, one_to_one, ruling
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Run
+from onroll.pipeline.kept_searches import searched_run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.model import SHIPPED_FREQUENCY, Model
 from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons
 from onroll.pipeline.links.units import LIST_COLUMNS, make_candidates, make_keys
-from onroll.pipeline.postings import Postings
 
 EDUCATION = frozenset(["school_roll", "roll_change", "ehe", "alternative_provision", "admissions"])
 """Registers that show a child in education, or on the way there."""
@@ -165,21 +165,18 @@ class Searchable:
 
     def __init__(self, run: Run) -> None:
         """Open a run."""
-        self.con = connect(memory_limit="1GB")
         self.model = Model.read(run.table("link_model"))
-        children = pq.read_table(run.table("child_units"))
-        if "homes" not in children.column_names:  # an old run does not know when homes were held
-            children = children.append_column("homes", pa.array([[]] * len(children), _unit_schema().field("homes").type))
-        ids = np.array(children["unit"].to_pylist(), dtype=np.str_)
-        in_order = bool((ids[:-1] <= ids[1:]).all())
-        self.children, self._ids = (children, ids) if in_order else (children.sort_by("unit"), np.sort(ids))
-        self.con.register("child_units", self.children.append_column("place", pa.array(np.arange(len(ids), dtype=np.uint32))))
-        self.postings = Postings(self.con, "child_units")
-        self.con.unregister("child_units")
+        searched = searched_run(run, _unit_schema().field("homes").type)
+        self.children, self._ids, self.postings = searched.children, searched.ids, searched.postings
+        self.con = connect(memory_limit="1GB")
         self._searches = connect(memory_limit="500MB", threads=1)  # a handful of rows are compared sooner by one thread than by several
         for con in (self.con, self._searches):
             install_macros(con)  # once, for all cursors: two that replace a macro at once refuse each other
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+
+    def id_at(self, place: int) -> str:
+        """Return the id of the child at a place."""
+        return str(self._ids[place])
 
     def of_ids(self, child_ids: Collection[str]) -> pa.Table:
         """Return some children; those who are not of this run are left out."""
@@ -265,7 +262,7 @@ def find(run: Run, query: Query, *, limit: int = 10) -> list[Hit]:
     opened = searchable(run)
     if query.child_id:
         return _by_id(opened, run, query.child_id)
-    unit = _as_unit(query)
+    unit = as_unit(query)
     if not any(unit[name] for name in _SAYS_SOMETHING):
         raise CannotFind("Nothing to go by: give a name, a date of birth, a postcode, an identifier, a telephone or an e-mail address.")
     rows = opened.hits(unit, max(limit, 50))
@@ -301,7 +298,7 @@ def _by_id(opened: Searchable, run: Run, text: str) -> list[Hit]:
     return [Hit(child_id, 1.0, why, registers) for registers in opened.of_ids([child_id])["registers"].to_pylist()]
 
 
-def _as_unit(query: Query) -> dict[str, Any]:
+def as_unit(query: Query) -> dict[str, Any]:
     """Return a query in the form in which children are compared."""
     born = query.date_of_birth
     return {

@@ -39,14 +39,18 @@ s the surname as it is; N that or a parent's, n the same with the first letter o
 class Postings:
     """The marks of a run's children, by the place at which each child stands in its table."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, units: str) -> None:
+    def __init__(self, marks: npt.NDArray[np.uint64], places: Rows) -> None:
+        """Shape  marks: sorted; places: of the children who bear them, in order for each mark."""
+        self.marks, self.places = marks, places
+
+    @classmethod
+    def of_units(cls, con: duckdb.DuckDBPyConnection, units: str) -> Postings:
         """Read the marks of a table of units that has a column `place`."""
         kinds = " UNION ALL ".join(
             f"SELECT DISTINCT hash('{kind}' || unnest({made})) AS mark, place FROM {units}" for kind, made in _MADE.items()
         )
         found = con.execute(f"SELECT mark, place::UINTEGER AS place FROM ({kinds}) ORDER BY mark, place").fetchnumpy()
-        self.marks: npt.NDArray[np.uint64] = np.ascontiguousarray(found["mark"], dtype=np.uint64)
-        self.places: Rows = np.ascontiguousarray(found["place"], dtype=np.uint32)
+        return cls(np.ascontiguousarray(found["mark"], dtype=np.uint64), np.ascontiguousarray(found["place"], dtype=np.uint32))
 
     def who_may_be(self, con: duckdb.DuckDBPyConnection, unit: Mapping[str, Any]) -> Rows:
         """Return the places of all children who agree with a unit on enough to be looked at, in order.
@@ -54,23 +58,27 @@ class Postings:
         An address, a contact, an identifier or the birthday; a name, and a birthday that is off in one part; a surname of the child's or a
         parent's, with the forename or its first letter; both names changed over. Where only one name is known, that name.
         """
-        chosen = _Chosen(self, con, _marks_of(unit))
+        chosen = self.marks_of(con, unit)
         given, forms = unit["given"], unit["given"] + unit["given_forms"]
         parts = unit["surname_parts"]
         found = [chosen.any_of("X", chosen.marks["X"]), chosen.any_of("B", _birthdays(unit))]
         if unit["birthdays"] and (given or parts):
             named = [chosen.any_of("G", forms), chosen.any_of("S", parts + unit["surname_forms"]), chosen.any_of("I", _initials(unit))]
-            found.append(np.intersect1d(_union(named), chosen.any_of("P", chosen.marks["P"])))
-            found.append(np.intersect1d(_union(named), chosen.any_of("B", _changed_over(unit))))
+            found.append(in_both(_union(named), chosen.any_of("P", chosen.marks["P"])))
+            found.append(in_both(_union(named), chosen.any_of("B", _changed_over(unit))))
         if parts and given:
-            alike = np.intersect1d(chosen.any_of("N", parts), chosen.any_of("G", forms))
+            alike = in_both(chosen.any_of("N", parts), chosen.any_of("G", forms))
             found += [alike, chosen.any_of("n", chosen.marks["n"])]
-            found.append(np.intersect1d(chosen.any_of("g", parts), chosen.any_of("s", given)))
+            found.append(in_both(chosen.any_of("g", parts), chosen.any_of("s", given)))
         elif parts:
             found.append(chosen.any_of("N", parts))
         elif given:
             found.append(chosen.any_of("g", given))
         return _union(found)
+
+    def marks_of(self, con: duckdb.DuckDBPyConnection, unit: Mapping[str, Any]) -> ChosenMarks:
+        """Return the marks that a search for a unit asks after, to be looked up by kind."""
+        return ChosenMarks(self, con, _marks_of(unit))
 
     def of(self, mark: np.uint64) -> Rows:
         """Return the places of the children who bear a mark."""
@@ -78,7 +86,7 @@ class Postings:
         return self.places[first:last]
 
 
-class _Chosen:
+class ChosenMarks:
     """The marks of one search, hashed all at once."""
 
     def __init__(self, postings: Postings, con: duckdb.DuckDBPyConnection, marks: Mapping[str, Sequence[str]]) -> None:
@@ -92,11 +100,30 @@ class _Chosen:
         self.hashed = dict(zip(texts, hashes, strict=True))
 
     def any_of(self, kind: str, values: Iterable[str]) -> Rows:
+        """Return the places of the children who bear any of some marks of a kind; the search must have asked after them."""
         return _union([self.postings.of(self.hashed[f"{kind}{value}"]) for value in values])
 
 
 def _union(found: Sequence[Rows]) -> Rows:
-    return np.unique(np.concatenate(found)) if found else np.empty(0, np.uint32)
+    """Return the places that are in any of some sorted lists, sorted, each once."""
+    some = [each for each in found if len(each)]
+    if len(some) < 2:
+        return some[0] if some else np.empty(0, np.uint32)
+    whole = np.concatenate(some)
+    whole.sort(kind="stable")  # the lists are sorted already: this merges them
+    first = np.empty(len(whole), np.bool_)
+    first[0] = True
+    np.not_equal(whole[1:], whole[:-1], out=first[1:])
+    return whole[first]
+
+
+def in_both(one: Rows, other: Rows) -> Rows:
+    """Return the places that are in both of two sorted lists."""
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    if not len(few):
+        return few
+    shared: Rows = few[many[np.searchsorted(many, few).clip(max=len(many) - 1)] == few]
+    return shared
 
 
 def _birthdays(unit: Mapping[str, Any]) -> list[str]:

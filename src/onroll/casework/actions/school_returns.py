@@ -35,6 +35,7 @@ from onroll.core.links import LINK_AT, REVIEW_AT
 from onroll.core.return_routes import Following, what_follows
 from onroll.core.statuses import IN_EDUCATION, STATUSES
 from onroll.pipeline.find import CannotFind, find
+from onroll.pipeline.find_by_identifier import child_of_identifier
 from onroll.pipeline.run_rows import Child
 
 __all__ = [
@@ -166,8 +167,12 @@ def child_meant(by: Viewer, pupil: Pupil) -> tuple[Child | None, bool]:
     tables = whole_tables()
     if tables is None:
         return None, False
+    query = pupil.told("").query()
+    told = child_of_identifier(tables.run, query, pass_over=lambda child_id: _is_shielded(tables.child(child_id)))
+    if told is not None:
+        return tables.child(told), False
     try:
-        hits = find(tables.run, pupil.told("").query(), limit=3)
+        hits = find(tables.run, query, limit=3)
     except CannotFind:
         return None, False
     children = tables.children([hit.child_id for hit in hits])
@@ -178,6 +183,10 @@ def child_meant(by: Viewer, pupil: Pupil) -> tuple[Child | None, bool]:
             return child, False
     doubtful = any(hit.probability >= REVIEW_AT and not children[hit.child_id].shielded for hit in hits if hit.child_id in children)
     return None, doubtful
+
+
+def _is_shielded(child: Child | None) -> bool:
+    return child is None or child.shielded
 
 
 def child_elsewhere(child: Child | None, school: str) -> str:
