@@ -1,0 +1,228 @@
+"""Some tens of thousands of changed rolls against the whole country: `python bench/nation_increment.py --pupils 8656000 --place FOLDER`.
+
+Needs the registers and the links that `bench/nation.py` left in the folder. Makes the standing index once (each registration under six
+keys, hashed and sorted; how common names are; what agreement is worth, learned from the labelled pupils), in a process of its own. Then
+the changed pupils' links are taken to be unknown: candidates are looked up in the index, scored, weighed against one another and
+against the links of all others that stand, and the links are published by one rename. Each half is a process of its own, so that the
+seconds and the memory are its own.
+
+Source  linkage study, C4 (the incremental prototype to compare with).
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import resource
+import time
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from nation_stages import LABELLED, ROW, Stages, choose, fit, levels, line_through, set_right
+
+from onroll.pipeline.engine import connect, quoted
+
+KEYS = (
+    ("born", "forename"),
+    ("born", "surname"),
+    ("born", "postcode"),
+    ("postcode", "forename"),
+    ("postcode", "surname", "born // 10000"),
+    ("forename", "surname", "born // 100"),
+)
+"""What a registration is looked up by. Each holds a birthday, a postcode, or both names with the month of birth."""
+
+SHARED_BY_MOST = 60
+SHELVES_BITS = 12
+PORTIONS = 4
+CHANGED_OF = 173
+"""One pupil in so many has changed: 50,000 of 8.66 million."""
+
+
+def main() -> int:
+    """Make the index where it is not there yet, link the changed, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pupils", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--place", type=Path, required=True)
+    arguments = parser.parse_args()
+    folder = arguments.place / f"nation-{arguments.pupils}-{arguments.seed}"
+    if not (folder / "links.parquet").exists():
+        raise SystemExit(f"There are no links in {folder}: run bench/nation.py with the same pupils, seed and place first.")
+    for work, file in ((make_index, "index/made"), (learn, "index/worth"), (link_changed, "")):
+        if not file or not (folder / file).exists():
+            process = get_context("spawn").Process(target=work, args=(folder,))
+            process.start()
+            process.join()
+            if process.exitcode:
+                return 1
+    return 0
+
+
+class Clock:
+    """Prints seconds and peak memory of the process."""
+
+    def __init__(self) -> None:
+        self.cpu, self.wall = time.process_time(), time.monotonic()
+
+    def say(self, what: str) -> None:
+        """Print a line."""
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(f"{what}: {time.process_time() - self.cpu:.1f} CPU s, {time.monotonic() - self.wall:.1f} s, peak {peak:.2f} GB", flush=True)
+
+
+# -- the standing index -------------------------------------------------------------------------------------------------------------
+
+
+def make_index(folder: Path) -> None:
+    """Write the index: the shelf of a key is its first bits, and on a shelf the keys' other bits and their rows lie in order."""
+    clock = Clock()
+    (folder / "index").mkdir(exist_ok=True)
+    con = connect(memory_limit="3GB", spill_to=folder / "spill")
+    con.execute("SET enable_progress_bar = false").fetchall()
+    sizes = np.zeros(1 << SHELVES_BITS, np.int64)
+    with (folder / "index" / "rests").open("wb") as rests, (folder / "index" / "ids").open("wb") as ids:
+        for portion in range(PORTIONS):
+            # By portions of the keys, so that each is put in order in memory.
+            parts = " UNION ALL ".join(
+                f"SELECT key, id FROM (SELECT {_key(number)} AS key, {ROW} AS id FROM {_source(folder, 'health')}) "
+                f"WHERE key >> 60 >= {portion * 16 // PORTIONS} AND key >> 60 < {(portion + 1) * 16 // PORTIONS}"
+                for number in range(len(KEYS))
+            )
+            found = con.execute(parts).fetchnumpy()
+            keys, order = np.asarray(found["key"]), np.argsort(found["key"])
+            rests.write((keys[order] >> np.uint64(20)).astype(np.uint32).tobytes())
+            ids.write(np.asarray(found["id"])[order].tobytes())
+            sizes += np.bincount((keys >> np.uint64(52)).astype(np.int64), minlength=len(sizes))
+    np.save(folder / "index" / "shelves.npy", np.concatenate([[0], np.cumsum(sizes)]))
+    (folder / "index" / "made").write_text("whole")
+    clock.say("index made, once")
+
+
+def _source(folder: Path, register: str) -> str:
+    return f"read_parquet({quoted(folder / register / '*.parquet')})"
+
+
+def _key(number: int) -> str:
+    """Return the SQL of one key; what lacks a part has none that anything shares."""
+    whole = " AND ".join(f"{part.split(' ')[0]} IS NOT NULL" for part in KEYS[number])
+    return f"if({whole}, hash({number}, {', '.join(KEYS[number])}), hash('none', {ROW}))"
+
+
+def look_up(folder: Path, keys: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """Return places in `keys`, and the row that shares each; keys that too many share bring nobody."""
+    rests = np.memmap(folder / "index" / "rests", np.uint32, "r")
+    ids = np.memmap(folder / "index" / "ids", np.int32, "r")
+    shelves = np.load(folder / "index" / "shelves.npy")
+    order = np.argsort(keys)
+    wanted = (keys[order] >> np.uint64(20)).astype(np.uint32)
+    bounds = np.searchsorted(keys[order] >> np.uint64(52), np.arange((1 << SHELVES_BITS) + 1, dtype=np.uint64))
+    starts, ends = np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
+    for shelf in range(1 << SHELVES_BITS):
+        own = slice(bounds[shelf], bounds[shelf + 1])
+        held = rests[shelves[shelf] : shelves[shelf + 1]]
+        starts[own] = shelves[shelf] + np.searchsorted(held, wanted[own], "left")
+        ends[own] = shelves[shelf] + np.searchsorted(held, wanted[own], "right")
+    many = np.where(ends - starts <= SHARED_BY_MOST, ends - starts, 0)
+    places = np.repeat(order, many)
+    at = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many) + np.repeat(starts, many)
+    return places, ids[at]
+
+
+# -- what is changed ----------------------------------------------------------------------------------------------------------------
+
+
+def candidates(con: duckdb.DuckDBPyConnection, folder: Path, changed: str) -> None:
+    """Make `found`: pairs of a changed roll and a registration that share a key."""
+    keys = ", ".join(f"{_key(number).replace(ROW, 'id')} AS k{number}" for number in range(len(KEYS)))
+    columns = con.execute(f"SELECT id, {keys} FROM {changed}").fetchnumpy()
+    places, rows = look_up(folder, np.concatenate([np.asarray(columns[f"k{number}"]) for number in range(len(KEYS))]))
+    pairs = np.unique(np.asarray(columns["id"]).astype(np.int64)[places % len(columns["id"])] << 32 | rows)
+    con.register("arrow_given", pa.table({"l": (pairs >> 32).astype(np.int32), "r": (pairs & 0xFFFFFFFF).astype(np.int32)}))
+    con.execute("CREATE OR REPLACE TEMP TABLE found AS FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
+
+
+def _begin(folder: Path, mark: str) -> tuple[Stages, duckdb.DuckDBPyConnection]:
+    con = connect(memory_limit="700MB", spill_to=folder / "spill")
+    stages = Stages(con, lambda register: _source(folder, register), lambda *_: None)
+    con.execute(f"CREATE TEMP TABLE given AS SELECT *, {ROW} AS id FROM {_source(folder, 'rolls')} WHERE {mark}").fetchall()
+    return stages, con
+
+
+def _score(stages: Stages, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Make `compared`, `rolls`, `health` and `standing` (others' links of the registrations that were found)."""
+    stages.names()
+    con.execute(f"CREATE TEMP TABLE rolls AS {stages.rows('rolls', 'id IN (SELECT id FROM given)')}").fetchall()
+    con.execute(f"CREATE TEMP TABLE health AS {stages.rows('health', 'id IN (SELECT r FROM found)')}").fetchall()
+    con.execute(
+        f"CREATE TEMP TABLE standing AS SELECT r, max(least(raw, 0.999999) / (1 - least(raw, 0.999999))) AS odds "
+        f"FROM {quoted(folder / 'links.parquet')} WHERE r IN (SELECT r FROM found) AND l NOT IN (SELECT id FROM given) GROUP BY r"
+    ).fetchall()
+    con.execute(
+        f"CREATE TEMP TABLE compared AS SELECT l, r, a.child = b.child AS same, a.child % {LABELLED} = 0 AS labelled, {levels()}, "
+        "false AS moved_alike FROM found JOIN rolls a ON a.id = l JOIN health b ON b.id = r"
+    ).fetchall()
+
+
+def learn(folder: Path) -> None:
+    """Write what agreement is worth among the pairs that the index finds for the labelled pupils."""
+    clock = Clock()
+    stages, con = _begin(folder, f"child % {LABELLED} = 0 AND child % {CHANGED_OF} <> 5")
+    candidates(con, folder, "given")
+    _score(stages, con, folder)
+    worth = fit(con, "compared")
+    choose(con, "compared", "health", worth, "standing")
+    (folder / "index" / "worth").write_bytes(pickle.dumps((worth, line_through(con))))
+    clock.say("learned from the labelled, once")
+
+
+def link_changed(folder: Path) -> None:
+    """Find, score, join and publish the changed; print how long that took, and how right it is."""
+    clock = Clock()
+    stages, con = _begin(folder, f"child % {CHANGED_OF} = 5")
+    read = time.monotonic()
+    con.execute(f"COPY given TO {quoted(folder / 'changed.parquet')} (FORMAT parquet)").fetchall()
+    clock.say(f"a delivery of {_count(con, 'SELECT count(*) FROM given'):,} changed rolls made ready ({time.monotonic() - read:.1f} s)")
+    clock = Clock()
+    con.execute(f"CREATE OR REPLACE TEMP TABLE given AS FROM {quoted(folder / 'changed.parquet')}").fetchall()
+    candidates(con, folder, "given")
+    clock.say(f"{_count(con, 'SELECT count(*) FROM found'):,} candidates found")
+    _score(stages, con, folder)
+    worth, line = pickle.loads((folder / "index" / "worth").read_bytes())
+    reached: Any = con.execute("SELECT count(DISTINCT l) FROM compared WHERE same").fetchall()[0][0]
+    clock.say("compared")
+    choose(con, "compared", "health", worth, "standing")
+    set_right(con, line)
+    clock.say("scored and joined")
+    publish(con, folder)
+    clock.say("published")
+    linkable = _count(con, f"SELECT count(*) FROM given WHERE child IN (SELECT child FROM {_source(folder, 'health')})")
+    print(f"the true registration is among the candidates of {reached / linkable:.4f} of {linkable:,} who have one")
+    for least in (0.5, 0.95):
+        links, right = con.execute(f"SELECT count(*), count(*) FILTER (same) FROM chosen WHERE chance >= {least}").fetchall()[0]
+        print(f"linked from {least}: {links:,}, precision {right / links:.5f}, recall {right / linkable:.4f}")
+    (folder / "links-next.parquet").unlink()
+
+
+def publish(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write the country's links with those of the changed in place of theirs, whole or not at all."""
+    building = folder / "links-building.parquet"
+    con.execute(
+        f"COPY (SELECT l, r, raw FROM {quoted(folder / 'links.parquet')} WHERE l NOT IN (SELECT id FROM given) "
+        f"UNION ALL SELECT l, r, raw FROM chosen WHERE chance >= 0.2) TO {quoted(building)} (FORMAT parquet)"
+    ).fetchall()
+    building.rename(folder / "links-next.parquet")
+
+
+def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
+    return int(con.execute(sql).fetchall()[0][0])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
