@@ -20,6 +20,7 @@ from onroll.core.links import LinkDecision, kept_apart
 from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index, Run
+from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links.decided import ToObey, to_obey
 from onroll.pipeline.links.increments import carried_ids, link_increment, write_history
 from onroll.pipeline.links.linking import Linked, link_profiles
@@ -65,6 +66,7 @@ def link_records(
     previous: Run | None,
     decisions: Sequence[LinkDecision] = (),
     sealed: Sequence[SealedPair] = (),
+    labels: Sequence[LinkLabel] | None = None,
     on: date | None = None,
     whole: bool = False,
     progress: Progress = silent,
@@ -72,7 +74,8 @@ def link_records(
     """Link the records of the extracts and give each child its id; write stations 3 and 4 into a run folder.
 
     Shape  previous: the run whose ids are carried on and whose model scores; where extracts only came since, they are added to it
-           (whole: all is linked anew even so). The same extracts, previous run and decisions always give the same tables.
+           (whole: all is linked anew even so). labels: what people said of doubtful pairs, which moves the odds where all is linked
+           anew (None: they stay). The same extracts, previous run, decisions and labels always give the same tables.
     """
     con = connect()
     try:
@@ -81,7 +84,7 @@ def link_records(
         if previous and added is not None:
             linked = _add_to_children(con, index, added, extracts, into, previous, _run_name(index, extracts, on), told, progress)
             return _report(con, linked, into)
-        linked = link_profiles(con, extracts, previous=previous, told=told, into=into, progress=progress)
+        linked = link_profiles(con, extracts, previous=previous, told=told, labels=labels, into=into, progress=progress)
         started = time.monotonic()
         clusters = linked.clusters
         _register_clusters(con, clusters)

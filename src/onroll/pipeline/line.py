@@ -182,7 +182,15 @@ def _walk(
         report = station(
             "links",
             lambda: link_records(
-                index, extracts, into, previous=previous, decisions=decided.links, sealed=decided.sealed, on=on, progress=progress
+                index,
+                extracts,
+                into,
+                previous=previous,
+                decisions=decided.links,
+                sealed=decided.sealed,
+                labels=decided.labels,
+                on=on,
+                progress=progress,
             ),
         )
         counts |= {"links": report.as_counts()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -73,6 +73,7 @@ def quality_tables(run: Run) -> QualityTables | None:
         ),
         _keys(rows),
         _weights(model) if model else None,
+        _labels(model) if model and (model.confirmed or model.told) else None,
         _example(rows),
     ]
     return QualityTables(
@@ -256,6 +257,33 @@ def _weights(model: Model) -> Section:
     return Section(
         "weights", "Weights", says, headings, tuple(table), weight_chart("chart-weights", "Weight of each agreement in bits", bars)
     )
+
+
+WORTH_SHOWING = 0.1
+"""Weights that labels moved by fewer bits than this are not listed."""
+
+
+def _labels(model: Model) -> Section:
+    """Return what is known of some pairs, and how far that moved the weights: counts and rates, nothing of any child."""
+    unlabelled = replace(model, rates=model.unlabelled or model.rates)
+    moved = [
+        (comparison.name, level.name, unlabelled.weight_of(comparison.name, level.name), model.weight_of(comparison.name, level.name))
+        for comparison in COMPARISONS
+        for level in comparison.levels
+        if not level.missing
+    ]
+    table = [
+        (_agreement(name, level), signed(before), signed(after))
+        for name, level, before, after in moved
+        if abs(after - before) >= WORTH_SHOWING
+    ]
+    table = [("before any evidence", signed(replace(model, told_bits=0.0).prior_bits), signed(model.prior_bits)), *table]
+    says = (
+        f"{rounded(model.confirmed)} pairs of which an identifier says that they are one child were counted when the index was "
+        f"trained, and people’s answers about {rounded(model.told)} doubtful pairs when all was linked last. Few answers move little, "
+        f"and none moves a weight far. Listed is what moved by {WORTH_SHOWING:g} bits or more."
+    )
+    return Section("labels", "What is known of some pairs", says, ("Agreement", "Bits without labels", "Bits with labels"), tuple(table))
 
 
 def _example(rows: Sequence[Row]) -> Section:

@@ -21,8 +21,8 @@ from onroll.pipeline.links.resolution import (
     LEAST_WEIGHT,
     Clusters,
     ScoredPair,
-    _neighbours,
     describe,
+    neighbours,
     posterior,
     read_pairs,
     resolve,
@@ -159,7 +159,7 @@ def _last_resort(clusters: Clusters, pairs: list[ScoredPair], extra: Callable[[S
 
     A middle name that nobody wrote down, a nickname in no table: about three children in a hundred go by one somewhere.
     """
-    near = _neighbours(pairs)
+    near = neighbours(pairs)
     for pair in pairs:
         a, b = clusters.of(pair.left), clusters.of(pair.right)
         if pair.ruling != "last resort" or a == b:

@@ -12,9 +12,11 @@ import duckdb
 
 from onroll.core.links import Standing
 from onroll.pipeline.index import Extract, Run
+from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.decided import ToObey, decided_profiles, obey, profiles_alone
+from onroll.pipeline.links.labels import learn_from_identifiers, learn_from_people
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.profiles import load_records, normalise_profiles
@@ -45,10 +47,14 @@ def link_profiles(
     *,
     previous: Run | None,
     told: ToObey,
+    labels: Sequence[LinkLabel] | None = None,
     into: Path,
     progress: Progress = silent,
 ) -> Linked:
-    """Link the records of the extracts; leave the tables `records`, `parties` and `units` on the connection."""
+    """Link the records of the extracts; leave the tables `records`, `parties` and `units` on the connection.
+
+    Shape  labels: what people said of doubtful pairs; None: the model's odds stay as the previous run left them.
+    """
     seconds: dict[str, float] = {}
     started = time.monotonic()
 
@@ -72,17 +78,20 @@ def link_profiles(
     make_candidates(con, "keys", "candidates")
     step("finding candidates")
     kept = previous.table("link_model") if previous else None
-    model = Model.read(kept) if kept and kept.exists() else train(con)
-    model.save(into / "link_model.parquet")
+    model = Model.read(kept) if kept and kept.exists() else learn_from_identifiers(con, train(con))
     step("training")
     scoring.install_frequencies(con, model)
     scoring.score(con, "candidates", "units", "units", model, "scored")
+    standings = party_standings(con)
+    if labels is not None:
+        model = _moved_by_people(con, model, labels, standings)
+    model.save(into / "link_model.parquet")
     worth = con.execute(
         f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored "
         f"WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
     ).to_arrow_table()
     step("scoring")
-    linked = Linked(Clusters(party_standings(con), {each.number: each.register for each in extracts}), model, seconds=seconds)
+    linked = Linked(Clusters(standings, {each.number: each.register for each in extracts}), model, seconds=seconds)
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
     linked.idle_decisions = obeyed.idle
     obey(con, linked.clusters, obeyed, told)
@@ -91,6 +100,14 @@ def link_profiles(
     linked.pairs_scored["second look"] = last_rounds(con, linked.clusters, model)
     step("looking again")
     return linked
+
+
+def _moved_by_people(con: duckdb.DuckDBPyConnection, model: Model, labels: Sequence[LinkLabel], standings: dict[int, Standing]) -> Model:
+    """Return the model with the odds that people's answers make, and move what is scored along with them."""
+    moved = learn_from_people(con, model, labels, standings)
+    if moved.told_bits != model.told_bits:
+        con.execute("UPDATE scored SET weight = weight + ?", [moved.told_bits - model.told_bits]).fetchall()
+    return moved
 
 
 def party_standings(con: duckdb.DuckDBPyConnection, standings: dict[int, Standing] | None = None) -> dict[int, Standing]:

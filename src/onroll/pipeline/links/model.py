@@ -77,6 +77,12 @@ SHIPPED_FREQUENCY = {"forename": 0.002, "surname": 0.0004}
 PLACES = {"area": ("forename", "surname"), "cohort": ("forename",)}
 """Where a name may be commoner than elsewhere: among those of one postcode district, and of one year of birth."""
 
+LEARNED = ("given", "surname", "address", "contact", "parents", "middle", "sex")
+"""The rates that an index corrects. Training samples by birthday, and identifiers are judged by rule: these two kinds stay as shipped."""
+
+FURTHEST = 3.0
+"""A corrected rate is at most this many times the shipped one, or one in this many."""
+
 Times = Mapping[str, Mapping[str, Mapping[str, float]]]
 """How many times as common a name is in a place: by `kind place`, as in `forename area`, then by name, then by place."""
 
@@ -87,6 +93,8 @@ class Model:
 
     Shape  rates: (m, u) by comparison and level; children: about how many children there are, which is the prior;
            trained_on: units, 0 for the shipped model; frequencies: of the names of `kind`, by name; times: where a name is commoner.
+           confirmed: pairs that identifiers confirm, towards which the rates were drawn, and unlabelled: the rates before that;
+           told: doubtful pairs of which people said what they are, and told_bits: by how much that moved the odds (`labels.py`).
     """
 
     rates: Rates = field(default_factory=lambda: SHIPPED)
@@ -94,6 +102,10 @@ class Model:
     trained_on: int = 0
     frequencies: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     times: Times = field(default_factory=dict)
+    unlabelled: Rates = field(default_factory=dict)
+    confirmed: int = 0
+    told: int = 0
+    told_bits: float = 0.0
 
     def weight_of(self, comparison: str, level: str) -> float:
         """Return what a level is worth, in bits, before any name's own frequency."""
@@ -105,7 +117,7 @@ class Model:
     @property
     def prior_bits(self) -> float:
         """Return the log2 odds that two units picked blindly are one child."""
-        return -math.log2(max(self.children, FEWEST_CHILDREN))
+        return self.told_bits - math.log2(max(self.children, FEWEST_CHILDREN))
 
     def frequency_of(self, kind: str, name: str) -> float:
         """Return how often a name is met; one never met counts as rare as the rarest."""
@@ -122,20 +134,40 @@ class Model:
         }
         if self.times:
             content["times"] = self.times
+        if self.confirmed or self.told:
+            content |= {"confirmed": self.confirmed, "unlabelled": self.unlabelled, "told": self.told, "told_bits": self.told_bits}
         pq.write_table(pa.table({"model": [json.dumps(content, ensure_ascii=False, sort_keys=True)]}), path, compression="zstd")
 
     @classmethod
     def read(cls, path: Path) -> Model:
         """Return the model that a run kept."""
         content = json.loads(pq.read_table(path)["model"][0].as_py())
-        rates = {name: {level: (m, u) for level, (m, u) in levels.items()} for name, levels in content["rates"].items()}
         return cls(
-            rates=rates,
+            rates=_rates(content["rates"]),
             children=content["children"],
             trained_on=content["trained_on"],
             frequencies=content["frequencies"],
             times=content.get("times", {}),
+            unlabelled=_rates(content.get("unlabelled", {})),
+            confirmed=content.get("confirmed", 0),
+            told=content.get("told", 0),
+            told_bits=content.get("told_bits", 0.0),
         )
+
+
+def _rates(content: Mapping[str, Mapping[str, list[float]]]) -> Rates:
+    return {name: {level: (m, u) for level, (m, u) in levels.items()} for name, levels in content.items()}
+
+
+def not_too_far(comparison: str, level: str, m: float) -> float:
+    """Return how often one child's records agree so far, held within the guard around what was shipped."""
+    return within_guard(SHIPPED[comparison][level][0], m)
+
+
+def within_guard(shipped: float, found: float) -> float:
+    """Return a rate held to FURTHEST times the shipped one, either way."""
+    # Threads add in no fixed order, so the last digits differ from one training to the next: they are left out.
+    return float(f"{min(max(found, shipped / FURTHEST), shipped * FURTHEST, 1.0):.9g}")
 
 
 def check_rates(rates: Rates) -> None:

@@ -179,7 +179,7 @@ class Clusters:
 
 def resolve(clusters: Clusters, pairs: list[ScoredPair], *, by: str, extra: Callable[[ScoredPair], float] = lambda _: 0.0) -> None:
     """Join what the rules and the probabilities join: identifiers first, then what is likely, then what was left waiting."""
-    near = _neighbours(pairs)
+    near = neighbours(pairs)
     for pair in pairs:
         if pair.ruling == "join":
             why_not = clusters.why_not(pair)
@@ -313,7 +313,8 @@ def posterior(
     return found
 
 
-def _neighbours(pairs: Iterable[ScoredPair]) -> Mapping[int, dict[int, ScoredPair]]:
+def neighbours(pairs: Iterable[ScoredPair]) -> Mapping[int, dict[int, ScoredPair]]:
+    """Return the pairs of each unit, by the other one."""
     near: dict[int, dict[int, ScoredPair]] = defaultdict(dict)
     for pair in pairs:
         near[pair.left][pair.right] = pair

@@ -1,7 +1,7 @@
 """Training: what each level of agreement is worth in this region, and how common each name is here.
 
 Splink estimates u from random pairs and m by expectation maximisation; what it finds may move the shipped rates only so far, so that
-an odd delivery cannot turn the model over. What it saw too few of stays as shipped.
+an odd delivery cannot turn the model over. What it saw too few of stays as shipped. `labels.py` corrects it by pairs that are known.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from onroll.pipeline.links.comparisons import COMPARED_COLUMNS, COMPARISONS, Comparison
-from onroll.pipeline.links.model import FEWEST_CHILDREN, PLACES, SHIPPED, SHIPPED_FREQUENCY, Model, Rates
+from onroll.pipeline.links.model import FEWEST_CHILDREN, LEARNED, PLACES, SHIPPED, SHIPPED_FREQUENCY, Model, Rates, within_guard
 from onroll.pipeline.links.pairs import PLACE_OF
 
 NAMES_BORROWED = 500
@@ -30,18 +30,12 @@ MOST_PAIRS = 100_000
 """So many random pairs, and as many of one birthday, are looked at. Levels rarer than FEWEST_SEEN in them keep their shipped rate."""
 
 FEWEST_SEEN = 20
-FURTHEST = 3.0
-"""A trained rate is at most this many times the shipped one, or one in this many."""
-
 UNITS_LENT = 300
 """How many units' worth of what holds everywhere is mixed into the names counted in one place."""
 
 FEWEST_OF_A_NAME = 8
 LEAST_TIMES = 1.25
 """A name is commoner in a place where at least so many units bear it there, and so many times as often."""
-
-LEARNED = ("given", "surname", "address", "contact", "parents", "middle", "sex")
-"""The sample is drawn by birthday, and identifiers are judged by rule: these two kinds keep their shipped rates."""
 
 
 def train(con: duckdb.DuckDBPyConnection) -> Model:
@@ -52,7 +46,9 @@ def train(con: duckdb.DuckDBPyConnection) -> Model:
         frequencies={kind: _frequencies(con, kind) for kind in SHIPPED_FREQUENCY},
         times={f"{kind} {place}": _times(con, kind, place) for place, kinds in PLACES.items() for kind in kinds},
     )
-    return model if units < FEWEST_UNITS else replace(model, rates=_learned_rates(con, units), trained_on=units)
+    if units >= FEWEST_UNITS:
+        model = replace(model, rates=_learned_rates(con, units), trained_on=units)
+    return model
 
 
 def _children(con: duckdb.DuckDBPyConnection) -> int:
@@ -116,8 +112,7 @@ def _learned_rates(con: duckdb.DuckDBPyConnection, units: int) -> Rates:
 def _at_most_so_far(shipped: float, trained: float | None) -> float:
     if trained is None or trained <= 0:
         return shipped
-    # Threads add in no fixed order, so the last digits differ from one training to the next: they are left out.
-    return float(f"{min(max(trained, shipped / FURTHEST), shipped * FURTHEST, 1.0):.9g}")
+    return within_guard(shipped, trained)
 
 
 def splink_settings(comparisons: tuple[Comparison, ...] = COMPARISONS) -> dict[str, Any]:
