@@ -216,19 +216,35 @@ def measure(home: Path, environment: Mapping[str, str], chosen: argparse.Namespa
                 ]
                 command = [sys.executable, "-m", "onroll.cli.main", *words]
                 loader = subprocess.Popen(command, env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            began, before = time.monotonic(), busy_seconds()
+            began, before, own = time.monotonic(), busy_seconds(), server_seconds(port, environment)
             seen = asyncio.run(phase(port, book, int(clients), pause, 60 * chosen.minutes, loader))
             lasted, busy = time.monotonic() - began, busy_seconds() - before
+            each = (server_seconds(port, environment) - own) * 1000 / max(1, len(seen))
             if loader is not None and loader.wait(timeout=600):
                 raise SystemExit("The extract was not taken in.")
             tables[name] = figures(seen)
             goal = GOALS.get(int(clients), 300.0) * (2 if loader else 1)
             load = os.getloadavg()[0]
-            circumstances = f"{lasted:.0f} s, load {load:.1f}, {busy / lasted:.2f} cores busy in all"
+            circumstances = (
+                f"{lasted:.0f} s, load {load:.1f}, {busy / lasted:.2f} cores busy in all, {each:.1f} ms of the server's processor a click"
+            )
             print_table(f"{title}, {name}: {circumstances}; goal p95 under {goal:.0f} ms", tables[name])
             over = [kind for kind, row in tables[name].items() if row["p95"] >= goal]
             print(f"{len(over)} of {len(tables[name])} pages are over the goal; {len(seen) / lasted:.1f} clicks a second", flush=True)
     return tables
+
+
+def server_seconds(port: int, environment: Mapping[str, str]) -> float:
+    """Return the processor time of the server's workers so far, and of their connections' processes in PostgreSQL."""
+    database = environment.get("DATABASE_URL", "").rpartition("/")[2]
+    total = 0.0
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            words = (place / "cmdline").read_bytes()
+            if f"--port\0{port}\0".encode() in words or (database and f"postgres: onroll {database} ".encode() in words):
+                used = (place / "stat").read_text().rpartition(") ")[2].split()
+                total += (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+    return total
 
 
 def busy_seconds() -> float:

@@ -51,9 +51,30 @@ def _take_note_of_agreements() -> None:
 WARMING_UP = "onroll-warm-up"
 
 
+LONGEST_WARMING_UP = 900
+"""A worker that still loads after so long is taken for one that hangs, as any other is that does not answer. Units  seconds."""
+
+
 def warm_up(worker: Any) -> None:
     """Load the present run's tables beside the first requests, so that nobody waits for them."""
-    threading.Thread(target=_load_tables, name=WARMING_UP, daemon=True).start()
+    loaded = threading.Event()
+    threading.Thread(target=_load_and_say, args=(loaded,), name=WARMING_UP, daemon=True).start()
+    threading.Thread(target=_say_that_it_lives, args=(worker, loaded), name=WARMING_UP, daemon=True).start()
+
+
+def _load_and_say(loaded: threading.Event) -> None:
+    try:
+        _load_tables()
+    finally:
+        loaded.set()
+
+
+def _say_that_it_lives(worker: Any, loaded: threading.Event, every: float = 20) -> None:
+    """Have a worker whose first request waits for a large run not taken for one that hangs: its next would begin to load anew."""
+    for _ in range(int(LONGEST_WARMING_UP / every)):
+        if loaded.wait(every):
+            return
+        worker.notify()
 
 
 def leave(server: Any, worker: Any) -> None:

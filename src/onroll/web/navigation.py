@@ -157,7 +157,7 @@ def navigation(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     for group in GROUPS:
         open_to = _open_places(group, viewer)
         if open_to:
-            address = reverse(open_to[0].name)
+            address = _address(open_to[0].name)
             shown.append({"href": address, "text": group.text, "current": path == address, "active": here in group.places})
     return shown
 
@@ -169,7 +169,7 @@ def nearby(viewer: Viewer, path: str) -> list[dict[str, Any]]:
     places = _open_places(group, viewer) if group else []
     if len(places) < 2:
         return []
-    return [{"href": reverse(place.name), "text": place.text, "active": place == here} for place in places]
+    return [{"href": _address(place.name), "text": place.text, "active": place == here} for place in places]
 
 
 def _open_places(group: Group, viewer: Viewer) -> list[Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -120,12 +120,12 @@ def _plain(value: Any) -> str:
 
 def url(name: str, *args: Any, **query: Any) -> str:
     """Return the address of a page."""
-    return reverse(name, args=args) if args else _address(name)
+    return _address(name, *args)
 
 
-@cache
-def _address(name: str) -> str:
-    return reverse(name)
+@lru_cache(maxsize=8192, typed=True)
+def _address(name: str, *args: Any) -> str:
+    return reverse(name, args=args)
 
 
 @cache
