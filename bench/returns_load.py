@@ -63,7 +63,7 @@ class Returns:
 
     def __init__(self, book: Mapping[str, Any], seed: int) -> None:
         self.chosen, self.schools = random.Random(seed), sorted(book["tokens"])
-        sample = list(book["sample"])
+        sample = [each for each in book["sample"] if each["address_line_1"] and each["postcode"]]  # a deletion return needs an address
         self.on_roll = [each for each in sample if each["status"] == "on_roll" and each["upn"] and each["urn"] not in book["tokens"]]
         self.own = [each for each in sample if each["status"] == "on_roll" and each["upn"] and each["urn"] in book["tokens"]]
         self.nowhere = [each for each in sample if each["status"] in NOWHERE and each["upn"]]
