@@ -61,7 +61,7 @@ def _figures(index: Index, run: Run, place: Path) -> list[tuple[str, Callable[[]
         found.append((name, lambda measure=measure, first=first: f"{len(measure.measure(Asked(run, extracts, first)).rows):,} rows"))
 
     def package() -> str:
-        asking = Asking(on=run.on, year=YEAR)
+        asking = Asking(on=run.on, year=YEAR, unrolled_from=run.on - timedelta(days=365))
         into = place / f"open-{time.time_ns()}"
         return f"{len(publish(gather(run, run, extracts, asking, {}), asking, provenance_of(index, run, reason=0), into))} files"
 

@@ -31,7 +31,7 @@ def connect(*, memory_limit: str = "2GB", threads: int | None = None, spill_to: 
     one process at a time can open.
     """
     spill = spill_to or Path(tempfile.gettempdir()) / f"onroll-spill-{os.getpid()}"
-    return duckdb.connect(
+    con = duckdb.connect(
         ":memory:",
         config={
             "memory_limit": os.environ.get("ONROLL_MEMORY_LIMIT", memory_limit),
@@ -42,6 +42,8 @@ def connect(*, memory_limit: str = "2GB", threads: int | None = None, spill_to: 
             "preserve_insertion_order": "true",
         },
     )
+    con.execute("SET enable_progress_bar = false")  # drawn wherever a program was given as text: into the logs of a server
+    return con
 
 
 def asking() -> duckdb.DuckDBPyConnection:

@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
@@ -41,7 +42,7 @@ from onroll.pipeline.shielding import MARKED, marked_children
 
 _OWN_TABLES = {name: name for name in ("timelines", "residences", "shielded")}
 LARGEST_HOUSEHOLD = 20
-LARGEST_LOADED_BYTES = 400_000_000
+LARGEST_LOADED_BYTES, MOST_LOADED_ROWS = 400_000_000, 8_000_000
 """Runs whose tables are larger than this are read from their files, not from memory."""
 MOST_ANSWERS = 1_000
 """So many counts of a run are kept: a few rows each."""
@@ -60,7 +61,12 @@ class RunTables:
         self._connection = connect(memory_limit="1GB", threads=2)
         self._connection.execute("SET parquet_metadata_cache = true")
         paths = {name: run.table(name) for name in EMPTY_TABLES}
-        self.is_large = sum(path.stat().st_size for path in paths.values() if path.exists()) > LARGEST_LOADED_BYTES
+        there = [path for path in paths.values() if path.exists()]
+        # Rows that are much alike take little room in files, and as much as any in memory.
+        self.is_large = (
+            sum(path.stat().st_size for path in there) > LARGEST_LOADED_BYTES
+            or max((pq.read_metadata(path).num_rows for path in there), default=0) > MOST_LOADED_ROWS
+        )
         small = not self.is_large and not for_few
         for name, path in paths.items():
             self._provide(name, f"SELECT * FROM {read_parquet(path)}" if path.exists() else None, loaded=small and name != "links")
@@ -394,7 +400,11 @@ class RunTables:
     @cached_property
     def school_authorities(self) -> dict[str, str]:
         """Return the authority in which each school lies, as the timelines know it."""
-        rows = self._ask("SELECT urn, mode(la_code) AS la_code FROM timelines WHERE urn IS NOT NULL AND la_code IS NOT NULL GROUP BY urn")
+        # Counted in two steps: DuckDB's `mode` keeps gigabytes for a nation, outside its limit.
+        rows = self._ask(
+            "SELECT urn, max({'n': n, 'la_code': la_code}).la_code AS la_code FROM (SELECT urn, la_code, count(*) AS n FROM timelines "
+            "WHERE urn IS NOT NULL AND la_code IS NOT NULL GROUP BY ALL) GROUP BY urn"
+        )
         return {row["urn"]: row["la_code"] for row in rows}
 
 

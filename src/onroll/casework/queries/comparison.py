@@ -25,6 +25,7 @@ from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR, Episode, open_days
 from onroll.pipeline.child_processes import apart
 from onroll.pipeline.measures.school_leavers import HOME, NOWHERE, SchoolSignal, children_who_left, signals_of, years_of_schools
 from onroll.pipeline.measures.shares import binomial_limits, interval_of_share, most_by_chance
+from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.schools import schools_of
 from onroll.pipeline.shielding import shielded_children
 
@@ -234,7 +235,7 @@ def school_signals_for(viewer: Viewer) -> SchoolSignals | None:
     found = worked_out(("schools", str(run.folder), run.run_id, hidden), count)
     opens = viewer.may(Right.SEE_CHILDREN)
     names = {urn: school.name for urn, school in schools_of(index).items() if school.name}
-    places = tables.school_authorities
+    places = _places(tables)
     notes = (("As at", run.on.isoformat()), *known_and_run(run), ("Compared with", "all schools of the run, year group by year group"))
     figures, crossing, schools = [], 0, set()
     for kind, signals in found.items():
@@ -245,6 +246,13 @@ def school_signals_for(viewer: Viewer) -> SchoolSignals | None:
     return SchoolSignals(on=run.on, crossing=crossing, schools=len(schools), figures=figures)
 
 
+def _places(tables: RunTables) -> Mapping[str, str]:
+    """Return the authority of each school; of a nation that takes longer than a page may, once for each run."""
+    if not tables.is_large:
+        return tables.school_authorities
+    return worked_out(("school places", str(tables.run.folder)), lambda: tables.school_authorities)
+
+
 OF_SCHOOL = "left"
 
 
@@ -252,7 +260,7 @@ def children_who_left_a_school(viewer: Viewer, looked: Looked, parts: Sequence[s
     """Return the children behind one school's count. Shape  parts: for what they left, and the school's number."""
     kind, urn = parts if len(parts) == 2 else ("", "")
     tables = the_tables()
-    if kind not in KIND_WORDS or tables is None or tables.school_authorities.get(urn) != viewer.authority:
+    if kind not in KIND_WORDS or tables is None or _places(tables).get(urn) != viewer.authority:
         return None
     run, hidden = tables.run, shielded_children(tables.run.folder)
 
