@@ -19,9 +19,15 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import numpy as np
+import pyarrow as pa
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.links.comparisons import COMPARISONS, Comparison, Level, install_macros
@@ -52,9 +58,13 @@ def main() -> int:
     level(con, "random_pairs", "random_levelled")
     by_chance = shares(con, "random_levelled")
     within_one = maximise(con, by_chance)
+    con.execute("CREATE TEMP VIEW judged AS FROM truth").fetchall()
     print(f"{pairs:,} pairs scored; keys reach {reach(con):.4f} of the true pairs")
-    report("without labels", con, within_one, by_chance)
-    report("with the labels of one person in twenty", con, labelled(con, within_one), by_chance)
+    weigh(con, within_one, by_chance)
+    report("without labels", con)
+    report("without labels, judged by the same others", con, "hash(person) % 20 <> 0")
+    weigh_by_labels(con)
+    report("with the labels of one person in twenty, judged by the others", con, "hash(person) % 20 <> 0")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{time.process_time() - started:.1f} CPU s, peak memory {peak:,} MB")
     return 0
@@ -280,14 +290,60 @@ def maximise(con: duckdb.DuckDBPyConnection, by_chance: Rates) -> Rates:
     return m
 
 
-def labelled(con: duckdb.DuckDBPyConnection, within_one: Rates) -> Rates:
-    """Return m counted in the pairs of one person in twenty, half and half with what was found without labels."""
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE labelled_pairs AS SELECT p.* FROM levelled p JOIN truth a ON a.unit = l JOIN truth b ON b.unit = r "
-        "WHERE a.person = b.person AND hash(a.person) % 20 = 0"
-    ).fetchall()
-    counted = shares(con, "labelled_pairs")
-    return [[(one + other) / 2 for one, other in zip(a, b, strict=True)] for a, b in zip(counted, within_one, strict=True)]
+def weigh(con: duckdb.DuckDBPyConnection, m: Rates, u: Rates) -> None:
+    """Make `patterns`: the bits of each pattern of levels, by m and u."""
+    rows = con.execute(f"SELECT {', '.join(NAMES)} FROM levelled GROUP BY ALL ORDER BY ALL").fetchall()
+    bits = [sum(math.log2(m[place][number] / u[place][number]) for place, number in enumerate(row)) for row in rows]
+    _keep_patterns(con, rows, bits)
+
+
+def _keep_patterns(con: duckdb.DuckDBPyConnection, rows: Sequence[Sequence[int]], bits: Sequence[float]) -> None:
+    columns = {name: pa.array([row[place] for row in rows], pa.int32()) for place, name in enumerate(NAMES)}
+    con.register("arrow_given", pa.table(columns | {"bits": pa.array(bits, pa.float64())}))
+    con.execute("CREATE OR REPLACE TEMP TABLE patterns AS FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
+
+
+LENT = 3.0
+"""How strongly what labels say is drawn towards what was found without them."""
+
+
+def weigh_by_labels(con: duckdb.DuckDBPyConnection) -> None:
+    """Correct `patterns` by the labels of one person in twenty: what each level, and each two together, adds to the bits without labels.
+
+    Labelled are pairs of which one is a labelled person's: whether the other one is theirs is what the label says.
+    """
+    found = con.execute(
+        f"SELECT {', '.join(NAMES)}, bits, count(*) FILTER (known) AS many, count(*) FILTER (known AND same) AS hits FROM "
+        f"(SELECT {', '.join(f'p.{name}' for name in NAMES)}, a.person = b.person AS same, 0 IN (hash(a.person) % 20, hash(b.person) % 20) "
+        "AS known FROM levelled p JOIN truth a ON a.unit = l JOIN truth b ON b.unit = r) JOIN patterns USING "
+        f"({', '.join(NAMES)}) GROUP BY ALL ORDER BY ALL"
+    ).fetchnumpy()
+    levels = [np.asarray(found[name], dtype=np.int64) for name in NAMES]
+    terms = [np.zeros(len(levels[0]), np.int64), *levels, *(one * 64 + other for one, other in combinations(levels, 2))]
+    places, size = [], 0
+    for term in terms:
+        different, place = np.unique(term, return_inverse=True)
+        places.append(place + size)
+        size += len(different)
+    each = np.stack(places, axis=1)
+    matrix = csr_matrix((np.ones(each.size), (np.repeat(np.arange(len(each)), each.shape[1]), each.ravel())), shape=(len(each), size))
+    before, many, hits = np.asarray(found["bits"]) * math.log(2), np.asarray(found["many"], float), np.asarray(found["hits"], float)
+    known = many > 0
+    seen, given, many, hits = matrix[known], before[known], many[known], hits[known]
+
+    def loss(more: Any) -> tuple[float, Any]:
+        # The first two numbers set the bits without labels right as a whole.
+        odds = more[0] + (1 + more[1]) * given + seen @ more[2:]
+        miss = many / (1 + np.exp(-odds)) - hits
+        value = np.sum(many * np.logaddexp(0, odds) - hits * odds) + LENT / 2 * np.sum(more[1:] ** 2)
+        slope = np.concatenate([[miss.sum(), (miss * given).sum()], seen.T @ miss]) + LENT * np.concatenate([[0.0], more[1:]])
+        return float(value), slope
+
+    start = np.concatenate([[-5.0], np.zeros(size + 1)])
+    more = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    bits = (more[0] + (1 + more[1]) * before + matrix @ more[2:]) / math.log(2)
+    _keep_patterns(con, list(zip(*(level.tolist() for level in levels), strict=True)), bits.tolist())
 
 
 # -- how well that does -----------------------------------------------------------------------------------------------------------
@@ -304,23 +360,22 @@ def reach(con: duckdb.DuckDBPyConnection) -> float:
 
 
 def _true_pairs(con: duckdb.DuckDBPyConnection) -> float:
-    return float(con.execute("SELECT sum(n * (n - 1) / 2) FROM (SELECT sum(n) AS n FROM truth GROUP BY person)").fetchall()[0][0])
+    return float(con.execute("SELECT sum(n * (n - 1) / 2) FROM (SELECT sum(n) AS n FROM judged GROUP BY person)").fetchall()[0][0])
 
 
 def _alike(con: duckdb.DuckDBPyConnection) -> float:
-    return float(con.execute("SELECT sum(n * (n - 1) / 2) FROM truth").fetchall()[0][0])
+    return float(con.execute("SELECT sum(n * (n - 1) / 2) FROM judged").fetchall()[0][0])
 
 
-def report(name: str, con: duckdb.DuckDBPyConnection, m: Rates, u: Rates) -> None:
-    """Print the best F1 of scored pairs and of clusters."""
-    terms = []
-    for comparison, own, chance in zip(COMPARED, m, u, strict=True):
-        arms = " ".join(f"WHEN {place} THEN {math.log2(a / b)!r}::DOUBLE" for place, (a, b) in enumerate(zip(own, chance, strict=True)))
-        terms.append(f"CASE {comparison.name} {arms} END")
+def report(name: str, con: duckdb.DuckDBPyConnection, where: str = "true") -> None:
+    """Print the best F1 of scored pairs and of clusters, weighed by `patterns`.
+
+    Shape  where: of whom; those from whom was learned are left out.
+    """
+    con.execute(f"CREATE OR REPLACE TEMP VIEW judged AS SELECT * FROM truth WHERE {where}").fetchall()
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE scored AS SELECT p.l, p.r, {' + '.join(terms)} AS weight, a.n * b.n AS n, "
-        f"a.person = b.person AS same "
-        "FROM levelled p JOIN truth a ON a.unit = l JOIN truth b ON b.unit = r"
+        "CREATE OR REPLACE TEMP TABLE scored AS SELECT p.l, p.r, w.bits AS weight, a.n * b.n AS n, a.person = b.person AS same "
+        f"FROM levelled p JOIN patterns w USING ({', '.join(NAMES)}) JOIN judged a ON a.unit = p.l JOIN judged b ON b.unit = p.r"
     ).fetchall()
     rows = con.execute(
         "SELECT round(weight * 4) / 4 AS w, sum(n) FILTER (same), sum(n) FILTER (NOT same) FROM scored GROUP BY w ORDER BY w DESC"
@@ -345,7 +400,7 @@ def _best(con: duckdb.DuckDBPyConnection, steps: Iterable[tuple[float, float, fl
 
 def _closing(con: duckdb.DuckDBPyConnection, least: float) -> Iterable[tuple[float, float, float]]:
     """Join the likeliest pairs first; yield what each joining of two clusters adds."""
-    members = {unit: Counter({person: n}) for unit, person, n in con.execute("SELECT unit, person, n FROM truth").fetchall()}
+    members = {unit: Counter({person: n}) for unit, person, n in con.execute("SELECT unit, person, n FROM judged").fetchall()}
     parent: dict[int, int] = {}
 
     def root(unit: int) -> int:
