@@ -154,7 +154,7 @@ def kin_of(con: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str]) -
     """Return by child who shares, or shared, a home with them: brothers, sisters and housemates, shielded ones too."""
     con.register("arrow_given", pa.table({"child_id": pa.array(child_ids, pa.string())}))
     con.execute("CREATE OR REPLACE TEMP TABLE wanted AS FROM arrow_given").fetchall()
-    pairs = _kin_by_units(run) if run.table("child_units").exists() else _kin_by_summaries(run)
+    pairs = kin_by_units(run) if run.table("child_units").exists() else _kin_by_summaries(run)
     now = _standing(run)
     rows = con.execute(
         f"""WITH pairs AS (SELECT * FROM ({pairs}) QUALIFY count(*) OVER (PARTITION BY child_id) <= {MOST_KIN})
@@ -206,7 +206,8 @@ def _standing(run: Run) -> str:
     )
 
 
-def _kin_by_units(run: Run) -> str:
+def kin_by_units(run: Run) -> str:
+    """The SQL of who shared a home or a contact, at any time and however written, and has a surname or a parent in common with `wanted`."""
     units = quoted(run.table("child_units"))
     marks = " || ".join(f"list_transform({name}, lambda x: '{name[0]}' || x)" for name in ("postcodes", "contacts", "uprns"))
     near_by = f"SELECT unit, unnest({marks}) AS mark FROM {units}"

@@ -1,4 +1,4 @@
-"""Who else lives where each of some children lives, and how a run knows them: brothers, sisters and housemates.
+"""Who else lives where each of some children lives, or is their brother or sister, and how a run knows them.
 
 Source  issue 4, point 1 (when one child is missing, the household is checked at once); design, section 8 (siblings tell nothing of
         a shielded child).
@@ -12,6 +12,7 @@ from datetime import date
 
 from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Run
+from onroll.pipeline.lead_households import MOST_KIN, kin_by_units
 from onroll.pipeline.shielding import shielded_sql
 
 MOST = 12
@@ -20,14 +21,16 @@ MOST = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Housemate:
-    """One other child at the address of a child.
+    """One other child at the address of a child, or a brother or sister elsewhere.
 
-    Shape  status, urn, because: of the run's day; empty where the timeline says nothing. finding, finding_status: empty where none stands.
+    Shape  lives_there: at the child's latest address, however it is written; otherwise a brother or sister elsewhere.
+           status, urn, because: of the run's day; empty where the timeline says nothing. finding, finding_status: empty where none stands.
     """
 
     child_id: str
     other_child_id: str
     same_surname: bool
+    lives_there: bool
     status: str
     urn: str
     because: str
@@ -37,30 +40,32 @@ class Housemate:
 
 
 def households_of(run: Run, child_ids: Sequence[str]) -> dict[str, list[Housemate]]:
-    """Return the other children at the latest address of each child, those of the same surname first.
+    """Return the other children at the latest address of each child, and brothers and sisters elsewhere; the same surname first.
+
+    One address is often written in two ways (`Apt 4, 23 Willow Way` and `Flat 4, 23 Willow Way`): the house number and street of the
+    line decide, or the line as it stands where it has no number. Who shared a home or a telephone with the child, and has a surname
+    or a parent in common, is a brother or sister wherever the newest record places them: one of the two may have moved since.
 
     Shielded children are nowhere in it, neither as the one who is asked about nor as another.
     """
     if not child_ids:
         return {}
-    summaries, shielded = read_parquet(run.table("child_summaries")), shielded_sql(run)
+    shielded = shielded_sql(run)
     sql = f"""
-        WITH known AS (
-            SELECT child_id, lower(surname) AS surname, postcode, lower(address_line_1) AS line FROM {summaries}
-            WHERE postcode IS NOT NULL AND coalesce(address_line_1, '') <> '' AND child_id NOT IN (SELECT child_id FROM {shielded})),
-        pairs AS (
-            SELECT me.child_id, other.child_id AS other_child_id, coalesce(other.surname = me.surname, false) AS same_surname
-            FROM known me JOIN known other ON me.postcode = other.postcode AND me.line = other.line AND me.child_id <> other.child_id
-            WHERE me.child_id IN (SELECT unnest($wanted))
-            QUALIFY count(*) OVER (PARTITION BY me.child_id) < {MOST}),
+        WITH wanted AS (SELECT DISTINCT unnest($wanted) AS child_id),
+        known AS (
+            SELECT child_id, lower(surname) AS surname, postcode, lower(coalesce(address_line_1, '')) AS line
+            FROM {read_parquet(run.table("child_summaries"))} WHERE child_id NOT IN (SELECT child_id FROM {shielded})),
+        pairs AS ({_pairs(run)}),
         now AS (
             SELECT child_id, status, urn, because FROM {read_parquet(run.table("timelines"))}
             WHERE child_id IN (SELECT other_child_id FROM pairs) AND starts_on <= $on AND (ends_before IS NULL OR ends_before > $on))
-        SELECT p.child_id, p.other_child_id, p.same_surname, coalesce(now.status, '') AS status, coalesce(now.urn, '') AS urn,
-               coalesce(now.because, '') AS because, coalesce(f.finding, '') AS finding, coalesce(f.status, '') AS finding_status, f.since
+        SELECT p.child_id, p.other_child_id, p.same_surname, p.lives_there, coalesce(now.status, '') AS status,
+               coalesce(now.urn, '') AS urn, coalesce(now.because, '') AS because, coalesce(f.finding, '') AS finding,
+               coalesce(f.status, '') AS finding_status, f.since
         FROM pairs p LEFT JOIN now ON now.child_id = p.other_child_id
         LEFT JOIN {read_parquet(run.table("findings"))} f ON f.child_id = p.other_child_id
-        ORDER BY p.child_id, p.same_surname DESC, p.other_child_id"""
+        ORDER BY p.child_id, p.same_surname DESC, p.lives_there DESC, p.other_child_id"""
     connection = asking()
     try:
         result = connection.execute(sql, {"wanted": list(child_ids), "on": run.on})
@@ -72,3 +77,27 @@ def households_of(run: Run, child_ids: Sequence[str]) -> dict[str, list[Housemat
         return households
     finally:
         connection.close()
+
+
+def _pairs(run: Run) -> str:
+    """The SQL of each wanted child with each other child; a run without units of children knows addresses only as they are written."""
+    same_postcode = """
+            SELECT me.child_id, other.child_id AS other_child_id, coalesce(other.surname = me.surname, false) AS same_surname,
+                   me.line <> '' AND me.line = other.line AS same_line
+            FROM known me JOIN known other ON me.postcode = other.postcode AND me.child_id <> other.child_id
+            WHERE me.child_id IN (SELECT child_id FROM wanted)"""
+    most = f"QUALIFY count(*) OVER (PARTITION BY child_id) < {MOST}"
+    if not run.table("child_units").exists():
+        return f"SELECT child_id, other_child_id, same_surname, true AS lives_there FROM ({same_postcode}) WHERE same_line {most}"
+    units = read_parquet(run.table("child_units"))
+    return f"""
+        WITH there AS (
+            SELECT near.* EXCLUDE (same_line) FROM ({same_postcode}) near
+            LEFT JOIN {units} a ON a.unit = near.child_id LEFT JOIN {units} b ON b.unit = near.other_child_id
+            WHERE near.same_line OR coalesce(list_has_any(a.lines, b.lines), false) {most.replace("child_id", "near.child_id")}),
+        kin AS (
+            SELECT child_id, other AS other_child_id, same_surname FROM ({kin_by_units(run)})
+            WHERE child_id IN (SELECT child_id FROM known) AND other IN (SELECT child_id FROM known)
+            QUALIFY count(*) OVER (PARTITION BY child_id) <= {MOST_KIN})
+        SELECT child_id, other_child_id, bool_or(same_surname) AS same_surname, bool_or(lives_there) AS lives_there
+        FROM (SELECT *, true AS lives_there FROM there UNION ALL SELECT *, false FROM kin) GROUP BY child_id, other_child_id"""

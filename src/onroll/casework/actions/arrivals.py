@@ -51,10 +51,15 @@ def _note_whole_families(run: Run, known: Known, child_ids: Sequence[str], findi
 
 
 def is_whole_family(finding: str, mates: Iterable[Housemate]) -> bool:
-    """Whether a child and every other child of school age of the household have gone, at least two in all."""
+    """Whether a child and every other child of school age of the household have gone, at least two in all.
+
+    A brother or sister whom the newest record places elsewhere counts only where they have gone too: in a household of their own
+    they say nothing about this one.
+    """
     if finding not in GONE:
         return False
-    of_age = [mate for mate in mates if mate.same_surname and mate.status not in ("below_school_age", "over_school_age", "died")]
+    family = [mate for mate in mates if mate.same_surname and (mate.lives_there or mate.finding in GONE)]
+    of_age = [mate for mate in family if mate.status not in ("below_school_age", "over_school_age", "died")]
     return bool(of_age) and all(mate.finding in GONE for mate in of_age)
 
 
@@ -118,6 +123,7 @@ def check_households(run: Run, cases: Sequence[Case], *, on: date, at: datetime,
 
 def _check(case: Case, mate: Housemate, theirs: Case | None, run: Run, on: date) -> HouseholdCheck:
     found, words = _what_was_found(mate)
+    words = words if mate.lives_there else f"{words} Elsewhere by the newest records."
     return HouseholdCheck(
         case=case,
         episode=case.episode,

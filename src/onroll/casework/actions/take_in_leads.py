@@ -23,6 +23,7 @@ from onroll.casework.the_index import the_tables
 from onroll.core.leads.shape import SOURCES, Lead
 from onroll.pipeline.index import Run
 from onroll.pipeline.leads import leads_of
+from onroll.pipeline.run_households import households_of
 
 AT_ONCE = 4000
 """Children whose leads are drawn in one go: memory stays small whatever the number of open cases."""
@@ -70,7 +71,10 @@ def forget_leads_near(child_id: str, on: date) -> None:
     The next run draws anew what may stand.
     """
     tables = the_tables()
-    family = [child_id, *(other.child_id for other in tables.household(child_id))] if tables else [child_id]
+    family = {child_id}
+    if tables:
+        family |= {other.child_id for other in tables.household(child_id)}
+        family |= {mate.other_child_id for mate in households_of(tables.run, [child_id]).get(child_id, ())}
     near = CaseLead.objects.filter(Q(case__child_id__in=family) | Q(about=child_id), gone_on__isnull=True)
     near.update(gone_on=Greatest(Value(on), F("found_on")))
 

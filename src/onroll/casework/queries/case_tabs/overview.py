@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from onroll.casework.case_facts import (
-    clock_of,
-    ending_of,
-    facts_of,
-    observed,
-)
+from django.db.models import OuterRef, Subquery
+
+from onroll.casework.case_facts import clock_of, ending_of, facts_of, observed
 from onroll.casework.local_rules import calendar_of, own_limits
 from onroll.casework.models import (
     Case,
@@ -21,11 +18,8 @@ from onroll.casework.models import (
     TriageResult,
     Whereabouts,
 )
-from onroll.casework.queries.cases import STATES_IN_WORDS
-from onroll.casework.queries.findings import name_of
+from onroll.casework.queries.case_tabs.household import household_of
 from onroll.casework.queries.link_review import deciding_pairs_of
-from onroll.casework.relations import may_work_on
-from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import notices_of_lateness, stages_due
 from onroll.core.cases import moves_for
@@ -35,6 +29,9 @@ from onroll.pipeline.run_rows import Child
 
 def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[str, Any]:
     """Return what the tab shows."""
+    where = Whereabouts.objects.filter(case=OuterRef("case")).order_by("-id")
+    said = {f"where_{name}": Subquery(where.values(name)[:1]) for name in ("place", "source", "since")}
+    triage = TriageResult.objects.filter(case=case).annotate(**said).order_by("-id").first()
     tasks = list(EscalationTask.objects.filter(case=case, episode=case.episode).order_by("id"))
     waits = CaseEnding.objects.select_related("proposed_by").filter(case=case, decided="").first() if case.ending_waits else None
     looks = observed(CaseObservation.objects.filter(case=case, first_attended_on=case.first_attended_on)) if case.first_attended_on else ()
@@ -44,7 +41,7 @@ def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[
     first = duties[0] if duties else None
     late = notices_of_lateness(first.due, case.level == "high", on, first.title) if first else ()
     return {
-        "triage": TriageResult.objects.filter(case=case).order_by("-id").first(),
+        "triage": triage,
         "tasks": tasks,
         "duties": duties,
         "late": late,
@@ -53,32 +50,14 @@ def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[
         "risks": RISKS,
         "proposals": list(CaseProposal.objects.filter(case=case, withdrawn_on=None)),
         "reason": getattr(case, "recorded_reason", None) or "",
-        "household": _household(viewer, child),
+        "household": household_of(viewer, case, child),
         "pairs": deciding_pairs_of(viewer, case.child_id) if case.is_open else [],
-        "whereabouts": Whereabouts.objects.filter(case=case).order_by("-id").first() if case.whereabouts_known else None,
+        "whereabouts": _whereabouts(triage) if case.whereabouts_known else None,
     }
 
 
-def _household(viewer: Viewer, child: Child | None) -> list[dict[str, Any]]:
-    """Brothers, sisters and housemates with their cases; a shielded child is not among them, by any inference."""
-    tables = the_tables()
-    if child is None or tables is None or child.shielded:
-        return []
-    others = [other for other in tables.household(child.child_id) if not other.shielded]
-    cases = {
-        case.child_id: case
-        for case in Case.objects.filter(child_id__in=[other.child_id for other in others], joined_into=None).order_by("opened_on")
-        if may_work_on(viewer, case)
-    } if others else {}  # fmt: skip
-    return [
-        {
-            "child_id": other.child_id,
-            "name": name_of(other.forename, other.surname),
-            "born": other.date_of_birth,
-            "is_sibling": (other.surname or "").lower() == (child.surname or "").lower(),
-            "case": cases.get(other.child_id),
-            "state": STATES_IN_WORDS[cases[other.child_id].state] if other.child_id in cases else "",
-            "finding": tables.finding_of(other.child_id),
-        }
-        for other in others
-    ]
+def _whereabouts(triage: Any) -> Whereabouts | None:
+    """Where the child is by the latest word, which came along with the score: a page asks few questions."""
+    if triage is None or triage.where_place is None:
+        return None
+    return Whereabouts(place=triage.where_place, source=triage.where_source, since=triage.where_since)
