@@ -93,6 +93,30 @@ def test_a_child_no_longer_missing_proposes_an_ending_and_closes_nothing(run: Ru
     assert everything() == before
 
 
+def test_a_child_whose_records_have_all_gone_stays_in_the_count_until_something_shows_where_they_are(run: Run, tmp_path: Path) -> None:
+    take_in_findings(run)
+    nothing = {
+        table: f"DELETE FROM {table} WHERE child_id = 'c000020'" for table in ("findings", "timelines", "child_summaries", "children")
+    }
+    gone = later(tmp_path, **nothing)
+    take_in_findings(gone)
+    case = Case.objects.get(child_id="c000020")
+    assert case.is_open and case.counted_as == "possible_cme", "no record is no answer"
+    assert "that is no answer" in case.changes.get(kind="case.ending_proposed").words
+    before = everything()
+    take_in_findings(gone)
+    assert everything() == before
+    take_in_findings(later(tmp_path, on=date(2026, 2, 9), **NO_FINDING_FOR_20))
+    case.refresh_from_db()
+    assert case.counted_as == "" and case.proposals.get(kind="ending").withdrawn_on is None, "on a roll again: the rows answer"
+    take_in_findings(later(tmp_path, on=date(2026, 2, 16), **nothing))
+    case.refresh_from_db()
+    assert case.counted_as == "possible_cme" and case.changes.filter(kind="case.count_changed").count() == 2
+    Case.objects.filter(pk=case.pk).update(leaving_on=date(2025, 6, 27))
+    take_in_findings(later(tmp_path, on=date(2026, 2, 23), **nothing))
+    assert Case.objects.get(child_id="c000020").counted_as == "", "past school age nobody misses education"
+
+
 def test_a_child_who_is_missing_again_withdraws_the_proposed_ending(run: Run, tmp_path: Path) -> None:
     take_in_findings(run)
     take_in_findings(later(tmp_path, **NO_FINDING_FOR_20))

@@ -218,7 +218,7 @@ def test_a_finding_reopens_a_closed_case() -> None:
 SAID = st.builds(
     Said,
     says=st.sampled_from(
-        ["cme", "possible_cme", "referred", "no finding", "in education", "left England", "outside compulsory school age"]
+        ["cme", "possible_cme", "referred", "no record", "no finding", "in education", "left England", "outside compulsory school age"]
     ),
     known_on=st.dates(date(2025, 9, 1), date(2025, 9, 10)),
     grade=st.sampled_from(Grade),
@@ -249,6 +249,7 @@ def test_the_latest_thing_known_decides() -> None:
     assert counted_as([Said("in education", day), Said("cme", later)], later) == "cme"
     assert counted_as([Said("died", day), Said("cme", later)], later) == ""
     assert counted_as([Said("cme", day), Said("no finding", later)], later) == ""
+    assert counted_as([Said("cme", day), Said("no record", later)], later) == "possible_cme", "that nothing is said is no answer"
 
 
 # Last seen

@@ -13,13 +13,16 @@ from typing import Literal
 from onroll.core.dated.closure_evidence import Grade
 
 CountedAs = Literal["cme", "possible_cme", ""]
-Says = Literal["cme", "possible_cme", "referred", "no finding", "in education", "left England", "outside compulsory school age", "died"]
+Says = Literal[
+    "cme", "possible_cme", "referred", "no record", "no finding", "in education", "left England", "outside compulsory school age", "died"
+]
 
 _SETTLES: frozenset[Says] = frozenset(["in education", "left England", "outside compulsory school age", "died"])
 
 # Of two things learnt on one day the later in this order decides: a run cannot yet know the answer that came that day.
 _ORDER: tuple[Says, ...] = (
     "referred",
+    "no record",
     "possible_cme",
     "cme",
     "no finding",
@@ -45,8 +48,8 @@ class Said:
 def counted_as(known: Iterable[Said], on: date) -> CountedAs:
     """Return how a child counts on a day, by the latest thing known: `cme`, `possible_cme`, or not at all.
 
-    A referral, or an authority's own list, makes a child possibly missing until a run has looked. Somebody's word settles
-    nothing. Death, once known, is final.
+    A referral, or an authority's own list, makes a child possibly missing until a run has looked. So does a run that has no record
+    of the child any longer: that nothing is said is no answer. Somebody's word settles nothing. Death, once known, is final.
 
     Shape  known: in any order; what became known after the day is left out. Nothing known: the child does not count.
     """
@@ -56,4 +59,4 @@ def counted_as(known: Iterable[Said], on: date) -> CountedAs:
     latest = max(usable, key=lambda each: (each.known_on, _ORDER.index(each.says)))
     if latest.says == "cme":
         return "cme"
-    return "possible_cme" if latest.says in ("possible_cme", "referred") else ""
+    return "possible_cme" if latest.says in ("possible_cme", "referred", "no record") else ""

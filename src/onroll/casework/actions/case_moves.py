@@ -208,6 +208,8 @@ def move_back(case_id: int, verb: str, *, by: Viewer, because: str, step: NextSt
         raise CannotDoNow("A case cannot do that.")
     with changing(by, case_id, seen_version=seen_version) as hand:
         hand.move(cast(Any, verb), needs_because(because), step)
+        if verb == "lose_sight":  # nobody knows where the child is: whatever a roll still shows, somebody has said so since
+            hand.case.counted_as = hand.case.counted_as or "possible_cme"
     return hand.case
 
 

@@ -175,11 +175,12 @@ def _change(
     case = watched.case
     case.version += 1
     case.return_risk = risk
-    if risk == "no_data":
+    past_school_age = case.leaving_on is not None and case.leaving_on < watched.on
+    if risk == "no_data" and not past_school_age:
         case.next_action, case.due_on = DUE_AGAIN.format(week=week), watched.on
-    elif risk:
+    elif risk and not past_school_age:
         case.next_action, case.due_on = FIND_OUT.format(risk=RISKS[risk][0].lower() + RISKS[risk][1:]), watched.on
-    else:
+    else:  # after school age the hand-over stays what is next, whatever the marks say
         step = what_is_next(case, facts_of(case, observations=looks), watched.on)
         case.next_action, case.due_on = step.action, step.due_on
     written.cases.append(case)

@@ -184,15 +184,16 @@ def _propose_transfer(work: _Work, case: Case, finding: RunFinding, standing: Ca
 def _propose_ending(
     work: _Work, case: Case, known: NowKnown | None, last: CaseFinding | None, standing: Mapping[tuple[int, str], CaseProposal]
 ) -> None:
+    counted = _counted_without_finding(work, case, known)
     if last is not None and last.finding == "none":
         _say_how_it_would_end(case, known, standing.get((case.pk, "ending")))
-        work.count("unchanged")
+        _count_anew(work, case, known, counted, before=last.status)
         return
     if last is None and (known is None or known.status not in SETTLED):
         work.count("unchanged")  # somebody told of the child, and the records say nothing that would answer them
         return
-    work.findings.append(CaseFinding(case=case, run_id=work.run.run_id, found_on=work.run.on, finding="none"))
-    case.counted_as = counted_as([Said("no finding", work.run.on)], work.run.on)
+    work.findings.append(CaseFinding(case=case, run_id=work.run.run_id, found_on=work.run.on, finding="none", status=counted))
+    case.counted_as = counted
     work.change(case)
     work.say(case, "case.ending_proposed", _why_ended(work.run.on, known))
     if (case.pk, "ending") not in standing:
@@ -201,6 +202,26 @@ def _propose_ending(
         work.proposals.append(proposal)
         work.count("endings_proposed")
     work.tell("case.ending_proposed", case.child_id, case=case.pk)
+
+
+def _counted_without_finding(work: _Work, case: Case, known: NowKnown | None) -> CountedAs:
+    """How a child counts whom the run does not find missing: not at all, unless there is no record left that could have shown anything."""
+    past_school_age = case.leaving_on is not None and case.leaving_on < work.run.on
+    nothing_said = known is None and not case.whereabouts_known and not past_school_age
+    return counted_as([Said("no record" if nothing_said else "no finding", work.run.on)], work.run.on)
+
+
+def _count_anew(work: _Work, case: Case, known: NowKnown | None, counted: CountedAs, *, before: str) -> None:
+    """Count a child again whose records have gone since, and no longer one whose records are back; what people said stands."""
+    if counted == before:
+        work.count("unchanged")
+        return
+    case.counted_as = (case.counted_as or counted) if counted else ""
+    work.findings.append(CaseFinding(case=case, run_id=work.run.run_id, found_on=work.run.on, finding="none", status=counted))
+    work.change(case)
+    work.say(case, "case.count_changed", _why_ended(work.run.on, known))
+    work.tell("case.count_changed", case.child_id, case=case.pk, counted_as=case.counted_as)
+    work.count("updated")
 
 
 def _say_how_it_would_end(case: Case, known: NowKnown | None, standing: CaseProposal | None) -> None:
@@ -226,7 +247,7 @@ def fill_in(proposal: CaseProposal, case: Case, known: NowKnown | None) -> bool:
 
 def _why_ended(on: date, known: NowKnown | None) -> str:
     if known is None:
-        return f"No record of the child counts any longer on {on}. Look at what became of the records before deciding."
+        return f"No record of the child counts any longer on {on}: that is no answer. Look at what became of the records before deciding."
     said = f" {known.because}" if known.because else ""
     return f"The records of {on} no longer show the child missing: {known.status.replace('_', ' ')}.{said}"[:400]
 
