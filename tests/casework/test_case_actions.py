@@ -26,6 +26,8 @@ from onroll.casework.models import (
     TransferAct,
     TriageResult,
 )
+from onroll.casework.queries.case_tabs.enquiries import ORDER
+from onroll.casework.queries.case_tabs.enquiries import enquiries as enquiries_tab
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
@@ -352,3 +354,28 @@ def test_an_ending_withdraws_what_the_run_proposed(case: Case) -> None:
     CaseProposal.objects.create(case=case, kind="ending", run_id="r", proposed_on=DAY, because="On a roll")
     endings.propose_ending(case.pk, by=viewer("officer"), because="-", outcome="not_cme_on_roll", evidence=[piece("school_roll")])
     assert not CaseProposal.objects.filter(case=case, withdrawn_on=None).exists()
+
+
+def test_an_officer_changes_the_order_of_enquiries_with_a_reason_and_goes_back(case: Case) -> None:
+    officer = viewer("officer")
+    with pytest.raises(CannotDoNow, match="Say why"):
+        enquiries.order_enquiries(case.pk, by=officer, checks=["HMRC"], because=" ")
+    with pytest.raises(CannotDoNow, match="once"):
+        enquiries.order_enquiries(case.pk, by=officer, checks=["HMRC", "HMRC"], because="-")
+    with pytest.raises(CannotDoNow):
+        enquiries.order_enquiries(case.pk, by=officer, checks=["ASTROLOGY"], because="-")
+
+    def planner() -> list[tuple[str, int]]:
+        as_read = Case.objects.annotate(**ORDER).get(pk=case.pk)
+        return [(row.check.code, row.rank) for row in enquiries_tab(officer, as_read, None, DAY)["planner"] if row.rank]
+
+    recommended = planner()
+    assert [rank for _, rank in recommended] == list(range(1, len(recommended) + 1))
+    wanted = [recommended[-1], *recommended[:-1]]
+    enquiries.order_enquiries(case.pk, by=officer, checks=[code for code, _ in wanted], because="They were seen there.")
+    assert planner() == wanted, "the recommended number stays to be seen"
+    line = case.changes.get(kind="case.enquiries_ordered")
+    assert line.because == "They were seen there." and line.body["checks"] == [code for code, _ in wanted]
+    assert Event.objects.filter(kind="case.enquiries_ordered").count() == 1
+    enquiries.order_enquiries(case.pk, by=officer, checks=[], because="Nobody was.")
+    assert planner() == recommended

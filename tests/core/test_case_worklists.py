@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from onroll.core.fair_load import loads
 from onroll.core.home_visits import VisitPlan, may_set_out, missed_call_told
-from onroll.core.pace import capacity_sentence, usual_pace
-from onroll.core.worklist_ranking import WorkFacts, in_order
+from onroll.core.own_order import put_in_places
+from onroll.core.pace import capacity_of, usual_pace
+from onroll.core.worklist_ranking import WorkFacts, in_order, in_own_order
 
 ON = date(2026, 1, 20)
 FACTS = st.builds(
@@ -73,9 +74,37 @@ def test_a_pace_is_said_only_where_it_is_known() -> None:
     days = {ON - timedelta(days=number): count for number, count in enumerate([99, 10, 12, 14, 12, 13], start=0)}
     assert usual_pace(days, ON) == 12
     assert usual_pace(dict(list(days.items())[:5]), ON) is None
-    assert capacity_sentence(None, 0, 19) == "" and capacity_sentence(12, 0, 9) == "" and capacity_sentence(12, 0, 0) == ""
-    assert capacity_sentence(12, 0, 19).startswith("At your pace of late, about 12 of these 19 fit into today; the 7 left would wait.")
-    assert "about 0 of these 4" in capacity_sentence(12, 15, 4)
+    assert capacity_of(None, 0, 19, ON) is None and capacity_of(12, 0, 9, ON) is None and capacity_of(12, 0, 0, ON) is None
+    capacity = capacity_of(12, 0, 19, ON)  # a Tuesday
+    assert capacity is not None and capacity.fits == 12
+    assert capacity.sentence.endswith("about 12 of these 19 fit into today; the 7 left would wait, the last until Wednesday 21 January.")
+    over = capacity_of(2, 5, 9, date(2026, 1, 23))  # a Friday: the weekend does not count
+    assert over is not None and over.fits == 0 and over.until == date(2026, 1, 30)
+    assert "1 would wait until" in capacity_of(3, 0, 4, ON).sentence  # type: ignore[union-attr]
+
+
+def test_an_order_of_ones_own_lets_nothing_slip_that_cannot_wait() -> None:
+    calm = [WorkFacts(key, "standard", 0, "cme", ON + timedelta(days=key), 3) for key in (1, 2, 3)]
+    places = in_order([*calm, WorkFacts(4, "standard", 0, "cme", ON, 3, escalations=1), WorkFacts(5, "high", 50, "cme", ON, 90)], ON)
+    assert [place.key for place in places] == [5, 4, 1, 2, 3]
+    assert in_own_order(places, []) == places and places[1].cannot_wait
+    assert [place.key for place in in_own_order(places, [3, 99, 4, 1])] == [4, 5, 3, 1, 2], "99 is gone, 4 cannot wait, 5 is new and worse"
+
+
+@given(st.lists(FACTS, max_size=12, unique_by=lambda each: each.key), st.lists(st.integers(1, 20), max_size=12))
+def test_no_order_of_ones_own_loses_anything(facts: list[WorkFacts], wanted: list[int]) -> None:
+    places = in_order(facts, ON)
+    ordered = in_own_order(places, wanted)
+    assert sorted(place.key for place in ordered) == sorted(place.key for place in places)
+    waits = [not place.cannot_wait for place in ordered]
+    assert ordered == places or waits == sorted(waits)
+
+
+def test_who_gets_another_number_goes_there_and_the_others_close_up() -> None:
+    assert put_in_places([1, 2, 3, 4], {4: 1}) == (4, 1, 2, 3)
+    assert put_in_places([1, 2, 3, 4], {1: 3}) == (2, 3, 1, 4)
+    assert put_in_places([1, 2, 3, 4], {1: 4, 4: 1}) == (4, 2, 3, 1)
+    assert put_in_places([1, 2, 3], {1: 99}) == (2, 3, 1) and put_in_places(["a", "b"], {}) == ("a", "b")
 
 
 def test_a_load_far_from_the_middle_of_the_team_is_marked() -> None:

@@ -85,6 +85,7 @@ OPEN_TO: dict[str, set[str] | str] = {
     "filter_save": CASEWORKERS,
     "visits": CASEWORKERS,
     "visit": CASEWORKERS,
+    "today_order": CASEWORKERS,
     "worklists": CASEWORKERS,
     "notices": CASEWORKERS,
     "messages": CASEWORKERS,

@@ -13,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from onroll.accounts.models import Event, Organisation
 from onroll.casework.actions import assigning, case_moves, contacts, endings, enquiries, transfers
+from onroll.casework.actions.day_order import order_day
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, EndingAudit, HomeVisit, NamedRole, Note, SavedFilter, Worklist
+from onroll.casework.queries.reading import CannotSee
 from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
 from support.people import client_of
@@ -119,7 +121,47 @@ def test_the_capacity_is_said_only_from_what_somebody_did(case: Case, clock: Set
     assert "At your pace" not in text_of(client.get("/"))
     mine(8)
     clock.day = DAY + timedelta(days=1)
-    assert "about 2 of these 8 fit into today; the 6 left would wait" in text_of(client.get("/"))
+    text = text_of(client.get("/"))
+    assert "about 2 of these 8 fit into today; the 6 left would wait, the last until Friday 23 January." in text
+    assert text.count("would wait, at your pace") == 6
+
+
+def test_the_order_of_today_can_be_changed_for_the_day_and_gone_back_from(case: Case, clock: SetClock) -> None:
+    mine(4)
+    client = client_of("officer")
+
+    def shown() -> list[int]:
+        return [
+            int(each)
+            for each in re.findall(r"onroll-today__name\" href=\"/cases/(\d+)\"", text_of(client.get("/")).partition("Nobody has")[0])
+        ]
+
+    by_itself = shown()
+    assert len(by_itself) == 4 and "Your own order" not in text_of(client.get("/"))
+    page = text_of(client.get("/today/order"))
+    last = by_itself[-1]
+    assert f'id="id_place_{last}"' in page and "By harm × urgency" in page
+    wrong = client.post("/today/order", {f"place_{last}": "soon"})
+    assert "must be a whole number" in text_of(wrong) and shown() == by_itself
+    assert client.post("/today/order", {"first": str(last)}).status_code == 302
+    cannot_wait = [pk for pk in by_itself if f'id="id_place_{pk}"' not in page]
+    others = [pk for pk in by_itself if pk not in cannot_wait]
+    assert shown() == [*cannot_wait, last, *others[:-1]]
+    text = text_of(client.get("/"))
+    assert (
+        "Your own order, for today" in text and f"By your own order of today; by harm × urgency it would be number {len(by_itself)}" in text
+    )
+    assert client.post("/today/order", {f"place_{last}": "99"}).status_code == 302 and shown() == [*cannot_wait, *others]
+    assert Event.objects.filter(kind="today.ordered").count() == 2
+    foreign = Case.objects.filter(authority="302").first()
+    assert foreign is not None
+    with pytest.raises(CannotSee):
+        order_day([foreign.pk], by=viewer("officer"))
+    client.post("/today/order", {"first": str(last)})
+    clock.day = DAY + timedelta(days=1)
+    assert "Your own order" not in text_of(client.get("/")), "the next day forgets it"
+    clock.day = DAY
+    assert client.post("/today/order", {"back": "yes"}).status_code == 302 and "Your own order" not in text_of(client.get("/"))
 
 
 # -- the head and the timeline -----------------------------------------------------------------------------------------
@@ -204,6 +246,19 @@ def test_the_desk_names_who_is_responsible_until_the_other_accepts(case: Case, c
 def test_the_relay_is_one_line_without_a_gap(case: Case) -> None:
     transfers.act_on_transfer(case.pk, "offer", by=viewer("officer"), because="They moved.", to="302")
     transfers.act_on_transfer(case.pk, "accept", by=viewer("officer-302"), because="", offer=1)
+    kept = opened(client_of("officer"), "/transfers?board=handed_over")
+    assert f"Case {case.pk}</strong>" in kept and "Nobody there has looked at it yet" in kept and "We wrote: They moved." in kept
+    assert "Amira" not in kept and f"/cases/{case.pk}" not in kept, "how it stands, and nothing else"
+    case_moves.triage_case(case.pk, by=viewer("officer-302"), because="-")
+    assert "The child is being looked for" in opened(client_of("manager"), "/transfers?board=handed_over")
+    Organisation.objects.get_or_create(code="303", kind="authority", defaults={"name": "Northshire", "authority_code": "303"})
+    transfers.act_on_transfer(case.pk, "offer", by=viewer("officer-302"), because="Of their case.", to="303")
+    assert "Of their case." not in opened(client_of("officer"), "/transfers?board=handed_over")
+    transfers.act_on_transfer(case.pk, "withdraw", by=viewer("officer-302"), because="-", offer=2)
+    assert count_in(opened(client_of("officer-302"), "/transfers?board=handed_over")) == 0
+    Case.objects.filter(pk=case.pk).update(shielded=True)
+    assert count_in(opened(client_of("officer"), "/transfers?board=handed_over")) == 0
+    Case.objects.filter(pk=case.pk).update(shielded=False)
     text = opened(client_of("officer-302"), f"/cases/{case.pk}/transfers")
     assert "2 authorities one after another, without a gap; Westborough is responsible now." in text
     assert text.count('class="t-now"') == 2 and "<strong>responsible now</strong>" in text

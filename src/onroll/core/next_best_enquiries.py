@@ -148,6 +148,15 @@ def next_best_enquiries(
     return tuple(suggestions), tuple(others)
 
 
+def in_officers_order(suggestions: Sequence[Suggestion], checks: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Return suggestions as an officer wants to ask them; what the officer did not name follows in the recommended order.
+
+    Shape  rank: stays the recommended one, so that both can be seen. checks: codes.
+    """
+    place = {code: number for number, code in enumerate(checks)}
+    return tuple(sorted(suggestions, key=lambda each: (place.get(each.check.code, len(place)), each.rank)))
+
+
 def worth(check: Check, group: str, learned: Learned, again: bool = False) -> float:
     """Return the chance to locate per day that a check costs, intrusion counted as days."""
     located, missed, days = _pooled(check, group, learned)

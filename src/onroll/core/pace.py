@@ -5,9 +5,13 @@ Source  anchors, section 6, screen 1 (“about 12 of 19 today”).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from statistics import median
+
+from onroll.core.working_days import working_day_after
 
 LEAST_DAYS = 5
 """Fewer days of work than this say nothing about a pace."""
@@ -23,17 +27,34 @@ def usual_pace(cases_by_day: Mapping[date, int], today: date) -> int | None:
     return int(median(days)) if len(days) >= LEAST_DAYS else None
 
 
-def capacity_sentence(pace: int | None, already: int, waiting: int) -> str:
-    """Return how much of what waits fits into today; empty where nobody can say, or all of it fits.
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How much of what waits fits into a day. Shape  fits: how many; the others are done by the day `until`, at the same pace."""
 
-    Shape  already: cases in which something was done today.
+    fits: int
+    waiting: int
+    until: date
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        left = self.waiting - self.fits
+        would = (
+            f"the {left} left would wait, the last until {self.until:%A %-d %B}"
+            if left > 1
+            else f"1 would wait until {self.until:%A %-d %B}"
+        )
+        return f"At your pace of late, about {self.fits} of these {self.waiting} fit into today; {would}."
+
+
+def capacity_of(pace: int | None, already: int, waiting: int, on: date) -> Capacity | None:
+    """Return how much of what waits fits into a day; None where nobody can say, or all of it fits.
+
+    Shape  already: cases in which something was done on the day.
     """
     if pace is None or waiting == 0:
-        return ""
-    left = max(pace - already, 0)
-    if left >= waiting:
-        return ""
-    return (
-        f"At your pace of late, about {left} of these {waiting} fit into today; the {waiting - left} left would wait. Change the order, "
-        "or ask for help."
-    )
+        return None
+    fits = max(pace - already, 0)
+    if fits >= waiting:
+        return None
+    return Capacity(fits, waiting, working_day_after(on, math.ceil((waiting - fits) / pace)))

@@ -49,13 +49,14 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How far up a case belongs, with every reason."""
+    """How far up a case belongs, with every reason. Shape  cannot_wait: somebody must be told today, or a visitor has not called."""
 
     key: int
     harm: int
     urgency: int
     harm_parts: tuple[Part, ...]
     urgency_parts: tuple[Part, ...]
+    cannot_wait: bool = False
 
     @property
     def score(self) -> int:
@@ -85,7 +86,28 @@ def _place(facts: WorkFacts, on: date, weights: WorklistWeights) -> Place:
         harm = max(harm * weights.possible_percent // 100, 1)
         harm_parts = (*harm_parts, Part(f"only possibly missing, so {weights.possible_percent}% of that", 0))
     urgency_parts = _urgency(facts, on, weights)
-    return Place(facts.key, harm, sum(part.points for part in urgency_parts), harm_parts, urgency_parts)
+    cannot_wait = facts.missed_call or facts.escalations > 0
+    return Place(facts.key, harm, sum(part.points for part in urgency_parts), harm_parts, urgency_parts, cannot_wait)
+
+
+def in_own_order(places: Sequence[Place], wanted: Sequence[int]) -> tuple[Place, ...]:
+    """Return places as somebody wants them for the day, without letting anything slip that cannot wait.
+
+    What must be done today whoever sorts the list (a call that has not come, somebody to be told) stays first. What has come since
+    the order was made stands before the first that is less harmful or urgent than it. An order that names none of them changes nothing.
+
+    Shape  places: in the order of harm × urgency. wanted: keys; those that are no longer in the list are passed over.
+    """
+    rank = {key: number for number, key in enumerate(wanted)}
+    if not any(place.key in rank for place in places):
+        return tuple(places)
+    first = [place for place in places if place.cannot_wait]
+    others = [place for place in places if not place.cannot_wait]
+    ordered = sorted((place for place in others if place.key in rank), key=lambda place: rank[place.key])
+    for new in (place for place in others if place.key not in rank):
+        before = next((number for number, place in enumerate(ordered) if place.score < new.score), len(ordered))
+        ordered.insert(before, new)
+    return (*first, *ordered)
 
 
 def _harm(facts: WorkFacts, weights: WorklistWeights) -> tuple[Part, ...]:

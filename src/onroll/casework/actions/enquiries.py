@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.db.models import F, Q
 
-from onroll.casework.actions.case_book import CaseInHand, changing
+from onroll.casework.actions.case_book import CaseInHand, changing, needs_because
 from onroll.casework.actions.case_moves import keep_whereabouts
 from onroll.casework.case_facts import asked, contact_is_unsafe, profile_of
-from onroll.casework.models import Case, Enquiry
+from onroll.casework.models import Case, Enquiry, EnquiryOrder
 from onroll.casework.queries.case_tabs.leads import needs_from_leads
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
@@ -19,6 +19,7 @@ from onroll.core.cases import NextStep
 from onroll.core.dated.enquiry_checks import OUTCOMES, Check, Need
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import EnquiryRecord, UnknownCheck, check_of, enquiry_due_on, may_answer, may_ask, open_tier, shows_whereabouts
+from onroll.core.own_order import put_in_places
 
 
 def start_enquiry(
@@ -69,6 +70,33 @@ def start_enquiry(
         if hand.case.state in ("new", "enquiring") and hand.case.triaged_on is not None:
             hand.plan_next(NextStep(f"Answer to {enquiry.number}: {check.title}"[:200], max(enquiry.due_on, hand.on)))
     return enquiry
+
+
+def order_enquiries(
+    case_id: int,
+    *,
+    by: Viewer,
+    checks: Sequence[str],
+    because: str,
+    numbers: Mapping[str, int] | None = None,
+    seen_version: int | None = None,
+) -> Case:
+    """Keep in which order an officer wants to ask about the child; no checks: back to the recommended order.
+
+    Shape  numbers: by check the number that it is to have among them, 1 for the first; the others close up.
+    Raises  CannotDoNow where a check is none, stands twice, or nobody says why.
+    """
+    with changing(by, case_id, seen_version=seen_version) as hand:
+        known = [_check(code, hand.on).code for code in put_in_places(checks, numbers or {})]
+        if len(set(known)) != len(known):
+            raise CannotDoNow("Each check stands in the order once.")
+        because = needs_because(because)
+        EnquiryOrder.objects.create(
+            case=hand.case, episode=hand.case.episode, checks=known, because=because[:400], at=hand.at, by=hand.by.username
+        )
+        words = "Order of enquiries changed" if known else "Back to the recommended order of enquiries"
+        hand.tell("case.enquiries_ordered", words, because, checks=known)
+    return hand.case
 
 
 def answer_enquiry(

@@ -52,6 +52,23 @@ class Whereabouts(models.Model):
         return f"whereabouts of case {self.case_id}"
 
 
+class EnquiryOrder(models.Model):
+    """In which order an officer wants to ask about a child, instead of the recommended one. Never edited; the latest of an episode counts.
+
+    Shape  checks: codes, the first to be asked first; none: back to the recommended order.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="enquiry_orders")
+    episode = models.PositiveSmallIntegerField()
+    checks = models.JSONField(default=list)
+    because = models.CharField(max_length=400)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=150)
+
+    def __str__(self) -> str:
+        return f"order of enquiries of case {self.case_id}"
+
+
 class TriageResult(models.Model):
     """One score with every reason. Never edited.
 

@@ -44,6 +44,21 @@ class Worklist(models.Model):
         return self.name
 
 
+class DayPlace(models.Model):
+    """Where somebody put one of their things on one day, instead of where harm × urgency would. The next day forgets it."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="day_places")
+    on = models.DateField()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="day_places")
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "on", "case"], name="one_place_in_a_day")]
+
+    def __str__(self) -> str:
+        return f"place {self.place} on {self.on}"
+
+
 class WorklistCase(models.Model):
     """One case on a worklist."""
 

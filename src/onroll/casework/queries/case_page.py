@@ -18,7 +18,7 @@ from onroll.casework.models import (
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_tabs.broadcast import broadcast
-from onroll.casework.queries.case_tabs.enquiries import enquiries
+from onroll.casework.queries.case_tabs.enquiries import ORDER, enquiries
 from onroll.casework.queries.case_tabs.files import files
 from onroll.casework.queries.case_tabs.letters import letters
 from onroll.casework.queries.case_tabs.notes import notes
@@ -102,7 +102,8 @@ def case_page(
     """
     require(viewer, Right.SEE_CASES, purpose)
     mine = Case.objects.filter(worked_on_by(viewer), pk=case_id)
-    case = mine.select_related("owner").annotate(recorded_reason=newest_reason()).first()
+    with_order = ORDER if tab == "enquiries" else {}
+    case = mine.select_related("owner").annotate(recorded_reason=newest_reason(), **with_order).first()
     allowed = case is not None and may_work_on(viewer, case, as_receiver=True)
     tables = the_tables()
     child = tables.child(tables.live_id(case.child_id)) if case is not None and tables else None

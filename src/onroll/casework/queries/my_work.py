@@ -14,7 +14,7 @@ from onroll.casework import clock
 from onroll.casework.case_facts import clock_of
 from onroll.casework.duty_forms import form_of_duty
 from onroll.casework.local_rules import calendar_of
-from onroll.casework.models import Case, CaseChange, CaseEnding, CaseProposal, EscalationTask, TransferAct
+from onroll.casework.models import Case, CaseChange, CaseEnding, CaseProposal, DayPlace, EscalationTask, TransferAct
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_lists import in_list, missed_calls, visible_cases
@@ -25,9 +25,9 @@ from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import stages_due
 from onroll.core.dated.transfer_limits import CLIMB
 from onroll.core.dated.values import value_on
-from onroll.core.pace import capacity_sentence, usual_pace
+from onroll.core.pace import Capacity, capacity_of, usual_pace
 from onroll.core.working_days import working_day_after
-from onroll.core.worklist_ranking import Place, WorkFacts, in_order
+from onroll.core.worklist_ranking import Place, WorkFacts, in_order, in_own_order
 
 MOST = 600
 """As many cases are ranked, one's own first; nobody works on more in a day."""
@@ -43,7 +43,7 @@ class Thing:
     """One line of today.
 
     Shape  clocks: what presses, the most pressing first. to_do: the next best action in words. form: where it is done: the name
-           of an address and what follows it.
+           of an address and what follows it. by_itself: its number in the order of harm × urgency, 1 for the first.
     """
 
     row: CaseRow
@@ -53,17 +53,23 @@ class Thing:
     to_do: str
     form: tuple[str, str]
     place: Place
+    by_itself: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class MyWork:
-    """What somebody's start page lists. Shape  total: all of today's things; unowned: the most urgent of those without an owner."""
+    """What somebody's start page lists.
+
+    Shape  total: all of today's things; unowned: the most urgent of those without an owner. own_order: the viewer has put the things
+           into another order than harm × urgency, for today.
+    """
 
     things: Sequence[Thing]
     total: int
     unowned: Sequence[Thing]
-    capacity: str
+    capacity: Capacity | None
     on: date
+    own_order: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,7 @@ class _Waiting:
     missed: int | None
     told: str
     told_count: int
+    own_place: int | None
     is_free: bool
 
     @property
@@ -96,23 +103,31 @@ class _Waiting:
         return not self.offered_to and self.last_act == "return"
 
 
-def my_work_for(viewer: Viewer, purpose: Purpose) -> MyWork:
-    """Return the viewer's things for today and the most urgent cases that nobody has; the look is written down."""
+def my_work_for(viewer: Viewer, purpose: Purpose, *, most: int = SHOWN) -> MyWork:
+    """Return the viewer's things for today and the most urgent cases that nobody has; the look is written down.
+
+    Shape  most: how many things are shown.
+    """
     require(viewer, Right.SEE_CASES, purpose)
     on = clock.today()
     waiting = [_waiting(row) for row in answers(viewer, _what_waits, on, clock.now())] if viewer.authority else []
     mine, free = {each.key: each for each in waiting if not each.is_free}, {each.key: each for each in waiting if each.is_free}
-    ranked, unowned = _ranked(viewer, mine, on)[:SHOWN], _ranked(viewer, free, on)[:UNOWNED_SHOWN]
+    by_itself = _ranked(viewer, mine, on)
+    wanted = sorted((each for each in mine.values() if each.own_place is not None), key=lambda each: each.own_place or 0)
+    ranked = in_own_order(by_itself, [each.key for each in wanted])[:most]
+    unowned = _ranked(viewer, free, on)[:UNOWNED_SHOWN]
+    number = {place.key: at for at, place in enumerate(by_itself, 1)}
     cases = Case.objects.select_related("owner").in_bulk([place.key for place in (*ranked, *unowned)])
     rows = {row.case.pk: row for row in rows_of(viewer, list(cases.values()), on)}
     total = len(mine) if len(waiting) < MOST else visible_cases(viewer).filter(in_list(viewer, "today", on)).count()
     record_reading(viewer, purpose, "today.listed", children=[row.case.child_id for row in rows.values()], more={"of": total})
     return MyWork(
-        things=[_thing(viewer, rows[place.key], place, mine[place.key], on) for place in ranked],
+        things=[_thing(viewer, rows[place.key], place, mine[place.key], on, number[place.key]) for place in ranked],
         total=total,
-        unowned=[_thing(viewer, rows[place.key], place, free[place.key], on) for place in unowned],
-        capacity=_capacity(viewer, total, on) if total >= LEAST_FOR_CAPACITY else "",
+        unowned=[_thing(viewer, rows[place.key], place, free[place.key], on, at) for at, place in enumerate(unowned, 1)],
+        capacity=_capacity(viewer, total, on) if total >= LEAST_FOR_CAPACITY else None,
         on=on,
+        own_order=bool(wanted),
     )
 
 
@@ -129,6 +144,7 @@ def _what_waits(viewer: Viewer, on: date, now: datetime) -> QuerySet[Case, Any]:
         "last_act": Subquery(TransferAct.objects.filter(case=OuterRef("pk")).order_by("-id").values("verb")[:1]),
         "missed": Subquery(missed.values("pk")[:1]),
         "told": Subquery(tasks.order_by("id").values("told")[:1]),
+        "own_place": Subquery(DayPlace.objects.filter(by=viewer.user_id, on=on, case=OuterRef("pk")).values("place")[:1]),
         "told_count": Subquery(tasks.order_by().values("case").annotate(n=Count("pk")).values("n")),
     }
     cases = visible_cases(viewer)
@@ -158,6 +174,7 @@ def _waiting(row: Mapping[str, Any]) -> _Waiting:
         missed=row["missed"],
         told=row["told"] or "",
         told_count=row["told_count"] or 0,
+        own_place=row["own_place"],
         is_free=bool(row["is_free"]),
     )
 
@@ -199,10 +216,11 @@ def _waits_for(viewer: Viewer, each: _Waiting) -> str:
 # -- one line ----------------------------------------------------------------------------------------------------------
 
 
-def _thing(viewer: Viewer, row: CaseRow, place: Place, waiting: _Waiting, on: date) -> Thing:
+def _thing(viewer: Viewer, row: CaseRow, place: Place, waiting: _Waiting, on: date, by_itself: int) -> Thing:
     case = row.case
     to_do, form = _next_best(viewer, case, waiting)
-    return Thing(row=row, age=row.age, why=_why(viewer, case, waiting), clocks=_clocks(case, row, on), to_do=to_do, form=form, place=place)
+    why, clocks = _why(viewer, case, waiting), _clocks(case, row, on)
+    return Thing(row=row, age=row.age, why=why, clocks=clocks, to_do=to_do, form=form, place=place, by_itself=by_itself)
 
 
 def _why(viewer: Viewer, case: Case, waiting: _Waiting) -> str:
@@ -293,10 +311,10 @@ def _day_clock(what: str, due_on: date, on: date) -> str:
     return f"{name}due {['today', 'tomorrow'][days]}" if days < 2 else f"{name}due in {days} days"
 
 
-def _capacity(viewer: Viewer, waiting: int, on: date) -> str:
+def _capacity(viewer: Viewer, waiting: int, on: date) -> Capacity | None:
     changes = CaseChange.objects.filter(by=viewer.username, on__gte=on - timedelta(days=PACE_DAYS)).order_by()
     by_day = {row["on"]: row["n"] for row in changes.values("on").annotate(n=Count("case", distinct=True))}
-    return capacity_sentence(usual_pace(by_day, on), by_day.get(on, 0), waiting)
+    return capacity_of(usual_pace(by_day, on), by_day.get(on, 0), waiting, on)
 
 
 def people_of(viewer: Viewer) -> dict[str, str]:

@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
@@ -30,7 +30,24 @@ from onroll.casework.viewers import Viewer
 from onroll.core.transfers import NATIONAL, Relay, told_by, unclaimed_told
 from onroll.pipeline.run_rows import Child, FoundChild
 
-BOARDS: Mapping[str, str] = {"inbox": "Inbox", "outbox": "Outbox", "returned": "Returned", "unclaimed": "Unclaimed"}
+BOARDS: Mapping[str, str] = {
+    "inbox": "Inbox",
+    "outbox": "Outbox",
+    "returned": "Returned",
+    "handed_over": "Handed over",
+    "unclaimed": "Unclaimed",
+}
+KEPT_AFTER_ENDING = 91
+"""Days for which a child whom we handed over stays on the board once the case has ended there."""
+STANDS: Mapping[str, str] = {
+    "new": "Nobody there has looked at it yet",
+    "enquiring": "The child is being looked for",
+    "located": "Found, and not in education yet",
+    "returning": "Found, with a plan for the return",
+    "watching": "Back in education, and watched",
+    "closed": "The case has ended",
+}
+"""What an authority that handed a child over is told of it: how it stands, and nothing else."""
 PAGE_SIZE = 25
 NATIONAL_QUEUE = "The national queue"
 
@@ -40,7 +57,8 @@ class DeskRow:
     """One child on the desk.
 
     Shape  responsible, to: names of authorities; to is empty where no offer stands. told: who must know by now, and since when.
-           is_ours: the viewer's authority is responsible or asked, so that the child is named.
+           is_ours: the viewer's authority is responsible or asked, so that the child is named. handed_over_on: when another took the
+           child over from the viewer's authority; stands: how it stands there, in words.
     """
 
     row: CaseRow
@@ -54,6 +72,8 @@ class DeskRow:
     told: Sequence[tuple[str, date]]
     last_act: str
     finding: str
+    handed_over_on: date | None = None
+    stands: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +95,7 @@ def transfer_desk(viewer: Viewer, purpose: Purpose, board: str, page: int = 1) -
     on = clock.today()
     board = board if board in BOARDS else "inbox"
     boards = {name: _on_board(viewer, name, on) for name in BOARDS}
-    any_board = boards["inbox"] | boards["outbox"] | boards["returned"] | boards["unclaimed"]
+    any_board = boards["inbox"] | boards["outbox"] | boards["returned"] | boards["handed_over"] | boards["unclaimed"]
     counts: dict[str, int] = (
         visible_cases(viewer).filter(any_board).aggregate(**{name: Count("id", filter=q) for name, q in boards.items()})
     )
@@ -93,7 +113,17 @@ def transfer_desk(viewer: Viewer, purpose: Purpose, board: str, page: int = 1) -
 def _on_board(viewer: Viewer, board: str, on: date) -> Q:
     if board == "unclaimed":
         return unclaimed(on) if viewer.authority else Q(pk__in=[])
+    if board == "handed_over":
+        return _handed_over(viewer, on)
     return in_list(viewer, {"inbox": "offered_to_us", "outbox": "offered_by_us", "returned": "returned"}[board], on)
+
+
+def _handed_over(viewer: Viewer, on: date) -> Q:
+    """Which cases were the viewer's authority's and are another's: whoever handed a child over goes on seeing how it stands."""
+    ours = Q(verb="offer", authority=viewer.authority or "-") | Q(verb="claim", to=viewer.authority or "-")
+    acts = TransferAct.objects.filter(ours).values("case")
+    recent = Q(closed_on=None) | Q(closed_on__gte=on - timedelta(days=KEPT_AFTER_ENDING))
+    return Q(pk__in=acts) & ~Q(authority=viewer.authority) & ~Q(offered_to=viewer.authority) & recent
 
 
 def _rows(viewer: Viewer, cases: Sequence[Case], on: date) -> list[DeskRow]:
@@ -112,19 +142,29 @@ def _row(viewer: Viewer, row: CaseRow, acts: Sequence[TransferAct], names: Mappi
     offer = relay.offer
     since = offer.offered_on if offer else case.opened_on
     is_high = case.level == "high"
+    our_legs = [leg.ends_before for leg in relay.legs if leg.authority == viewer.authority and leg.ends_before]
+    handed_over_on = max(our_legs) if our_legs and case.authority != viewer.authority else None
     return DeskRow(
         row=row,
         is_ours=viewer.authority in (case.authority, case.offered_to),
         responsible=names.get(case.authority, case.authority),
         to=names.get(case.offered_to, case.offered_to) if offer else "",
-        why=next((act.note for act in reversed(acts) if act.verb in ("offer", "return")), ""),
+        why=_why(acts, viewer.authority if handed_over_on else ""),
         question=offer.question if offer else "",
         waits_since=since,
         days=(on - since).days,
         told=told_by(offer, is_high, on) if offer else unclaimed_told(since, is_high, on) if case.authority == NATIONAL else (),
         last_act=last.verb if last else "",
-        finding=finding,
+        finding="" if handed_over_on else finding,
+        handed_over_on=handed_over_on,
+        stands=STANDS[case.state] if handed_over_on else "",
     )
+
+
+def _why(acts: Sequence[TransferAct], only_of: str) -> str:
+    """The latest words of an offer or a return; of a child who is another's by now, one's own alone."""
+    theirs = (act for act in reversed(acts) if act.verb in ("offer", "return") and (not only_of or act.authority == only_of))
+    return next((act.note for act in theirs), "")
 
 
 # -- taking a child over -----------------------------------------------------------------------------------------------

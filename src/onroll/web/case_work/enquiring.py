@@ -8,7 +8,7 @@ from typing import Any
 from onroll.casework.actions import enquiries
 from onroll.casework.queries.case_page import CasePage, case_choices
 from onroll.web.case_forms import Ask
-from onroll.web.case_work.asking import Page, today_text
+from onroll.web.case_work.asking import Page, today_text, why
 from onroll.web.requests import PageRequest
 
 
@@ -82,9 +82,42 @@ def _answer(request: PageRequest, case_id: int, said: Mapping[str, Any], version
     )
 
 
+def _order_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    possible = [row for row in found.shown["planner"] if row.rank]
+    return [
+        *(
+            Ask(
+                name=f"place_{row.check.code}", label=row.check.title, kind="number", required=True, value=str(number),
+                hint=f"Recommended: {row.rank}", error=f"Enter a number for “{row.check.title}”",
+            )
+            for number, row in enumerate(possible, 1)
+        ),
+        Ask(name="back", label="Or", kind="checkboxes", choices={"yes": "Go back to the recommended order"}),
+        why("Why in this order?"),
+    ]  # fmt: skip
+
+
+def _order(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    shown = [name.removeprefix("place_") for name in said if name.startswith("place_")]
+    checks = () if said["back"] else shown
+    numbers = {code: said[f"place_{code}"] for code in checks}
+    return enquiries.order_enquiries(
+        case_id, by=request.viewer, checks=checks, numbers=numbers, because=said["because"], seen_version=version
+    )
+
+
 PAGES: Mapping[str, Page] = {
     "enquiry": Page(
         heading="Start an enquiry", asks=_enquiry_asks, act=_enquiry, done="The enquiry is open.", button="Start", tab="enquiries"
+    ),
+    "order": Page(
+        heading="Change the order of enquiries",
+        asks=_order_asks,
+        act=_order,
+        done="The order is kept.",
+        tab="enquiries",
+        overwrites=True,
+        explains="1 is asked first. Give a source another number: the others close up. The order changes no chance, tier or day.",
     ),
     "answer": Page(heading="Record an answer", asks=_answer_asks, act=_answer, done="The answer is recorded.", tab="enquiries"),
 }

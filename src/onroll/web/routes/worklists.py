@@ -6,9 +6,10 @@ from django.urls import URLPattern
 
 from onroll.casework.permissions import Right
 from onroll.web.permission import SIGNED_IN, page
-from onroll.web.views import manager, printing, status, transfers, visits, worklists
+from onroll.web.views import day_order, manager, printing, status, transfers, visits, worklists
 
 PAGES: list[URLPattern] = [
+    page("today/order", day_order.change, "today_order", to=Right.WORK_CASES, with_purpose=True),
     page("transfers", transfers.desk, "transfers", to=Right.SEE_CASES, with_purpose=True),
     page("cases/<int:case_id>/claim", transfers.claim, "case_claim", to=Right.WORK_CASES, with_purpose=True),
     page("cases/<int:case_id>/take", worklists.take, "case_take", to=Right.WORK_CASES, with_purpose=True),

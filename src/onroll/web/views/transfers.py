@@ -20,6 +20,7 @@ EXPLAINS = {
     "inbox": "Other authorities offer these children to us. Until we accept, they stay responsible; an offer that nobody answers climbs.",
     "outbox": "We offered these children. We stay responsible until the other authority has accepted.",
     "returned": "Another authority returned these children to us. We are responsible: look at the reason, and offer again or go on.",
+    "handed_over": "Another authority took these children over from us and is responsible. We see how it stands there, and nothing else.",
     "unclaimed": "No authority can be said for these children, or an offer has waited too long. Any authority may take a child over.",
 }
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from onroll.casework.case_facts import (
     asked,
     contact_is_unsafe,
@@ -16,6 +18,7 @@ from onroll.casework.case_facts import (
 from onroll.casework.models import (
     Case,
     Enquiry,
+    EnquiryOrder,
 )
 from onroll.casework.queries.case_tabs.leads import leads_tab
 from onroll.casework.viewers import Viewer
@@ -29,6 +32,7 @@ from onroll.core.next_best_enquiries import (
     PastEnquiry,
     Suggestion,
     chance_of,
+    in_officers_order,
     learned_from,
     next_best_enquiries,
 )
@@ -48,10 +52,13 @@ def enquiries(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict
     profile = replace(profile_of(case, child, known, no_family_contact=contact_is_unsafe(case)), group=group_of(case))
     learned = learned_here(on)
     best, others = next_best_enquiries(history, profile, learned, on)
+    order = order_of(case)
+    best = in_officers_order(best, order.checks if order else ())
     records = {row.pk: record for row, record in zip(rows, asked(rows), strict=True)}
     return {
         "rows": [{"row": row, "title": check_of(row.check_code, on).title, "late": is_late(records[row.pk], on)} for row in rows],
         "planner": planner(best, others, history, profile.group, learned, leads["by_check"], on),
+        "order": order,
         "group": profile.group,
         "leads": leads,
         "tier": open_tier(history, profile, on),
@@ -59,6 +66,24 @@ def enquiries(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict
         "rechecks": [check_of(each.check, on).title for each in rechecks_due(history, on)],
         "outcomes": {each.code: each.words for each in value_on(OUTCOMES, on)},
     }
+
+
+ORDER = {
+    f"order_{name}": Subquery(
+        EnquiryOrder.objects.filter(case=OuterRef("pk"), episode=OuterRef("episode")).order_by("-id").values(name)[:1]
+    )
+    for name in ("checks", "because", "by", "at")
+}
+"""What a query of cases brings along of the order in which an officer wants to ask: a question of its own would be one too many."""
+
+
+def order_of(case: Case) -> EnquiryOrder | None:
+    """Return the order that an officer has chosen for an open case that was read with `ORDER`; None where the recommended one holds."""
+    checks = getattr(case, "order_checks", None) if case.is_open else None
+    if not checks:
+        return None
+    said: Any = case
+    return EnquiryOrder(case=case, checks=checks, because=said.order_because, by=said.order_by, at=said.order_at)
 
 
 FAMILY_KNOWN: tuple[Need, ...] = ("contact details", "a parent's name")
@@ -111,7 +136,8 @@ def _learn(on: date) -> Learned:
 class PlannerRow:
     """One source that could be asked.
 
-    Shape  rank: 1 is to be asked first; 0 where it cannot be asked now, for the reason in `not_now`. chance: with its interval.
+    Shape  rank: 1 is recommended to be asked first, whatever order an officer has chosen; 0 where it cannot be asked now, for the
+           reason in `not_now`. chance: with its interval.
            lead: how strong a lead of this source is, empty where there is none.
     """
 
@@ -134,7 +160,7 @@ def planner(
     leads: Mapping[str, str],
     on: date,
 ) -> list[PlannerRow]:
-    """Return the rows of the planner: what can be asked now in the recommended order, then the others in the order of the list."""
+    """Return the rows of the planner: what can be asked now in the order given, then the others in the order of the list."""
     words = {each.code: each.words for each in value_on(OUTCOMES, on)}
     last = {each.check: each for each in sorted(history, key=lambda each: each.asked_on)}
 
