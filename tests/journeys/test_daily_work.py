@@ -35,6 +35,38 @@ def test_an_officer_begins_the_day_with_what_comes_first_and_is_told_why(person:
     assert page.locator("h1").inner_text() == "Find a child" and page.locator(".govuk-error-summary").is_visible()
 
 
+def test_an_officer_changes_the_order_of_today_and_of_enquiries_on_a_narrow_screen(person: Person, accessible: Check) -> None:
+    page = person("officer-301", purpose="cme_enquiry", width=340)
+    for _ in range(2):
+        page.goto("/")
+        page.locator("ol[aria-labelledby=free] button").first.click()
+    before = page.locator("ol[aria-labelledby=mine] .onroll-today__name").all_inner_texts()
+    page.click("text=Change the order")
+    accessible(page)
+    page.locator("input[name^=place_]").last.fill("1")
+    press(page, "Keep this order")
+    assert "Your own order, for today" in page.inner_text("main")
+    after = page.locator("ol[aria-labelledby=mine] .onroll-today__name").all_inner_texts()
+    assert sorted(after) == sorted(before) and page.evaluate("document.documentElement.scrollWidth") <= 340
+    accessible(page)
+    page.goto("/today/order")
+    press(page, "Back to harm × urgency")
+    assert page.locator("ol[aria-labelledby=mine] .onroll-today__name").all_inner_texts() == before
+    page.goto("/children/c000100")
+    page.click("text=Go to the case")
+    page.goto(f"{page.url}/enquiries")
+    first = page.locator("table[aria-labelledby=best] tbody tr th").nth(1).inner_text().splitlines()[0]
+    page.locator("main").get_by_role("link", name="Change the order").click()
+    accessible(page)
+    page.locator("input[name^=place_]").nth(1).fill("1")
+    page.fill("#id_because", "The aunt asked for it.")
+    press(page, "Save")
+    assert "The aunt asked for it." in page.inner_text("main")
+    assert page.locator("table[aria-labelledby=best] tbody tr th").first.inner_text().splitlines()[0] == first
+    assert "recommended: 2" in page.inner_text("table[aria-labelledby=best]")
+    accessible(page)
+
+
 @pytest.mark.long
 def test_several_cases_are_put_on_a_worklist_without_javascript(person: Person) -> None:
     page = person("manager-301", purpose="cme_enquiry", javascript=False)
