@@ -80,21 +80,25 @@ def households_of(run: Run, child_ids: Sequence[str]) -> dict[str, list[Housemat
 
 
 def _pairs(run: Run) -> str:
-    """The SQL of each wanted child with each other child; a run without units of children knows addresses only as they are written."""
-    same_postcode = """
-            SELECT me.child_id, other.child_id AS other_child_id, coalesce(other.surname = me.surname, false) AS same_surname,
-                   me.line <> '' AND me.line = other.line AS same_line
-            FROM known me JOIN known other ON me.postcode = other.postcode AND me.child_id <> other.child_id
-            WHERE me.child_id IN (SELECT child_id FROM wanted)"""
-    most = f"QUALIFY count(*) OVER (PARTITION BY child_id) < {MOST}"
+    """The SQL of each wanted child with each other child; a run without units of children knows addresses only as they are written.
+
+    Homes are brought together by a key, never by the postcode alone: thousands may share the one that stands for no fixed abode.
+    """
+    written = "SELECT child_id, surname, postcode || '|' || line AS home FROM near WHERE line <> ''"
+    near = "SELECT * FROM known WHERE postcode IN (SELECT postcode FROM known WHERE child_id IN (SELECT child_id FROM wanted))"
+    together = f"""
+            SELECT me.child_id, other.child_id AS other_child_id, bool_or(coalesce(other.surname = me.surname, false)) AS same_surname
+            FROM homes me JOIN homes other ON me.home = other.home AND me.child_id <> other.child_id
+            WHERE me.child_id IN (SELECT child_id FROM wanted) GROUP BY me.child_id, other.child_id
+            QUALIFY count(*) OVER (PARTITION BY me.child_id) < {MOST}"""
     if not run.table("child_units").exists():
-        return f"SELECT child_id, other_child_id, same_surname, true AS lives_there FROM ({same_postcode}) WHERE same_line {most}"
+        return f"WITH near AS ({near}), homes AS ({written}), there AS ({together}) SELECT *, true AS lives_there FROM there"
     units = read_parquet(run.table("child_units"))
     return f"""
-        WITH there AS (
-            SELECT near.* EXCLUDE (same_line) FROM ({same_postcode}) near
-            LEFT JOIN {units} a ON a.unit = near.child_id LEFT JOIN {units} b ON b.unit = near.other_child_id
-            WHERE near.same_line OR coalesce(list_has_any(a.lines, b.lines), false) {most.replace("child_id", "near.child_id")}),
+        WITH near AS ({near}),
+        homes AS ({written} UNION SELECT near.child_id, near.surname, near.postcode || '#' || unnest(u.lines) FROM near JOIN {units} u
+                  ON u.unit = near.child_id),
+        there AS ({together}),
         kin AS (
             SELECT child_id, other AS other_child_id, same_surname FROM ({kin_by_units(run)})
             WHERE child_id IN (SELECT child_id FROM known) AND other IN (SELECT child_id FROM known)

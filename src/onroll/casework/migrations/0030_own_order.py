@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("casework", "0028_webhooks"),
+        ("casework", "0029_consistent_identifiers"),
     ]
 
     operations = [
