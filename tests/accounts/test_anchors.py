@@ -43,11 +43,16 @@ def log(db: None, settings: Any, tmp_path: Path) -> Iterator[None]:
     yield
 
 
+def on(table: str) -> str:
+    """Return how a trigger's table is named where the database asks for it."""
+    return f" ON {table}" if connection.vendor == "postgresql" else ""
+
+
 def as_dba(*statements: str) -> None:
     """Do what only somebody can do who takes the triggers away."""
     with connection.cursor() as cursor:
         for what in ("update", "delete"):
-            cursor.execute(f"DROP TRIGGER IF EXISTS accounts_event_no_{what}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS accounts_event_no_{what}{on('accounts_event')}")
         for statement in statements:
             cursor.execute(statement)
 
@@ -97,7 +102,7 @@ def test_more_cut_off_than_since_the_last_anchor_is_found_without_the_mark(log: 
     assert verify_audit().broken_at == 34
     # Where the anchors of the casebook were cut off as well, the ones that somebody kept tell.
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER accounts_dailyanchor_no_delete")
+        cursor.execute(f"DROP TRIGGER accounts_dailyanchor_no_delete{on('accounts_dailyanchor')}")
         cursor.execute("DELETE FROM accounts_dailyanchor WHERE seq > 33")
     assert verify_audit().whole
     assert verify_audit(kept).broken_at == 34
@@ -172,6 +177,8 @@ def test_the_mark_moves_on_and_never_back(log: None, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("moment", ["2026-01-01T00:00:00.5", "soon", "2026-13-01 00:00:00", ""])
 def test_a_moment_that_cannot_be_or_reads_the_same_is_found(log: None, moment: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL itself takes no moment that is none, and writes every moment in one way")
     as_dba(f"UPDATE accounts_event SET at = '{moment}' WHERE seq = 9")
     assert verify_chain() == 9
 
@@ -192,6 +199,8 @@ def one_byte_changed(choose: random.Random) -> tuple[str, bytes, bytes, int]:
 
 
 def change_bytes_at_random(times: int, seed: int) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps typed values: a column’s bytes cannot be written one by one")
     choose = random.Random(seed)
     as_dba()
     for _ in range(times):

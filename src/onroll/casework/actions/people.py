@@ -147,7 +147,7 @@ def part_identity(identity_id: int, *, by: Viewer, because: str) -> None:
     require(by, Right.MANAGE_PEOPLE)
     why = needs_because(because)
     with transaction.atomic():
-        identity = OutsideIdentity.objects.select_for_update().select_related("user").filter(pk=identity_id).first()
+        identity = OutsideIdentity.objects.select_for_update(of=("self",)).select_related("user").filter(pk=identity_id).first()
         if identity is None or identity.user is None or not may_manage(by, identity.user):
             raise CannotSee("There is no such identity.")
         end_sessions(identity.user)
