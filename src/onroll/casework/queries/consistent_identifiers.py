@@ -18,8 +18,11 @@ from onroll.casework.relations import Relation
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import YES, Answer, no
-from onroll.core.consistent_identifiers import IDENTIFIER_TYPES, NHS_NUMBER, HowItStands, the_number
+from onroll.core.consistent_identifiers import IDENTIFIER_TYPES, NHS_NUMBER, STANDINGS, HowItStands, Verb, may_say, the_number
+from onroll.core.demographic_search import CHECKS, OUTCOMES
 from onroll.pipeline.shared_fields import as_records_say
+
+__all__ = ["CHECKS", "OUTCOMES", "STANDINGS", "IdentifiersPage", "Verb", "identifiers_page", "may_say"]
 
 MOST_LOOK_UPS = 20
 

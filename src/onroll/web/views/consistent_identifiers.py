@@ -6,10 +6,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions.consistent_identifiers import ask_service, check_number, say_of_number
-from onroll.casework.queries.consistent_identifiers import IdentifiersPage, identifiers_page
+from onroll.casework.queries.consistent_identifiers import CHECKS, OUTCOMES, STANDINGS, IdentifiersPage, Verb, identifiers_page, may_say
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.consistent_identifiers import STANDINGS, Verb, may_say
-from onroll.core.demographic_search import CHECKS, OUTCOMES
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
