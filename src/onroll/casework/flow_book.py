@@ -114,18 +114,32 @@ class FlowBook:
             waiting.clear()
             return kept
 
+    def _read_new(self) -> list[list[tuple[Any, ...]]] | None:
+        """Return what is new of changes, contacts, findings and joins; None as soon as one of them shows that rows are gone."""
+        sources: list[tuple[_Grown, QuerySet[Any], tuple[str, ...]]] = [
+            (self._changes, CaseChange.objects.filter(kind__in=[*KIND_OF_CHANGE, *_OF_OWNER]), ("case_id", "kind", "on", "at")),
+            (self._contacts, Contact.objects.all(), ("case_id", "on", "at")),
+            (self._findings, CaseFinding.objects.all(), ("case_id", "found_on", "since", "finding")),
+            (self._joins, CaseState.objects.filter(state=JOINED), ("case_id",)),
+        ]
+        read = []
+        for grown, rows, columns in sources:
+            new = self._new(grown, rows, *columns)
+            if new is None:
+                return None
+            read.append(new)
+        return read
+
     def _catch_up(self) -> None:
         """Read what is new; the cases that it is about wait to be worked out again."""
         if len(self.cases) >= LARGE and time.monotonic() - self._looked_at < FRESH_SECONDS:
             return
-        changes = self._new(self._changes, CaseChange.objects.filter(kind__in=[*KIND_OF_CHANGE, *_OF_OWNER]), "case_id", "kind", "on", "at")
-        contacts = self._new(self._contacts, Contact.objects.all(), "case_id", "on", "at")
-        findings = self._new(self._findings, CaseFinding.objects.all(), "case_id", "found_on", "since", "finding")
-        joins = self._new(self._joins, CaseState.objects.filter(state=JOINED), "case_id")
-        if changes is None or contacts is None or findings is None or joins is None:
+        read = self._read_new()
+        if read is None:
             self._forget()
             self._catch_up()
             return
+        changes, contacts, findings, joins = read
         touched = {row[1] for rows in (changes, contacts, findings, joins) for row in rows}
         self._read_cases(touched)
         ends = self._outcomes({row[1] for row in changes if KIND_OF_CHANGE.get(row[2]) == ENDED})
