@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator, Page
 
 from support.browser import AXE, CHROMIUM, FLAGS, Server, running_server
 from support.made_up_run import write_made_up_run
@@ -45,24 +45,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-def of_the_whole_page(page: Any) -> Callable[..., Any]:
-    """Ask the page only once it is loaded: a click returns as soon as the next page begins, and half a page has no answer.
+@pytest.fixture(scope="session", autouse=True)
+def a_click_ends_when_the_page_is_there() -> Iterator[None]:
+    """Let a click end when the page that it leads to is loaded: by itself it ends as that page begins, and half a page has no answer.
 
-    A page that is left while it is asked is asked again, at most twice: then the next one is there.
+    On a busy machine the accessibility engine was put into a page that had no document yet.
     """
-    ask = page.evaluate
+    with pytest.MonkeyPatch.context() as patched:
+        for kind in (Page, Locator):
+            patched.setattr(kind, "click", _waiting(kind.click))
+        yield
 
-    def evaluate(*question: Any) -> Any:
-        for further in (True, True, False):
-            page.wait_for_load_state()
-            try:
-                return ask(*question)
-            except PlaywrightError as left:
-                if not further or "Execution context was destroyed" not in str(left):
-                    raise
-        raise AssertionError("unreachable")
 
-    return evaluate
+def _waiting(click: Callable[..., None]) -> Callable[..., None]:
+    def clicked(on: Page | Locator, *how: Any, **options: Any) -> None:
+        click(on, *how, **options)
+        (on if isinstance(on, Page) else on.page).wait_for_load_state()
+
+    return clicked
 
 
 @pytest.fixture
@@ -75,7 +75,6 @@ def person(browser: Any, server: Server) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.evaluate = of_the_whole_page(page)
         page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto("/sign-in")
