@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from onroll.accounts.models import Organisation
-from onroll.casework.models import BrokenGlass, Case
+from onroll.casework.case_facts import relay_of
+from onroll.casework.models import BrokenGlass, Case, TransferAct
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.broken_glass import glass_open_for
@@ -20,6 +21,7 @@ from onroll.casework.relations import Relation, relation_of
 from onroll.casework.sharing import everything
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer, names_are_hidden
+from onroll.core.transfers import Leg
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child, Contradiction, FoundChild, RecordSeen, Spell
 from onroll.pipeline.shared_fields import as_records_say, withheld_from
@@ -46,7 +48,8 @@ class ChildPage:
     """Everything that the page of one child shows.
 
     Shape  glass: the look behind the glass that opens it, where nothing else does. withheld: the register and supplier of records
-           of which no agreement shows every field.
+           of which no agreement shows every field. responsible: the relay between authorities of the open case, the first one first;
+           empty where no case is open, or the viewer sees none.
     """
 
     child: Child
@@ -67,6 +70,7 @@ class ChildPage:
     asked_by_old_id: bool = False
     glass: BrokenGlass | None = None
     withheld: Sequence[tuple[str, str]] = ()
+    responsible: Sequence[Leg] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +152,13 @@ def _whole_page(viewer: Viewer, tables: RunTables, child: Child, *, asked_by_old
         asked_by_old_id=asked_by_old_id,
         glass=glass,
         withheld=withheld_from(records),
+        responsible=_responsible(case) if case is not None and glass is None and viewer.may(Right.SEE_CASES) else (),
     )
+
+
+def _responsible(case: Case) -> Sequence[Leg]:
+    relay, _ = relay_of(case, list(TransferAct.objects.filter(case=case).order_by("id")))
+    return relay.legs
 
 
 def year_group(date_of_birth: date | None, on: date) -> int | None:

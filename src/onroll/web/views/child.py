@@ -6,7 +6,8 @@ from django.http import Http404, HttpResponse
 
 from onroll.casework.queries.children import FACTS, ExistsOnly, child_page
 from onroll.casework.queries.link_review import deciding_pairs_of
-from onroll.casework.queries.names import authority_names, school_names
+from onroll.casework.queries.names import school_names
+from onroll.casework.queries.transfer_desk import relay_names
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
 from onroll.web.timeline_drawing import draw_timeline
@@ -19,7 +20,8 @@ def child(request: PageRequest, child_id: str) -> HttpResponse:
         raise Http404
     if isinstance(found, ExistsOnly):
         return show(request, "child_exists.html", {"found": found})
-    codes = {code for code in (found.child.la_code, found.child.roll_la_code, *(spell.la_code for spell in found.spells)) if code}
+    codes = {found.child.la_code, found.child.roll_la_code, *(spell.la_code for spell in found.spells)}
+    codes |= {leg.authority for leg in found.responsible}
     schools = school_names(spell.urn for spell in found.spells if spell.urn)
     context = {
         "schools": schools,
@@ -27,7 +29,7 @@ def child(request: PageRequest, child_id: str) -> HttpResponse:
         "child": found.child,
         "finding": found.finding,
         "drawing": draw_timeline(found.spells, found.contradictions, found.on, schools),
-        "authorities": authority_names(codes),
+        "authorities": relay_names(request.viewer, (code for code in codes if code)),
         "fact_names": FACTS,
         "undecided": deciding_pairs_of(request.viewer, found.child.child_id),
     }
