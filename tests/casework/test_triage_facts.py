@@ -18,6 +18,7 @@ from onroll.core.dated.triage_weights import ESCALATIONS, WEIGHTS
 from onroll.core.dated.values import value_on
 from onroll.core.triage import RiskFacts, triggers_of
 from onroll.pipeline.index import Index
+from onroll.pipeline.run_queries import tables_of
 from onroll.pipeline.run_risks import risks_known
 from support.case_people import DAY, SetClock, viewer
 from support.made_up_run import write_extract, write_made_up_run
@@ -64,6 +65,20 @@ def home(tmp_path: Path, settings: Any, people: object, monkeypatch: pytest.Monk
         },
     )
     return tmp_path
+
+
+def test_a_few_children_are_looked_up_where_the_run_is_open_and_the_same_is_known(home: Path) -> None:
+    run = the_index().current_run()
+    assert run is not None
+    some = [CHILD, "c000040", "c000041", "nobody", CHILD]
+    plainly = risks_known(run, some)
+    assert {"looked_after", "absence_percent", "idaci_decile", "earlier_on_list"} <= set(plainly[CHILD])
+    tables_of(run)
+    assert risks_known(run, some) == plainly
+    everybody = [f"c{number:06d}" for number in range(120)]
+    assert {child_id: risks_known(run, [child_id]).get(child_id) for child_id in everybody} == {
+        child_id: risks_known(run, everybody).get(child_id) for child_id in everybody
+    }
 
 
 def test_each_fact_is_read_from_its_register_with_the_extract_that_says_so(home: Path) -> None:

@@ -24,7 +24,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[RunTables, RunTables
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_queries, "LARGEST_LOADED_BYTES", 0)
         from_files = RunTables(run)
-    assert in_memory._lookups is not None and from_files._lookups is None
+    assert in_memory.lookups is not None and from_files.lookups is None
     return in_memory, from_files
 
 

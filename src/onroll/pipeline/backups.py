@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from onroll.pipeline.index import Index, sync_file, sync_folder
-from onroll.pipeline.kept_searches import is_for_searches
+from onroll.pipeline.kept_beside import is_kept_beside
 from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.sealed_backups import CannotSeal, OpeningReader, SealingWriter, is_sealed
 
@@ -170,4 +170,4 @@ def _archive_to_read(path: Path, passphrase: bytes | None) -> Iterator[tarfile.T
 
 def _lasts(index: Index, path: Path) -> bool:
     inside = path.relative_to(index.root)
-    return inside.parts[0] != "building" and inside.name != "lock" and not inside.name.startswith(".") and not is_for_searches(path)
+    return inside.parts[0] != "building" and inside.name != "lock" and not inside.name.startswith(".") and not is_kept_beside(path)

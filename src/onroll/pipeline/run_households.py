@@ -12,8 +12,13 @@ from datetime import date
 
 from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Run
+from onroll.pipeline.kept_tables import Lookups
 from onroll.pipeline.lead_households import MOST_KIN, kin_by_units
-from onroll.pipeline.shielding import shielded_sql
+from onroll.pipeline.run_queries import open_tables
+from onroll.pipeline.shielding import shielded_children, shielded_sql
+
+FEW = 25
+"""Children who are looked up one by one, where this process has the run open; more are brought together by one statement."""
 
 MOST = 12
 """More children at one address are no household (a hostel, a block of flats without numbers): then nobody is checked."""
@@ -50,6 +55,10 @@ def households_of(run: Run, child_ids: Sequence[str]) -> dict[str, list[Housemat
     """
     if not child_ids:
         return {}
+    opened = open_tables(run)
+    if opened is not None and opened.lookups is not None and len(child_ids) <= FEW:
+        found = {child_id: looked_up(run, opened.lookups, child_id) for child_id in sorted(set(child_ids))}
+        return {child_id: mates for child_id, mates in found.items() if mates}
     shielded = shielded_sql(run)
     sql = f"""
         WITH wanted AS (SELECT DISTINCT unnest($wanted) AS child_id),
@@ -77,6 +86,34 @@ def households_of(run: Run, child_ids: Sequence[str]) -> dict[str, list[Housemat
         return households
     finally:
         connection.close()
+
+
+def looked_up(run: Run, lookups: Lookups, child_id: str) -> list[Housemate]:
+    """Return the same for one child, without reading any table from end to end."""
+    place = lookups.known.place_of(child_id)
+    if place is None:
+        return []
+    hidden = shielded_children(run.folder)
+    mates = []
+    for other, same_surname, lives_there in lookups.homes.mates(place, hidden, most=MOST, most_kin=MOST_KIN):
+        now = [row for row in lookups.timelines.of(other) if row["starts_on"] <= run.on and (row["ends_before"] or date.max) > run.on]
+        finding = lookups.found.first_of([other]).get(other, {})
+        mates += [
+            Housemate(
+                child_id=child_id,
+                other_child_id=other,
+                same_surname=same_surname,
+                lives_there=lives_there,
+                status=row.get("status") or "",
+                urn=row.get("urn") or "",
+                because=row.get("because") or "",
+                finding=finding.get("finding") or "",
+                finding_status=finding.get("status") or "",
+                since=finding.get("since"),
+            )
+            for row in (now or [{}])
+        ]
+    return sorted(mates, key=lambda mate: (not mate.same_surname, not mate.lives_there, mate.other_child_id))
 
 
 def _pairs(run: Run) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 Row = dict[str, Any]
 
@@ -45,25 +44,6 @@ class RowsByChild:
         return self._table.take(pa.array(list(places), pa.int64())).to_pylist()  # type: ignore[no-any-return]
 
 
-class HomesOfChildren:
-    """Which rows of a table share an address: places in the table, in the order of a number that stands for the address."""
-
-    def __init__(self, homes: pa.Array | pa.ChunkedArray) -> None:
-        """Shape  homes: for each row of the table a number for its address, null where none is known."""
-        whole = _one_array(homes)
-        order = pc.array_sort_indices(whole)
-        self._places = order.slice(0, len(whole) - whole.null_count)
-        self._homes = whole.take(self._places)
-
-    def sharing(self, home: int | None) -> list[int]:
-        """Return the places of the rows with that address."""
-        if home is None:
-            return []
-        first = bisect_left(self._homes, home, key=_number)
-        last = bisect_right(self._homes, home, lo=first, key=_number)
-        return self._places.slice(first, last - first).to_pylist()  # type: ignore[no-any-return]
-
-
 def _one_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
@@ -72,7 +52,3 @@ def _one_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 def _text(scalar: Any) -> str:
     return str(scalar.as_py())
-
-
-def _number(scalar: Any) -> int:
-    return int(scalar.as_py())

@@ -9,20 +9,19 @@ import dataclasses
 import threading
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
+from onroll.pipeline.kept_tables import FEW_ROWS, KeptTables, kept_tables, lookups_in_memory
 from onroll.pipeline.run_figures import MISSING_CHILDREN, STATUS_COUNTS, statuses_sql
-from onroll.pipeline.run_lookups import HomesOfChildren, RowsByChild
 from onroll.pipeline.run_rows import (
     EMPTY_TABLES,
     SORTS,
@@ -37,6 +36,7 @@ from onroll.pipeline.run_rows import (
     Scope,
     Spell,
 )
+from onroll.pipeline.run_views import DERIVED, derived_sql
 from onroll.pipeline.shared_fields import child_as_shared, found_as_shared, record_as_shared
 from onroll.pipeline.shielding import MARKED, marked_children
 
@@ -67,53 +67,32 @@ class RunTables:
             sum(path.stat().st_size for path in there) > LARGEST_LOADED_BYTES
             or max((pq.read_metadata(path).num_rows for path in there), default=0) > MOST_LOADED_ROWS
         )
-        small = not self.is_large and not for_few
+        kept = None if for_few else kept_tables(run)
+        small = kept is None and not self.is_large and not for_few
+        self.is_large = self.is_large or kept is not None
         for name, path in paths.items():
-            self._provide(name, f"SELECT * FROM {read_parquet(path)}" if path.exists() else None, loaded=small and name != "links")
-        self._derive(loaded=small)
-        self._lookups = _Lookups(self._connection) if small else None
+            if not path.exists():
+                self._connection.execute(f"CREATE TABLE {name} ({EMPTY_TABLES[name]})")
+                continue
+            loaded = small or (kept is not None and pq.read_metadata(path).num_rows <= FEW_ROWS)
+            self._provide(name, kept.table(name) if kept and name == "children" else path, loaded=loaded and name != "links")
+        self._derive(kept, loaded=small)
+        self.lookups = kept.lookups() if kept else lookups_in_memory(self._connection, run) if small else None
         self._connection.execute("SET threads = 1")  # a page's questions are small: dividing one costs more than answering it
 
-    def _provide(self, name: str, select: str | None, *, loaded: bool) -> None:
-        if select is None:
-            self._connection.execute(f"CREATE TABLE {name} ({EMPTY_TABLES[name]})")
-            return
+    def _provide(self, name: str, path: Path, *, loaded: bool) -> None:
+        select = f"SELECT * FROM {read_parquet(path)}"
         # Ordered by child, so that a question about one child touches one block of rows and needs no index.
         order = " ORDER BY child_id" if "child_id" in EMPTY_TABLES[name] else ""
         self._connection.execute(f"CREATE TABLE {name} AS {select}{order}" if loaded else f"CREATE VIEW {name} AS {select}")
 
-    def _derive(self, *, loaded: bool) -> None:
-        # Whom people mark is asked of the marks themselves, at each question: a mark that has ended no longer counts.
-        known = f"""
-            SELECT s.*, r.la_code, r.since AS residence_since, r.evidence::VARCHAR AS residence_evidence, t.roll_urn, t.roll_la_code,
-                   coalesce(h.because NOT LIKE '{MARKED}%', f.shielded, false) AS is_shielded
-            FROM child_summaries s
-            LEFT JOIN residences r USING (child_id)
-            LEFT JOIN (SELECT child_id, max(shielded) AS shielded FROM findings GROUP BY child_id) f USING (child_id)
-            LEFT JOIN (SELECT child_id, min(coalesce(because, '')) AS because FROM shielded GROUP BY child_id) h USING (child_id)
-            LEFT JOIN (SELECT child_id, max_by(urn, starts_on) AS roll_urn, max_by(la_code, starts_on) AS roll_la_code
-                       FROM timelines WHERE urn IS NOT NULL GROUP BY child_id) t USING (child_id)"""
-        self._connection.execute(f"CREATE TABLE known AS {known} ORDER BY child_id" if loaded else f"CREATE VIEW known AS {known}")
+    def _derive(self, kept: KeptTables | None, *, loaded: bool) -> None:
         # Runs made before findings said for which extracts they wait have no such column.
-        says = any(row["column_name"] == "waits_for" for row in self._ask("DESCRIBE findings"))
-        waits_for = "f.waits_for" if says else "NULL::VARCHAR[]"
-        year_start = self.run.on.year if self.run.on.month >= 9 else self.run.on.year - 1
-        found = f"""
-            SELECT f.child_id, f.finding, f.status, f.since, f.la_code, f.reason, f.rule, f.coverage,
-                   string_split(coalesce(f.evidence, ''), ';') AS evidence, ';' || coalesce(f.evidence, '') AS evidence_text,
-                   {waits_for} AS waits_for, f.sentences, f.leads, k.is_shielded AS shielded,
-                   k.surname, k.forename, k.date_of_birth, k.roll_urn, k.roll_la_code, k.registers,
-                   coalesce(list_contains(k.registers, 'social_care'), false) AS known_to_social_care,
-                   {year_start} - year(k.date_of_birth) - (CASE WHEN month(k.date_of_birth) >= 9 THEN 1 ELSE 0 END) - 4 AS year,
-                   strip_accents(lower(concat_ws(' ', k.forename, k.middle_names, k.surname))) AS searched_name
-            FROM findings f JOIN known k USING (child_id)"""
-        self._connection.execute(f"CREATE TABLE found AS {found}" if loaded else f"CREATE VIEW found AS {found}")
-        watched = """
-            SELECT t.*, k.surname, k.forename, k.date_of_birth, k.is_shielded AS shielded,
-                   coalesce(list_contains(k.registers, 'social_care'), false) AS known_to_social_care,
-                   strip_accents(lower(concat_ws(' ', k.forename, k.middle_names, k.surname))) AS searched_name
-            FROM transitions t JOIN known k USING (child_id)"""
-        self._connection.execute(f"CREATE TABLE watched AS {watched}" if loaded else f"CREATE VIEW watched AS {watched}")
+        waits = any(row["column_name"] == "waits_for" for row in self._ask("DESCRIBE findings"))
+        for name in DERIVED:
+            sql = f"SELECT * FROM {read_parquet(kept.table(name))}" if kept else derived_sql(name, self.run.on, findings_wait=waits)
+            is_loaded = pq.read_metadata(kept.table(name)).num_rows <= FEW_ROWS if kept else loaded
+            self._connection.execute(f"CREATE {'TABLE' if is_loaded else 'VIEW'} {name} AS {sql}")
 
     def _ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
         cursor: duckdb.DuckDBPyConnection = self._connection.cursor()
@@ -127,6 +106,10 @@ class RunTables:
     def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
         """Return the rows that answer a question to this run, for modules that read one more of its tables."""
         return self._ask(sql, parameters)
+
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection to these tables for a module that asks several things; its own tables must be TEMP. Close it afterwards."""
+        return self._connection.cursor()
 
     def ask_once(self, sql: str, parameters: Sequence[Any] = ()) -> Sequence[Mapping[str, Any]]:
         """Return the rows of a question that counts: a run never changes, so the same question has the same answer.
@@ -263,8 +246,8 @@ class RunTables:
 
     def finding_of(self, child_id: str) -> FoundChild | None:
         """Return the child's finding, where there is one."""
-        if self._lookups is not None:
-            row = self._lookups.found.first_of([child_id]).get(child_id)
+        if self.lookups is not None:
+            row = self.lookups.found.first_of([child_id]).get(child_id)
             return self._found(row) if row else None
         columns = ", ".join(FoundChild.__dataclass_fields__)
         rows = self._ask(f"SELECT {columns} FROM found WHERE child_id = ?", [child_id])
@@ -272,8 +255,8 @@ class RunTables:
 
     def findings_of(self, child_ids: Sequence[str]) -> dict[str, FoundChild]:
         """Return the findings of those children that have one."""
-        if self._lookups is not None:
-            return {child_id: self._found(row) for child_id, row in self._lookups.found.first_of(child_ids).items()}
+        if self.lookups is not None:
+            return {child_id: self._found(row) for child_id, row in self.lookups.found.first_of(child_ids).items()}
         columns = ", ".join(FoundChild.__dataclass_fields__)
         rows = self._ask(f"SELECT {columns} FROM found WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
         return {row["child_id"]: self._found(row) for row in rows}
@@ -304,15 +287,15 @@ class RunTables:
 
     def children(self, child_ids: Sequence[str]) -> dict[str, Child]:
         """Return the children of those ids that the run has."""
-        if self._lookups is not None:
-            return {child_id: self._child(row) for child_id, row in self._lookups.known.first_of(child_ids).items()}
+        if self.lookups is not None:
+            return {child_id: self._child(row) for child_id, row in self.lookups.known.first_of(child_ids).items()}
         rows = self._ask("SELECT * FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
         return {row["child_id"]: self._child(row) for row in rows}
 
     def household(self, child_id: str) -> list[Child]:
         """Return the other children at the child's address, by the latest address of each; the same surname first."""
-        if self._lookups is not None:
-            return [self._child(row) for row in self._lookups.household(child_id)[:LARGEST_HOUSEHOLD]]
+        if self.lookups is not None:
+            return [self._child(row) for row in self.lookups.household(child_id)[:LARGEST_HOUSEHOLD]]
         rows = self._ask(
             """SELECT k.* FROM known k JOIN known me ON k.postcode = me.postcode AND lower(k.address_line_1) = lower(me.address_line_1)
                WHERE me.child_id = ? AND k.child_id <> me.child_id
@@ -324,8 +307,8 @@ class RunTables:
 
     def spells(self, child_id: str) -> list[Spell]:
         """Return the child's spells in order of time."""
-        if self._lookups is not None:
-            rows = sorted(self._lookups.timelines.of(child_id), key=lambda row: row["starts_on"])
+        if self.lookups is not None:
+            rows = sorted(self.lookups.timelines.of(child_id), key=lambda row: row["starts_on"])
         else:
             rows = self._ask("SELECT * FROM timelines WHERE child_id = ? ORDER BY starts_on", [child_id])
         return [Spell(**{name: row[name] for name in _SPELL}, evidence=tuple(row["evidence"] or ())) for row in rows]
@@ -478,37 +461,6 @@ def _leave_out(clauses: list[str], parameters: list[Any], column: str, marked: f
 _SPELL = [name for name in Spell.__dataclass_fields__ if name != "evidence"]
 
 
-class _Lookups:
-    """The tables that pages look children up in, in memory."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        def rows(sql: str) -> Any:
-            return connection.execute(sql).to_arrow_table()
-
-        known = rows("SELECT *, hash(lower(address_line_1), postcode)::UBIGINT AS home FROM known ORDER BY child_id")
-        self.known = RowsByChild(known.drop_columns(["home"]))
-        empty = pc.or_(pc.is_null(known["address_line_1"]), pc.is_null(known["postcode"]))
-        self._home = pc.if_else(empty, None, known["home"]).combine_chunks()
-        self._homes = HomesOfChildren(self._home)
-        self.found = RowsByChild(rows(f"SELECT {', '.join(FoundChild.__dataclass_fields__)} FROM found ORDER BY child_id"))
-        self.timelines = RowsByChild(rows("SELECT * FROM timelines ORDER BY child_id"))
-
-    def household(self, child_id: str) -> list[dict[str, Any]]:
-        """Return the rows of the other children at the child's address; the same surname first."""
-        place = self.known.place_of(child_id)
-        if place is None:
-            return []
-        me = self.known.at([place])[0]
-        others = [row for row in self.known.at(self._homes.sharing(self._home[place].as_py())) if row["child_id"] != child_id]
-        same = [row for row in others if _home_of(row) == _home_of(me)]
-        surname = (me["surname"] or "").lower()
-        return sorted(same, key=lambda row: ((row["surname"] or "").lower() != surname, row["date_of_birth"] or date.max, row["child_id"]))
-
-
-def _home_of(row: Mapping[str, Any]) -> tuple[str, str]:
-    return str(row["postcode"]), str(row["address_line_1"]).lower()
-
-
 # -- one set of tables for each run, kept while it is the one that readers see ---------------------------------------
 
 _loaded: dict[str, RunTables] = {}
@@ -524,6 +476,11 @@ def tables_of(run: Run) -> RunTables:
                 _loaded.pop(next(iter(_loaded)))
             _loaded[key] = RunTables(run)
         return _loaded[key]
+
+
+def open_tables(run: Run) -> RunTables | None:
+    """Return the run's tables where this process has loaded them."""
+    return _loaded.get(str(run.folder))
 
 
 def current_tables(index: Index) -> RunTables | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from onroll.core.attendance_marks import ATTENDED, NOT_POSSIBLE, session_codes
-from onroll.pipeline.engine import asking, read_parquet
+from onroll.pipeline.engine import asking, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
+from onroll.pipeline.run_queries import extracts_of, open_tables
 from onroll.pipeline.shielding import shielded_children
 
 SOCIAL_CARE = {"cpp": "child_protection_plan", "cla": "looked_after", "cin": "child_in_need"}
@@ -19,6 +22,11 @@ SEEN_IN = frozenset(["school_roll", "roll_change", "attendance", "alternative_pr
 """Registers whose keepers meet the child. Where none of them knows a child, nobody is known to have seen them."""
 
 ABSENCE_SINCE = timedelta(days=365)
+FEW = 25
+"""Children who are looked up one by one, where this process has the run open."""
+
+_SUMMARIES, _MEMBERS = "child_id, date_of_birth, registers, postcode", "record_key, child_id, register, as_at"
+
 LEAST_SESSIONS = 20
 """Two weeks of school: a share of fewer sessions says nothing."""
 
@@ -39,13 +47,29 @@ def risks_known(run: Run, child_ids: Sequence[str]) -> dict[str, dict[str, Any]]
     """
     if not child_ids:
         return {}
-    connection = asking()
+    opened = open_tables(run)
+    few = opened is not None and opened.lookups is not None and len(child_ids) <= FEW
+    connection = opened.connection() if opened is not None and few else asking()
     try:
-        connection.execute("CREATE TEMP TABLE wanted (child_id VARCHAR)")
-        connection.execute("INSERT INTO wanted SELECT unnest(?)", [list(child_ids)])
+        (_gather_few if few else _gather)(connection, run, child_ids)
         return _Registers(run, connection).known()
     finally:
         connection.close()
+
+
+def _gather(connection: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str]) -> None:
+    """Read the summaries and the records of the wanted children out of the run."""
+    connection.execute("CREATE TEMP TABLE wanted AS SELECT DISTINCT unnest(?) AS child_id", [list(child_ids)])
+    for name, (columns, table) in {"summaries": (_SUMMARIES, "child_summaries"), "members": (_MEMBERS, "children")}.items():
+        source = read_parquet(run.table(table))
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {columns} FROM {source} JOIN wanted USING (child_id)")
+
+
+def _gather_few(connection: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str]) -> None:
+    """The same of a few children, out of the tables that this process has open by child: only their blocks of rows are read."""
+    wanted = ", ".join(quoted(child_id) for child_id in sorted(set(child_ids)))
+    for name, (columns, table) in {"summaries": (_SUMMARIES, "known"), "members": (_MEMBERS, "children")}.items():
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {columns} FROM {table} WHERE child_id IN ({wanted})")
 
 
 class _Registers:
@@ -73,10 +97,7 @@ class _Registers:
         facts.setdefault("said_by", {})[what] = said_by
 
     def _summaries(self) -> None:
-        sql = (
-            f"SELECT child_id, date_of_birth, registers FROM {read_parquet(self.run.table('child_summaries'))} JOIN wanted USING (child_id)"
-        )
-        for child_id, born, registers in self.connection.execute(sql).fetchall():
+        for child_id, born, registers in self.connection.execute("SELECT child_id, date_of_birth, registers FROM summaries").fetchall():
             if isinstance(born, date):
                 self.found.setdefault(child_id, {})["date_of_birth"] = born
             if not SEEN_IN & set(registers or ()):
@@ -89,9 +110,8 @@ class _Registers:
 
     def _deprivation(self) -> None:
         for extract in sorted(self._of("postcodes"), key=lambda each: (each.as_at, each.number)):
-            summaries = read_parquet(self.run.table("child_summaries"))
-            sql = f"""SELECT s.child_id, p.idaci_decile FROM {summaries} s JOIN wanted USING (child_id)
-                      JOIN {read_parquet(extract.records_path)} p USING (postcode) WHERE p.idaci_decile IS NOT NULL"""
+            sql = f"""SELECT s.child_id, p.idaci_decile FROM summaries s JOIN {read_parquet(extract.records_path)} p USING (postcode)
+                      WHERE p.idaci_decile IS NOT NULL"""
             for child_id, decile in self.connection.execute(sql).fetchall():
                 self._say(child_id, "idaci_decile", decile, _named(extract))
 
@@ -119,20 +139,16 @@ class _Registers:
 
     def _records(self, register: str, columns: str) -> Iterator[tuple[Any, ...]]:
         """Yield those columns of the wanted children's records, the oldest extract first, and last which extract says so."""
-        members = f"SELECT record_key, child_id, as_at FROM {read_parquet(self.run.table('children'))} JOIN wanted USING (child_id)"
-        numbers = self.connection.execute(
-            f"SELECT record_key // {RECORD_KEY_STRIDE}, max(as_at) FROM ({members} WHERE register = ?) GROUP BY 1 ORDER BY 2, 1", [register]
-        ).fetchall()
-        for number, _ in numbers:
+        members = self.connection.execute("SELECT record_key, child_id, as_at FROM members WHERE register = ?", [register]).fetchall()
+        of_extract: dict[tuple[date, int], dict[int, str]] = {}
+        for key, child_id, as_at in members:
+            of_extract.setdefault((as_at, key // RECORD_KEY_STRIDE), {})[key] = child_id
+        for (_, number), of_key in sorted(of_extract.items()):
             extract = self._extracts.get(number)
-            if extract is None:
+            if extract is None or not set(columns.split(", ")) <= _columns_of(extract.records_path):
                 continue
-            source = read_parquet(extract.records_path)
-            has = {row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-            if set(columns.split(", ")) <= has:
-                sql = f"SELECT m.child_id, {columns} FROM {source} r JOIN ({members}) m USING (record_key) ORDER BY record_key"
-                for row in self.connection.execute(sql).fetchall():
-                    yield (*row, _named(extract))
+            for key, *said in rows_at(self.connection, extract.records_path, columns, of_key):
+                yield (of_key[key], *said, _named(extract))
 
     def _of(self, register: str) -> list[Extract]:
         return [
@@ -141,8 +157,25 @@ class _Registers:
 
     @cached_property
     def _extracts(self) -> Mapping[int, Extract]:
-        index = Index(self.run.folder.parents[2])
-        return {each.number: each for each in index.extracts() if each.records_path.exists()}
+        return {each.number: each for each in extracts_of(Index(self.run.folder.parents[2])) if each.records_path.exists()}
+
+
+def rows_at(connection: duckdb.DuckDBPyConnection, records: Path, columns: str, keys: Collection[int]) -> list[tuple[Any, ...]]:
+    """Return the keys and those columns of some records of an extract, in order; of few, only their blocks of rows are read."""
+    if len(keys) <= FEW:
+        wanted = f"record_key IN ({', '.join(str(int(key)) for key in sorted(keys))})"
+        return connection.execute(
+            f"SELECT record_key, {columns} FROM {read_parquet(records)} WHERE {wanted} ORDER BY record_key"
+        ).fetchall()
+    connection.execute("CREATE OR REPLACE TEMP TABLE wanted_keys AS SELECT unnest(?)::BIGINT AS record_key", [list(keys)])
+    sql = f"SELECT record_key, {columns} FROM {read_parquet(records)} JOIN wanted_keys USING (record_key) ORDER BY record_key"
+    return connection.execute(sql).fetchall()
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(records: Path) -> frozenset[str]:
+    """Return what the records of an extract say; they never change."""
+    return frozenset(pq.read_schema(records).names)
 
 
 def _named(extract: Extract) -> str:

@@ -15,6 +15,7 @@ from onroll.pipeline.backups import back_up
 from onroll.pipeline.find import Query, find
 from onroll.pipeline.find_by_identifier import child_of_identifier
 from onroll.pipeline.index import Index, Run
+from onroll.pipeline.kept_beside import is_kept_beside
 from pipeline.links.test_find import run  # noqa: F401
 from pipeline.links.test_linking import children_of
 from support.linkable_town import upn_of
@@ -78,5 +79,5 @@ def test_a_large_run_is_sorted_once_and_found_in_the_same_way(run: Run, tmp_path
     assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == made
     index = Index(run.folder.parents[2])
     with index.writing("a test"):
-        kept = sum(1 for path in index.root.rglob("*") if path.is_file() and not kept_searches.is_for_searches(path))
+        kept = sum(1 for path in index.root.rglob("*") if path.is_file() and not is_kept_beside(path))
         assert back_up(index, tmp_path / "backup.tar.gz") <= kept

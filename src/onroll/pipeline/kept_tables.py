@@ -1,0 +1,145 @@
+"""What pages and returns look up of one child in a run: rows in the order of the ids, in memory or in files that all processes share.
+
+A run of fewer than LEAST_KEPT children is loaded by each process, in a second or two. Of a larger one the rows are written once as files
+beside its tables (`kept_beside`), and read where they lie: a process holds next to nothing of them, and opens them at once.
+
+Source  docs/tables.md; issue 6 (load).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from onroll.pipeline.engine import connect, quoted, read_parquet
+from onroll.pipeline.index import Run
+from onroll.pipeline.kept_beside import kept_beside
+from onroll.pipeline.run_homes import Homes, homes_table
+from onroll.pipeline.run_lookups import RowsByChild
+from onroll.pipeline.run_rows import EMPTY_TABLES, FoundChild
+from onroll.pipeline.run_views import DERIVED, derived_sql
+
+LEAST_KEPT, MOST_KEPT = 250_000, 3_000_000
+"""Children. To write down a nation's would take minutes and tens of gigabytes: its tables are read as they are."""
+
+FEW_ROWS = 300_000
+"""Tables with no more rows than this are loaded all the same: lists and counts are made of them."""
+
+FOLDER = f"tables-1-{duckdb.__version__}"
+_ROWS_IN_A_GROUP = 16_384
+"""So many rows of a kept table are read to find one child's."""
+
+_ROWS = {
+    "known": "SELECT * FROM known ORDER BY child_id",
+    "found": f"SELECT {', '.join(FoundChild.__dataclass_fields__)} FROM found ORDER BY child_id",
+    "timelines": "SELECT * FROM timelines ORDER BY child_id",
+}
+"""What is looked up by child."""
+
+
+class Lookups:
+    """One run's rows by child. Safe to share between threads."""
+
+    def __init__(self, known: RowsByChild, found: RowsByChild, timelines: RowsByChild, homes: Callable[[], Homes]) -> None:
+        """Shape  homes: the marks of homes, in the order of `known`; made at the first question about a home."""
+        self.known, self.found, self.timelines = known, found, timelines
+        self._make_homes, self._making = homes, threading.Lock()
+        self._homes: Homes | None = None
+
+    @property
+    def homes(self) -> Homes:
+        """The marks of homes, in the order of `known`."""
+        if self._homes is None:
+            with self._making:
+                if self._homes is None:
+                    self._homes = self._make_homes()
+        return self._homes
+
+    def household(self, child_id: str) -> list[dict[str, Any]]:
+        """Return the rows of the other children at the child's address, as it is written; the same surname first."""
+        place = self.known.place_of(child_id)
+        if place is None:
+            return []
+        surname = (self.known.at([place])[0]["surname"] or "").lower()
+        same = self.known.at(self.homes.sharing("address", place))
+        return sorted(same, key=lambda row: ((row["surname"] or "").lower() != surname, row["date_of_birth"] or date.max, row["child_id"]))
+
+
+def lookups_in_memory(connection: duckdb.DuckDBPyConnection, run: Run) -> Lookups:
+    """Return the rows of a run whose tables are loaded on a connection."""
+
+    def homes() -> Homes:
+        cursor = connection.cursor()
+        try:
+            return Homes.of_table(homes_table(cursor, _units_of(run)))
+        finally:
+            cursor.close()
+
+    return Lookups(**{name: RowsByChild(connection.execute(sql).to_arrow_table()) for name, sql in _ROWS.items()}, homes=homes)
+
+
+@dataclass(frozen=True)
+class KeptTables:
+    """The files of one run. Shape  folder: DERIVED and `children` by child as Parquet, and what is looked up as Arrow."""
+
+    folder: Path
+
+    def table(self, name: str) -> Path:
+        """Return the Parquet file of one of DERIVED, or of `children`."""
+        return self.folder / f"{name}.parquet"
+
+    def lookups(self) -> Lookups:
+        """Open what is looked up, where it lies."""
+        tables = {name: pa.ipc.open_file(pa.memory_map(str(self.folder / f"{name}.arrow"))).read_all() for name in (*_ROWS, "homes")}
+        homes = Homes.kept(tables.pop("homes"), self.folder)
+        return Lookups(**{name: RowsByChild(table) for name, table in tables.items()}, homes=lambda: homes)
+
+
+def kept_tables(run: Run) -> KeptTables | None:
+    """Return the files of a large run, made first where nobody has; None where each process loads the run for itself."""
+    summaries = run.table("child_summaries")
+    if not summaries.exists() or not LEAST_KEPT <= pq.read_metadata(summaries).num_rows <= MOST_KEPT:
+        return None
+    folder = kept_beside(run, FOLDER, _make, run)
+    return KeptTables(folder) if folder else None
+
+
+def _make(into: Path, run: Run) -> None:
+    con = connect(memory_limit="2GB", spill_to=into.parent / ".spill")
+    for name, columns in EMPTY_TABLES.items():
+        path = run.table(name)
+        con.execute(f"CREATE VIEW {name} AS FROM {read_parquet(path)}" if path.exists() else f"CREATE TABLE {name} ({columns})")
+    waits = any(row[0] == "waits_for" for row in con.execute("DESCRIBE findings").fetchall())
+    kept = KeptTables(into)
+    written = {name: derived_sql(name, run.on, findings_wait=waits) for name in DERIVED}
+    for name, sql in {**written, "children": "FROM children ORDER BY child_id, as_at, record_key"}.items():
+        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_IN_A_GROUP}"
+        con.execute(f"COPY ({sql}) TO {quoted(kept.table(name))} ({options})")
+        con.execute(f"DROP {'VIEW' if name == 'children' and run.table(name).exists() else 'TABLE'} IF EXISTS {name}")
+        con.execute(f"CREATE VIEW {name} AS FROM {read_parquet(kept.table(name))}")
+    for name, sql in _ROWS.items():
+        _write(con.execute(sql).to_arrow_table(), into / f"{name}.arrow")
+    homes = homes_table(con, _units_of(run))
+    _write(homes, into / "homes.arrow")
+    Homes.of_table(homes).keep(into)
+    con.close()
+
+
+def _write(table: pa.Table, path: Path) -> None:
+    """Write a table in one piece: to take rows out of one of many, Arrow would join the pieces first, each time."""
+    whole = table.combine_chunks()
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, whole.schema) as writer:
+        writer.write_table(whole)
+
+
+def _units_of(run: Run) -> str | None:
+    units = run.table("child_units")
+    return read_parquet(units) if units.exists() else None
