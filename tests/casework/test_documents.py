@@ -7,6 +7,8 @@ import zlib
 from datetime import datetime
 
 import pytest
+from fpdf import FPDF
+from fpdf.enums import Align, MethodReturnValue
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +25,8 @@ from onroll.casework.documents.content import (
     as_text,
 )
 from onroll.casework.documents.pdf import pdf_of
+from onroll.casework.documents.pdf_fonts import FAMILY, fonts_for, kept_fonts
+from onroll.casework.documents.pdf_lines import broken
 from support.pdf_text import pdf_text
 
 BLOCKS: list[Block] = [
@@ -119,3 +123,26 @@ def test_names_in_any_script_are_printed_by_the_small_fonts_or_the_whole_ones(na
     printed = re.sub(r"\s", "", pdf_text(pdf))
     assert re.sub(r"\s", "", name) in printed
     assert len(pdf) < 60_000
+
+
+WORDS = st.text(st.sampled_from("abcdefgh   ijé\nWW..\u00a0"), max_size=120)
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from([12.0, 33.0, 170.0])), min_size=1, max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_lines_end_where_the_library_would_end_them(texts: list[tuple[str, float]]) -> None:
+    pdf = FPDF()
+    pdf.fonts.update(kept_fonts().fonts)
+    pdf.add_page()
+    pdf.set_font(FAMILY, "", 10)
+    for text, width in texts:
+        lines = pdf.multi_cell(width, text=text, align=Align.L, dry_run=True, output=MethodReturnValue.LINES)
+        ours = broken(text, pdf.fonts[FAMILY.lower()].cw, (width - 2 * pdf.c_margin) * pdf.k / 0.01)
+        assert [line.replace("\u00a0", " ") for line in ours or [""]] == (lines or [""])
+
+
+def test_fonts_that_are_kept_ready_serve_one_document_after_the_other() -> None:
+    for name in ("Zoë Müller-O’Brien", "Łukasz Świątek", "Anna “Annie” Smith – £5"):
+        pdf = pdf_of(document(Paragraph(name), Table("Ü", ["Was"], [[name]])))
+        assert re.sub(r"\s", "", pdf_text(pdf)).count(re.sub(r"\s", "", name)) == 2
+        assert (fonts_for(name) is None) == name.startswith("Ł")

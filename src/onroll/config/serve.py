@@ -91,6 +91,7 @@ def _load_tables() -> None:
     import duckdb
 
     from onroll.casework.actions.shielding import refresh_marks
+    from onroll.casework.documents.pdf_fonts import kept_fonts
     from onroll.casework.the_index import the_tables
     from onroll.pipeline.find import searchable
 
@@ -100,6 +101,7 @@ def _load_tables() -> None:
         if tables is not None:
             searchable(tables.run)  # a search then waits for nothing
     importlib.import_module("scipy.stats")  # nor does a page of figures: it takes a second to load
+    kept_fonts()  # nor the first letter or bundle as a PDF
 
 
 class PageServer(BaseApplication):  # type: ignore[misc]

@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from fpdf.enums import Align, MethodReturnValue, XPos, YPos
+from fpdf.enums import Align
 from fpdf.prefs import ViewerPreferences
 
 from onroll.casework.documents.content import Block, Bullets, Chart, Document, Facts, Heading, Lines, NewPage, Paragraph, Table
 from onroll.casework.documents.pdf_charts import draw_shape
+from onroll.casework.documents.pdf_fonts import FAMILY, add_fonts, everyday_letters, fonts_for
+from onroll.casework.documents.pdf_lines import broken
 from onroll.casework.documents.pdf_tags import TaggedOutput, TaggedPdf
 
-FONTS = Path(__file__).parent / "fonts"
-FAMILY = "DejaVu"
 MARGIN, FOOT = 18.0, 22.0
 SIZES = {1: 18.0, 2: 13.0, 3: 11.0}
 TEXT, SMALL = 10.0, 8.5
 LINE = 0.5
 """Millimetres of line height for each point of size."""
 
-NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+NOT_PRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def pdf_of(document: Document) -> bytes:
@@ -35,25 +32,18 @@ def pdf_of(document: Document) -> bytes:
     return bytes(page.output(output_producer_class=TaggedOutput))
 
 
-@cache
-def _everyday() -> frozenset[str]:
-    """Return what the small fonts can write: they make a document in a third of the time."""
-    written = []
-    for style in ("", "-Bold"):
-        with TTFont(FONTS / f"DejaVuSansCondensed{style}-Everyday.ttf") as font:
-            written.append(frozenset(map(chr, font.getBestCmap())))
-    return frozenset.intersection(*written)
-
-
 class _Pages(TaggedPdf):
     """The pages of one document, from top to bottom."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(unit="mm", format="A4")
         self.document = document
-        size = "-Everyday" if set(repr(document)) <= _everyday() else ""
-        self.add_font(FAMILY, "", FONTS / f"DejaVuSansCondensed{size}.ttf")
-        self.add_font(FAMILY, "B", FONTS / f"DejaVuSansCondensed-Bold{size}.ttf")
+        said = repr(document)
+        self.kept_fonts = fonts_for(said)
+        if self.kept_fonts:
+            self.fonts.update(self.kept_fonts.fonts)
+        else:
+            add_fonts(self, "-Everyday" if set(said) <= everyday_letters() else "")
         self.set_margins(MARGIN, MARGIN, MARGIN)
         self.set_auto_page_break(False, FOOT)
         self.set_title(_printable(document.title))
@@ -145,14 +135,19 @@ class _Pages(TaggedPdf):
             fits = max(1, int((self.h - FOOT - self.y) / height))
             with self.marked(kind):
                 for line in lines[:fits]:
-                    self.set_x(MARGIN + left)
-                    self.cell(self.epw - left, height, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+                    self._line(line, MARGIN + left, self.y, height)
+                    self.set_y(self.y + height)
             lines = lines[fits:]
 
     def _lines(self, text: str, width: float) -> list[str]:
-        found = self.multi_cell(width, text=_printable(text) or " ", align=Align.L, dry_run=True, output=MethodReturnValue.LINES)
-        assert isinstance(found, list)
-        return [str(line) for line in found] or [" "]
+        """Return the lines of a text in the font that is set. Units  width: millimetres, with what is free on both sides."""
+        font: Any = self.current_font
+        most = (width - 2 * self.c_margin) * self.k / (self.font_size_pt * 0.001)
+        return broken(_printable(text), font.cw, most) or [" "]
+
+    def _line(self, line: str, left: float, top: float, height: float) -> None:
+        """Write one line in the middle of its height."""
+        self.text(left + self.c_margin, top + 0.5 * height + 0.3 * self.font_size, line)
 
     def _room(self, height: float) -> None:
         if self.y + height > self.h - FOOT:
@@ -225,8 +220,7 @@ class _Pages(TaggedPdf):
             scope = "Column" if heads == len(cells) else "Row"
             with self._as_cell(is_head, scope, tagged):
                 for number, line in enumerate(lines):
-                    self.set_xy(left, top + 1 + number * height)
-                    self.cell(self.epw * shares[place] - 2, height, line)
+                    self._line(line, left, top + 1 + number * height, height)
             left += self.epw * shares[place]
         bottom = top + max(len(lines) for lines in cells) * height + 2
         if tagged:

@@ -17,6 +17,8 @@ from fpdf.output import OutputProducer
 from fpdf.structure_tree import StructElem, StructureTreeBuilder
 from fpdf.syntax import PDFObject
 
+from onroll.casework.documents.pdf_fonts import KeptFonts
+
 
 class Element(StructElem):
     """One node. Shape  a: its attributes, such as what a heading cell is the heading of. alt: what a picture says, in words."""
@@ -47,7 +49,9 @@ class Tree(StructureTreeBuilder):
 
 
 class TaggedPdf(FPDF):
-    """A PDF whose text is marked with what it is."""
+    """A PDF whose text is marked with what it is. Shape  kept_fonts: those that are ready; None where they are cut to the document."""
+
+    kept_fonts: KeptFonts | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -94,6 +98,15 @@ class TaggedPdf(FPDF):
 
 class TaggedOutput(OutputProducer):
     """Writes the tree with the pages that its nodes stand on."""
+
+    def _add_fonts(self, *args: Any, **options: Any) -> Any:
+        kept = self.fpdf.kept_fonts if isinstance(self.fpdf, TaggedPdf) else None
+        if kept is None:
+            return super()._add_fonts(*args, **options)
+        objects, by_number = kept.for_a_file()
+        for each in objects:
+            self._add_pdf_obj(each, "fonts")
+        return by_number
 
     def _add_pages(self, *args: Any, **options: Any) -> Any:
         self._pages_written = super()._add_pages(*args, **options)
