@@ -1,8 +1,9 @@
-"""What each page costs: `python bench/page_costs.py HOME [--rounds 5] [--only TEXT] [--profile ADDRESS] [--over 40]`.
+"""What each page costs: `python bench/page_costs.py HOME [--rounds 5] [--only TEXT] [--profile ADDRESS] [--over 40] [--beside]`.
 
 HOME is what bench/casework_book.py made (with DATABASE_URL, if it was set then). In one process, as a manager and an officer of the
 largest authority: the least processor time of several requests for each page, how often it asked the database, and how large
-it is. Processor time, so that what else the machine does hardly shows.
+it is. Processor time, so that what else the machine does hardly shows. With --beside instead: how long four pages of a case and its list
+take by the clock alone, and while a thread of the same process works out something else, with Python's own turns and with ours.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ import argparse
 import cProfile
 import os
 import pstats
+import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from onroll.config.serve import SWITCH_SECONDS
 
 
 def clients_of() -> dict[str, tuple[Any, list[int]]]:
@@ -74,6 +79,36 @@ def addresses_of(role: str, cases: Sequence[int], pages: Mapping[str, Sequence[s
     return found
 
 
+def beside(client: Any, cases: Sequence[int], rounds: int) -> None:
+    """Print how long pages take alone, and beside a thread that computes, by how often the two take turns."""
+    addresses = [f"/cases/{cases[0]}", "/cases?list=team", f"/cases/{cases[1]}/timeline", f"/cases/{cases[0]}/do/note"]
+    stopped = threading.Event()
+
+    def compute() -> None:
+        while not stopped.is_set():
+            {str(number): number for number in range(1000)}
+
+    def times() -> str:
+        took = []
+        for address in addresses * rounds:
+            started = time.perf_counter()
+            client.get(address)
+            took.append((time.perf_counter() - started) * 1000)
+        took.sort()
+        return f"median {took[len(took) // 2]:.0f} ms, 90th percentile {took[len(took) * 9 // 10]:.0f} ms"
+
+    times()
+    print(f"alone: {times()}", flush=True)
+    for seconds in (0.005, SWITCH_SECONDS, 0.005, SWITCH_SECONDS):
+        sys.setswitchinterval(seconds)
+        stopped.clear()
+        thread = threading.Thread(target=compute)
+        thread.start()
+        print(f"beside a thread, turns of {seconds * 1000:g} ms: {times()}", flush=True)
+        stopped.set()
+        thread.join()
+
+
 def main() -> None:
     """Measure every page, the dearest first."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -83,6 +118,7 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--over", type=float, default=0, help="print only what costs more milliseconds than this")
     parser.add_argument("--profile", default="", help="profile that one page instead")
+    parser.add_argument("--beside", action="store_true", help="by the clock, while a thread computes")
     chosen = parser.parse_args()
     from onroll.config import serve
 
@@ -92,6 +128,9 @@ def main() -> None:
     from casework_book import pages_of_lists
 
     clients, pages = clients_of(), pages_of_lists()
+    if chosen.beside:
+        beside(*clients["officer"], chosen.rounds)
+        return
     if chosen.profile:
         client = clients["manager"][0]
         client.get(chosen.profile)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
-from onroll.config.serve import _say_that_it_lives
+import pytest
+
+from onroll.config import serve
+from onroll.config.serve import SWITCH_SECONDS, _say_that_it_lives, warm_up
 
 
 class Worker:
@@ -22,3 +26,14 @@ def test_a_worker_says_that_it_lives_until_its_tables_are_loaded() -> None:
     worker = Worker(loaded, after=3)
     _say_that_it_lives(worker, loaded, every=0.01)
     assert worker.said == 3
+
+
+def test_a_worker_takes_turns_often_so_that_no_page_waits_long_for_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = threading.Event()
+    monkeypatch.setattr(serve, "_load_tables", loaded.set)
+    before = sys.getswitchinterval()
+    try:
+        warm_up(Worker(loaded, after=1))
+        assert loaded.wait(10) and sys.getswitchinterval() == pytest.approx(SWITCH_SECONDS) and before > SWITCH_SECONDS
+    finally:
+        sys.setswitchinterval(before)

@@ -14,10 +14,11 @@ from django.db import connections
 
 T = TypeVar("T")
 
-PATIENCE = 0.2
+PATIENCE = 0.1
 """How long a page waits. Units  seconds."""
 
-MOST_KEPT = 60
+MOST_KEPT = 600
+"""Of 150 authorities four each: a figure that gives way to another authority’s would be worked out again at its next look."""
 BESIDE = "onroll-warm-up"
 """The name of threads that a worker does not wait for when it leaves: `config.serve`."""
 

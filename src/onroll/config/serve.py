@@ -55,8 +55,17 @@ LONGEST_WARMING_UP = 900
 """A worker that still loads after so long is taken for one that hangs, as any other is that does not answer. Units  seconds."""
 
 
+SWITCH_SECONDS = 0.0005
+"""So long at most a page that has its answer waits for its turn while figures are worked out in a thread beside it.
+
+Python's own is 5 ms. A page waits for the database a dozen times and more, and has to wait for its turn after each: beside such a thread
+it took up to five times as long as alone, with this twice (docs/measurements.md).
+"""
+
+
 def warm_up(worker: Any) -> None:
     """Load the present run's tables beside the first requests, so that nobody waits for them."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     loaded = threading.Event()
     threading.Thread(target=_load_and_say, args=(loaded,), name=WARMING_UP, daemon=True).start()
     threading.Thread(target=_say_that_it_lives, args=(worker, loaded), name=WARMING_UP, daemon=True).start()

@@ -85,14 +85,16 @@ def children_who_left(run: Run, hidden: Collection[str], urn: str, kind: str) ->
 
 
 def _ask(run: Run, hidden: Collection[str], sql: str, only: str = "true") -> list[tuple[Any, ...]]:
-    """Ask `left_for`, one row for each child and school. Shape  only: which children's spells (`everybody`) are looked at."""
+    """Ask `left_for`, one row for each child and school. Shape  only: which children's spells (`everybody`) are looked at.
+
+    A condition about one side alone would have the engine hold each child against each spell of everybody: so `left_on` is said before.
+    """
     since = run.on - timedelta(days=DAYS)
     start = date(school_year(since), 9, 1)
     con = connect(memory_limit="2500MB")
     try:
         con.execute("SET preserve_insertion_order = false")
-        con.execute("CREATE TEMP TABLE hidden (child_id VARCHAR)")
-        con.executemany("INSERT INTO hidden VALUES (?)", [[child_id] for child_id in sorted(hidden)] or [[""]])
+        con.execute("CREATE TEMP TABLE hidden AS SELECT unnest(?::VARCHAR[]) AS child_id", [sorted(hidden)])
         kinds = " ".join(f"WHEN n.status IN ({', '.join(map(quoted, codes))}) THEN {quoted(kind)}" for kind, codes in KINDS.items())
         return con.execute(
             f"""WITH everybody AS (FROM {read_parquet(run.table("timelines"))}),
@@ -107,7 +109,8 @@ def _ask(run: Run, hidden: Collection[str], sql: str, only: str = "true") -> lis
                 GROUP BY ALL),
             left_for AS (
                 SELECT o.child_id, o.urn, o.year, CASE {kinds} END AS kind
-                FROM on_roll o LEFT JOIN spells n ON n.child_id = o.child_id AND n.starts_on = o.ends_before AND o.ends_before <= ?
+                FROM (SELECT *, CASE WHEN ends_before <= ? THEN ends_before END AS left_on FROM on_roll) o
+                LEFT JOIN spells n ON n.child_id = o.child_id AND n.starts_on = o.left_on
                 WHERE o.year BETWEEN 0 AND 11)
             {sql}""",
             [run.on, since, run.on],
