@@ -60,6 +60,7 @@ from support.case_people import DAY, SetClock, viewer
 from support.random_law_steps import LAW_STEPS, SEVERAL_VERSIONS
 from support.random_nights import Nights
 from support.random_other_steps import OF_SEVERAL_VERSIONS, OTHER_STEPS
+from support.random_shared_work import SHARING_STEPS, assert_one_is_responsible
 
 WALKERS = ("officer", "manager", "shielded-team", "second", "officer-302", "shielded-team-302", "data-team")
 Step = Callable[[random.Random, Case, Viewer, Any], object]
@@ -153,6 +154,7 @@ def _file(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
 STEPS: dict[str, Step] = {
     **LAW_STEPS,
     **OTHER_STEPS,
+    **SHARING_STEPS,
     "chase": _chase,
     "reply": _reply,
     "remind": lambda pick, case, by, day: broadcasts.remind_silent(case.pk, by=by),
@@ -204,6 +206,7 @@ STEPS: dict[str, Step] = {
     "stage": lambda pick, case, by, day: assigning.mark_stage_done(case.pk, by=by, stage="core_checks", because="-"),
 }
 SELDOM = (
+    *SHARING_STEPS,
     "reply",
     "reply_taken",
     "remind",
@@ -220,6 +223,11 @@ SELDOMER = ("reply_taken", "remind", "legal")
 NAMES = [*STEPS, *SELDOM * 2]
 """What can be done only after something else is tried more often."""
 PROMISING: dict[str, Callable[[Any], Q]] = {
+    "share": lambda day: ~Q(offered_to=""),
+    "share_answer": lambda day: ~Q(offered_to="") & Q(transfer_acts__verb__in=["split", "change"]),
+    "piece": lambda day: Q(splits__ended_on=None, splits__isnull=False),
+    "share_end": lambda day: Q(splits__ended_on=None, splits__isnull=False),
+    "reply": lambda day: Q(broadcasts__asked__answer="", broadcasts__withdrawn_on=None, broadcasts__isnull=False),
     "remind": lambda day: Q(
         broadcasts__withdrawn_on=None, broadcasts__asked__answer="", broadcasts__due_on__lt=day, whereabouts_known=False
     ),
@@ -256,6 +264,7 @@ def assert_nobody_is_lost(case: Case, nights: Nights | None = None) -> None:
     relay, void = relay_of(case, acts)
     asking = Broadcast.objects.filter(case=case, withdrawn_on=None)
     assert is_needed(case.state, case.whereabouts_known) or not asking.exists(), "found, and others still look"
+    assert_one_is_responsible(case)
     assert relay.responsible == case.authority and not void and gaps_in(relay.legs) == ()
     assert (relay.offer.to if relay.offer and case.is_open else "") == (case.offered_to if case.is_open else "")
     ending = Ending(Outcome(case.outcome), by="somebody") if case.outcome else None

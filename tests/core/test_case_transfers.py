@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -11,8 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onroll.core.splits import Piece, Split, Terms
 from onroll.core.transfers import (
+    CASE_ENDED,
     NATIONAL,
+    VERBS,
     Act,
     CannotTransfer,
     Leg,
@@ -48,8 +52,35 @@ def every_act(relay: Relay, on: date) -> Iterator[Act]:
             yield Act("return", by, on, offer=number, reason="not_resident", note="Nobody of that name")
             yield Act("return", by, on, offer=number, reason="because", note="No")
             yield Act("withdraw", by, on, offer=number)
+        yield from acts_about_sharing(relay, by, on, relay.offers_made)
+        yield Act("agree", by, on, offer=99, officer=f"officer of {by}", proposal=relay.splits_proposed)
         yield Act("claim", by, on, officer=f"officer of {by}", note="An aunt here")
         yield Act("claim", by, on, officer=f"officer of {by}")
+
+
+def terms(one: str, other: str, *, responsible: str = "", afterwards: str = "", on: date = ON, days: int = 10) -> Terms:
+    """Terms on which two authorities share the work."""
+    review_on = on + timedelta(days=days)
+    pieces = (Piece(one, "enquiry", "Ask the school", review_on), Piece(other, "visit", "Call at the aunt's", review_on))
+    return Terms(responsible or one, afterwards or one, review_on, pieces)
+
+
+def acts_about_sharing(relay: Relay, by: str, on: date, number: int) -> Iterator[Act]:
+    """All that an authority could do about shared work, allowed or not: with either responsible, now and afterwards."""
+    offer, officer = relay.offer, f"officer of {by}"
+    pairs = [(offer.by, offer.to), (offer.to, offer.by)] if offer else []
+    for one, other in pairs:
+        for afterwards in (one, other):
+            said = terms(one, other, responsible=one, afterwards=afterwards, on=on)
+            yield Act("split", by, on, offer=number, officer=officer, terms=said)
+            yield Act("change", by, on, offer=number, officer=officer, terms=said, proposal=relay.splits_proposed)
+    for proposal in {relay.splits_proposed, relay.splits_proposed - 1}:
+        yield Act("agree", by, on, offer=number, officer=officer, proposal=proposal)
+        yield Act("agree", by, on, offer=number, proposal=proposal)
+        yield Act("decline", by, on, offer=number, note="No", proposal=proposal)
+        yield Act("end", by, on, note="Found", proposal=relay.split.number if relay.split else proposal)
+    yield Act("end", by, on, note="The case has ended", reason=CASE_ENDED, proposal=relay.split.number if relay.split else 0)
+    yield Act("lapse", by, on, proposal=relay.split.number if relay.split else 0)
 
 
 LATER = ON + timedelta(days=14)
@@ -86,13 +117,50 @@ def test_one_authority_is_responsible_in_every_reachable_state(relays: set[Relay
         assert (relay.responsible == NATIONAL) == (len(relay.legs) == 1 and relay.legs[0].authority == NATIONAL)
 
 
+def test_two_share_the_work_and_one_of_them_is_responsible(relays: set[Relay]) -> None:
+    shared = [relay for relay in relays if relay.split]
+    assert len(shared) > 100 and {relay.split.supporting == relay.legs[-1].authority for relay in shared if relay.split} == {False}
+    for relay in relays:
+        if relay.proposal:
+            assert relay.offer and {relay.proposal.by, relay.proposal.to} == {relay.offer.by, relay.offer.to}
+            assert relay.offer.acknowledged_on is not None
+        if relay.split:
+            assert relay.offer is None and relay.proposal is None
+            assert relay.split.terms.responsible == relay.responsible != relay.split.supporting
+            assert relay.legs[-1].authority != AUTHORITIES[0] or relay.legs[-1].officer, "whoever is responsible has named an officer"
+
+
+def test_shared_work_ends_by_either_by_its_day_and_with_the_case_and_nobody_is_let_go(relays: set[Relay]) -> None:
+    for relay in [each for each in relays if each.split]:
+        split = relay.split
+        assert split is not None
+        for by in (relay.responsible, split.supporting):
+            ended = after(relay, Act("end", by, LATER, note="Found", proposal=split.number))
+            assert ended.responsible == relay.responsible and ended.split is None
+            goes_on = split.terms.afterwards
+            assert (ended.offer.to if ended.offer else relay.responsible) == goes_on, "afterwards is an offer, and no hand-over"
+        over = split.terms.review_on + timedelta(days=1)
+        lapsed = after(relay, Act("lapse", "", max(over, LATER), proposal=split.number))
+        assert lapsed.responsible == relay.responsible and lapsed.split is None
+        if relay.last_act_on and relay.last_act_on <= split.terms.review_on:
+            early = Act("lapse", "", split.terms.review_on, proposal=split.number)
+            assert may_act(relay, early).reason_not == f"The terms hold until {split.terms.review_on:%-d %B %Y}."
+        closed = after(relay, Act("end", relay.responsible, LATER, note="Ended", reason=CASE_ENDED, proposal=split.number))
+        assert closed.offer is None and closed.responsible == relay.responsible
+
+
 def test_responsibility_moves_only_by_a_named_acceptance_or_a_claim_from_the_board(relays: set[Relay]) -> None:
-    claims = 0
+    claims = agreed = 0
     for relay in relays:
         for act in (*every_act(relay, ON), *every_act(relay, LATER)):
             if may_act(relay, act):
                 then = after(relay, act)
                 if then.responsible != relay.responsible:
+                    if act.verb == "agree":
+                        agreed += 1
+                        assert relay.proposal is not None and relay.offer is not None and act.by == relay.proposal.to
+                        assert then.responsible == relay.offer.to == relay.proposal.terms.responsible and then.legs[-1].officer
+                        continue
                     assert then.responsible == act.by and act.officer and then.legs[-1].officer == act.officer
                     if act.verb == "accept":
                         assert relay.offer is not None and act.by == relay.offer.to
@@ -100,24 +168,28 @@ def test_responsibility_moves_only_by_a_named_acceptance_or_a_claim_from_the_boa
                         claims += 1
                         assert act.verb == "claim" and act.note
                         assert relay.responsible == NATIONAL or is_unclaimed(relay, "", act.on)
-    assert claims > 20
+    assert claims > 20 and agreed > 100
 
 
-def test_of_two_hands_at_once_the_first_counts_and_the_other_says_why(relays: set[Relay]) -> None:
+def test_of_two_hands_at_once_the_first_counts_and_the_other_says_why() -> None:
     """Both looked at the same page; both acts were allowed there; they are written down in either order."""
     collisions = 0
-    for relay in relays:
+    for relay in reachable(depth=5):
         allowed = [act for act in every_act(relay, ON) if may_act(relay, act)]
         for first, second in permutations(allowed, 2):
+            if first.verb == second.verb and first.by == second.by:
+                continue
             then, void = replayed(relay, [first, second])
             assert gaps_in(then.legs) == () and sum(leg.ends_before is None for leg in then.legs) == 1
             if void:
                 collisions += 1
                 assert [each.act for each in void] == [second]
                 assert void[0].because.endswith(".")
-            moves = {first.verb, second.verb} & {"accept", "return", "withdraw", "claim"}
+            moves = {first.verb, second.verb} & {"accept", "return", "withdraw", "claim", "agree"}
             if len(moves) == 2:
                 assert void, "an offer was answered twice"
+            if first.verb == "change" and second.verb in ("agree", "change", "decline"):
+                assert void, "terms were answered that nobody had seen"
     assert collisions > 100
 
 
@@ -125,7 +197,7 @@ def test_of_two_hands_at_once_the_first_counts_and_the_other_says_why(relays: se
     acts=st.lists(
         st.builds(
             Act,
-            verb=st.sampled_from(["offer", "ask", "answer", "accept", "return", "withdraw", "claim"]),
+            verb=st.sampled_from(list(VERBS)),
             by=st.sampled_from([*AUTHORITIES, ""]),
             on=st.integers(-3, 9).map(lambda days: ON + timedelta(days=days)),
             to=st.sampled_from([*AUTHORITIES, ""]),
@@ -133,6 +205,8 @@ def test_of_two_hands_at_once_the_first_counts_and_the_other_says_why(relays: se
             officer=st.sampled_from(["", "officer"]),
             reason=st.sampled_from(["", "not_resident"]),
             note=st.sampled_from(["", "words"]),
+            terms=st.sampled_from([None, terms("801", "802"), terms("801", "802", responsible="802"), terms("801", "803", days=2)]),
+            proposal=st.integers(0, 3),
         ),
         max_size=25,
     )
@@ -144,7 +218,7 @@ def test_any_list_of_acts_whatever_leaves_one_responsible_authority(acts: list[A
     for offset in range(0, 12):
         assert responsible_on(relay, ON + timedelta(days=offset)) in AUTHORITIES
     assert all(each.because for each in void)
-    accepted = [act for act in acts if act.verb in ("accept", "claim") and act not in [each.act for each in void]]
+    accepted = [act for act in acts if act.verb in ("accept", "claim", "agree") and act not in [each.act for each in void]]
     assert len(relay.legs) <= 1 + len(accepted)
 
 
@@ -188,6 +262,85 @@ def test_a_refusal_says_why(act: Act, sentence: str) -> None:
     with pytest.raises(CannotTransfer) as refused:
         after(offered(), act)
     assert str(refused.value) == sentence
+
+
+def proposed(on: date = ON, **more: str) -> Relay:
+    """Return an offer of 801 to 802, which proposes to share the work."""
+    return after(offered(), Act("split", "802", on, offer=1, officer="B. Green", terms=terms("801", "802", on=on, **more)))  # type: ignore[arg-type]
+
+
+def test_the_sender_agrees_or_answers_with_a_change_and_the_terms_say_who_is_responsible() -> None:
+    relay = proposed()
+    assert relay.responsible == "801" and relay.proposal is not None and relay.proposal.to == "801"
+    agreed = after(relay, Act("agree", "801", ON, offer=1, officer="A. Blue", proposal=1))
+    assert agreed.split == Split(1, terms("801", "802"), "802", ON) and agreed.responsible == "801" and agreed.offer is None
+    changed = after(relay, Act("change", "801", ON, offer=1, officer="A. Blue", terms=terms("802", "801"), proposal=1))
+    assert changed.proposal is not None and changed.proposal.to == "802" and changed.proposal.officer == "B. Green"
+    theirs = after(changed, Act("agree", "802", ON, offer=1, officer="C. Grey", proposal=2))
+    assert theirs.responsible == "802" and theirs.legs[-1].officer == "C. Grey" and theirs.split is not None
+    assert theirs.split.supporting == "801" and gaps_in(theirs.legs) == ()
+    named = after(proposed(responsible="802"), Act("agree", "801", ON, offer=1, officer="A. Blue", proposal=1))
+    assert named.legs[-1].officer == "B. Green", "the receiver's own officer, named as it proposed"
+    assert after(relay, Act("decline", "802", ON, offer=1, note="A slip", proposal=1)).proposal is None, "taken back"
+    assert after(relay, Act("accept", "802", ON, offer=1, officer="B")).proposal is None
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (Act("agree", "802", ON, offer=1, officer="x", proposal=1), "It is for 801 to answer."),
+        (Act("agree", "803", ON, offer=1, officer="x", proposal=1), "Only 801 and 802 can answer."),
+        (Act("decline", "801", ON, offer=1, proposal=1), "Say why."),
+        (Act("split", "802", ON, offer=1, officer="x"), "Shared work is proposed already: answer that, or take it back."),
+        (Act("split", "801", ON, offer=1, officer="x"), "The child was offered to 802: nobody else can answer."),
+        (Act("end", "801", ON, note="n", proposal=1), "The work is shared no longer."),
+        (
+            Act("agree", "801", ON, offer=1, officer="x", proposal=2),
+            "This proposal is no longer open: somebody answered, changed or withdrew it first.",
+        ),
+        (Act("change", "801", ON, offer=1, officer="x", proposal=1), "Say who does what."),
+        (Act("agree", "801", LATER, offer=1, officer="x", proposal=1), "The review is after today, and by 14 January 2026."),
+    ],
+)
+def test_a_refusal_about_shared_work_says_why(act: Act, sentence: str) -> None:
+    assert may_act(proposed(), act).reason_not == sentence
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"responsible": "803"}, "Say which of the two authorities is responsible while you share the work."),
+        ({"afterwards": ""}, "Say which of the two authorities is responsible afterwards."),
+        ({"review_on": ON + timedelta(days=92)}, "The review is after today, and by 31 December 2025."),
+        ({"pieces": terms("801", "802").pieces[:1]}, "Authority 802 has nothing to do: who shares work does a piece of it."),
+        ({"pieces": terms("801", "802").pieces * 11}, "20 pieces of work at most."),
+        ({"pieces": (*terms("801", "802").pieces, Piece("803", "task", "x", ON))}, "Only the two authorities can do a piece of the work."),
+        (
+            {"pieces": (*terms("801", "802").pieces, Piece("801", "task", " ", ON))},
+            "Say of each piece what kind of work it is, and what is to be done.",
+        ),
+        (
+            {"pieces": (*terms("801", "802").pieces, Piece("801", "task", "Ring", ON - timedelta(days=1)))},
+            "“Ring” is due today or later, and by the review on 11 October 2025.",
+        ),
+    ],
+)
+def test_terms_that_cannot_be_are_refused_in_words(change: dict[str, object], sentence: str) -> None:
+    said = replace(terms("801", "802"), **change)  # type: ignore[arg-type]
+    assert may_act(offered(), Act("split", "802", ON, offer=1, officer="x", terms=said)).reason_not == sentence
+    assert not may_act(offered(), Act("split", "802", ON, offer=1, terms=terms("801", "802")))
+    assert not may_act(proposed(), Act("agree", "801", ON, offer=1, proposal=9))
+
+
+def test_while_work_is_shared_nobody_else_is_offered_the_child_and_a_stranger_ends_nothing() -> None:
+    shared = after(proposed(), Act("agree", "801", ON, offer=1, officer="A. Blue", proposal=1))
+    assert may_act(shared, Act("offer", "801", ON, to="803")).reason_not == "The work is shared with 802: end that first."
+    assert may_act(shared, Act("end", "803", ON, note="n", proposal=1)).reason_not == "Only 801 and 802 can end the shared work."
+    assert may_act(shared, Act("end", "802", ON, proposal=1)).reason_not == "Say why."
+    unnamed = after(proposed(), Act("change", "801", ON, offer=1, officer="A", terms=terms("802", "801"), proposal=1))
+    assert (
+        may_act(unnamed, Act("agree", "802", ON, offer=1, proposal=2)).reason_not == "Name the officer who works on it in your authority."
+    )
 
 
 def test_an_answer_needs_words_and_an_offer_needs_another_authority() -> None:

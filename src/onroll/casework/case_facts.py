@@ -28,6 +28,7 @@ from onroll.core.observations import Observation
 from onroll.core.outcomes import Ending, Evidence
 from onroll.core.return_plan_elements import ELEMENTS, ElementCode
 from onroll.core.return_plans import STEPS, PartTime, PlaceSteps, Referral, ReturnPlan
+from onroll.core.splits import Piece, Terms
 from onroll.core.transfers import Act, Relay, VoidAct, relay_from, replayed
 from onroll.core.transfers import Verb as TransferVerb
 from onroll.pipeline.run_rows import Child
@@ -138,7 +139,30 @@ def relay_of(case: Case, acts: Sequence[TransferAct]) -> tuple[Relay, tuple[Void
 
 def act_of(row: TransferAct) -> Act:
     """Return one act as core reads it."""
-    return Act(cast(TransferVerb, row.verb), row.authority, row.on, row.to, row.offer, row.officer, row.reason, row.note)
+    said = row.terms or {}
+    terms = terms_from(said) if "pieces" in said else None
+    verb, proposal = cast(TransferVerb, row.verb), said.get("proposal", 0)
+    return Act(verb, row.authority, row.on, row.to, row.offer, row.officer, row.reason, row.note, terms, proposal)
+
+
+def terms_as_kept(terms: Terms | None, proposal: int) -> dict[str, Any] | None:
+    """Return the terms of a split as an act keeps them, or the number of the proposal that it answers; None where it does neither."""
+    if terms is None:
+        return {"proposal": proposal} if proposal else None
+    pieces = [
+        {"by": each.by, "kind": each.kind, "what": each.what, "due_on": each.due_on.isoformat(), "enquiry": each.enquiry}
+        for each in terms.pieces
+    ]
+    said = {"responsible": terms.responsible, "afterwards": terms.afterwards, "review_on": terms.review_on.isoformat()}
+    return {**said, "pieces": pieces, "proposal": proposal}
+
+
+def terms_from(said: Mapping[str, Any]) -> Terms:
+    """Return the terms of a split from what an act keeps of them."""
+    pieces = tuple(
+        Piece(each["by"], each["kind"], each["what"], date.fromisoformat(each["due_on"]), each["enquiry"]) for each in said["pieces"]
+    )
+    return Terms(said["responsible"], said["afterwards"], date.fromisoformat(said["review_on"]), pieces)
 
 
 def plan_of(row: PlanVersion | None, referrals: Iterable[ServiceReferral] = ()) -> ReturnPlan | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from onroll.casework.models import Case
+from onroll.casework.models import Case, CaseSplit
 from onroll.casework.permissions import Right
 from onroll.casework.viewers import Viewer
 from onroll.core.transfers import NATIONAL, unanswered_if_offered_by
@@ -58,6 +58,24 @@ def may_work_on(viewer: Viewer, case: Case, *, as_receiver: bool = False) -> boo
         return False
     own = bool(viewer.authority) and viewer.authority == case.authority
     return own or (as_receiver and bool(viewer.authority) and viewer.authority == case.offered_to)
+
+
+def shared_with(viewer: Viewer, on: date) -> QuerySet[CaseSplit]:
+    """Return the splits under which the viewer's authority supports another, as long as the terms hold and the child may be known of.
+
+    Over with the review day, whether or not a run has ended it; over at once where the child is shielded and the viewer is in no team.
+    """
+    splits = CaseSplit.objects.filter(ended_on=None, supporting=viewer.authority or "-", review_on__gte=on)
+    splits = splits.filter(case__closed_on=None, case__joined_into=None)
+    if viewer.in_shielded_team:
+        return splits
+    splits = splits.filter(case__shielded=False)
+    return splits if viewer.may(Right.SEE_RESTRICTED) else splits.filter(case__restricted=False)
+
+
+def may_support(viewer: Viewer, case: Case, on: date) -> bool:
+    """Whether the viewer's authority does pieces of the work on a case that is another's; nothing else of it is theirs."""
+    return viewer.may(Right.WORK_CASES) and shared_with(viewer, on).filter(case=case).exists()
 
 
 def worked_on_by(viewer: Viewer) -> Q:

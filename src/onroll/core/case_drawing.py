@@ -5,11 +5,12 @@ from __future__ import annotations
 from onroll.core.cases import MOVES, OPEN_STATES, STATES
 from onroll.core.dated.closure_evidence import STANDARDS
 from onroll.core.next_steps import AFTERWARDS
+from onroll.core.transfers import VERBS
 
 
 def draw_states() -> str:
-    """Return the page about case states: a Mermaid diagram, the states, the moves, and the endings, in Markdown."""
-    return "\n".join(["# The states of a case", "", *_diagram(), "", *_states(), "", *_moves(), "", *_endings(), ""])
+    """Return the page about case states: a Mermaid diagram, the states, the moves, the endings, and the relay, in Markdown."""
+    return "\n".join(["# The states of a case", "", *_diagram(), "", *_states(), "", *_moves(), "", *_endings(), "", *_relay(), ""])
 
 
 def _diagram() -> list[str]:
@@ -44,3 +45,15 @@ def _endings() -> list[str]:
         kinds = "; ".join(f"{kind.words} ({kind.grade.value})" for kind in standard.accepts)
         head.append(f"| `{standard.outcome.value}` | {standard.title} | {kinds} |")
     return head
+
+
+def _relay() -> list[str]:
+    head = [
+        "## Between authorities",
+        "",
+        "Whatever state a case is in, one authority is responsible. An act that another has overtaken changes nothing.",
+        "",
+        "| Act | Whose | What it does |",
+        "| --- | --- | --- |",
+    ]
+    return head + [f"| `{verb}` | {who} | {what} |" for verb, (who, what) in VERBS.items()]

@@ -18,9 +18,31 @@ from typing import Literal
 from onroll.core.answers import YES, Answer, no
 from onroll.core.dated.transfer_limits import CLIMB, RETURN_REASONS, UNCLAIMED_CLIMB
 from onroll.core.dated.values import value_on
+from onroll.core.splits import Split, SplitProposal, Terms, may_share, other_of
 from onroll.core.working_days import last_day_over_before, working_day_after
 
-Verb = Literal["offer", "ask", "answer", "accept", "return", "withdraw", "claim"]
+Verb = Literal[
+    "offer", "ask", "answer", "accept", "return", "withdraw", "claim", "split", "change", "agree", "decline", "end", "lapse"
+]  # fmt: skip
+VERBS: dict[Verb, tuple[str, str]] = {
+    "offer": ("The one that is responsible", "Offers the child to another authority, and stays responsible"),
+    "ask": ("The receiver", "Asks the sender; the offer goes on waiting"),
+    "answer": ("The sender", "Answers the question"),
+    "accept": ("The receiver", "Names an officer, and is responsible from then on"),
+    "return": ("The receiver", "Gives the offer back, with a reason from the list and a note"),
+    "withdraw": ("The sender", "Takes the offer back"),
+    "claim": ("Any authority", "Takes a child over from the unclaimed board, and says what ties the child to it"),
+    "split": ("The receiver", "Proposes to share the work, instead of accepting or returning; the offer goes on waiting"),
+    "change": ("Whose turn it is", "Answers a proposal with other terms; then it is the other one's turn"),
+    "agree": ("Whose turn it is", "Agrees: the offer is over, and the one that the terms name is responsible"),
+    "decline": ("Either of the two", "Says no to a proposal, or takes one's own back; the offer goes on waiting"),
+    "end": ("Either of the two", "Ends the shared work with a reason; or it ends with the case"),
+    "lapse": ("A run", "Ends the shared work once its review day is over"),
+}
+"""What may be done: by whom, and what it does."""
+
+CASE_ENDED = "case_ended"
+"""Why shared work ended, where the case ended: nobody is offered the child then."""
 
 NATIONAL = "000"
 """Stands for the national queue: responsible while nobody can say where a child lives or last went to school."""
@@ -36,7 +58,8 @@ class Act:
 
     Shape  by: the authority. to: whom an offer goes to, or (claim) from whom the child is taken over. offer: number of the
            offer that the act speaks of (0 for a new one). officer: who takes the child over (accept, claim). reason: a code
-           of RETURN_REASONS. note: words.
+           of RETURN_REASONS. note: words. terms: of a split that is proposed. proposal: number of the proposal, or of the split,
+           that the act speaks of.
     """
 
     verb: Verb
@@ -47,6 +70,8 @@ class Act:
     officer: str = ""
     reason: str = ""
     note: str = ""
+    terms: Terms | None = None
+    proposal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +104,8 @@ class Relay:
     """Who is responsible for a child, and who was.
 
     Shape  legs: never empty, without gap or overlap; the last is open. offer: the one that waits. returned: numbers of the offers
-           that came back. offers_made: how many there have been.
+           that came back. offers_made: how many there have been. proposal: terms that wait for an answer, with the offer. split:
+           terms that hold; never beside an offer. splits_proposed: how many proposals there have been.
     """
 
     legs: tuple[Leg, ...]
@@ -87,6 +113,9 @@ class Relay:
     offers_made: int = 0
     returned: tuple[int, ...] = ()
     last_act_on: date | None = None
+    proposal: SplitProposal | None = None
+    split: Split | None = None
+    splits_proposed: int = 0
 
     @property
     def responsible(self) -> str:
@@ -122,11 +151,17 @@ def may_act(relay: Relay, act: Act) -> Answer:
         return _may_offer(relay, act)
     if act.verb == "claim":
         return _may_claim(relay, act)
+    if act.verb in ("end", "lapse"):
+        return _may_end(relay, act)
     offer = relay.offer
     if offer is None or act.offer != offer.number:
         return no("This offer is no longer open: somebody answered or withdrew it first.")
+    if act.verb in ("change", "agree", "decline"):
+        return _may_answer_proposal(relay, offer, act)
     if act.verb in ("answer", "withdraw"):
         return _may_as_sender(offer, act)
+    if act.verb == "split" and act.by == offer.to:
+        return _may_propose(relay, offer, act)
     return _may_as_receiver(offer, act)
 
 
@@ -140,18 +175,23 @@ def after(relay: Relay, act: Act) -> Relay:
         raise CannotTransfer(answer.reason_not)
     relay = replace(relay, last_act_on=act.on)
     if act.verb == "offer":
-        number = relay.offers_made + 1
-        return replace(relay, offer=Offer(number, act.by, act.to, act.on), offers_made=number)
-    if act.verb == "claim":
-        return _handed_over(relay, act)
+        return _offered(relay, act.by, act.to, act.on)
+    if act.verb in ("claim", "accept"):
+        return _handed_over(relay, act.by, act.officer, act.on)
+    if act.verb in ("end", "lapse"):
+        return _shared_no_longer(relay, act)
     offer = relay.offer
     assert offer is not None
-    if act.verb == "accept":
-        return _handed_over(relay, act)
     if act.verb == "return":
-        return replace(relay, offer=None, returned=(*relay.returned, offer.number))
+        return replace(relay, offer=None, proposal=None, returned=(*relay.returned, offer.number))
     if act.verb == "withdraw":
-        return replace(relay, offer=None)
+        return replace(relay, offer=None, proposal=None)
+    if act.verb == "decline":
+        return replace(relay, proposal=None)
+    if act.verb in ("split", "change"):
+        return _proposed(relay, offer, act)
+    if act.verb == "agree":
+        return _shared(relay, offer, act)
     question = act.note if act.verb == "ask" else ""
     acknowledged_on = offer.acknowledged_on or (act.on if act.verb == "ask" else None)
     return replace(relay, offer=replace(offer, question=question, acknowledged_on=acknowledged_on))
@@ -240,9 +280,84 @@ def gaps_in(legs: Sequence[Leg]) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _handed_over(relay: Relay, act: Act) -> Relay:
-    ended = replace(relay.legs[-1], ends_before=act.on)
-    return replace(relay, legs=(*relay.legs[:-1], ended, Leg(act.by, act.officer.strip(), act.on)), offer=None)
+def _offered(relay: Relay, by: str, to: str, on: date) -> Relay:
+    number = relay.offers_made + 1
+    return replace(relay, offer=Offer(number, by, to, on), offers_made=number)
+
+
+def _handed_over(relay: Relay, to: str, officer: str, on: date) -> Relay:
+    ended = replace(relay.legs[-1], ends_before=on)
+    return replace(relay, legs=(*relay.legs[:-1], ended, Leg(to, officer.strip(), on)), offer=None, proposal=None)
+
+
+def _proposed(relay: Relay, offer: Offer, act: Act) -> Relay:
+    assert act.terms is not None
+    former = relay.proposal.officer if relay.proposal else ""
+    officer = act.officer.strip() if act.by == offer.to else former
+    number = relay.splits_proposed + 1
+    proposal = SplitProposal(number, act.by, offer.by if act.by == offer.to else offer.to, act.terms, officer, act.on)
+    heard = replace(offer, acknowledged_on=offer.acknowledged_on or act.on)
+    return replace(relay, offer=heard, proposal=proposal, splits_proposed=number)
+
+
+def _shared(relay: Relay, offer: Offer, act: Act) -> Relay:
+    proposal = relay.proposal
+    assert proposal is not None
+    split = Split(proposal.number, proposal.terms, other_of(proposal.terms, offer.by, offer.to), act.on)
+    if proposal.terms.responsible == offer.to:
+        relay = _handed_over(relay, offer.to, act.officer if act.by == offer.to else proposal.officer, act.on)
+    return replace(relay, offer=None, proposal=None, split=split)
+
+
+def _shared_no_longer(relay: Relay, act: Act) -> Relay:
+    """What the terms say of afterwards is an offer: responsibility moves by acceptance, also where it was agreed on before."""
+    split = relay.split
+    assert split is not None
+    relay = replace(relay, split=None)
+    if split.terms.afterwards == relay.responsible or act.reason == CASE_ENDED:
+        return relay
+    return _offered(relay, relay.responsible, split.terms.afterwards, act.on)
+
+
+def _may_propose(relay: Relay, offer: Offer, act: Act) -> Answer:
+    if relay.proposal is not None:
+        return no("Shared work is proposed already: answer that, or take it back.")
+    return _may_share(offer, act)
+
+
+def _may_share(offer: Offer, act: Act) -> Answer:
+    if act.by == offer.to and not act.officer.strip():
+        return no("Name the officer who works on it in your authority.")
+    return may_share(act.terms, offer.by, offer.to, act.on)
+
+
+def _may_answer_proposal(relay: Relay, offer: Offer, act: Act) -> Answer:
+    proposal = relay.proposal
+    if proposal is None or act.proposal != proposal.number:
+        return no("This proposal is no longer open: somebody answered, changed or withdrew it first.")
+    if act.by not in (offer.by, offer.to):
+        return no(f"Only {offer.by} and {offer.to} can answer.")
+    if act.verb == "decline":
+        return YES if act.note.strip() else no("Say why.")
+    if act.by != proposal.to:
+        return no(f"It is for {proposal.to} to answer.")
+    if act.verb == "change":
+        return _may_share(offer, act)
+    if act.by == offer.to and not act.officer.strip():
+        return no("Name the officer who works on it in your authority.")
+    return may_share(proposal.terms, offer.by, offer.to, act.on)
+
+
+def _may_end(relay: Relay, act: Act) -> Answer:
+    split = relay.split
+    if split is None or act.proposal != split.number:
+        return no("The work is shared no longer.")
+    if act.verb == "lapse":
+        over = act.on > split.terms.review_on
+        return YES if over else no(f"The terms hold until {split.terms.review_on:%-d %B %Y}.")
+    if act.by not in (relay.responsible, split.supporting):
+        return no(f"Only {relay.responsible} and {split.supporting} can end the shared work.")
+    return YES if act.note.strip() else no("Say why.")
 
 
 def _may_claim(relay: Relay, act: Act) -> Answer:
@@ -266,6 +381,8 @@ def _may_offer(relay: Relay, act: Act) -> Answer:
         return no("Name the other authority.")
     if relay.offer is not None:
         return no(f"The child is already offered to {relay.offer.to}: withdraw that offer first.")
+    if relay.split is not None:
+        return no(f"The work is shared with {relay.split.supporting}: end that first.")
     return YES
 
 

@@ -18,6 +18,7 @@ from onroll.accounts.audit import Happening, record_all
 from onroll.accounts.models import User
 from onroll.casework import clock
 from onroll.casework.actions.broadcast_ends import FOUND, end_broadcasts
+from onroll.casework.actions.split_ends import end_with_the_case
 from onroll.casework.actions.standing_duties import not_behind, what_is_next
 from onroll.casework.case_facts import facts_of, observed
 from onroll.casework.local_rules import calendar_of
@@ -25,7 +26,7 @@ from onroll.casework.models import Case, CaseChange, CaseEnding, CaseObservation
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.relations import may_claim, may_work_on
+from onroll.casework.relations import may_claim, may_support, may_work_on
 from onroll.casework.the_index import whole_tables
 from onroll.casework.told_children import told_child_of
 from onroll.casework.viewers import Viewer
@@ -139,18 +140,23 @@ def changing(
     seen_version: int | None = None,
     as_receiver: bool = False,
     as_claimant: bool = False,
+    as_supporter: bool = False,
 ) -> Iterator[CaseInHand]:
     """Yield the case, locked; afterwards write it, its history and its events, all or nothing.
 
     Shape  seen_version: of the case as the viewer saw it, for whatever overwrites; None for what only adds.
            as_receiver: the authority that the case is offered to may act too. as_claimant: so may any authority, where the
-           case stands on the unclaimed board.
+           case stands on the unclaimed board. as_supporter: so may the authority with which the work is shared.
     Raises  CannotSee; CaseHasChanged; CannotDoNow.
     """
     require(by, right)
     with transaction.atomic():
         case = Case.objects.select_for_update().filter(pk=case_id).first()
-        if case is None or not (may_work_on(by, case, as_receiver=as_receiver) or (as_claimant and may_claim(by, case, clock.today()))):
+        if case is None or not (
+            may_work_on(by, case, as_receiver=as_receiver)
+            or (as_claimant and may_claim(by, case, clock.today()))
+            or (as_supporter and may_support(by, case, clock.today()))
+        ):
             raise CannotSee("There is no such case for you.")
         if case.joined_into_id is not None:
             raise CannotDoNow("This case was joined to another, which carries the child from now on.")
@@ -163,6 +169,8 @@ def changing(
             return
         for number in end_broadcasts(case, hand.on):
             hand.tell("case.broadcast_withdrawn", f"{number} withdrawn: {FOUND}", broadcast=number)
+        for kind, words, body in end_with_the_case(case, hand.on, hand.at, by.username):
+            hand.tell(kind, words, **body)
         case.version += 1
         case.last_action_on = hand.on
         case.save()

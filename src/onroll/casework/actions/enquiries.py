@@ -120,21 +120,31 @@ def answer_enquiry(
         enquiry = Enquiry.objects.select_for_update().get(pk=enquiry_id)
         if enquiry.outcome:
             raise CannotDoNow(f"Enquiry {enquiry.number} was answered already, on {enquiry.answered_on:%-d %B %Y}.")
-        code = next((each.code for each in value_on(OUTCOMES, hand.on) if each.code == outcome), None)
-        if code is None:
-            raise CannotDoNow("Choose what came of the enquiry.")
-        if answered_on > hand.on:
-            raise CannotDoNow("An answer cannot come in days to come.")
-        record = EnquiryRecord(
-            enquiry.check_code, enquiry.asked_on, by.username, enquiry.lawful_basis, enquiry.due_on,
-            code, answered_on, evidence, why_not, enquiry.authorisation,
-        )  # fmt: skip
-        hand.refuse_unless(may_answer(record, hand.on))
-        enquiry.outcome, enquiry.answered_on = outcome, answered_on
-        enquiry.evidence, enquiry.why_not, enquiry.answer = evidence.strip()[:300], why_not.strip()[:300], answer.strip()
-        enquiry.save()
-        after_answer(hand, enquiry, record, place)
+        keep_answer(hand, enquiry, outcome=outcome, answered_on=answered_on, evidence=evidence, why_not=why_not, answer=answer, place=place)
     return enquiry
+
+
+def keep_answer(
+    hand: CaseInHand, enquiry: Enquiry, *, outcome: str, answered_on: date, evidence: str, why_not: str, answer: str, place: str
+) -> None:
+    """Write down the answer to an open enquiry of a case in hand, and do what follows from it.
+
+    Raises  CannotDoNow with core's sentence.
+    """
+    code = next((each.code for each in value_on(OUTCOMES, hand.on) if each.code == outcome), None)
+    if code is None:
+        raise CannotDoNow("Choose what came of the enquiry.")
+    if answered_on > hand.on:
+        raise CannotDoNow("An answer cannot come in days to come.")
+    record = EnquiryRecord(
+        enquiry.check_code, enquiry.asked_on, hand.by.username, enquiry.lawful_basis, enquiry.due_on,
+        code, answered_on, evidence, why_not, enquiry.authorisation,
+    )  # fmt: skip
+    hand.refuse_unless(may_answer(record, hand.on))
+    enquiry.outcome, enquiry.answered_on = outcome, answered_on
+    enquiry.evidence, enquiry.why_not, enquiry.answer = evidence.strip()[:300], why_not.strip()[:300], answer.strip()
+    enquiry.save()
+    after_answer(hand, enquiry, record, place)
 
 
 def after_answer(hand: CaseInHand, enquiry: Enquiry, record: EnquiryRecord, place: str) -> None:

@@ -24,6 +24,7 @@ from onroll.casework.actions.joined_cases import follow_children
 from onroll.casework.actions.leaving_age import notice_leavers
 from onroll.casework.actions.observe_returns import observe_returns
 from onroll.casework.actions.run_book import RunBook
+from onroll.casework.actions.split_ends import end_lapsed_splits
 from onroll.casework.actions.take_in_leads import take_in_leads
 from onroll.casework.actions.take_in_replies import take_in_replies
 from onroll.casework.case_facts import facts_of
@@ -127,6 +128,7 @@ def take_in_findings(run: Run) -> TakenIn:
         open_now = Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True)
         counted = {status: open_now.filter(counted_as=status).count() for status in QUEUES}
     news, looks = take_in_leads(run, by=RUN), observe_returns(run, by=RUN)
+    end_lapsed_splits(run.on, by=RUN)
     return TakenIn(**work.counts, **counted, replies=replies, left_school_age=left_school_age, new_leads=news, observed=looks)
 
 

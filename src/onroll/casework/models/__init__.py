@@ -36,6 +36,7 @@ from onroll.casework.models.signals import (
     ToldChild,
     ToldChildMatch,
 )
+from onroll.casework.models.splits import CaseSplit, SplitPiece
 from onroll.casework.models.transitions import ChildHelp, FamilyAlarm, FamilyAlarmChild, HolidayPlan, PlannedContact
 from onroll.casework.models.warning_signs import WarningSignSwitch
 from onroll.casework.models.webhooks import Webhook, WebhookDelivery
@@ -83,6 +84,7 @@ __all__ = [
     "CaseObservation",
     "CaseProposal",
     "CaseReason",
+    "CaseSplit",
     "CaseState",
     "ChasedEnquiry",
     "ChasingRound",
@@ -141,6 +143,7 @@ __all__ = [
     "SealedRow",
     "ServiceReferral",
     "ShieldMark",
+    "SplitPiece",
     "ToldChild",
     "ToldChildMatch",
     "TransferAct",

@@ -252,7 +252,10 @@ class CaseEnding(models.Model):
 
 
 class TransferAct(models.Model):
-    """One act of the relay between authorities, in the order in which they were written down. Never edited."""
+    """One act of the relay between authorities, in the order in which they were written down. Never edited.
+
+    Shape  terms: what a split is proposed on, as `split_terms` writes it, or the number of the proposal that is answered; None else.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="transfer_acts")
     verb = models.CharField(max_length=10)
@@ -263,6 +266,7 @@ class TransferAct(models.Model):
     officer = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
+    terms: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
 

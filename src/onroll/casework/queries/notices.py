@@ -23,6 +23,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.case_lists import visible_cases
 from onroll.casework.queries.prepared import plain_answers
 from onroll.casework.queries.reading import require
+from onroll.casework.queries.splits import open_pieces
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import AuthorityLimit, StageDue, stages_due, told_of_lateness
 from onroll.core.home_visits import missed_call_told
@@ -51,7 +52,7 @@ _VISIT_ROLES = {"whoever knows of the visit": OWNER, "team manager": MANAGER, "h
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeRow:
-    """One thing that somebody must know. Shape  told_on: since when. kind: `action`, `limit`, `offer` or `visit`."""
+    """One thing that somebody must know. Shape  told_on: since when. kind: `action`, `limit`, `offer`, `visit` or `piece`."""
 
     case_id: int
     owner: str
@@ -65,7 +66,8 @@ class NoticeRow:
 class _Late(NamedTuple):
     """What the rows of some cases will say, as far as it is known without asking for the cases: many are late by the same day.
 
-    Shape  order: of several rows of one case, which comes first.
+    Shape  order: of several rows of one case, which comes first. person: username and name of who has it, where that is not whoever
+           has the case.
     """
 
     told_on: date
@@ -76,6 +78,7 @@ class _Late(NamedTuple):
     due: Due | None = None
     title: str = ""
     words: str = ""
+    person: tuple[str, str] | None = None
 
 
 class NoticeRows(Sequence[NoticeRow]):
@@ -120,7 +123,7 @@ def notices_for(viewer: Viewer) -> Notices:
     require(viewer, Right.SEE_CASES)
     on = clock.today()
     by_role: dict[str, list[_Late]] = defaultdict(list)
-    for role, late in (*_late_cases(viewer, on), *_late_offers(viewer, on), *_missed_calls(viewer)):
+    for role, late in (*_late_cases(viewer, on), *_late_offers(viewer, on), *_missed_calls(viewer), *_late_pieces(viewer, on)):
         by_role[role].append(late)
     people = {row.told: row.name for row in NamedRole.objects.filter(authority=viewer.authority)}
     managers = User.objects.filter(organisation__authority_code=viewer.authority, role="manager", is_active=True)
@@ -239,6 +242,21 @@ def _missed_calls(viewer: Viewer) -> Iterator[tuple[str, _Late]]:
             yield _VISIT_ROLES[notice.told], _Late(notice.at.date(), (visit.case_id,), 3, "visit", is_high, words=words)
 
 
+def _late_pieces(viewer: Viewer, on: date) -> Iterator[tuple[str, _Late]]:
+    """What is late of the work that two authorities share: told on both sides, whichever of the two was to do it."""
+    late = open_pieces(viewer, on).filter(due_on__lt=on).select_related("split__case", "split__supporting_officer")
+    for piece in late.order_by("due_on", "id") if viewer.authority else ():
+        split = piece.split
+        is_high = split.case.level == "high"
+        helper = split.supporting_officer
+        ours = viewer.authority == split.responsible
+        nobody = ("", "nobody there yet")
+        person = None if ours else (helper.username, helper.full_name) if helper else nobody
+        words = f"“{piece.what}”, which authority {piece.authority} was to do by {piece.due_on:%-d %B %Y}, has not been done."
+        for role, told_on in told_of_lateness(piece.due_on, is_high, on):
+            yield role, _Late(told_on, (split.case_id,), 4, "piece", is_high, words=words, person=person)
+
+
 def _in_words(found: Sequence[tuple[int, _Late]]) -> list[NoticeRow]:
     """Return the rows, with who has each case and what its next action is."""
     cases = Case.objects.select_related("owner").in_bulk({pk for pk, _ in found}) if found else {}
@@ -248,8 +266,8 @@ def _in_words(found: Sequence[tuple[int, _Late]]) -> list[NoticeRow]:
         rows.append(
             NoticeRow(
                 case_id=case.pk,
-                owner=case.owner.username if case.owner else "",
-                owner_name=case.owner.full_name if case.owner else f"nobody yet (queue “{case.queue}”)",
+                owner=each.person[0] if each.person else case.owner.username if case.owner else "",
+                owner_name=each.person[1] if each.person else case.owner.full_name if case.owner else f"nobody yet (queue “{case.queue}”)",
                 what=f"{each.title or case.next_action} was due by {each.due} and has not been done." if each.due else each.words,
                 kind=each.kind,
                 told_on=each.told_on,

@@ -10,21 +10,22 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 
 from onroll.casework import clock
 from onroll.casework.case_facts import relay_of
-from onroll.casework.models import Case, CaseFinding, Contact, Enquiry, TransferAct, Whereabouts
+from onroll.casework.models import Case, CaseFinding, CaseSplit, Contact, Enquiry, TransferAct, Whereabouts
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_lists import in_list, visible_cases
 from onroll.casework.queries.cases import CaseRow, rows_of
 from onroll.casework.queries.names import authority_names
 from onroll.casework.queries.reading import record_reading, require
-from onroll.casework.relations import may_claim, unclaimed
+from onroll.casework.relations import may_claim, shared_with, unclaimed
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.transfers import NATIONAL, Relay, told_by, unclaimed_told
@@ -35,6 +36,7 @@ BOARDS: Mapping[str, str] = {
     "outbox": "Outbox",
     "returned": "Returned",
     "handed_over": "Handed over",
+    "shared": "Shared work",
     "unclaimed": "Unclaimed",
 }
 KEPT_AFTER_ENDING = 91
@@ -58,7 +60,8 @@ class DeskRow:
 
     Shape  responsible, to: names of authorities; to is empty where no offer stands. told: who must know by now, and since when.
            is_ours: the viewer's authority is responsible or asked, so that the child is named. handed_over_on: when another took the
-           child over from the viewer's authority; stands: how it stands there, in words.
+           child over from the viewer's authority; stands: how it stands there, in words. pieces, late: of shared work, how many
+           pieces wait, and how many of them are late; review_on: until when the work is shared.
     """
 
     row: CaseRow
@@ -74,6 +77,9 @@ class DeskRow:
     finding: str
     handed_over_on: date | None = None
     stands: str = ""
+    pieces: int = 0
+    late: int = 0
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +101,7 @@ def transfer_desk(viewer: Viewer, purpose: Purpose, board: str, page: int = 1) -
     on = clock.today()
     board = board if board in BOARDS else "inbox"
     boards = {name: _on_board(viewer, name, on) for name in BOARDS}
-    any_board = boards["inbox"] | boards["outbox"] | boards["returned"] | boards["handed_over"] | boards["unclaimed"]
+    any_board = boards["inbox"] | boards["outbox"] | boards["returned"] | boards["handed_over"] | boards["shared"] | boards["unclaimed"]
     counts: dict[str, int] = (
         visible_cases(viewer).filter(any_board).aggregate(**{name: Count("id", filter=q) for name, q in boards.items()})
     )
@@ -107,7 +113,7 @@ def transfer_desk(viewer: Viewer, purpose: Purpose, board: str, page: int = 1) -
         visible_cases(viewer).filter(boards[board]).select_related("owner").order_by(*order)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     )
     record_reading(viewer, purpose, "transfers.listed", children=[case.child_id for case in cases], more={"of": total, "board": board})
-    return Desk(board=board, rows=_rows(viewer, cases, on), counts=counts, total=total, page=page, pages=pages, on=on)
+    return Desk(board=board, rows=_rows(viewer, cases, on, board), counts=counts, total=total, page=page, pages=pages, on=on)
 
 
 def _on_board(viewer: Viewer, board: str, on: date) -> Q:
@@ -115,6 +121,8 @@ def _on_board(viewer: Viewer, board: str, on: date) -> Q:
         return unclaimed(on) if viewer.authority else Q(pk__in=[])
     if board == "handed_over":
         return _handed_over(viewer, on)
+    if board == "shared":
+        return _shared(viewer, on)
     return in_list(viewer, {"inbox": "offered_to_us", "outbox": "offered_by_us", "returned": "returned"}[board], on)
 
 
@@ -126,13 +134,37 @@ def _handed_over(viewer: Viewer, on: date) -> Q:
     return Q(pk__in=acts) & ~Q(authority=viewer.authority) & ~Q(offered_to=viewer.authority) & recent
 
 
-def _rows(viewer: Viewer, cases: Sequence[Case], on: date) -> list[DeskRow]:
+def _shared(viewer: Viewer, on: date) -> Q:
+    """Which open cases two authorities share the work on, the viewer's one of the two."""
+    standing = CaseSplit.objects.filter(ended_on=None)
+    ours = Q(authority=viewer.authority or "-", pk__in=standing.filter(responsible=viewer.authority).values("case"))
+    theirs = Q(pk__in=shared_with(viewer, on).values("case"))
+    return Q(closed_on=None) & (ours | theirs)
+
+
+def _rows(viewer: Viewer, cases: Sequence[Case], on: date, board: str) -> list[DeskRow]:
     acts: dict[int, list[TransferAct]] = defaultdict(list)
     for act in TransferAct.objects.filter(case__in=cases).order_by("id"):
         acts[act.case_id].append(act)
     found = dict(CaseFinding.objects.filter(case__in=cases).exclude(finding="none").order_by("id").values_list("case_id", "finding"))
     names = relay_names(viewer, (code for case in cases for code in (case.authority, case.offered_to)))
-    return [_row(viewer, row, acts[row.case.pk], names, found.get(row.case.pk, ""), on) for row in rows_of(viewer, cases, on)]
+    rows = [_row(viewer, row, acts[row.case.pk], names, found.get(row.case.pk, ""), on) for row in rows_of(viewer, cases, on)]
+    return _with_pieces(rows, on) if board == "shared" else rows
+
+
+def _with_pieces(rows: Sequence[DeskRow], on: date) -> list[DeskRow]:
+    """Say of shared work how much of it waits, and who does it with whom."""
+    waits = Count("pieces", filter=Q(pieces__outcome="", pieces__dropped_on=None))
+    late = Count("pieces", filter=Q(pieces__outcome="", pieces__dropped_on=None, pieces__due_on__lt=on))
+    splits = CaseSplit.objects.filter(case__in=[row.row.case.pk for row in rows], ended_on=None).annotate(waits=waits, late=late)
+    of_case = {split.case_id: split for split in splits}
+    names = authority_names({split.supporting for split in of_case.values()}) if of_case else {}
+    return [_shared_row(row, of_case[row.row.case.pk], names) for row in rows if row.row.case.pk in of_case]
+
+
+def _shared_row(row: DeskRow, split: Any, names: Mapping[str, str]) -> DeskRow:
+    supporting = names.get(split.supporting, split.supporting)
+    return replace(row, to=supporting, pieces=split.waits, late=split.late, review_on=split.review_on, is_ours=True)
 
 
 def _row(viewer: Viewer, row: CaseRow, acts: Sequence[TransferAct], names: Mapping[str, str], finding: str, on: date) -> DeskRow:

@@ -57,3 +57,6 @@ RETURN_REASONS: dict[str, str] = {
     "already_ours": "We already have a case for this child",
 }
 """What a receiver may return an offer with; each needs a note."""
+
+LONGEST_SPLIT: tuple[Dated[int], ...] = (Dated(value=91, source="Onroll's default", uncertain=True),)
+"""How long two authorities may share the work on a child before they look at it again. Units  calendar days."""

@@ -6,12 +6,15 @@ from django.urls import URLPattern
 
 from onroll.casework.permissions import Right
 from onroll.web.permission import SIGNED_IN, page
-from onroll.web.views import day_order, manager, printing, status, transfers, visits, worklists
+from onroll.web.views import day_order, manager, printing, splits, status, transfers, visits, worklists
 
 PAGES: list[URLPattern] = [
     page("today/order", day_order.change, "today_order", to=Right.WORK_CASES, with_purpose=True),
     page("transfers", transfers.desk, "transfers", to=Right.SEE_CASES, with_purpose=True),
     page("cases/<int:case_id>/claim", transfers.claim, "case_claim", to=Right.WORK_CASES, with_purpose=True),
+    page("cases/<int:case_id>/split", splits.one_split, "case_split", to=Right.WORK_CASES, with_purpose=True),
+    page("cases/<int:case_id>/split/propose", splits.propose, "split_propose", to=Right.WORK_CASES, with_purpose=True),
+    page("cases/<int:case_id>/split/pieces/<int:piece_id>", splits.piece, "split_piece", to=Right.WORK_CASES, with_purpose=True),
     page("cases/<int:case_id>/take", worklists.take, "case_take", to=Right.WORK_CASES, with_purpose=True),
     page("cases/<int:case_id>/visit", visits.prepare, "visit_prepare", to=Right.WORK_CASES, with_purpose=True),
     page("cases/<int:case_id>/print", printing.one_case, "case_print", to=Right.SEE_CASES, with_purpose=True),

@@ -110,6 +110,7 @@ def one_case(request: PageRequest, case_id: int, tab: str = "overview") -> HttpR
         relay = found.shown["relay"]
         codes = {found.case.authority, found.case.offered_to, *(leg.authority for leg in relay.legs)}
         codes |= {code for act in found.shown["acts"] for code in (act.authority, act.to)}
+        codes |= {each.supporting for each in (relay.split,) if each} | {each.to for each in (relay.proposal,) if each}
         authorities = relay_names(request.viewer, codes)
     context = {"found": found, "case": found.case, "child": found.child, "tabs": TABS, "shown": found.shown, "authorities": authorities}
     if found.tab == "transfers":

@@ -21,6 +21,7 @@ EXPLAINS = {
     "outbox": "We offered these children. We stay responsible until the other authority has accepted.",
     "returned": "Another authority returned these children to us. We are responsible: look at the reason, and offer again or go on.",
     "handed_over": "Another authority took these children over from us and is responsible. We see how it stands there, and nothing else.",
+    "shared": "Two authorities share the work on these children, and ours is one of the two. The one in bold is responsible.",
     "unclaimed": "No authority can be said for these children, or an offer has waited too long. Any authority may take a child over.",
 }
 
