@@ -74,7 +74,7 @@ def test_the_list_holds_own_children_only_and_no_shielded_child(people: object, 
     assert "c000041" not in ids
     assert {int(child[1:]) % 4 for child in ids} <= {1}
     team = text_of(client_of("shielded-team-302").get("/findings"))
-    assert "c000041" in team and "Shielded: not shown" in team
+    assert "c000041" in team and "Shielded: home not shown" in team
 
 
 def test_filters_by_place_do_not_tell_where_a_shielded_child_is(people: object, region: object) -> None:

@@ -38,9 +38,11 @@ def versus_others(missing: int, children: int, others_missing: int, others: int)
     """Return the risk of a group divided by that of all others, with the usual interval (Katz); None where there is none."""
     if not missing or not others_missing or not others:
         return None
-    from scipy.stats.contingency import relative_risk
+    # By way of its parent, which imports it itself: asked for by its own name while another thread imports the parent, the two
+    # wait for each other, and Python hands out half a module.
+    from scipy.stats import contingency
 
-    found = relative_risk(missing, children, others_missing, others)
+    found = contingency.relative_risk(missing, children, others_missing, others)
     interval = found.confidence_interval(confidence_level=0.95)
     return Ratio(float(found.relative_risk), float(interval.low), float(interval.high))
 
