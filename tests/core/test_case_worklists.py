@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onroll.core.fair_load import loads
+from onroll.core.fair_load import heat_of, loads
 from onroll.core.home_visits import VisitPlan, may_set_out, missed_call_told
 from onroll.core.own_order import put_in_places
 from onroll.core.pace import capacity_of, usual_pace
@@ -150,3 +150,7 @@ def test_a_missed_call_climbs_by_itself() -> None:
     assert told(0) == [] and told(1) == ["whoever knows of the visit"]
     assert told(46) == ["whoever knows of the visit", "team manager", "head of service", "the police"]
     assert told(1, is_high=True) == ["whoever knows of the visit", "team manager"] and len(told(31, is_high=True)) == 4
+
+
+def test_the_more_cases_the_darker_the_cell_and_none_is_none() -> None:
+    assert [heat_of(count, 20) for count in (0, 1, 5, 6, 15, 16, 20)] == [0, 1, 1, 2, 3, 4, 4] and heat_of(0, 0) == 0

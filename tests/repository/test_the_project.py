@@ -81,3 +81,13 @@ def test_made_up_nhs_numbers_are_in_the_test_range() -> None:
 def _is_nhs_number(number: str) -> bool:
     check = 11 - sum(int(digit) * weight for digit, weight in zip(number, range(10, 1, -1), strict=False)) % 11
     return check % 11 == int(number[9]) and check != 10
+
+
+def test_every_test_that_a_page_names_is_there() -> None:
+    named = {
+        name for page in sorted((ROOT / "docs").glob("*.md")) for name in re.findall(r"`(test_\w+)`", page.read_text(encoding="utf-8"))
+    }
+    written = {
+        name for path in (ROOT / "tests").rglob("test_*.py") for name in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.M)
+    }
+    assert named and named <= written, sorted(named - written)

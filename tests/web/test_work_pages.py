@@ -308,6 +308,9 @@ def test_every_number_of_the_manager_opens_to_its_rows(case: Case, clock: SetClo
     text = opened(client, "/team")
     assert "Flow of the last 8 weeks" in text and "1 relapsed, or gone again" in text
     assert_counts_open(client, text, 16)
+    assert "onroll-heat-4" in text and "onroll-heat-0" in text
+    chosen = text_of(client.get("/cases?owner=officer&state=enquiring"))
+    assert 'name="case"' in chosen and "Or give them at once to" in chosen, "what the form of the table leads to"
     assert client_of("officer").get("/team").status_code == 403
 
 

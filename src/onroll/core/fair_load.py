@@ -28,3 +28,11 @@ def loads(open_cases: Mapping[str, int]) -> dict[str, Load]:
         light = count * 100 < middle * LIGHT_PERCENT and middle - count >= LEAST_DIFFERENCE
         marks[officer] = "heavy" if heavy else "light" if light else "fair"
     return marks
+
+
+HEATS = 4
+
+
+def heat_of(count: int, most: int) -> int:
+    """Return how dark a cell of officer by stage is, 0 (nobody) to HEATS (as many as anywhere); the number stands in it all the same."""
+    return 0 if count < 1 else max(1, min(HEATS, -(-count * HEATS // most)))

@@ -22,7 +22,7 @@ from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.closure_evidence import STANDARDS, Grade
 from onroll.core.dated.values import value_on
-from onroll.core.fair_load import loads
+from onroll.core.fair_load import heat_of, loads
 
 WEEKS = 8
 SAMPLE = 5
@@ -40,12 +40,17 @@ class Week:
 
 @dataclass(frozen=True, kw_only=True)
 class Team:
-    """What the manager's page shows. Shape  ages: open cases by a key of AGES. marks: heavy, light or fair, by username."""
+    """What the manager's page shows.
+
+    Shape  ages: open cases by a key of AGES. marks: heavy, light or fair, by username. heats: how
+    dark each cell of officer by stage is, by username and state; the queue of nobody's cases is measured with the rest.
+    """
 
     ages: Mapping[str, int]
     weeks: Sequence[Week]
     workload: Sequence[Mapping[str, Any]]
     marks: Mapping[str, str]
+    heats: Mapping[str, Mapping[str, int]]
     on: date
 
 
@@ -66,11 +71,13 @@ def team_for(viewer: Viewer) -> Team:
     on = clock.today()
     open_cases = visible_cases(viewer).filter(in_list(viewer, "team", on))
     workload = workload_for(viewer)
+    most = max((count for line in workload for count in line["states"].values()), default=0)
     return Team(
         ages=dict(open_cases.aggregate(**{f"age_{band}": Count("id", filter=age_q(viewer, band, on)) for band in AGES})),
         weeks=_weeks(viewer, on),
         workload=workload,
         marks=loads({line["username"]: line["open"] for line in workload if line["username"] != "-"}),
+        heats={line["username"]: {state: heat_of(count, most) for state, count in line["states"].items()} for line in workload},
         on=on,
     )
 
