@@ -12,6 +12,14 @@ if ! command -v chromium >/dev/null 2>&1; then
     left_out="the browser journeys (no Chromium on this machine)"
     marks=${marks:+$marks and }"not browser"
 fi
+# Spark is an extra with a lock of its own: only the full figures need it, and only where Java is.
+if [ -z "$marks" ] || [ "$marks" = "not browser" ]; then
+    if command -v java >/dev/null 2>&1; then
+        "$bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+    else
+        left_out="${left_out:+$left_out; }Spark (no Java on this machine: apt-get install openjdk-17-jre-headless)"
+    fi
+fi
 "$bin/ruff" check src tests bench tools
 "$bin/ruff" format --check src tests bench tools
 "$bin/lint-imports" --no-logo 2>/dev/null || "$bin/lint-imports"

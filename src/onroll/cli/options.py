@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
+from onroll.pipeline.engines import DUCKDB, Engine
 from onroll.pipeline.index import Index
+from onroll.pipeline.spark.session import CannotStartSpark, why_no_spark
 
 
 def day(text: str) -> date:
@@ -32,6 +34,13 @@ OnOption = Annotated[
 KnownByOption = Annotated[date | None, typer.Option("--known-by", parser=day, metavar="DATE", help="As it was known on that day.")]
 WaitOption = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another command that writes.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print a machine-readable summary on standard output.")]
+EngineOption = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="What joins records: duckdb on this machine, or spark beyond it.", show_default=True)
+]
+MasterOption = Annotated[
+    str | None,
+    typer.Option("--master", metavar="URL", help="Where Spark runs: yarn, k8s://…, spark://…, or local[4]; this machine, unless told."),
+]
 
 DEFAULT_HOME = Path("onroll-data")
 
@@ -47,3 +56,19 @@ def give_way_to_pages() -> None:
 def open_index(home: Path) -> Index:
     """Return the index of that home."""
     return Index(home)
+
+
+def engine_named(name: str, master: str | None) -> Engine:
+    """Return the engine that was asked for; wrong usage where there is none of that name, one sentence where it cannot run here.
+
+    Raises  CannotStartSpark
+    """
+    if name not in ("duckdb", "spark"):
+        raise typer.BadParameter(f"{name!r} is no engine; write duckdb or spark.", param_hint="--engine")
+    if name == "duckdb":
+        if master:
+            raise typer.BadParameter("only Spark has a master; write --engine spark with it.", param_hint="--master")
+        return DUCKDB
+    if reason := why_no_spark():
+        raise CannotStartSpark(reason)
+    return Engine("spark", master)

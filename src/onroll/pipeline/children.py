@@ -69,13 +69,15 @@ def link_records(
     labels: Sequence[LinkLabel] | None = None,
     on: date | None = None,
     whole: bool = False,
+    wide: Any = None,
     progress: Progress = silent,
 ) -> LinkReport:
     """Link the records of the extracts and give each child its id; write stations 3 and 4 into a run folder.
 
     Shape  previous: the run whose ids are carried on and whose model scores; where extracts only came since, they are added to it
-           (whole: all is linked anew even so). labels: what people said of doubtful pairs, which moves the odds where all is linked
-           anew (None: they stay). The same extracts, previous run, decisions and labels always give the same tables.
+           (whole: all is linked anew even so). wide: another engine's tables, where all is linked anew there (`engines.py`). labels:
+           what people said of doubtful pairs, which moves the odds where all is linked anew (None: they stay). The same extracts,
+           previous run, decisions and labels always give the same tables.
     """
     con = connect()
     try:
@@ -84,7 +86,7 @@ def link_records(
         if previous and added is not None:
             linked = _add_to_children(con, index, added, extracts, into, previous, _run_name(index, extracts, on), told, progress)
             return _report(con, linked, into)
-        linked = link_profiles(con, extracts, previous=previous, told=told, labels=labels, into=into, progress=progress)
+        linked = link_profiles(con, extracts, previous=previous, told=told, labels=labels, into=into, wide=wide, progress=progress)
         started = time.monotonic()
         clusters = linked.clusters
         _register_clusters(con, clusters)

@@ -7,10 +7,11 @@ import importlib.util
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -93,3 +94,36 @@ def quoted(path: Path | str) -> str:
 def read_parquet(*paths: Path, union_by_name: bool = True) -> str:
     """Return the SQL that reads those Parquet files as one table."""
     return f"read_parquet([{', '.join(quoted(path) for path in paths)}], union_by_name={str(union_by_name).lower()})"
+
+
+def files(con: duckdb.DuckDBPyConnection, *paths: Path) -> str:
+    """Return what to select from for those Parquet files as one table, on the engine that the connection is of."""
+    elsewhere: Callable[..., str] | None = getattr(con, "files", None)
+    return elsewhere(*paths) if elsewhere else read_parquet(*paths)
+
+
+def by_row(con: duckdb.DuckDBPyConnection, sql_of: Callable[[str], str], source: str) -> str:
+    """Return what to select from for what SQL makes of each row of a table by itself, however many rows it makes of it.
+
+    Another engine works it out in Arrow batches, by DuckDB: what looks at one row need be said once only.
+
+    Shape  sql_of(source): the SELECT; besides its source it may name small tables that the connection was given.
+    """
+    elsewhere: Callable[..., str] | None = getattr(con, "by_row", None)
+    return elsewhere(sql_of, source) if elsewhere else f"({sql_of(source)})"
+
+
+def in_batches(con: duckdb.DuckDBPyConnection, work: Callable[[duckdb.DuckDBPyConnection], Any], source: str, into: str) -> None:
+    """Make a table by work that makes it of another one, row by row: at once here, in Arrow batches on another engine."""
+    elsewhere: Callable[..., None] | None = getattr(con, "in_batches", None)
+    if elsewhere:
+        elsewhere(work, source, into)
+    else:
+        work(con)
+
+
+def bring(con: duckdb.DuckDBPyConnection, here: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Make tables of the engine that the connection is of on a DuckDB here; where it is that DuckDB, they stand."""
+    elsewhere: Callable[..., None] | None = getattr(con, "bring", None)
+    if elsewhere:
+        elsewhere(here, *names)

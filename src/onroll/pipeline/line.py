@@ -30,6 +30,7 @@ from onroll.pipeline.children import link_records
 from onroll.pipeline.drawing_processes import DrawingProcesses
 from onroll.pipeline.ended_identities import end_timelines
 from onroll.pipeline.engine import many_objects
+from onroll.pipeline.engines import DUCKDB, Engine, wide_tables
 from onroll.pipeline.find import search_again
 from onroll.pipeline.findings import find_missing
 from onroll.pipeline.index import Extract, Index, Run
@@ -90,9 +91,17 @@ def run_for(index: Index, on: date, *, known_by: date | None = None, decided: De
     return None
 
 
-def link(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, progress: Progress = silent) -> Run:
+def link(
+    index: Index,
+    on: date,
+    *,
+    known_by: date | None = None,
+    decided: Decided | None = None,
+    engine: Engine = DUCKDB,
+    progress: Progress = silent,
+) -> Run:
     """Link what has been taken in, and keep the children. Only inside `Index.writing`."""
-    return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=LINKED, switch=False, progress=progress)
+    return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=LINKED, switch=False, engine=engine, progress=progress)
 
 
 def begin_drawing(index: Index) -> DrawingProcesses:
@@ -116,6 +125,7 @@ def walk(
     known_by: date | None = None,
     decided: Decided | None = None,
     processes: DrawingProcesses | None = None,
+    engine: Engine = DUCKDB,
     progress: Progress = silent,
 ) -> Run:
     """Walk the whole line for a day, from the extracts to the findings. Only inside `Index.writing`.
@@ -123,12 +133,20 @@ def walk(
     A run for today becomes the one that readers see; one for a day before the present run's, or for what was known
     then, is kept beside it. Where an equal run has been made already, it is returned.
 
-    Shape  processes: may have been begun already (`begin_drawing`).
+    Shape  processes: may have been begun already (`begin_drawing`); engine: what the work of joining records runs on.
     """
     present = index.current_run()
     is_past = known_by is not None or (present is not None and on < present.on)
     return _walk(
-        index, on, known_by=known_by, decided=decided or Decided(), stage=WHOLE, switch=not is_past, processes=processes, progress=progress
+        index,
+        on,
+        known_by=known_by,
+        decided=decided or Decided(),
+        stage=WHOLE,
+        switch=not is_past,
+        processes=processes,
+        engine=engine,
+        progress=progress,
     )
 
 
@@ -146,6 +164,7 @@ def _walk(
     stage: str,
     switch: bool,
     processes: DrawingProcesses | None = None,
+    engine: Engine = DUCKDB,
     progress: Progress,
 ) -> Run:
     existing = run_for(index, on, known_by=known_by, decided=decided, stage=stage)
@@ -179,20 +198,22 @@ def _walk(
         previous = _previous_run(index)
         if stage == WHOLE and previous and _children_of(previous) >= CHILDREN_WORTH_A_SECOND_PROCESS:
             processes.begin(draw_part)
-        report = station(
-            "links",
-            lambda: link_records(
-                index,
-                extracts,
-                into,
-                previous=previous,
-                decisions=decided.links,
-                sealed=decided.sealed,
-                labels=decided.labels,
-                on=on,
-                progress=progress,
-            ),
-        )
+        with wide_tables(engine, index.home, into) as wide:
+            report = station(
+                "links",
+                lambda: link_records(
+                    index,
+                    extracts,
+                    into,
+                    previous=previous,
+                    decisions=decided.links,
+                    sealed=decided.sealed,
+                    labels=decided.labels,
+                    on=on,
+                    wide=wide,
+                    progress=progress,
+                ),
+            )
         counts |= {"links": report.as_counts()}
         write_labels(decided.labels, into)
     if stage == WHOLE:

@@ -8,11 +8,24 @@ from typing import Annotated, Any
 import typer
 
 from onroll.cli.casebook import open_casebook
-from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOption, OnOption, WaitOption, give_way_to_pages, open_index
+from onroll.cli.options import (
+    DEFAULT_HOME,
+    EngineOption,
+    HomeOption,
+    JsonOption,
+    KnownByOption,
+    MasterOption,
+    OnOption,
+    WaitOption,
+    engine_named,
+    give_way_to_pages,
+    open_index,
+)
 from onroll.cli.screen import Screen
 from onroll.cli.warning_sign_upkeep import keep_up_warning_signs
 from onroll.pipeline import line
 from onroll.pipeline.engine import many_objects
+from onroll.pipeline.engines import Engine
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.run_summary import summary_of, summary_text
 
@@ -29,6 +42,8 @@ def run(
     known_by: KnownByOption = None,
     no_cases: Annotated[bool, typer.Option("--no-cases", help="Leave the cases alone.")] = False,
     home: HomeOption = DEFAULT_HOME,
+    engine: EngineOption = "duckdb",
+    master: MasterOption = None,
     wait: WaitOption = 60,
     as_json: JsonOption = False,
 ) -> None:
@@ -37,6 +52,7 @@ def run(
     Cases are left alone where the day is before the newest run's, too.
     """
     give_way_to_pages()
+    chosen = engine_named(engine, master)
     index = open_index(home)
     with (
         Screen(as_json=as_json) as screen,
@@ -46,7 +62,13 @@ def run(
         bridge = open_casebook(home)
         day = on or line.newest_day(index, known_by=known_by)
         made = line.walk(
-            index, day, known_by=known_by, decided=bridge.decided(known_by=known_by), processes=processes, progress=screen.progress
+            index,
+            day,
+            known_by=known_by,
+            decided=bridge.decided(known_by=known_by),
+            processes=processes,
+            engine=chosen,
+            progress=screen.progress,
         )
         present = index.current_run()
         cases: dict[str, int] | None = None
@@ -63,30 +85,37 @@ def link(
     on: OnOption = None,
     known_by: KnownByOption = None,
     home: HomeOption = DEFAULT_HOME,
+    engine: EngineOption = "duckdb",
+    master: MasterOption = None,
     wait: WaitOption = 60,
     as_json: JsonOption = False,
 ) -> None:
     """Work out which records are the same child."""
-    _walk_alone(line.link, "onroll link", on, known_by, home=home, wait=wait, as_json=as_json)
+    _walk_alone(line.link, "onroll link", on, known_by, engine_named(engine, master), home=home, wait=wait, as_json=as_json)
 
 
 def detect(
     on: OnOption = None,
     known_by: KnownByOption = None,
     home: HomeOption = DEFAULT_HOME,
+    engine: EngineOption = "duckdb",
+    master: MasterOption = None,
     wait: WaitOption = 60,
     as_json: JsonOption = False,
 ) -> None:
     """Draw the timelines and find who is missing, from the links of that day (made first where there are none)."""
-    _walk_alone(line.walk, "onroll detect", on, known_by, home=home, wait=wait, as_json=as_json)
+    _walk_alone(line.walk, "onroll detect", on, known_by, engine_named(engine, master), home=home, wait=wait, as_json=as_json)
 
 
-def _walk_alone(work: Any, name: str, on: date | None, known_by: date | None, *, home: Any, wait: float, as_json: bool) -> None:
+def _walk_alone(
+    work: Any, name: str, on: date | None, known_by: date | None, engine: Engine, *, home: Any, wait: float, as_json: bool
+) -> None:
     index: Index = open_index(home)
     with Screen(as_json=as_json) as screen, index.writing(name, wait_seconds=wait, say=screen.note):
         bridge = open_casebook(home)
         day = on or line.newest_day(index, known_by=known_by)
-        _show(screen, work(index, day, known_by=known_by, decided=bridge.decided(known_by=known_by), progress=screen.progress), None)
+        decided = bridge.decided(known_by=known_by)
+        _show(screen, work(index, day, known_by=known_by, decided=decided, engine=engine, progress=screen.progress), None)
 
 
 def _show(screen: Screen, made: Run, cases: dict[str, int] | None) -> None:

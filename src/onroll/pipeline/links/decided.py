@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import duckdb
 import pyarrow as pa
@@ -13,9 +14,9 @@ import pyarrow.parquet as pq
 from onroll.core.link_decisions import settle
 from onroll.core.links import LinkDecision, kept_apart
 from onroll.core.sealed_pairs import IDENTIFIERS, MarkKeys, SealedPair, mark_keys
-from onroll.pipeline.engine import connect
+from onroll.pipeline.engine import by_row, connect
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
-from onroll.pipeline.links.profiles import bits_of, load_records
+from onroll.pipeline.links.profiles import load_records, number_of
 from onroll.pipeline.links.resolution import Clusters
 
 Pairs = Sequence[tuple[int, int]]
@@ -84,7 +85,7 @@ def decided_profiles(con: duckdb.DuckDBPyConnection, told: ToObey) -> Obeyed:
     saying = {**(told.former or {}), **here}
     settled = settle(told.decisions, saying)
     for key in sorted(settled.alone & here.keys()):
-        (own,) = con.execute(f"SELECT {bits_of('?::VARCHAR')}", [f"{saying[key]} apart {key}"]).fetchall()[0]
+        own = number_of(f"{saying[key]} apart {key}")
         con.execute("UPDATE records SET profile = ? WHERE record_key = ?", [own, key]).fetchall()
         con.execute("INSERT INTO profiles SELECT * REPLACE (? AS profile) FROM profiles WHERE profile = ?", [own, saying[key]]).fetchall()
         saying[key] = own
@@ -113,27 +114,43 @@ def profiles_alone(con: duckdb.DuckDBPyConnection, obeyed: Obeyed, told: ToObey)
     return alone
 
 
-def obey(con: duckdb.DuckDBPyConnection, clusters: Clusters, obeyed: Obeyed, told: ToObey) -> None:
-    """Join what people said is one child, and forbid what they said is not.
+@dataclass(frozen=True)
+class DecidedUnits:
+    """The decisions as units. Shape  same, apart: pairs; sealed: by unit, those that it must never be joined to."""
 
-    Shape  needs the tables `parties` (the unit of each profile) and `units`.
-    """
-    seal_units(con, clusters, told)
+    same: Pairs = ()
+    apart: Pairs = ()
+    sealed: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def obey(self, clusters: Clusters) -> None:
+        """Join what people said is one child, and forbid what they said is not; where these are some of all units, what concerns them."""
+        here = clusters.standings.keys() | clusters.parent.keys()
+        for unit, others in self.sealed.items():
+            if unit in here:
+                clusters.standings[clusters.of(unit)].sealed_from |= others
+        for left, right in self.apart:
+            for one, other in ((left, right), (right, left)):
+                if one in here:
+                    clusters.standings[clusters.of(one)].not_with.add(other)
+        for left, right in self.same:
+            both_here = left in here and right in here
+            if both_here and not kept_apart(clusters.standings[clusters.of(left)], clusters.standings[clusters.of(right)]):
+                clusters.join(left, right, by="decision", probability=1.0, weight=0.0, because="A person decided so.")
+
+
+def decided_units(con: duckdb.DuckDBPyConnection, obeyed: Obeyed, told: ToObey) -> DecidedUnits:
+    """Return what people decided, of units. Shape  needs the tables `parties` (the unit of each profile) and `units`."""
+    sealed = _sealed_units(con, told)
     profiles = sorted({profile for pair in (*obeyed.same, *obeyed.apart) for profile in pair})
     if not profiles:
-        return
+        return DecidedUnits(sealed=sealed)
     con.register("arrow_given", pa.table({"profile": pa.array(profiles, pa.int64())}))
     unit = dict(con.execute("SELECT profile, party FROM parties WHERE profile IN (FROM arrow_given)").fetchall())
     con.unregister("arrow_given")
-    for left, right in obeyed.apart:
-        if left in unit and right in unit and unit[left] != unit[right]:
-            clusters.standings[clusters.of(unit[left])].not_with.add(unit[right])
-            clusters.standings[clusters.of(unit[right])].not_with.add(unit[left])
-    for left, right in obeyed.same:
-        if left not in unit or right not in unit:
-            continue
-        if not kept_apart(clusters.standings[clusters.of(unit[left])], clusters.standings[clusters.of(unit[right])]):
-            clusters.join(unit[left], unit[right], by="decision", probability=1.0, weight=0.0, because="A person decided so.")
+    same, apart = (
+        [(unit[left], unit[right]) for left, right in side if left in unit and right in unit] for side in (obeyed.same, obeyed.apart)
+    )
+    return DecidedUnits(same, [(left, right) for left, right in apart if left != right], sealed)
 
 
 @dataclass(frozen=True)
@@ -202,13 +219,19 @@ def obey_about_standing(clusters: Clusters, decisions: Sequence[StandingDecision
 
 def seal_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, told: ToObey) -> None:
     """Forbid for ever what is sealed; nothing of it is written down."""
+    DecidedUnits(sealed=_sealed_units(con, told)).obey(clusters)
+
+
+def _sealed_units(con: duckdb.DuckDBPyConnection, told: ToObey) -> dict[int, frozenset[int]]:
     sides: dict[tuple[int, str], set[int]] = {}
     for unit, pair, side in _marked(con, told, "units", "unit"):
         sides.setdefault((pair, side), set()).add(unit)
+    found: dict[int, frozenset[int]] = {}
     for (pair, side), ours in sides.items():
         theirs = sides.get((pair, "present" if side == "former" else "former"), set())
         for unit in ours - theirs:
-            clusters.standings[clusters.of(unit)].sealed_from |= theirs - ours
+            found[unit] = found.get(unit, frozenset()) | (theirs - ours)
+    return found
 
 
 def _marked(con: duckdb.DuckDBPyConnection, told: ToObey, table: str, column: str) -> list[tuple[int, int, str]]:
@@ -222,9 +245,9 @@ def _marked(con: duckdb.DuckDBPyConnection, told: ToObey, table: str, column: st
         "arrow_given",
         pa.table({"mark": [row[0] for row in marks], "pair": [row[1] for row in marks], "side": [row[2] for row in marks]}),
     )
+    marks_of_units = by_row(con, partial(marks_sql, told.keys, column=column), table)
     rows = con.execute(
-        f"SELECT DISTINCT m.unit, g.pair, g.side FROM ({marks_sql(told.keys, table, column)}) m "
-        "JOIN arrow_given g USING (mark) ORDER BY ALL"
+        f"SELECT DISTINCT m.unit, g.pair, g.side FROM {marks_of_units} m JOIN arrow_given g USING (mark) ORDER BY ALL"
     ).fetchall()
     con.unregister("arrow_given")
     return rows

@@ -100,6 +100,8 @@ def learn_from_people(con: duckdb.DuckDBPyConnection, model: Model, labels: Sequ
 
     Shape  needs `scored`, scored by the model, and `records` and `parties`. standings: of units, before anything is joined.
     """
+    if len(labels) < FEWEST_TOLD:
+        return replace(model, told=0, told_bits=0.0)
     told = _units_told(con, labels)
     units = sorted({unit for pair in told for unit in pair})
     con.register("arrow_given", pa.table({"unit": pa.array(units, pa.int64())}))

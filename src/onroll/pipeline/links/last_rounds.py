@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 import duckdb
@@ -37,7 +38,7 @@ MOST_ROUNDS = 2
 TWICE_REGISTERED_BITS = 3.0
 """Of registrations that have no pupil, about one in four is somebody's second one; of all, about one in seventy."""
 
-_ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
+ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
 
 
 def last_rounds(
@@ -53,12 +54,16 @@ def last_rounds(
         before = len(clusters.joins)
         pairs = cluster_pairs(con, clusters, model, new_units)
         scored += len(pairs)
-        extra = residual_bonus(clusters, model, share)
-        resolve(clusters, pairs, by="second look", extra=extra)
-        _last_resort(clusters, pairs, extra)
+        look_again(clusters, pairs, residual_bonus(clusters, model, share))
         if len(clusters.joins) == before:
             break
     return scored
+
+
+def look_again(clusters: Clusters, pairs: list[ScoredPair], extra: Callable[[ScoredPair], float]) -> None:
+    """Join what scored pairs of whole clusters show to be one child: by what is likely, then as a last resort."""
+    resolve(clusters, pairs, by="second look", extra=extra)
+    _last_resort(clusters, pairs, extra)
 
 
 def cluster_pairs(
@@ -130,12 +135,35 @@ def residual_bonus(clusters: Clusters, model: Model, share: float = 1.0) -> Call
     One of the few pupils without a health registration, and one of the few registrations without a pupil, are far likelier to be one
     child than any two rows are: what is left over on one side must mostly be among what is left over on the other.
     """
-    lacking = Counter[frozenset[str]]()
-    for standing in clusters.standings.values():
-        missing = sorted(_ONCE_ONLY - standing.registers)
-        for size in range(1, len(missing) + 1):
-            lacking.update(map(frozenset, combinations(missing, size)))
-    children = max(model.children, len(clusters.standings) // 2, 2)
+    held = Counter(frozenset(standing.registers & ONCE_ONLY) for standing in clusters.standings.values())
+    return bonus_among(clusters, LeftOver.of(held, model.children), share)
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """Of all clusters, how many lack some registers.
+
+    Shape  lacking: by each set of registers in which a child stands once; children: in all.
+    """
+
+    lacking: Mapping[frozenset[str], int]
+    children: int
+
+    @classmethod
+    def of(cls, held: Mapping[frozenset[str], int], children: int) -> LeftOver:
+        """Count. Shape  held: how many clusters hold just that set; children: how many the model was made for."""
+        lacking = Counter[frozenset[str]]()
+        for registers, many in held.items():
+            missing = sorted(ONCE_ONLY - registers)
+            for size in range(1, len(missing) + 1):
+                for each in combinations(missing, size):
+                    lacking[frozenset(each)] += many
+        return cls(lacking, max(children, sum(held.values()) // 2, 2))
+
+
+def bonus_among(clusters: Clusters, left_over: LeftOver, share: float = 1.0) -> Callable[[ScoredPair], float]:
+    """Return what being left over adds to a pair's weight, where the clusters may be a part of all that were counted."""
+    lacking, children = left_over.lacking, left_over.children
 
     def bonus(pair: ScoredPair) -> float:
         a = clusters.standings[clusters.of(pair.left)].registers
@@ -143,12 +171,12 @@ def residual_bonus(clusters: Clusters, model: Model, share: float = 1.0) -> Call
         best = 0.0
         for orphan, home in ((a, b), (b, a)):
             if any(register in home and register not in orphan for register in EVERYBODY_HAS):
-                own = orphan & _ONCE_ONLY
+                own = orphan & ONCE_ONLY
                 if own & home:
                     best = max(best, TWICE_REGISTERED_BITS if own & home == {"nhs"} else 0.0)
                 else:
-                    left_over = max(lacking[frozenset(own)] / share, children / 64)
-                    best = max(best, min(6.0, math.log2(children / left_over)) if own else 0.0)
+                    others = max(lacking.get(frozenset(own), 0) / share, children / 64)
+                    best = max(best, min(6.0, math.log2(children / others)) if own else 0.0)
         return best
 
     return bonus
@@ -164,7 +192,7 @@ def _last_resort(clusters: Clusters, pairs: list[ScoredPair], extra: Callable[[S
         a, b = clusters.of(pair.left), clusters.of(pair.right)
         if pair.ruling != "last resort" or a == b:
             continue
-        ours, theirs = clusters.standings[a].registers & _ONCE_ONLY, clusters.standings[b].registers & _ONCE_ONLY
+        ours, theirs = clusters.standings[a].registers & ONCE_ONLY, clusters.standings[b].registers & ONCE_ONLY
         if not ours or not theirs or ours & theirs:
             continue
         probability = posterior(clusters, pair, near, extra)

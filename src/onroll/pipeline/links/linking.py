@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from onroll.core.links import Standing
+from onroll.pipeline.engine import bring, in_batches
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
-from onroll.pipeline.links.decided import ToObey, decided_profiles, obey, profiles_alone
-from onroll.pipeline.links.labels import learn_from_identifiers, learn_from_people
+from onroll.pipeline.links.decided import DecidedUnits, ToObey, decided_profiles, decided_units, profiles_alone
+from onroll.pipeline.links.labels import FEWEST_TOLD, learn_from_identifiers, learn_from_people
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.profiles import load_records, normalise_profiles
@@ -49,11 +50,13 @@ def link_profiles(
     told: ToObey,
     labels: Sequence[LinkLabel] | None = None,
     into: Path,
+    wide: duckdb.DuckDBPyConnection | None = None,
     progress: Progress = silent,
 ) -> Linked:
     """Link the records of the extracts; leave the tables `records`, `parties` and `units` on the connection.
 
-    Shape  labels: what people said of doubtful pairs; None: the model's odds stay as the previous run left them.
+    Shape  labels: what people said of doubtful pairs; None: the model's odds stay as the previous run left them. wide: another engine's
+           tables, that take the same statements, for all that comes before clusters (`pipeline/spark/tables.py`).
     """
     seconds: dict[str, float] = {}
     started = time.monotonic()
@@ -64,37 +67,52 @@ def link_profiles(
         started = time.monotonic()
         progress(f"Linking: {name}", 0, 0)
 
+    wide = wide or con
     install_macros(con)
-    load_records(con, extracts)
-    obeyed = decided_profiles(con, told)
+    load_records(wide, extracts)
+    obeyed = decided_profiles(wide, told)
     step("reading records")
-    normalise_profiles(con)
+    in_batches(wide, normalise_profiles, "profiles", "compared")
     step("normalising")
-    make_parties(con, alone=profiles_alone(con, obeyed, told))
-    gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
-    drop_hubs(con, "units")
+    make_parties(wide, alone=profiles_alone(wide, obeyed, told))
+    gather(wide, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    drop_hubs(wide, "units")
     step("gathering")
-    make_keys(con, "units", "keys")
-    make_candidates(con, "keys", "candidates")
+    make_keys(wide, "units", "keys")
+    make_candidates(wide, "keys", "candidates")
     step("finding candidates")
     kept = previous.table("link_model") if previous else None
-    model = Model.read(kept) if kept and kept.exists() else learn_from_identifiers(con, train(con))
+    model = Model.read(kept) if kept and kept.exists() else learn_from_identifiers(wide, train(wide))
     step("training")
-    scoring.install_frequencies(con, model)
-    scoring.score(con, "candidates", "units", "units", model, "scored")
-    standings = party_standings(con)
+    scoring.install_frequencies(wide, model)
+    scoring.score(wide, "candidates", "units", "units", model, "scored")
+    bring(wide, con, "extracts", "records", "profiles", "compared", "parties", "units")
+    if wide is not con:
+        scoring.install_frequencies(con, model)
+    asked = labels is not None and len(labels) >= FEWEST_TOLD
+    standings = party_standings(con) if wide is con or asked else {}
+    if asked:
+        bring(wide, con, "scored")
     if labels is not None:
-        model = _moved_by_people(con, model, labels, standings)
+        model = _moved_by_people(con, wide, model, labels, standings)
     model.save(into / "link_model.parquet")
+    step("scoring")
+    register_of = {each.number: each.register for each in extracts}
+    linked = Linked(Clusters({}, register_of), model, seconds=seconds)
+    linked.pairs_scored["scored"] = wide.execute("SELECT count(*) FROM scored").fetchall()[0][0]
+    linked.idle_decisions = obeyed.idle
+    decided = decided_units(wide, obeyed, told)
+    elsewhere: ResolveElsewhere | None = getattr(wide, "resolve", None)
+    if elsewhere:
+        linked.clusters, linked.pairs_scored["second look"] = elsewhere(model, decided, register_of)
+        step("resolving and looking again")
+        return linked
+    linked.clusters.standings = standings
     worth = con.execute(
         f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored "
         f"WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
     ).to_arrow_table()
-    step("scoring")
-    linked = Linked(Clusters(standings, {each.number: each.register for each in extracts}), model, seconds=seconds)
-    linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
-    linked.idle_decisions = obeyed.idle
-    obey(con, linked.clusters, obeyed, told)
+    decided.obey(linked.clusters)
     resolve(linked.clusters, read_pairs(worth), by="scored")
     step("resolving")
     linked.pairs_scored["second look"] = last_rounds(con, linked.clusters, model)
@@ -102,12 +120,35 @@ def link_profiles(
     return linked
 
 
-def _moved_by_people(con: duckdb.DuckDBPyConnection, model: Model, labels: Sequence[LinkLabel], standings: dict[int, Standing]) -> Model:
+ResolveElsewhere = Callable[[Model, DecidedUnits, Mapping[int, str]], tuple[Clusters, int]]
+"""Makes of the scored pairs on another engine the clusters, and says how many pairs were scored in the second look."""
+
+
+def _moved_by_people(
+    con: duckdb.DuckDBPyConnection,
+    wide: duckdb.DuckDBPyConnection,
+    model: Model,
+    labels: Sequence[LinkLabel],
+    standings: dict[int, Standing],
+) -> Model:
     """Return the model with the odds that people's answers make, and move what is scored along with them."""
     moved = learn_from_people(con, model, labels, standings)
     if moved.told_bits != model.told_bits:
-        con.execute("UPDATE scored SET weight = weight + ?", [moved.told_bits - model.told_bits]).fetchall()
+        wide.execute("UPDATE scored SET weight = weight + ?", [moved.told_bits - model.told_bits]).fetchall()
     return moved
+
+
+STOOD_IN = """SELECT party, list(DISTINCT e.number) FILTER (e.kind = 'snapshot') AS extracts, list(DISTINCT e.register) AS registers
+    FROM records r JOIN parties USING (profile) JOIN extracts e ON e.number = r.extract GROUP BY party"""
+_ON_ROLLS = """FROM records r JOIN parties USING (profile) JOIN profiles p USING (profile)
+    JOIN extracts e ON e.number = r.extract WHERE r.on_roll"""
+UPN_DAYS = (
+    f"SELECT party, p.upn AS held, min(e.as_at) AS first_day, max(e.as_at) AS last_day {_ON_ROLLS} AND p.upn IS NOT NULL GROUP BY ALL"
+)
+ROLL_DAYS = (
+    f"SELECT party, r.urn AS held, min(e.as_at) AS first_day, max(e.as_at) AS last_day {_ON_ROLLS} AND r.urn IS NOT NULL GROUP BY ALL"
+)
+"""The SQL of what each party holds that may forbid a merge."""
 
 
 def party_standings(con: duckdb.DuckDBPyConnection, standings: dict[int, Standing] | None = None) -> dict[int, Standing]:
@@ -121,22 +162,11 @@ def party_standings(con: duckdb.DuckDBPyConnection, standings: dict[int, Standin
     ).fetchall():
         known = standings.setdefault(unit, Standing(units={unit}))
         known.birthdays |= set(birthdays)
-    for party, extracts, registers in con.execute(
-        "SELECT party, list(DISTINCT e.number) FILTER (e.kind = 'snapshot'), list(DISTINCT e.register) FROM records r "
-        "JOIN parties USING (profile) JOIN extracts e ON e.number = r.extract GROUP BY party"
-    ).fetchall():
+    for party, extracts, registers in con.execute(STOOD_IN).fetchall():
         standings[party].extracts |= set(extracts or ())
         standings[party].registers |= set(registers)
-    on_rolls = (
-        "FROM records r JOIN parties USING (profile) JOIN profiles p USING (profile) "
-        "JOIN extracts e ON e.number = r.extract WHERE r.on_roll"
-    )
-    for party, upn, first, last in con.execute(
-        f"SELECT party, upn, min(as_at), max(as_at) {on_rolls} AND upn IS NOT NULL GROUP BY ALL"
-    ).fetchall():
+    for party, upn, first, last in con.execute(UPN_DAYS).fetchall():
         standings[party].absorb(Standing(upn_days={upn: (first, last)}))
-    for party, urn, first, last in con.execute(
-        f"SELECT party, urn, min(as_at), max(as_at) {on_rolls} AND urn IS NOT NULL GROUP BY ALL"
-    ).fetchall():
+    for party, urn, first, last in con.execute(ROLL_DAYS).fetchall():
         standings[party].absorb(Standing(roll_days={urn: (first, last)}))
     return standings

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from onroll.pipeline.engine import by_row
 from onroll.pipeline.links.comparisons import COMPARED_COLUMNS, COMPARISONS
 from onroll.pipeline.links.model import PLACES, SHIPPED_FREQUENCY, Model
 
@@ -57,7 +58,8 @@ def score(
     """
     # Written down before anything is compared: list functions on the output of a join copy whole columns for every vector of rows.
     con.execute(f"CREATE OR REPLACE TEMP TABLE {into}_beside AS {_beside(candidates, left, right, model)}").fetchall()
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {into} AS {_scored(f'{into}_beside', model, keep_frequencies)}").fetchall()
+    scored = by_row(con, lambda table: _scored(table, model, keep_frequencies), f"{into}_beside")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT * FROM {scored}").fetchall()
     con.execute(f"DROP TABLE {into}_beside").fetchall()
 
 

@@ -6,7 +6,9 @@ unchanged in snapshot after snapshot. Linking compares profiles; records follow 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -15,7 +17,7 @@ import pyarrow as pa
 from onroll.core import addresses, names
 from onroll.core.registers import register_named
 from onroll.core.registers.identity_fields import IDENTITY_FIELDS
-from onroll.pipeline.engine import read_parquet
+from onroll.pipeline.engine import by_row, files
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
 
 _IDENTITY = tuple(field.name for field in IDENTITY_FIELDS)
@@ -48,32 +50,16 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
     con.unregister("extracts_given")
     selects = []
     for register in sorted({each.register for each in child_level}):
-        own = {field.name for field in register_named(register).fields}
         paths = [each.records_path for each in child_level if each.register == register]
-        selects.append(
-            f"SELECT record_key, record_id, {', '.join(_IDENTITY)}, "
-            + (
-                "new_postcode, new_address_line_1, "
-                if "new_postcode" in own
-                else "NULL::VARCHAR AS new_postcode, NULL::VARCHAR AS new_address_line_1, "
-            )
-            + (_roll_columns() if register == "school_roll" else "NULL::VARCHAR AS urn, false AS on_roll")
-            + f" FROM {read_parquet(*paths)}"
-        )
+        selects.append(f"SELECT * FROM {by_row(con, partial(_arriving, register), files(con, *paths))}")
     identity = (*_IDENTITY, "new_postcode", "new_address_line_1")
-    digest = ", ".join(f"coalesce({name}::VARCHAR, '')" for name in identity)
     if not selects:
         selects = [
             "SELECT NULL::BIGINT AS record_key, NULL::VARCHAR AS record_id, "
             + ", ".join(f"NULL::{'DATE' if name == 'date_of_birth' else 'VARCHAR'} AS {name}" for name in identity)
-            + ", NULL::VARCHAR AS urn, false AS on_roll WHERE false"
+            + ", NULL::VARCHAR AS urn, false AS on_roll, NULL::BIGINT AS extract, NULL::BIGINT AS profile WHERE false"
         ]
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE arriving AS
-        SELECT *, (record_key // {RECORD_KEY_STRIDE})::BIGINT AS extract,
-            {bits_of(f"concat_ws(chr(31), {digest})")} AS profile
-        FROM ({" UNION ALL ".join(selects)})"""
-    ).fetchall()
+    con.execute(f"CREATE OR REPLACE TEMP TABLE arriving AS {' UNION ALL '.join(selects)}").fetchall()
     con.execute(
         "CREATE OR REPLACE TEMP TABLE records AS "
         "SELECT record_key, record_id, extract, profile, if(on_roll, urn, NULL) AS urn, on_roll FROM arriving"
@@ -87,9 +73,27 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
     con.execute("DROP TABLE arriving").fetchall()
 
 
+def _arriving(register: str, source: str) -> str:
+    """Return the SQL of what linking takes of a register's records."""
+    own = {field.name for field in register_named(register).fields}
+    moved = ("new_postcode", "new_address_line_1")
+    fields = ", ".join([*_IDENTITY, *(name if name in own else f"NULL::VARCHAR AS {name}" for name in moved)])
+    digest = ", ".join(f"coalesce({name}::VARCHAR, '')" for name in (*_IDENTITY, *moved))
+    roll = _roll_columns() if register == "school_roll" else "NULL::VARCHAR AS urn, false AS on_roll"
+    return (
+        f"SELECT *, (record_key // {RECORD_KEY_STRIDE})::BIGINT AS extract, {bits_of(f'concat_ws(chr(31), {digest})')} AS profile "
+        f"FROM (SELECT record_key, record_id, {fields}, {roll} FROM {source})"
+    )
+
+
 def bits_of(text: str) -> str:
     """Return the SQL of a text's first 60 bits of MD5 as a BIGINT: the same on every engine version."""
     return f"('0x' || md5({text})[1:15])::BIGINT"
+
+
+def number_of(text: str) -> int:
+    """Return the number of a text: what `bits_of` says in SQL."""
+    return int(hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()[:15], 16)
 
 
 def _roll_columns() -> str:

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.links import HUB_CAP
+from onroll.pipeline.engine import by_row
 from onroll.pipeline.links.profiles import bits_of
 
 LIST_COLUMNS = (
@@ -42,17 +43,22 @@ def make_parties(con: duckdb.DuckDBPyConnection, *, alone: Iterable[int] = ()) -
     con.register("arrow_given", pa.table({"profile": pa.array(sorted(alone), pa.int64())}))
     key = "concat_ws(chr(31), forename, surname, birthdays[1], postcode)"
     by_itself = "(postcode IS NULL OR forename = '' OR surname = '' OR profile IN (FROM arrow_given))"
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE parties AS SELECT profile, "
-        f"{bits_of(f'if({by_itself}, profile::VARCHAR, {key})')} AS party FROM compared ORDER BY profile"
-    ).fetchall()
+    numbered = f"{bits_of(f'if({by_itself}, profile::VARCHAR, {key})')} AS party"
+    placed = by_row(con, lambda table: f"SELECT profile, {numbered} FROM {table}", "compared")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE alike AS SELECT * FROM {placed} ORDER BY profile").fetchall()
     con.unregister("arrow_given")
     con.execute(
-        f"""UPDATE parties SET party = profile WHERE party IN (
-            SELECT q.party FROM records r JOIN extracts e ON e.number = r.extract JOIN parties q USING (profile)
-            JOIN profiles p USING (profile) WHERE e.kind = 'snapshot' AND q.party <> q.profile GROUP BY q.party, r.extract, r.urn
-            HAVING count(DISTINCT {_middle("p.middle_names")}) > 1 OR count(DISTINCT p.upn) > 1)"""
+        f"""CREATE OR REPLACE TEMP TABLE contradicted AS SELECT DISTINCT q.party
+            FROM (SELECT q.party, r.extract, r.urn, count(DISTINCT {_middle("p.middle_names")}) AS middles, count(DISTINCT p.upn) AS upns
+                FROM records r JOIN extracts e ON e.number = r.extract JOIN alike q ON q.profile = r.profile
+                JOIN profiles p ON p.profile = r.profile WHERE e.kind = 'snapshot' AND q.party <> q.profile
+                GROUP BY q.party, r.extract, r.urn) q WHERE middles > 1 OR upns > 1"""
     ).fetchall()
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE parties AS SELECT a.profile, if(c.party IS NULL, a.party, a.profile) AS party "
+        "FROM alike a LEFT JOIN contradicted c ON c.party = a.party ORDER BY a.profile"
+    ).fetchall()
+    con.execute("DROP TABLE alike").fetchall()
 
 
 def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
@@ -78,6 +84,13 @@ MOST_KIN = 8
 """More units than this behind one surname and postcode, or one telephone, are no household."""
 
 
+def _homes_of(units: str) -> str:
+    return f"""SELECT DISTINCT hash(home) AS home, unit FROM (
+        SELECT unit, concat_ws('|', a, unnest(surname_parts)) AS home
+        FROM (SELECT unit, surname_parts, unnest(postcodes) AS a FROM {units})
+        UNION ALL SELECT unit, unnest(contacts || uprns) FROM {units})"""
+
+
 def add_kin(con: duckdb.DuckDBPyConnection, units: str, into: str, *, altered: str | None = None, standing: str = "") -> None:
     """Make the table of units with `kin_postcodes`: where those have lived who share a home, or a telephone, with the unit.
 
@@ -86,12 +99,7 @@ def add_kin(con: duckdb.DuckDBPyConnection, units: str, into: str, *, altered: s
     Shape  altered: SQL of the units that came, changed or went; the kin of whoever shares no home with these stands as the table
            `standing` has it. None: nobody's. Leaves the table of those whose kin was worked out (into, with `_anew`).
     """
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE homes_of_units AS SELECT DISTINCT hash(home) AS home, unit FROM (
-            SELECT unit, concat_ws('|', a, unnest(surname_parts)) AS home
-            FROM (SELECT unit, surname_parts, unnest(postcodes) AS a FROM {units})
-            UNION ALL SELECT unit, unnest(contacts || uprns) FROM {units})"""
-    ).fetchall()
+    con.execute(f"CREATE OR REPLACE TEMP TABLE homes_of_units AS SELECT * FROM {by_row(con, _homes_of, units)}").fetchall()
     anew = "true"
     if altered is not None:
         con.execute(
@@ -105,7 +113,7 @@ def add_kin(con: duckdb.DuckDBPyConnection, units: str, into: str, *, altered: s
     ).fetchall()
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE {into}_anew AS
-        SELECT u.* REPLACE (coalesce(k.postcodes, []) AS kin_postcodes) FROM (FROM {units} WHERE {anew}) u LEFT JOIN (
+        SELECT u.* EXCLUDE (kin_postcodes), coalesce(k.postcodes, []) AS kin_postcodes FROM (FROM {units} WHERE {anew}) u LEFT JOIN (
             SELECT a.unit, list_sort(list_distinct(flatten(list(o.postcodes)))) AS postcodes
             FROM households a JOIN households b ON a.home = b.home AND a.unit <> b.unit JOIN {units} o ON o.unit = b.unit
             WHERE len(o.postcodes) > 1 GROUP BY a.unit) k USING (unit)"""
@@ -119,7 +127,7 @@ def drop_hubs(con: duckdb.DuckDBPyConnection, units: str) -> None:
 
     Makes the table `without_hubs` (unit): those of whom something was taken.
     """
-    con.execute("CREATE OR REPLACE TEMP TABLE without_hubs (unit BIGINT)").fetchall()
+    con.execute("CREATE OR REPLACE TEMP TABLE without_hubs AS SELECT NULL::BIGINT AS unit WHERE false").fetchall()
     for column in IDENTIFYING:
         hubs = [
             value
@@ -167,6 +175,10 @@ def _keys(units: str) -> str:
     return " UNION ALL ".join(selects)
 
 
+def _hashed_keys(units: str) -> str:
+    return f"SELECT DISTINCT hash(key) AS key, unit FROM ({_keys(units)})"
+
+
 def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: str | None = None, marks: str | None = None) -> None:
     """Make the table of keys of units: one row per unit and key, hubs left out.
 
@@ -181,7 +193,7 @@ def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: st
         ).fetchall()
         units = "nearby"
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT key, unit FROM (SELECT DISTINCT hash(key) AS key, unit FROM ({_keys(units)})) "
+        f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT key, unit FROM {by_row(con, _hashed_keys, units)} "
         f"QUALIFY count(*) OVER (PARTITION BY key) BETWEEN 2 AND {BLOCK_CAP}"
     ).fetchall()
 

@@ -1,0 +1,253 @@
+"""Resolution on the executors: groups of units that hang together by pairs are settled by the very rules that settle all at once.
+
+What a decision about a pair reads – rivals, twins, what either cluster holds – hangs together with the pair by pairs; so a group of whole
+components comes out as it would among all. What is counted over everybody (who lacks which register) is counted first.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from onroll.core.links import Standing
+from onroll.pipeline.links import pairs as scoring
+from onroll.pipeline.links.decided import DecidedUnits
+from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver, bonus_among, look_again
+from onroll.pipeline.links.linking import ROLL_DAYS, STOOD_IN, UPN_DAYS
+from onroll.pipeline.links.model import Model
+from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, Doubt, Join, ScoredPair, read_pairs, resolve
+from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_keys
+from onroll.pipeline.spark.components import make_components
+from onroll.pipeline.spark.tables import SparkTables
+
+UNITS_IN_A_GROUP = 20_000
+
+CLUSTERS = pa.schema([("unit", pa.int64()), ("units", pa.list_(pa.int64())), ("registers", pa.list_(pa.string())), ("held", pa.binary())])
+"""One cluster: the number it goes by, its units, the registers it stands in, and all that it holds, as Python keeps it: these tables last
+no longer than the run."""
+
+SETTLED = pa.schema(
+    [
+        ("kind", pa.string()),
+        *CLUSTERS,
+        ("l", pa.int64()),
+        ("r", pa.int64()),
+        ("probability", pa.float64()),
+        ("weight", pa.float64()),
+        ("by", pa.string()),
+        ("because", pa.string()),
+    ]
+)
+"""What settling a group gives, told apart by `kind`: its clusters, its joins, its doubts."""
+
+Settle = Callable[[Clusters, list[ScoredPair]], None]
+
+_PAIR = f"l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)}"
+_OF_A_CLUSTER = ", ".join(CLUSTERS.names)
+
+
+@dataclass
+class _Held:
+    """What one cluster holds. Shape  faces, probability: its own part of what `Clusters` keeps of all."""
+
+    standing: Standing
+    faces: list[Standing] | None
+    probability: dict[int, tuple[float, str]]
+
+
+def resolve_in_spark(
+    tables: Any, model: Model, decided: DecidedUnits, register_of: Mapping[int, str], *, floor: float = LEAST_WEIGHT
+) -> tuple[Clusters, int]:
+    """Return the clusters of all units, and how many pairs were scored in the second look.
+
+    Shape  needs the tables that stand when pairs have been scored. register_of: the register of each extract.
+    """
+    _make_standings(tables)
+    tables.make("worth", f"SELECT {_PAIR} FROM scored WHERE weight >= {floor} OR upn = 1 OR nhs = 1")
+    edges = "SELECT l, r FROM worth"
+    if decided.same:
+        lefts, rights = zip(*decided.same, strict=True)
+        tables.register("decided_pairs", pa.table({"l": pa.array(lefts, pa.int64()), "r": pa.array(rights, pa.int64())}))
+        edges += " UNION ALL SELECT l, r FROM decided_pairs"
+
+    def at_first(clusters: Clusters, pairs: list[ScoredPair]) -> None:
+        decided.obey(clusters)
+        resolve(clusters, pairs, by="scored")
+
+    _settle(
+        tables, 0, "worth", edges, at_first, register_of, always=sorted(decided.sealed) + [unit for pair in decided.apart for unit in pair]
+    )
+    looked, rounds = 0, 0
+    for rounds in range(1, MOST_ROUNDS + 1):
+        looked += _score_clusters(tables, model, rounds, floor)
+        again = _looking_again(_count_left_over(tables, model, rounds))
+        _settle(tables, rounds, f"worth_{rounds}", f"SELECT l, r FROM worth_{rounds}", again, register_of)
+        if not tables.count(f"SELECT 1 FROM settled_{rounds} WHERE kind = 'join'"):
+            break
+    return _gathered_here(tables, rounds, register_of), looked
+
+
+def _make_standings(tables: SparkTables) -> None:
+    """Make `clusters_0`: each unit as a cluster of its own."""
+    for name, sql in (("stood_in", STOOD_IN), ("upn_days", UPN_DAYS), ("roll_days", ROLL_DAYS)):
+        tables.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
+    days = "(SELECT party, collect_list(struct(held, first_day, last_day)) AS days FROM {} GROUP BY party)"
+    tables.make(
+        "standings",
+        "SELECT u.unit, u.birthdays, s.extracts, s.registers, n.days AS upn_days, d.days AS roll_days FROM units u "
+        f"JOIN stood_in s ON s.party = u.unit LEFT JOIN {days.format('upn_days')} n ON n.party = u.unit "
+        f"LEFT JOIN {days.format('roll_days')} d ON d.party = u.unit",
+        lazily=True,
+    )
+    tables.make_by_batches("standings", _as_clusters, CLUSTERS, "clusters_0")
+
+
+def _as_clusters(rows: pa.Table) -> pa.Table:
+    made = []
+    for row in rows.to_pylist():
+        upn_days, roll_days = (
+            {each["held"]: (each["first_day"], each["last_day"]) for each in row[name] or ()} for name in ("upn_days", "roll_days")
+        )
+        standing = Standing(
+            extracts=set(row["extracts"] or ()),
+            registers=set(row["registers"]),
+            upn_days=upn_days,
+            roll_days=roll_days,
+            birthdays=set(row["birthdays"] or ()),
+            units={row["unit"]},
+        )
+        made.append(_row_of(row["unit"], _Held(standing, None, {})))
+    return pa.Table.from_pylist(made, schema=CLUSTERS)
+
+
+def _row_of(root: int, held: _Held) -> dict[str, Any]:
+    return {
+        "unit": root,
+        "units": sorted(held.standing.units),
+        "registers": sorted(held.standing.registers),
+        "held": pickle.dumps(held),
+    }
+
+
+def _settle(
+    tables: SparkTables,
+    number: int,
+    pairs: str,
+    edges: str,
+    settle: Settle,
+    register_of: Mapping[int, str],
+    *,
+    always: list[int] | None = None,
+) -> None:
+    """Settle `clusters_<number>` by pairs, and make `settled_<number>` and the clusters of the next number.
+
+    Shape  edges: SQL of what hangs together (l, r); always: units that are settled though they may stand in no pair.
+    """
+    component = f"component_{number}"
+    tables.make(f"edges_{number}", edges, lazily=True)
+    make_components(tables, f"edges_{number}", component)
+    if always:
+        tables.register("always", pa.table({"unit": pa.array(sorted(set(always)), pa.int64())}))
+        alone = f"SELECT unit, unit FROM always WHERE unit NOT IN (SELECT unit FROM {component})"
+        tables.make(f"{component}_all", f"SELECT unit, component FROM {component} UNION ALL {alone}")
+        component += "_all"
+    groups = max(tables.partitions, tables.count(f"SELECT 1 FROM {component}") // UNITS_IN_A_GROUP)
+    place = f"pmod(xxhash64(c.component), {groups}) AS place"
+    there = tables.session.sql(f"SELECT {place}, s.* FROM clusters_{number} s JOIN {component} c ON c.unit = s.unit")
+    paired = tables.session.sql(f"SELECT {place}, p.* FROM {pairs} p JOIN {component} c ON c.unit = p.l")
+
+    def settled(clusters: pa.Table, scored: pa.Table) -> pa.Table:
+        return settle_group(clusters, scored, settle, register_of)
+
+    tables.make_by_groups(there, paired, "place", settled, SETTLED, f"settled_{number}")
+    tables.make(
+        f"clusters_{number + 1}",
+        f"SELECT {_OF_A_CLUSTER} FROM settled_{number} WHERE kind = 'cluster' UNION ALL "
+        f"SELECT {_OF_A_CLUSTER} FROM clusters_{number} s LEFT ANTI JOIN {component} c ON c.unit = s.unit",
+    )
+
+
+def settle_group(there: pa.Table, scored: pa.Table, settle: Settle, register_of: Mapping[int, str]) -> pa.Table:
+    """Return what settling makes of the clusters of some whole components. Shape  there: rows of CLUSTERS; scored: their pairs."""
+    clusters = Clusters({}, register_of)
+    for root, held in _read(there):
+        clusters.standings[root] = held.standing
+        clusters.probability |= held.probability
+        if held.faces:
+            clusters.faces[root] = held.faces
+    settle(clusters, read_pairs(scored))
+    rows: list[dict[str, Any]] = []
+    for root, standing in sorted(clusters.standings.items()):
+        chances = {unit: clusters.probability[unit] for unit in standing.units if unit in clusters.probability}
+        rows.append({"kind": "cluster", **_row_of(root, _Held(standing, clusters.faces.get(root), chances))})
+    for join in clusters.joins:
+        rows.append(_told("join", join) | {"by": join.by, "weight": join.weight})
+    for _, doubt in sorted(clusters.doubts.items()):
+        rows.append(_told("doubt", doubt) | {"by": doubt.kind})
+    return pa.Table.from_pylist(rows, schema=SETTLED)
+
+
+def _told(kind: str, pair: Join | Doubt) -> dict[str, Any]:
+    return {"kind": kind, "l": pair.left, "r": pair.right, "probability": pair.probability, "because": pair.because}
+
+
+def _read(rows: pa.Table) -> list[tuple[int, _Held]]:
+    return [(root, pickle.loads(held)) for root, held in zip(rows["unit"].to_pylist(), rows["held"].to_pylist(), strict=True)]
+
+
+def _score_clusters(tables: Any, model: Model, number: int, floor: float) -> int:
+    """Make `worth_<number>`: the scored pairs of clusters of which at least one lacks what everybody has; return how many were scored."""
+    now = f"clusters_{number}"
+    tables.make("belongs", f"SELECT explode(units) AS part, unit FROM {now} WHERE size(units) > 1")
+    whole = "(SELECT unit AS part, * EXCLUDE (unit) FROM units WHERE unit IN (SELECT part FROM belongs))"
+    gather(tables, whole, "SELECT part, unit FROM belongs", "gathered_units")
+    alone = "SELECT u.* FROM units u LEFT ANTI JOIN belongs b ON b.part = u.unit"
+    tables.make("all_clusters", f"SELECT * FROM gathered_units UNION ALL {alone}")
+    add_kin(tables, "all_clusters", "cluster_units")
+    delivered = {register for (register,) in tables.rows(f"SELECT DISTINCT explode(registers) FROM {now}")}
+    lacking = " OR ".join(f"NOT array_contains(registers, '{each}')" for each in EVERYBODY_HAS if each in delivered)
+    tables.make("loose", f"SELECT unit FROM {now} WHERE {lacking or 'false'}")
+    make_keys(tables, "cluster_units", "cluster_keys")
+    make_candidates(tables, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
+    scoring.score(tables, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
+    tables.make(f"worth_{number}", f"SELECT {_PAIR} FROM cluster_scored WHERE weight >= {floor - 6} OR upn = 1 OR nhs = 1")
+    return int(tables.count(f"SELECT 1 FROM worth_{number}"))
+
+
+def _count_left_over(tables: SparkTables, model: Model, number: int) -> LeftOver:
+    held = Counter[frozenset[str]]()
+    for registers, many in tables.rows(f"SELECT registers, count(*) FROM clusters_{number} GROUP BY registers"):
+        held[ONCE_ONLY & frozenset(registers)] += many
+    return LeftOver.of(held, model.children)
+
+
+def _looking_again(left_over: LeftOver) -> Settle:
+    def again(clusters: Clusters, pairs: list[ScoredPair]) -> None:
+        look_again(clusters, pairs, bonus_among(clusters, left_over))
+
+    return again
+
+
+def _gathered_here(tables: SparkTables, rounds: int, register_of: Mapping[int, str]) -> Clusters:
+    """Return all that was settled, on this machine: for whoever writes the tables of children."""
+    clusters = Clusters({}, register_of)
+    for root, held in _read(tables.session.table(f"clusters_{rounds + 1}").toArrow()):
+        clusters.standings[root] = held.standing
+        clusters.parent |= dict.fromkeys(held.standing.units - {root}, root)
+        clusters.probability |= held.probability
+        if held.faces:
+            clusters.faces[root] = held.faces
+    told = "kind, l, r, probability, weight, by, because"
+    for number in range(rounds + 1):
+        rows = tables.rows(f"SELECT {told} FROM settled_{number} WHERE kind <> 'cluster' ORDER BY kind DESC, l, r")
+        for kind, left, right, probability, weight, by, because in rows:
+            if kind == "join":
+                clusters.joins.append(Join(left, right, by, probability, weight, because))
+            elif (left, right) not in clusters.doubts or clusters.doubts[left, right].probability < probability:
+                clusters.doubts[left, right] = Doubt(left, right, probability, by, because)
+    return clusters

@@ -1,0 +1,203 @@
+"""Spark makes the tables that DuckDB makes: the same pairs, the same weights, the same children."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import typer
+
+from onroll.cli.options import engine_named
+from onroll.cli.refusals import refusal_of
+from onroll.core.links import LinkDecision
+from onroll.core.sealed_pairs import SealedPair, seal
+from onroll.pipeline.children import link_records
+from onroll.pipeline.engine import connect
+from onroll.pipeline.engines import DUCKDB, Engine, wide_tables
+from onroll.pipeline.index import Index
+from onroll.pipeline.links.decided import ToObey, mark_keys_of
+from onroll.pipeline.links.linking import link_profiles
+from onroll.pipeline.spark.rendering import rendered
+from onroll.pipeline.spark.session import why_no_spark
+from support.linkable_town import Town, settle
+
+ON = date(2026, 3, 1)
+WHEN = datetime(2026, 2, 1, tzinfo=UTC)
+TABLES = ("children", "links", "review_pairs", "child_summaries", "child_history", "child_units", "child_presence", "record_profiles")
+needs_spark = pytest.mark.skipif(bool(why_no_spark()), reason=f"Spark is left out: {why_no_spark()}")
+
+
+def test_what_is_said_for_duckdb_is_said_for_spark() -> None:
+    said = rendered("CREATE OR REPLACE TEMP TABLE a AS SELECT any_value(x) AS x, list(y ORDER BY y) AS y FROM b GROUP BY ALL ORDER BY x")
+    assert (said.kind, said.table) == ("create", "a")
+    assert said.sql == "SELECT MAX(x) AS x, SORT_ARRAY(COLLECT_LIST(y)) AS y FROM b GROUP BY ALL"
+    changed = rendered("UPDATE a SET x = ? WHERE y = ?", with_parameters=True)
+    assert changed.of_rows
+    assert changed.duckdb == "SELECT * REPLACE (CASE WHEN y = $2 THEN $1 ELSE x END AS x) FROM a"
+    assert rendered("SELECT list_has_any(a, b) AND len(c) > 0.5 FROM t").sql == (
+        "SELECT ARRAYS_OVERLAP(a, b) AND SIZE(c) > CAST('0.5' AS DOUBLE) FROM t"
+    )
+
+
+def test_a_missing_spark_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(Exception, match=r"Spark is not installed\. Install it with: pip install .*requirements-spark\.lock") as raised:
+        engine_named("spark", None)
+    assert refusal_of(raised.value) == str(raised.value)
+    assert engine_named("duckdb", None) == DUCKDB
+    for name, master in (("spork", None), ("duckdb", "local[2]")):
+        with pytest.raises(typer.BadParameter):
+            engine_named(name, master)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Index, Town]:
+    return settle(tmp_path_factory.mktemp("town"), count=300, seed=17, errors=2, snapshots=2)
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    quick = {  # for so few rows, to compile what runs takes longer than to run it
+        "spark.sql.shuffle.partitions": "2",
+        "spark.driver.memory": "1g",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    }
+    monkeypatch.setenv("ONROLL_SPARK_CONF", ";".join(f"{name}={value}" for name, value in quick.items()))
+    yield
+
+
+def edges(con: Any) -> str:
+    """Return one digest of all scored pairs, their levels and their weights to six decimals."""
+    rows = con.execute("SELECT * FROM scored ORDER BY l, r").fetchall()
+    assert len(rows) > 100
+    said = "\n".join(",".join(f"{each:.6f}" if isinstance(each, float) else str(each) for each in row) for row in rows)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def differences(ours: Path, theirs: Path) -> dict[str, int]:
+    """Return how many rows of each table are in one of the folders only."""
+    found = {}
+    for name in TABLES:
+        a, b = (f"'{folder / name}.parquet'" for folder in (ours, theirs))
+        columns = ", ".join(row[0] for row in duckdb.sql(f"DESCRIBE FROM {a}").fetchall())
+        only = [f"(SELECT {columns} FROM {x} EXCEPT ALL SELECT {columns} FROM {y})" for x, y in ((a, b), (b, a))]
+        found[name] = duckdb.sql(f"SELECT (SELECT count(*) FROM {only[0]}) + (SELECT count(*) FROM {only[1]})").fetchall()[0][0]
+    return found
+
+
+@pytest.mark.long
+@needs_spark
+def test_spark_makes_the_same_edges_and_children(town: tuple[Index, Town], tmp_path: Path, small: None) -> None:
+    index, made = town
+    ours, theirs = tmp_path / "duckdb", tmp_path / "spark"
+    for folder in (ours, theirs):
+        folder.mkdir()
+    with connect() as con:
+        link_profiles(con, made.extracts, previous=None, told=ToObey(), into=ours)
+        ours_edges, ours_candidates = edges(con), set(con.execute("SELECT l, r FROM candidates").fetchall())
+    link_records(index, made.extracts, ours, previous=None, on=ON)
+    with wide_tables(Engine("spark", "local[2]"), index.home, theirs) as wide:
+        link_records(index, made.extracts, theirs, previous=None, on=ON, wide=wide)
+        assert set(wide.execute("SELECT l, r FROM candidates").fetchall()) == ours_candidates
+        assert edges(wide) == ours_edges
+        plans = dict(wide.plans)
+    assert differences(ours, theirs) == dict.fromkeys(TABLES, 0)
+    assert not (theirs / ".spark").exists()
+    for stage, operator in {
+        "arriving": "MapInArrow", "profiles": "Aggregate", "compared": "MapInArrow", "alike": "MapInArrow", "units": "Aggregate",
+        "keys": "Window", "candidates": "Join", "scored": "MapInArrow", "clusters_0": "MapInArrow", "settled_0": "FlatMapCoGroupsInArrow",
+        "cluster_units_anew": "Join", "cluster_candidates": "Join", "cluster_scored": "MapInArrow", "settled_1": "FlatMapCoGroupsInArrow",
+    }.items():  # fmt: skip
+        assert operator in plans[stage].split("== Physical Plan ==")[1], stage
+
+
+def _sealed(index: Index, run: Path) -> list[SealedPair]:
+    """Return a sealed pair: the rows that know one child's UPN, and those that know its NHS number."""
+    (known,) = duckdb.sql(
+        f"SELECT upn, nhs_number FROM '{run}/child_summaries.parquet' WHERE upn IS NOT NULL AND nhs_number IS NOT NULL ORDER BY ALL LIMIT 1"
+    ).fetchall()
+    return [seal(mark_keys_of(index), [f"upn:{known[0]}"], [f"nhs_number:{known[1]}"])]
+
+
+@pytest.mark.long
+@needs_spark
+def test_spark_obeys_what_people_decided(town: tuple[Index, Town], tmp_path: Path, small: None) -> None:
+    index, made = town
+    first = tmp_path / "first"
+    first.mkdir()
+    link_records(index, made.extracts, first, previous=None, on=ON)
+    links = duckdb.sql(f"SELECT left_key, right_key FROM '{first}/links.parquet' ORDER BY ALL").fetchall()
+    doubts = duckdb.sql(f"SELECT left_key, right_key FROM '{first}/review_pairs.parquet' ORDER BY ALL").fetchall()
+    said = [(pair, False) for pair in links[::97]] + [(pair, True) for pair in doubts[:5]]
+    decisions = [
+        LinkDecision((a,), (b,), same, "officer", WHEN, "Looked at.", number) for number, ((a, b), same) in enumerate(said, start=1)
+    ]
+    sealed = _sealed(index, first)
+    ours, theirs = tmp_path / "duckdb", tmp_path / "spark"
+    for folder in (ours, theirs):
+        folder.mkdir()
+    link_records(index, made.extracts, ours, previous=None, decisions=decisions, sealed=sealed, on=ON)
+    with wide_tables(Engine("spark", "local[2]"), index.home, theirs) as wide:
+        link_records(index, made.extracts, theirs, previous=None, decisions=decisions, sealed=sealed, on=ON, wide=wide)
+    assert differences(ours, theirs) == dict.fromkeys(TABLES, 0)
+    assert differences(ours, first)["children"] > 0
+
+
+@pytest.mark.long
+@needs_spark
+def test_an_executor_killed_amid_a_stage_changes_nothing(town: tuple[Index, Town], tmp_path: Path, small: None) -> None:
+    index, made = town
+    ours, theirs = tmp_path / "duckdb", tmp_path / "spark"
+    for folder in (ours, theirs):
+        folder.mkdir()
+    link_records(index, made.extracts, ours, previous=None, on=ON)
+    killed: list[int] = []
+    watchers: list[threading.Thread] = []
+
+    def kill_one() -> None:
+        time.sleep(1)  # by then the stage runs
+        executor = _executors()[0]
+        os.kill(executor, signal.SIGKILL)
+        killed.append(executor)
+
+    def say(step: str, _done: int, _all: int) -> None:
+        if step in ("Linking: gathering", "Linking: scoring"):  # what begins now: keys and candidates; components and resolution
+            watchers.append(threading.Thread(target=kill_one))
+            watchers[-1].start()
+
+    with wide_tables(Engine("spark", "local-cluster[2,1,1024]"), index.home, theirs) as wide:
+        link_records(index, made.extracts, theirs, previous=None, on=ON, wide=wide, progress=say)
+        for each in watchers:
+            each.join()
+    assert len(set(killed)) == 2
+    assert differences(ours, theirs) == dict.fromkeys(TABLES, 0)
+
+
+def _executors() -> list[int]:
+    """Return the executors that descend from this process."""
+    parents: dict[int, list[int]] = {}
+    running = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                parents.setdefault(int((folder / "stat").read_text().rpartition(")")[2].split()[1]), []).append(int(folder.name))
+                if b"CoarseGrainedExecutorBackend" in (folder / "cmdline").read_bytes():
+                    running.append(int(folder.name))
+            except OSError:
+                continue
+    family = [os.getpid()]
+    for process in family:
+        family += parents.get(process, [])
+    return sorted(set(family) & set(running))
