@@ -26,6 +26,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+from historical_splink import with_splink
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -47,6 +48,7 @@ def main() -> int:
     """Run the benchmark and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", type=Path)
+    parser.add_argument("--splink", action="store_true", help="Splink alone on the same records, beside the program")
     arguments = parser.parse_args()
     started = time.process_time()
     con = connect(memory_limit="4GB")
@@ -67,6 +69,9 @@ def main() -> int:
     report("with the labels of one person in twenty, judged by the others", con, "hash(person) % 20 <> 0")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{time.process_time() - started:.1f} CPU s, peak memory {peak:,} MB")
+    if arguments.splink:
+        con.close()
+        with_splink(arguments.path, _closing, _best)
     return 0
 
 

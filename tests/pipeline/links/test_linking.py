@@ -11,9 +11,10 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from onroll.core.links import LinkDecision
+from onroll.core.links import Levels, LinkDecision, Standing
 from onroll.pipeline.children import LinkReport, link_records
 from onroll.pipeline.index import Extract, Index, Run
+from onroll.pipeline.links.resolution import Clusters, ScoredPair, resolve
 from support.linkable_town import Town, TownHall, nhs_of, settle, upn_of
 
 ON = date(2026, 3, 1)
@@ -138,6 +139,22 @@ def test_a_form_of_two_twins_names_is_whose_who_has_no_row_yet(hall: TownHall, n
     run, _ = link(hall.index, hall.town.extracts)
     assert mixed(run, hall.town) == []
     assert one_child(run, hall.town, 2)
+
+
+def test_a_name_that_is_one_twins_middle_name_and_a_form_of_the_others_is_given_to_neither() -> None:
+    """Brooke Ella and Isabella live here; whose is an application for Ella? However likely a form of Isabella is made by the weights."""
+    brooke, isabella, ella = 1, 2, 3
+    clusters = Clusters({unit: Standing(units={unit}) for unit in (brooke, isabella, ella)})
+    alike = {"surname": "same", "birthday": "same", "address": "home"}
+
+    def pair(left: int, right: int, given: str, weight: float) -> ScoredPair:
+        levels = Levels(**(dict.fromkeys(Levels._fields, "missing") | alike | {"given": given}))
+        return ScoredPair(left, right, weight, weight / 2, levels, "weigh")
+
+    pairs = [pair(isabella, ella, "variant", 14.0), pair(brooke, ella, "middle", 6.0), pair(brooke, isabella, "different", -9.0)]
+    resolve(clusters, pairs, by="scored")
+    assert not clusters.joins
+    assert clusters.doubts[isabella, ella].kind == "twin"
 
 
 def test_left_over_twins_with_telephones_of_their_own_stay_two(hall: TownHall) -> None:

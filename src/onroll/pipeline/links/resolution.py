@@ -248,7 +248,11 @@ _NAMED = {"same": 4, "shared": 3, "variant": 2, "near": 2, "changed over": 2, "m
 
 
 def better_named(clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[int, ScoredPair]]) -> bool:
-    """Return whether another child of that birthday and home bears the forename better: twins are told apart by their forenames."""
+    """Return whether another child of that birthday and home bears the forename better: twins are told apart by their forenames.
+
+    A form of the one's forename that is the other's middle name, letter for letter, may be meant for either: Ella, where Isabella and
+    Brooke Ella live.
+    """
     fit = _NAMED.get(pair.levels.given, 0)
     if fit == 4:
         return False
@@ -256,7 +260,7 @@ def better_named(clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[i
         own = {clusters.of(one), clusters.of(other)}
         for unit, rival in near.get(one, {}).items():
             if (
-                _NAMED.get(rival.levels.given, 0) > fit
+                (_NAMED.get(rival.levels.given, 0) > fit or (fit == _NAMED["variant"] and rival.levels.given == "middle"))
                 and rival.levels.birthday == "same"
                 and (rival.levels.address in _HOMES or "same" in (rival.levels.parents, rival.levels.contact))
                 and clusters.of(unit) not in own
