@@ -144,7 +144,8 @@ def test_a_form_of_two_twins_names_is_whose_who_has_no_row_yet(hall: TownHall, n
 def test_a_name_that_is_one_twins_middle_name_and_a_form_of_the_others_is_given_to_neither() -> None:
     """Brooke Ella and Isabella live here; whose is an application for Ella? However likely a form of Isabella is made by the weights."""
     brooke, isabella, ella = 1, 2, 3
-    clusters = Clusters({unit: Standing(units={unit}) for unit in (brooke, isabella, ella)})
+    on_one_roll = {brooke: {7}, isabella: {7}, ella: {8}}
+    clusters = Clusters({unit: Standing(units={unit}, extracts=extracts) for unit, extracts in on_one_roll.items()})
     alike = {"surname": "same", "birthday": "same", "address": "home"}
 
     def pair(left: int, right: int, given: str, weight: float) -> ScoredPair:

@@ -248,11 +248,7 @@ _NAMED = {"same": 4, "shared": 3, "variant": 2, "near": 2, "changed over": 2, "m
 
 
 def better_named(clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[int, ScoredPair]]) -> bool:
-    """Return whether another child of that birthday and home bears the forename better: twins are told apart by their forenames.
-
-    A form of the one's forename that is the other's middle name, letter for letter, may be meant for either: Ella, where Isabella and
-    Brooke Ella live.
-    """
+    """Return whether another child of that birthday and home bears the forename better: twins are told apart by their forenames."""
     fit = _NAMED.get(pair.levels.given, 0)
     if fit == 4:
         return False
@@ -260,7 +256,7 @@ def better_named(clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[i
         own = {clusters.of(one), clusters.of(other)}
         for unit, rival in near.get(one, {}).items():
             if (
-                (_NAMED.get(rival.levels.given, 0) > fit or (fit == _NAMED["variant"] and rival.levels.given == "middle"))
+                (_NAMED.get(rival.levels.given, 0) > fit or _middle_name_of_a_twin(clusters, pair, rival, unit, other))
                 and rival.levels.birthday == "same"
                 and (rival.levels.address in _HOMES or "same" in (rival.levels.parents, rival.levels.contact))
                 and clusters.of(unit) not in own
@@ -268,6 +264,19 @@ def better_named(clusters: Clusters, pair: ScoredPair, near: Mapping[int, dict[i
             ):
                 return True
     return False
+
+
+def _middle_name_of_a_twin(clusters: Clusters, pair: ScoredPair, rival: ScoredPair, unit: int, other: int) -> bool:
+    """Return whether a form of the one's forename is a middle name of the other's twin, so that either may be meant.
+
+    Ella, where Isabella and Brooke Ella live. Twins are certain only where both stand in one snapshot: a child's own row may call her by
+    her middle name.
+    """
+    return (
+        pair.levels.given == "variant"
+        and rival.levels.given == "middle"
+        and rivals(clusters.standings[clusters.of(unit)], clusters.standings[clusters.of(other)])
+    )
 
 
 def forenames_differ_between(near: Mapping[int, dict[int, ScoredPair]], one: int, other: int) -> bool:
