@@ -52,9 +52,9 @@ def record_all(doer: Doer, happenings: Iterable[Happening]) -> list[Event]:
     """Append events in order, as one step. Two writers at once follow one another.
 
     SQLite: every transaction of ours begins immediately, so one writer is in at a time. PostgreSQL: the head's row is
-    locked until the transaction ends.
+    locked until the transaction ends. An event that cannot be written takes the change with it: no savepoint is needed.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head = ChainHead.objects.select_for_update().get(id=1)
         now = datetime.now(UTC)
         events = []

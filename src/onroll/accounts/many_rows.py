@@ -30,7 +30,7 @@ def write_rows(rows: Sequence[models.Model]) -> None:
     name = connection.ops.quote_name
     columns = ", ".join(name(field.column) for field in fields)
     sql = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"
-    with transaction.atomic(using=using), connection.cursor() as cursor:
+    with transaction.atomic(using=using, savepoint=False), connection.cursor() as cursor:
         cursor.executemany(sql, _prepared(rows, fields, connection, add=True))
 
 
@@ -47,7 +47,7 @@ def change_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     said = ", ".join(f"{name(field.column)} = %s" for field in fields)
     sql = f"UPDATE {name(model._meta.db_table)} SET {said} WHERE {name(key.column)} = %s"
     values = _prepared(rows, fields, connection, add=False)
-    with transaction.atomic(using=using), connection.cursor() as cursor:
+    with transaction.atomic(using=using, savepoint=False), connection.cursor() as cursor:
         cursor.executemany(sql, [[*of_row, row.pk] for row, of_row in zip(rows, values, strict=True)])
 
 

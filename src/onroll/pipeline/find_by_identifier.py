@@ -14,7 +14,6 @@ import numpy as np
 from onroll.core import names
 from onroll.pipeline.find import Query, as_unit, searchable
 from onroll.pipeline.index import Run
-from onroll.pipeline.postings import in_both
 
 KINDS = ("upns", "nhs_numbers")
 
@@ -30,15 +29,15 @@ def child_of_identifier(run: Run, query: Query, *, pass_over: Callable[[str], bo
         return None
     opened = searchable(run)
     with opened.session() as con:
-        chosen = opened.postings.marks_of(con, unit)
+        chosen = opened.postings.marks_of(con, unit, "XBGS")
     borne = [chosen.any_of("X", [f"{kind}|{value}" for value in values]) for kind, values in told.items()]
     if any(len(places) != 1 or places[0] != borne[0][0] for places in borne):
         return None
     place = int(borne[0][0])
     if pass_over(opened.id_at(place)):
         return None
-    namesakes = in_both(chosen.any_of("B", [str(unit["birthdays"][0])]), chosen.any_of("G", unit["given"] + unit["given_forms"]))
-    namesakes = in_both(namesakes, chosen.any_of("S", unit["surname_parts"] + unit["surname_forms"]))
+    namesakes = chosen.among(chosen.any_of("B", [str(unit["birthdays"][0])]), "G", unit["given"] + unit["given_forms"])
+    namesakes = chosen.among(namesakes, "S", unit["surname_parts"] + unit["surname_forms"])
     if not np.array_equal(namesakes, [place]):
         return None
     child = opened.children.slice(place, 1).to_pylist()[0]

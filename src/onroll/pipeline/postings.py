@@ -76,9 +76,9 @@ class Postings:
             found.append(chosen.any_of("g", given))
         return _union(found)
 
-    def marks_of(self, con: duckdb.DuckDBPyConnection, unit: Mapping[str, Any]) -> ChosenMarks:
-        """Return the marks that a search for a unit asks after, to be looked up by kind."""
-        return ChosenMarks(self, con, _marks_of(unit))
+    def marks_of(self, con: duckdb.DuckDBPyConnection, unit: Mapping[str, Any], kinds: str = "") -> ChosenMarks:
+        """Return the marks that a search for a unit asks after, to be looked up by kind. Shape  kinds: those alone, where given."""
+        return ChosenMarks(self, con, {kind: values for kind, values in _marks_of(unit).items() if not kinds or kind in kinds})
 
     def of(self, mark: np.uint64) -> Rows:
         """Return the places of the children who bear a mark."""
@@ -102,6 +102,10 @@ class ChosenMarks:
     def any_of(self, kind: str, values: Iterable[str]) -> Rows:
         """Return the places of the children who bear any of some marks of a kind; the search must have asked after them."""
         return _union([self.postings.of(self.hashed[f"{kind}{value}"]) for value in values])
+
+    def among(self, few: Rows, kind: str, values: Iterable[str]) -> Rows:
+        """Return which of a few places are of children who bear any of some marks of a kind: nothing long is sorted."""
+        return _union([in_both(few, self.postings.of(self.hashed[f"{kind}{value}"])) for value in values])
 
 
 def _union(found: Sequence[Rows]) -> Rows:

@@ -161,9 +161,10 @@ def admit(text: str) -> Admitted:
     today = clock.today()
     if token is None or not right or token.expires_on < today or not token.user.is_active:
         raise CannotAdmit("The token is not known, has ended, or was taken back.")
-    _count(token)
+    minute = _count(token)
     if token.last_used_on != today:
         MachineToken.objects.filter(pk=token.pk).update(last_used_on=today)
+        SpentMinute.objects.filter(token=token, minute__lt=minute - 60).delete()  # once a day: few enough are kept until then
     viewer = viewer_of(token.user)
     return Admitted(token=token, viewer=viewer, purpose=purpose_for(viewer.role, token.purpose) if token.purpose else None)
 
@@ -173,16 +174,16 @@ _ONE_MORE = """
     ON CONFLICT (token_id, minute) DO UPDATE SET count = accounts_spentminute.count + 1 RETURNING count"""
 
 
-def _count(token: MachineToken) -> None:
+def _count(token: MachineToken) -> int:
+    """Count one more request, and return the minute. Raises  CannotGoSoFast."""
     seconds = int(clock.now().timestamp())
     minute = seconds // 60
     with connection.cursor() as cursor:  # one statement: it is asked with every request, and two at once count two
         cursor.execute(_ONE_MORE, [token.pk, minute])
         spent = int(cursor.fetchall()[0][0])
-    if spent == 1:
-        SpentMinute.objects.filter(token=token, minute__lt=minute - 60).delete()
     if spent > settings.ONROLL_API_PER_MINUTE:
         raise CannotGoSoFast(60 - seconds % 60)
+    return minute
 
 
 def once(admitted: Admitted, key: str, request: bytes, work: Callable[[], tuple[int, str]]) -> Answered:
@@ -194,17 +195,14 @@ def once(admitted: Admitted, key: str, request: bytes, work: Callable[[], tuple[
     if not 1 <= len(key) <= KEY_LENGTH or not key.isprintable():
         raise CannotDoNow(f"Send the header Idempotency-Key: 1 to {KEY_LENGTH} printable signs, another one for each return.")
     digest = hashlib.sha256(request).hexdigest()
-    kept = _kept(admitted, key, digest)
-    if kept is not None:
-        return kept
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # the key's own place decides who was first: to look before would be one question more
             place = KeptAnswer.objects.create(token=admitted.token, key=key, digest=digest, status=0, body="", at=clock.now())
             place.status, place.body = work()
             place.save(update_fields=["status", "body"])
             return Answered(status=place.status, body=place.body)
     except IntegrityError:
-        kept = _kept(admitted, key, digest)  # the same request came twice at once, and the other was first
+        kept = _kept(admitted, key, digest)  # the same request came before, or twice at once
         if kept is None:
             raise
         return kept

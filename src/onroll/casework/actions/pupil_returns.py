@@ -40,7 +40,7 @@ def send_notice(*, by: Viewer, pupil: Pupil, notice: PupilNotice, said: dict[str
         child, doubtful = child_meant(by, pupil)
         known = _known(by, child, doubtful=doubtful)
         found = answer_to(notice, known) if standing else Answered("noted", "Nothing follows: send the return again once it is complete.")
-        case = _follow(by, pupil, child, notice, found) if standing else None
+        case = _follow(by, pupil, child, notice, found, known) if standing else None
         row = PupilReturn.objects.create(
             kind=notice.kind,
             school=by.organisation_code,
@@ -77,7 +77,7 @@ def _known(by: Viewer, child: Child | None, *, doubtful: bool) -> Known:
     return Known(found=True, elsewhere=bool(child_elsewhere(child, by.organisation_code)), missing=missing)
 
 
-def _follow(by: Viewer, pupil: Pupil, child: Child | None, notice: PupilNotice, found: Answered) -> Case | None:
+def _follow(by: Viewer, pupil: Pupil, child: Child | None, notice: PupilNotice, found: Answered, known: Known) -> Case | None:
     signal = Signal(
         doer=by.doer,
         by_name=by.full_name,
@@ -89,7 +89,7 @@ def _follow(by: Viewer, pupil: Pupil, child: Child | None, notice: PupilNotice, 
     )
     if found.opens_case:
         return open_for_pupil(signal, pupil, child, by.organisation_name)
-    if child is not None and notice.kind == "new_pupil":
+    if child is not None and notice.kind == "new_pupil" and (known.missing or child.shielded):
         case = Case.objects.select_for_update().filter(child_id=child.child_id, closed_on=None, joined_into=None).first()
         if case is not None:
             case.version += 1
