@@ -63,7 +63,8 @@ class Returns:
 
     def __init__(self, book: Mapping[str, Any], seed: int) -> None:
         self.chosen, self.schools = random.Random(seed), sorted(book["tokens"])
-        sample = [each for each in book["sample"] if each["address_line_1"] and each["postcode"]]  # a deletion return needs an address
+        # A deletion return needs an address and a telephone.
+        sample = [each for each in book["sample"] if each["address_line_1"] and each["postcode"] and "phone" in _parent(each)]
         self.on_roll = [each for each in sample if each["status"] == "on_roll" and each["upn"] and each["urn"] not in book["tokens"]]
         self.own = [each for each in sample if each["status"] == "on_roll" and each["upn"] and each["urn"] in book["tokens"]]
         self.nowhere = [each for each in sample if each["status"] in NOWHERE and each["upn"]]
@@ -194,7 +195,10 @@ def judged(all_sent: Sequence[Sent]) -> dict[str, dict[str, Any]]:
         if _verdict(sent, row) == "wrong":
             said = sent.said or {}
             meant, kept = sent.child_id or "nobody", row.child_id or "nobody"
-            print(f"wrong: {sent.kind} of {meant}: {said.get('answer')}, not {sent.answer}; kept {kept}, case {row.case_id}; {said}")
+            codes = [each["code"] for each in said.get("problems", ())]
+            print(
+                f"wrong: {sent.kind} of {meant}: {said.get('answer')}, not {sent.answer}; kept {kept}, case {row.case_id}; {codes}; {said}"
+            )
     table: dict[str, dict[str, Any]] = {}
     for kind in ["all", *sorted({s.kind for s in all_sent})]:
         some = [s for s in all_sent if kind in ("all", s.kind)]
@@ -221,12 +225,13 @@ def _verdict(sent: Sent, row: Any) -> str:
 
 
 def memory_of(port: int) -> list[float]:
-    """Return what each process of the server holds in memory. Units  GB."""
+    """Return what each process of the server holds of its own: pages of files that it only reads are the machine's. Units  GB."""
     held = []
     for place in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if f"--port\0{port}\0".encode() in (place / "cmdline").read_bytes():
-                held.append(int((place / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e9)
+                dirty = [line.split()[1] for line in (place / "smaps_rollup").read_text().splitlines() if line.startswith("Private_Dirty:")]
+                held.append(sum(map(int, dirty)) * 1024 / 1e9)
     return sorted(round(each, 2) for each in held)
 
 
@@ -286,7 +291,7 @@ def main() -> None:
                     f"{len(all_sent) / lasted:.1f} answered a second, load {os.getloadavg()[0]:.1f}, {busy / lasted:.2f} cores busy"
                 )
                 print(f"\n{name} a second: {lasted:.0f} s, {circumstances} in all, {each:.1f} ms of the server's processor each")
-                print(f"goal: 95th percentile within {GOAL:.0f} ms; the server's processes hold {memory_of(port)} GB")
+                print(f"goal: 95th percentile within {GOAL:.0f} ms; the server's processes hold {memory_of(port)} GB of their own")
                 print(f"{'':<36}" + "".join(f"{column:>10}" for column in tables[name]["all"]))
                 for kind, row in tables[name].items():
                     print(f"{kind:<36}" + "".join(f"{value:>10}" for value in row.values()), flush=True)

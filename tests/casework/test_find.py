@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onroll.accounts.models import Event, Organisation, User
+from onroll.casework import clock
+from onroll.casework.models import IdentifierClaim
 from onroll.casework.purposes import purpose_for
 from onroll.casework.queries.find import Query, find_children
 from onroll.casework.refusals import CannotDoNow
@@ -93,3 +96,36 @@ def test_a_server_opens_the_run_for_searches_before_anybody_searches(found_at: l
     find_module._open_runs.clear()
     serve._load_tables()
     assert str(town[1].folder) in find_module._open_runs
+
+
+def superseded(child: Any, authority: str, verb: str = "superseded") -> None:
+    successor = "9990900027" if verb == "superseded" else ""
+    IdentifierClaim.objects.create(
+        child_id=child.child_id, authority=authority, kind="nhs_number", version=IdentifierClaim.objects.count() + 1, value="9990900019",
+        verb=verb, successor=successor, source="A service", because="Replaced.", on=date(2026, 1, 9), at=clock.now(), by="x", by_name="X",
+    )  # fmt: skip
+
+
+def test_a_child_is_found_by_a_superseded_number_and_it_says_so(found_at: list[Any]) -> None:
+    child = found_at[1]
+    own, by_number = child.la_code or child.roll_la_code, Query(nhs_number="999 090 0019")
+    assert child.child_id not in {line.child_id for line in find_children(viewer(own), PURPOSE, by_number)}
+    superseded(child, own)
+    first = find_children(viewer(own), PURPOSE, by_number)[0]
+    assert first.child_id == child.child_id and "superseded (9 January 2026)" in first.reasons[0]
+    assert child.child_id not in {line.child_id for line in find_children(viewer("999"), PURPOSE, by_number)}, "each sees its own claims"
+    superseded(child, own, "reissued")
+    assert child.child_id not in {line.child_id for line in find_children(viewer(own), PURPOSE, by_number)}, "an adoption leads nowhere"
+
+
+def test_a_superseded_number_finds_nobody_who_is_shielded_or_sealed(found_at: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    hidden, child = found_at[0], found_at[1]
+    by_number = Query(nhs_number="9990900019")
+    own = hidden.la_code or hidden.roll_la_code
+    superseded(hidden, own)
+    for person in (viewer(own), viewer(own, "manager", team=True)):
+        assert hidden.child_id not in {line.child_id for line in find_children(person, PURPOSE, by_number)}
+    own = child.la_code or child.roll_la_code
+    superseded(child, own)
+    monkeypatch.setattr("onroll.casework.identifier_claims.is_sealed", lambda tables, child_id: child_id == child.child_id)
+    assert child.child_id not in {line.child_id for line in find_children(viewer(own), PURPOSE, by_number)}

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
 from onroll.casework.models import IdentifierClaim
 from onroll.casework.pair_decisions import sealed_in_force
 from onroll.casework.the_index import the_index, whole_tables
-from onroll.core.consistent_identifiers import IDENTIFIER_TYPES, Claim, HowItStands, Said, how_they_stand
+from onroll.core.consistent_identifiers import IDENTIFIER_TYPES, NHS_NUMBER, Claim, HowItStands, Said, how_they_stand
 from onroll.core.sealed_pairs import mark, mark_keys
 from onroll.pipeline.child_sources import all_ids_of
 from onroll.pipeline.pair_comparison import identity_of
@@ -88,6 +89,33 @@ def others_with(value: str, kind: str, child_ids: Sequence[str]) -> bool:
         return False
     rows = tables.ask("SELECT child_id FROM known WHERE nhs_number = ? AND NOT is_shielded", [value])
     return bool({str(row["child_id"]) for row in rows} - set(child_ids) - tables.marked)
+
+
+def children_of_former_number(tables: RunTables, value: str, authority: str) -> dict[str, date]:
+    """Return the children of whom an authority knows that this was their NHS number and was replaced, each with the day of that word.
+
+    Nobody who is shielded or sealed is among them, and a number that ended with an adoption leads nowhere.
+    """
+    number = IDENTIFIER_TYPES[NHS_NUMBER].read(value)
+    if not number or not authority:
+        return {}
+    latest: dict[str, IdentifierClaim] = {}
+    for row in IdentifierClaim.objects.filter(kind=NHS_NUMBER, value=number, authority=authority).order_by("pk"):
+        latest[_child_now(tables, row)] = row
+    found = {child_id: row.on for child_id, row in latest.items() if row.verb == "superseded"}
+    children = tables.children(sorted(found))
+    return {
+        child_id: on
+        for child_id, on in found.items()
+        if child_id in children and not children[child_id].shielded and not is_sealed(tables, child_id)
+    }
+
+
+def _child_now(tables: RunTables, row: IdentifierClaim) -> str:
+    """Return the child to whom a claim leads: whoever has its record."""
+    keys = [] if row.home_record is None else [row.home_record]
+    holders = tables.ask("SELECT child_id FROM children WHERE record_key = ?", keys) if keys else []
+    return str(holders[0]["child_id"]) if holders else tables.live_id(row.child_id)
 
 
 def _records_of_others(tables: RunTables, keys: Sequence[int], ids: Sequence[str]) -> frozenset[int]:

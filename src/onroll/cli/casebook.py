@@ -16,12 +16,22 @@ def open_casebook(home: Path) -> ModuleType:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.config.settings")
     home.mkdir(parents=True, exist_ok=True)
     import django
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
 
     django.setup()
-    history = MigrationLoader(connection)
-    if history.disk_migrations.keys() - history.applied_migrations.keys():
-        call_command("migrate", verbosity=0, interactive=False)
+    importlib.import_module("onroll.accounts.table_state").bring_up_to_date()
     return importlib.import_module("onroll.casework.bridge")
+
+
+def faults_of_casebook(home: Path) -> list[str]:
+    """Return one sentence for each way in which a casebook and this program do not belong together; none where there is no casebook yet."""
+    os.environ["ONROLL_HOME"] = str(home.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.config.settings")
+    import django
+    from django.conf import settings
+
+    django.setup()
+    database = settings.DATABASES["default"]
+    if "sqlite3" in database["ENGINE"] and not Path(database["NAME"]).exists():
+        return []
+    found: list[str] = importlib.import_module("onroll.accounts.table_state").state_of_tables().faults
+    return found

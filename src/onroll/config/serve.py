@@ -12,7 +12,6 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from onroll.config.home import forget_counts_of_ended_workers
@@ -24,7 +23,7 @@ def set_up(home: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onroll.config.settings")
     Path(home).mkdir(parents=True, exist_ok=True)
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    importlib.import_module("onroll.accounts.table_state").bring_up_to_date()
 
 
 def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onroll.casework.identifier_claims import children_of_former_number
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.children import whom_to_ask
@@ -16,7 +17,8 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.pipeline.find import CannotFind, Query, find
+from onroll.core.links import LINK_AT
+from onroll.pipeline.find import CannotFind, Hit, Query, find
 
 __all__ = ["FoundLine", "Query", "find_children"]
 
@@ -51,6 +53,8 @@ def find_children(viewer: Viewer, purpose: Purpose, query: Query) -> Sequence[Fo
         hits = find(tables.run, query, limit=LIMIT)
     except CannotFind as refused:
         raise CannotDoNow(str(refused)) from refused
+    former = children_of_former_number(tables, query.nhs_number, viewer.authority) if query.nhs_number else {}
+    hits = _with_former_number(hits, former)
     children = tables.children([hit.child_id for hit in hits])
     lines = []
     for hit in hits:
@@ -72,3 +76,18 @@ def find_children(viewer: Viewer, purpose: Purpose, query: Query) -> Sequence[Fo
         viewer, purpose, "children.searched", subject=tables.run.run_id, children=[line.child_id for line in lines], more={"by": given}
     )
     return lines
+
+
+def _with_former_number(hits: Sequence[Hit], former: Mapping[str, date]) -> list[Hit]:
+    """Return what was found with those whose number this once was: it says so, and the number counts as any identifier does."""
+    said = {child_id: f"the NHS number was this child’s and has been superseded ({on:%-d %B %Y})" for child_id, on in former.items()}
+    found = {hit.child_id: hit for hit in hits}
+    with_it = [
+        Hit(child_id, max(LINK_AT, found[child_id].probability if child_id in found else 0.0), [words, *_reasons(found.get(child_id))], [])
+        for child_id, words in said.items()
+    ]
+    return sorted([*with_it, *(hit for hit in hits if hit.child_id not in said)], key=lambda hit: -hit.probability)
+
+
+def _reasons(hit: Hit | None) -> list[str]:
+    return list(hit.reasons) if hit else []

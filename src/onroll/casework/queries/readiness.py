@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 
+from onroll.accounts.table_state import state_of_tables
 from onroll.casework.the_index import the_index
 
 LEAST_FREE_BYTES = 200_000_000
@@ -17,9 +17,11 @@ def what_is_not_ready() -> list[str]:
     """Return one line for each thing that keeps the program from serving; none where it is ready."""
     wrong = []
     try:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        state = state_of_tables()
+        if state.behind:
             wrong.append("casebook: its tables are not up to date")
+        if state.ahead:
+            wrong.append("casebook: its tables are newer than the program")
     except DatabaseError:
         wrong.append("casebook: cannot be read")
     try:

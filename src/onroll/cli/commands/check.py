@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onroll.cli.casebook import open_casebook
+from onroll.cli.casebook import faults_of_casebook, open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, open_index
 from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
@@ -34,13 +34,13 @@ def check(
     home: HomeOption = DEFAULT_HOME,
     as_json: JsonOption = False,
 ) -> None:
-    """List what has been taken in, and check that the index is whole. Exit status 1 where it is not."""
+    """List what has been taken in, and check that the index is whole and that casebook and program match. Exit status 1 if not."""
     index = open_index(home)
     if link_quality is not None:
         _write_link_quality(index, link_quality)
     with Screen(as_json=as_json) as screen:
         extracts = index.extracts()
-        faults = list(faults_of(index, progress=screen.progress))
+        faults = [*faults_of(index, progress=screen.progress), *faults_of_casebook(home)]
         current = index.current_run()
         lines = [
             f"{each.extract_id:<52} {each.state:<10} {each.rows_read:>9,} rows = {each.rows_accepted:,} + {each.rows_quarantined:,}"
