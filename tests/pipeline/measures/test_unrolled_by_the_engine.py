@@ -16,7 +16,7 @@ from onroll.pipeline.exports.open_unrolled import counts_of
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Index
 from onroll.pipeline.measures import Asked, all_measures
 from onroll.pipeline.measures.roll_cohort import roll_children
-from onroll.pipeline.measures.unrolled import versus_others
+from onroll.pipeline.measures.unrolled import NATION, tallies_of_authorities, versus_others
 from support.counted_run import write_counted_run
 from support.made_up_run import write_extract
 
@@ -155,3 +155,7 @@ def held_to_the_rule(home: Path, *, seed: int, children: int) -> None:
         assert published == counts_of(tally_of([each for each in world.true if each.la_code in codes], FIRST), region)
     one = Asked(asked.run, asked.extracts, FIRST, "302")
     assert measure.measure(one).rows == unrolled_rows([each for each in world.true if each.la_code == "302"], FIRST, LAST, versus_others)
+    by_authority = {code: [each for each in world.true if each.la_code == code] for code in ("301", "302", "303")}
+    tallies = tallies_of_authorities(one)
+    assert {code: tallies[code] for code in by_authority} == {code: tally_of(known, FIRST) for code, known in by_authority.items()}
+    assert tallies[NATION] == tally_of(world.true, FIRST)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from onroll.casework import clock
 from onroll.casework.documents.content import Block, Chart, Document, Facts, Heading, NewPage, Paragraph, Table
@@ -24,12 +24,25 @@ from onroll.core.charts.bars import bar_chart, bar_of
 from onroll.core.charts.figure import Cell, Figure, written
 from onroll.core.charts.ratios import RatioRow, ratio_chart
 from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, shown
-from onroll.core.measures.unrolled import COLUMNS, DESTINATIONS, LABELS, MISSING, characteristics_of, destination_of
+from onroll.core.measures.unrolled import (
+    COLUMNS,
+    DESTINATIONS,
+    LABELS,
+    MISSING,
+    RollChild,
+    Tally,
+    characteristics_of,
+    destination_of,
+    rows_of_tally,
+)
 from onroll.pipeline.child_processes import apart
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures import Asked
-from onroll.pipeline.measures.unrolled import Analysed, analysed
+from onroll.pipeline.measures.roll_cohort import gone_children
+from onroll.pipeline.measures.unrolled import NATION, tallies_of_authorities, versus_others
 from onroll.pipeline.shielding import marked_children
+
+T = TypeVar("T")
 
 FEWEST_MISSING = 10
 """Of how many missing children of a group a ratio is told to somebody who may not know of single ones."""
@@ -76,9 +89,9 @@ def unrolled_for(viewer: Viewer, area: str = "", first_day: date | None = None, 
     run = run_shown(index, present, when)
     area = area if area in areas else next(iter(areas))
     first = first_day if first_day is not None and first_day < run.on else _year_before(run.on)
-    measured = _analysed(index, run, area, first).measured
+    measured = _rows(index, run, area, first)
     step = 0 if not viewer.is_national else NATIONAL_STEP if area == ENGLAND_NAME else LOCAL_STEP
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in measured.rows]
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in measured]
     opens = not viewer.is_national and viewer.may(Right.SEE_CHILDREN) and run.run_id == present.run_id
     teller = _Teller(step, areas[area], first, run, opens=opens)
     cohort = [row for row in rows if row["section"] == "cohort"]
@@ -100,15 +113,30 @@ LARGE_BYTES = 30_000_000
 """From so large timelines on, the analysis is worked out in a process of its own, which takes its memory with it."""
 
 
-def _analysed(index: Index, run: Run, area: str, first: date) -> Analysed:
+def _rows(index: Index, run: Run, area: str, first: date) -> Sequence[tuple[Any, ...]]:
+    """Return the rows of one area; all areas of a run are counted at once, at the first look of any of them."""
+    asked, key = _asked(index, run, first)
+    tallies = worked_out(("unrolled", *key), lambda: _where_it_may(tallies_of_authorities, asked))
+    tally = tallies.get(NATION if area == ENGLAND_NAME else area, Tally())
+    return worked_out(("unrolled rows", *key, area), lambda: rows_of_tally(tally, first, run.on, versus_others))
+
+
+def _gone(index: Index, run: Run, area: str, first: date) -> Sequence[RollChild]:
+    """Return the children of one authority who are in no school on the second day; of the nation nobody."""
+    if area == ENGLAND_NAME:
+        return ()
+    asked, key = _asked(index, run, first)
+    return worked_out(("gone", *key, area), lambda: _where_it_may(gone_children, replace(asked, la_code=area)))
+
+
+def _asked(index: Index, run: Run, first: date) -> tuple[Asked, tuple[Hashable, ...]]:
+    """Return what is asked of the measures, and what the answer depends on."""
     marked = hash(marked_children(run.folder.parents[2]))
+    return Asked(run, index.counted_extracts(run.on, known_by=run.known_by), first), (str(run.folder), run.run_id, first, marked)
 
-    def work() -> Analysed:
-        la_code = None if area == ENGLAND_NAME else area
-        asked = Asked(run, index.counted_extracts(run.on, known_by=run.known_by), first, la_code)
-        return apart(analysed, asked) if run.table("timelines").stat().st_size > LARGE_BYTES else analysed(asked)
 
-    return worked_out(("unrolled", str(run.folder), run.run_id, area, first, marked), work)
+def _where_it_may(work: Callable[[Asked], T], asked: Asked) -> T:
+    return apart(work, asked) if asked.run.table("timelines").stat().st_size > LARGE_BYTES else work(asked)
 
 
 OF_ANALYSIS = "unrolled"
@@ -129,7 +157,7 @@ def children_of_analysis(viewer: Viewer, looked: Looked, parts: Sequence[str]) -
     run = looked.run
     if first >= run.on or not (kind in (_GONE, _LOST) or label in (DESTINATIONS if kind == _DESTINATION else LABELS.get(kind, ()))):
         return None
-    gone = _analysed(looked.index, run, looked.area, first).gone
+    gone = _gone(looked.index, run, looked.area, first)
     if kind == _GONE:
         title, chosen = "In no school on the second day", list(gone)
     elif kind == _DESTINATION:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -24,13 +24,12 @@ from onroll.core.measures.unrolled import (
     TOPICS,
     UNKNOWN_TO_LA,
     YOUNGEST,
-    RollChild,
     Tally,
     rows_of_tally,
 )
 from onroll.core.school_age import school_year
 from onroll.pipeline.engine import quoted
-from onroll.pipeline.measures.roll_cohort import COHORT, cohort_of, gone_children
+from onroll.pipeline.measures.roll_cohort import COHORT, cohort_of
 from onroll.pipeline.measures.shape import Asked, Measure, Measured
 
 
@@ -58,48 +57,49 @@ def _measure(asked: Asked) -> Measured:
     return Measured(rows_of_tally(tallies[NATION], first, last, versus_others), hidden, notes)
 
 
-@dataclass(frozen=True)
-class Analysed:
-    """An analysis with its children. Shape  gone: of one authority, who is in no school on the second day; of more than one, nobody."""
-
-    measured: Measured
-    gone: Sequence[RollChild]
-
-
-def analysed(asked: Asked) -> Analysed:
-    """Return the analysis, and of one authority the children whom it counts."""
-    return Analysed(_measure(asked), gone_children(asked) if asked.la_code else ())
-
-
 def tallies_between(asked: Asked) -> tuple[dict[str, Tally], int]:
     """Return the counts of the analysis by region, all of them together as `NATION`; and how many shielded children are left out, or in.
 
     Who lives in no known region is in those of all together alone.
     """
     with cohort_of(asked) as (con, _):
-        found = _tallies(con, asked.first_day or asked.run.on)
+        found = _tallies(con, asked.first_day or asked.run.on, {name: code for code, name in REGIONS.items()})
         (hidden,) = con.execute("SELECT count(*) FROM left_out").fetchall()[0]
     return found, int(hidden)
 
 
-def _tallies(con: duckdb.DuckDBPyConnection, first: date) -> dict[str, Tally]:
-    """Return what `core.measures.unrolled.tally_of` counts, counted by the engine: children who are alike in all, once; then by each."""
+def tallies_of_authorities(asked: Asked) -> dict[str, Tally]:
+    """Return the same counts by authority, all of them together as `NATION`: whoever asks for one gets all in the same time."""
+    with cohort_of(replace(asked, la_code=None)) as (con, _):
+        return _tallies(con, asked.first_day or asked.run.on, by="la_code")
+
+
+def _tallies(
+    con: duckdb.DuckDBPyConnection, first: date, codes: Mapping[str, str] | None = None, *, by: str = '"Region"'
+) -> dict[str, Tally]:
+    """Return what `core.measures.unrolled.tally_of` counts, counted by the engine: children who are alike in all, once; then by each.
+
+    Shape  by: the column of a child's place; codes: what the place is called in the answer, for those that it names; else as it is.
+    """
     con.execute(f"CREATE TEMP TABLE alike AS {_alike_sql(first)}")
     con.execute(f"CREATE TEMP TABLE labelled AS {_labelled_sql(first)}")
-    codes = {name: code for code, name in REGIONS.items()}
     found: dict[str, Tally] = defaultdict(Tally)
-    rows = con.execute('SELECT "Region", went, sum(children)::BIGINT FROM labelled GROUP BY ALL').fetchall()
+
+    def of(place: str | None) -> set[str]:
+        return {NATION, (place or NATION) if codes is None else codes.get(place or "", NATION)}
+
+    rows = con.execute(f"SELECT {by}, went, sum(children)::BIGINT FROM labelled GROUP BY ALL").fetchall()
     for region, went, count in rows:
-        for tally in {NATION, codes.get(region, NATION)}:
+        for tally in of(region):
             found[tally].everybody += count
             if went is not None:
                 found[tally].went[went] += count
     missing = f"went IN ({', '.join(map(quoted, sorted(MISSING)))})"
     for topic in TOPICS:
         lost = f"coalesce(sum(children) FILTER ({missing}), 0)::BIGINT"
-        rows = con.execute(f'SELECT "Region", "{topic}" AS label, sum(children)::BIGINT, {lost} FROM labelled GROUP BY 1, 2').fetchall()
+        rows = con.execute(f'SELECT {by}, "{topic}" AS label, sum(children)::BIGINT, {lost} FROM labelled GROUP BY 1, 2').fetchall()
         for region, label, count, missing_count in rows:
-            for tally in {NATION, codes.get(region, NATION)}:
+            for tally in of(region):
                 found[tally].groups[topic, label] += count
                 if missing_count:
                     found[tally].missing[topic, label] += missing_count
@@ -133,7 +133,7 @@ def _labelled_sql(first: date) -> str:
             CASE WHEN ethnicity IN ('REFU', 'NOBT') THEN 'Unknown'
                 ELSE coalesce(CASE ethnicity[1] {ethnic} END, 'Unknown') END AS "Ethnicity",
             CASE sex WHEN 'F' THEN 'Female' WHEN 'M' THEN 'Male' ELSE 'Unknown' END AS "Sex",
-            coalesce(region, 'Unknown') AS "Region", children
+            coalesce(region, 'Unknown') AS "Region", la_code, children
         FROM alike LEFT JOIN (SELECT * FROM (VALUES {regions}) AS v(la_code, region)) USING (la_code)"""
 
 
