@@ -83,6 +83,15 @@ def test_each_sees_the_pairs_of_their_own_children_and_shielded_ones_in_the_name
     assert waiting(username) == sees
 
 
+@pytest.mark.parametrize("username", ["officer", "officer-302", "link-reviewer", "manager"])
+def test_of_a_countrys_pairs_everybody_finds_the_same_without_a_look_at_all(
+    username: str, pairs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = queue_lines(viewer(username))
+    monkeypatch.setattr(link_review, "FEW", 0)
+    assert queue_lines(viewer(username)) == every
+
+
 def test_of_a_child_of_elsewhere_one_sees_whether_it_agrees_and_not_all_that_it_says(pairs: Path) -> None:
     found = pair_page(viewer("officer"), QUALITY, *ACROSS)
     assert found is not None

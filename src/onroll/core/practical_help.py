@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from onroll.core.dated.help_offers import HELP
 from onroll.core.holiday_contacts import Share, share_of
@@ -56,18 +57,13 @@ def twelve_weeks_later(offers: Iterable[OfferSeen]) -> list[HelpSeen]:
 
     A child counts once for a kind, from the first offer of it. Who was offered several kinds is in each of them.
     """
-    first: dict[tuple[str, str], OfferSeen] = {}
-    accepted: set[tuple[str, str]] = set()
-    for offer in sorted(offers, key=lambda each: (each.on, each.child_id, each.what)):
-        key = (offer.what, offer.child_id)
-        first.setdefault(key, offer)
+    first: dict[str, dict[str, OfferSeen]] = {}
+    accepted: dict[str, set[str]] = {}
+    for offer in sorted(offers, key=attrgetter("on", "child_id", "what")):
+        first.setdefault(offer.what, {}).setdefault(offer.child_id, offer)
         if offer.answer == "accepted":
-            accepted.add(key)
-    return [
-        _seen(what, [offer for (kind, _), offer in first.items() if kind == what], sum(kind == what for kind, _ in accepted))
-        for what in (*HELP, NOTHING)
-        if any(kind == what for kind, _ in first)
-    ]
+            accepted.setdefault(offer.what, set()).add(offer.child_id)
+    return [_seen(what, list(first[what].values()), len(accepted.get(what, ()))) for what in (*HELP, NOTHING) if what in first]
 
 
 def _seen(what: str, offers: list[OfferSeen], accepted: int) -> HelpSeen:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from onroll.core.transitions.shape import STAGES
 from onroll.pipeline.run_queries import RunTables
@@ -106,13 +108,25 @@ def _where(tables: RunTables, scope: Scope, filters: WatchFilters) -> tuple[str,
     return " AND ".join(clauses), parameters
 
 
+_statuses: WeakKeyDictionary[RunTables, dict[tuple[str, date], str]] = WeakKeyDictionary()
+MOST_STATUSES = 500_000
+
+
 def statuses_of_children(tables: RunTables, days: Sequence[tuple[str, date]]) -> dict[tuple[str, date], str]:
-    """Return the timeline's status of each child on a day, for many at once; children whom the run does not have are left out."""
-    if not days:
-        return {}
-    rows = tables.ask(
-        """SELECT g.child_id, g.day, t.status FROM (SELECT unnest(?::VARCHAR[]) AS child_id, unnest(?::DATE[]) AS day) g
-           JOIN timelines t ON t.child_id = g.child_id AND t.starts_on <= g.day AND coalesce(t.ends_before > g.day, true)""",
-        [[child_id for child_id, _ in days], [day for _, day in days]],
-    )
-    return {(row["child_id"], row["day"]): row["status"] for row in rows}
+    """Return the timeline's status of each child on a day, for many at once; children whom the run does not have are left out.
+
+    A run never changes: what was asked once is remembered with its tables.
+    """
+    known = _statuses.setdefault(tables, {})
+    if len(known) > MOST_STATUSES:
+        known.clear()
+    new = [each for each in days if each not in known]
+    if new:
+        rows = tables.ask(
+            """SELECT g.child_id, g.day, t.status FROM (SELECT unnest(?::VARCHAR[]) AS child_id, unnest(?::DATE[]) AS day) g
+               JOIN timelines t ON t.child_id = g.child_id AND t.starts_on <= g.day AND coalesce(t.ends_before > g.day, true)""",
+            [[child_id for child_id, _ in new], [day for _, day in new]],
+        )
+        known.update(dict.fromkeys(new, ""))
+        known.update({(row["child_id"], row["day"]): intern(row["status"]) for row in rows})
+    return {each: status for each in days if (status := known[each])}

@@ -67,9 +67,24 @@ def shielded_children(into: Path) -> frozenset[str]:
 
 
 def shielded_by_registers(into: Path) -> frozenset[str]:
-    """Return those of a run's shielded children whom a register shields, whatever people mark."""
-    table = pq.read_table(into / "shielded.parquet", columns=["child_id", "because"]).to_pydict()
-    return frozenset(child_id for child_id, why in zip(table["child_id"], table["because"], strict=True) if not why.startswith(MARKED))
+    """Return those of a run's shielded children whom a register shields, whatever people mark. Read again only when the file is another."""
+    path = into / "shielded.parquet"
+    state = path.stat()
+    mark = (state.st_ino, state.st_size, state.st_mtime_ns)
+    kept = _by_registers.get(path)
+    if kept is None or kept[0] != mark:
+        table = pq.read_table(path, columns=["child_id", "because"]).to_pydict()
+        rows = zip(table["child_id"], table["because"], strict=True)
+        kept = mark, frozenset(child_id for child_id, why in rows if not why.startswith(MARKED))
+        while len(_by_registers) >= MOST_RUNS:
+            _by_registers.pop(next(iter(_by_registers)), None)
+        _by_registers[path] = kept
+    return kept[1]
+
+
+MOST_RUNS = 8
+"""Of so many runs it is remembered."""
+_by_registers: dict[Path, tuple[tuple[int, int, int], frozenset[str]]] = {}
 
 
 def shielded_sql(run: Run) -> str:

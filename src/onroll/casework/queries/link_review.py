@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from onroll.accounts.roles import Role
 from onroll.casework import clock
 from onroll.casework.models import Case, PairDecision
 from onroll.casework.pair_decisions import decisions_about, states_of
+from onroll.casework.pair_places import places_of
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.findings import name_of
@@ -130,9 +131,12 @@ def may_see(viewer: Viewer, row: PairDecision) -> bool:
 
 
 def own_case_children(viewer: Viewer, child_ids: Iterable[str]) -> dict[str, Case]:
-    """Return the open cases about some children, by child."""
-    ids = list(child_ids)
-    return {case.child_id: case for case in Case.objects.filter(child_id__in=ids, closed_on__isnull=True, joined_into__isnull=True)}
+    """Return the open cases about some children, by child: as much of them as a review needs."""
+    return {case.child_id: case for case in _open_cases().filter(child_id__in=list(child_ids))}
+
+
+def _open_cases() -> QuerySet[Case]:
+    return Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True).only("id", "child_id", "authority", "level", "opened_on")
 
 
 @dataclass
@@ -148,11 +152,18 @@ class Known:
     owned: frozenset[str] = field(default_factory=frozenset)
 
 
-def _gather(viewer: Viewer, pairs: Sequence[PairToReview], tables: RunTables, said: Sequence[PairDecision] | None = None) -> Known:
-    """Gather it. Shape  said: decisions that were asked for already, every one about these pairs among them."""
+def _gather(
+    viewer: Viewer,
+    pairs: Sequence[PairToReview],
+    tables: RunTables,
+    said: Sequence[PairDecision] | None = None,
+    cases: Mapping[str, Case] | None = None,
+) -> Known:
+    """Gather it. Shape  said, cases: decisions and cases that were asked for already, every one about these pairs among them."""
     ids = _children_of(pairs)
     children = tables.children(sorted(ids)) if ids else {}
-    cases = own_case_children(viewer, ids) if ids else {}
+    if cases is None:
+        cases = own_case_children(viewer, ids) if ids else {}
     rows = (
         decisions_about(sorted(ids))
         if said is None and ids
@@ -231,19 +242,43 @@ class Queue:
     second: Sequence[PairDecision]
 
 
+FEW = 200
+"""Up to so many pairs of a run, all of them are looked through for the viewer's."""
+
+
+def _perhaps_the_viewers(
+    viewer: Viewer, tables: RunTables, pairs: Sequence[PairToReview]
+) -> tuple[Sequence[PairToReview], Mapping[str, Case] | None]:
+    """Return the pairs of a run among which all of the viewer's are, so that nobody waits for a whole country's; and the cases about them.
+
+    `may_review` decides: one of the two lives in the viewer's authority, was on a roll there, or has an open case there.
+    """
+    if len(pairs) <= FEW or is_national_reviewer(viewer) or not viewer.authority:
+        return pairs, None
+    places = places_of(tables, pairs)
+    own = {pair.children: pair for pair in places.by_authority.get(viewer.authority, ())}
+    about = _children_of(own.values())
+    cases = {case.child_id: case for case in _open_cases().filter(Q(child_id__in=list(about)) | Q(authority=viewer.authority))}
+    more = {pair.children: pair for child_id in cases for pair in places.by_child.get(child_id, ()) if pair.children not in own}
+    if more:  # the other child of such a pair may have a case elsewhere
+        cases |= own_case_children(viewer, _children_of(more.values()) - about)
+    return [*own.values(), *more.values()], cases
+
+
 def read_queue(viewer: Viewer) -> Queue | None:
     """Return every pair that waits for the viewer. Shows nobody: whoever shows them writes it down."""
     tables = the_tables()
     if tables is None or not viewer.may(Right.REVIEW_LINKS):
         return None
     of_run = pairs_to_review(tables.run)
-    said = _said_about(_children_of(of_run))
+    near, cases = _perhaps_the_viewers(viewer, tables, of_run)
+    said = _said_about(_children_of(near))
     again = _pairs_again(tables, said[-1].pk) if said else []
     if again:  # seldom: what was said of those is not among it
-        said = _said_about(_children_of((*of_run, *again)))
-    pairs = [*of_run, *again]
-    known = _gather(viewer, pairs, tables, said)
-    return Queue(tables, pairs, _lines(viewer, pairs, known), known, _for_second(viewer, said))
+        said, cases = _said_about(_children_of((*near, *again))), None
+    pairs = [*near, *again]
+    known = _gather(viewer, pairs, tables, said, cases)
+    return Queue(tables, [*of_run, *again], _lines(viewer, pairs, known), known, _for_second(viewer, said))
 
 
 _UNSECONDED = Q(needs_second=True, second_of__isnull=True, is_seconded=False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -24,6 +25,7 @@ from onroll.core.dated.not_in_school_law import CONTENT, REGISTER_LIMITS, Conten
 from onroll.core.dated.values import version_on
 from onroll.core.not_in_school import GROUNDS, Duty, contents, duties, lacking, may_ask_providers
 from onroll.pipeline.not_in_school import eligible_children
+from onroll.pipeline.run_queries import RunTables
 
 __all__ = ["GROUNDS", "EntryLine", "EntryPage", "RegisterPage", "entry_page", "register_for", "register_rows"]
 
@@ -151,13 +153,21 @@ def _visible(viewer: Viewer) -> QuerySet[NotInSchoolEntry]:
     return rows if viewer.in_shielded_team else rows.filter(shielded=False)
 
 
+_counted: WeakKeyDictionary[RunTables, dict[Hashable, dict[str, int]]] = WeakKeyDictionary()
+
+
 def _would_be(viewer: Viewer) -> dict[str, int]:
+    """Return how many children would stand on the register by ground; counted once for each run, its marks and lists of provision."""
     tables = the_tables()
     if tables is None or not viewer.authority:
         return {}
-    found = eligible_children(the_index(), tables, [viewer.authority])
-    counts = Counter(each.ground for each in found if not each.shielded)
-    return {ground: counts[ground] for ground in GROUNDS if counts[ground]}
+    index = the_index()
+    provision = frozenset(each.number for each in index.counted_extracts(tables.run.on) if each.register == "alternative_provision")
+    key, kept = (viewer.authority, tables.marked, provision), _counted.setdefault(tables, {})
+    if key not in kept:
+        found = eligible_children(index, tables, [viewer.authority])
+        kept[key] = Counter(each.ground for each in found if not each.shielded)
+    return {ground: kept[key][ground] for ground in GROUNDS if kept[key].get(ground)}
 
 
 def _line(entry: NotInSchoolEntry, on: date) -> EntryLine:
