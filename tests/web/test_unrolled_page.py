@@ -81,7 +81,7 @@ def test_a_page_never_waits_for_long_figures_and_asks_again(people: object, regi
     monkeypatch.setattr("onroll.casework.queries.unrolled.worked_out", slow)
     response = client_of("officer").get(f"/figures/unrolled?{ASKED}")
     page = response.content.decode()
-    assert response.status_code == 200 and re.search(r'http-equiv="refresh"', page) and "being worked out" in page
+    assert response.status_code == 200 and re.search(r'data-asks-again="3"', page) and "being worked out" in page
 
 
 def test_what_takes_long_is_made_once_and_a_failure_is_told() -> None:

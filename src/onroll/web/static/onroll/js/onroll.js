@@ -32,3 +32,19 @@ if (review && choice) {
     pressed.click();
   });
 }
+
+/* Work that takes long: the line that tells of it asks how far it is, and the page is shown anew only when it is done. Without a
+   script the link below it asks. */
+const waiting = document.querySelector("[data-asks-again]");
+async function askAgain() {
+  try {
+    const answer = await fetch(location.href);
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-asks-again]");
+    if (!told) return location.reload();
+    if (told.textContent !== waiting.textContent) waiting.textContent = told.textContent;
+  } catch {
+    /* The network is away for a moment: ask again. */
+  }
+  setTimeout(askAgain, waiting.dataset.asksAgain * 1000);
+}
+if (waiting) setTimeout(askAgain, waiting.dataset.asksAgain * 1000);
