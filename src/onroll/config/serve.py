@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import logging
+import multiprocessing
 import os
 import sys
 import threading
@@ -86,13 +88,16 @@ def _say_that_it_lives(worker: Any, loaded: threading.Event, every: float = 20) 
 
 
 def leave(server: Any, worker: Any) -> None:
-    """End a worker that still loads tables at once, as its pages are done.
+    """End a worker at once, as its pages are done, and whoever works out figures for it.
 
-    Left to itself, Python would end that thread in the middle of DuckDB's code, and C++ answers that by aborting the process.
+    Left to itself, Python would take DuckDB's own threads, and ours that load tables or work out figures, down in the middle of their
+    code, and C++ answers that by aborting the process.
     """
-    if any(thread.name == WARMING_UP for thread in threading.enumerate()):
-        sys.stderr.flush()
-        os._exit(0)
+    for beside in multiprocessing.active_children():
+        beside.terminate()
+    logging.shutdown()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _load_tables() -> None:
