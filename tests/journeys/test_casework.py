@@ -186,6 +186,53 @@ def test_the_sender_stays_responsible_until_the_receiver_accepts(person: Person,
     assert sender.locator("h1").inner_text() == "Page not found"
 
 
+def test_two_authorities_share_the_work_and_both_read_who_is_responsible(person: Person, accessible: Check) -> None:
+    sender, receiver = person("officer-301", purpose="cme_enquiry"), person("officer-302", purpose="cme_enquiry")
+    address = open_case(sender, "c000180")
+    sender.goto(f"{address}/transfers")
+    press(sender, "Offer to another authority")
+    sender.select_option("#id_to", "302")
+    sender.fill("#id_because", "The grandmother lives there.")
+    press(sender, "Make the offer")
+    # the receiver says who should do what; what is missing is named, and nothing that was typed is lost
+    receiver.goto(f"{address}/split/propose")
+    accessible(receiver)
+    receiver.check("input[name=responsible][value='301']")
+    receiver.check("input[name=afterwards][value='302']")
+    soon = written(date.today() + timedelta(days=3))
+    for number, who, what in ((1, "301", "Ask the last school"), (2, "302", "Call at the grandmother's")):
+        receiver.select_option(f"#id_who_{number}", who)
+        receiver.select_option(f"#id_kind_{number}", "visit" if number == 2 else "task")
+        receiver.fill(f"#id_what_{number}", what)
+        if number == 1:
+            receiver.fill("#id_due_1", soon)
+    press(receiver, "Send the terms")
+    assert "Enter by when piece 2 is to be done" in receiver.inner_text(".govuk-error-summary")
+    accessible(receiver)
+    receiver.fill("#id_due_2", soon)
+    press(receiver, "Send the terms")
+    # the sender agrees, and stays responsible
+    sender.goto(f"{address}/split")
+    accessible(sender)
+    press(sender, "Agree")
+    for page in (sender, receiver):
+        page.goto(f"{address}/split")
+        assert "Responsible now: Eastshire" in page.inner_text("main") and "Call at the grandmother" in page.inner_text("main")
+        accessible(page)
+    # the one who supports does its own piece, on a telephone and without any script
+    plain = person("officer-302", purpose="cme_enquiry", javascript=False, width=320)
+    plain.goto(f"{address}/split")
+    assert plain.evaluate("document.documentElement.scrollWidth") <= 320
+    plain.click("text=Say what came of it")
+    plain.check("input[value=done]")
+    plain.fill("#id_report", "She has not seen them since Easter.")
+    press(plain, "Save")
+    sender.goto(f"{address}/split")
+    assert "She has not seen them since Easter." in sender.inner_text("main")
+    sender.goto("/transfers?board=shared")
+    accessible(sender)
+
+
 def test_the_next_roll_shows_the_child_again_and_an_ending_is_proposed(person: Person, accessible: Check, server: Server) -> None:
     page = person("officer-301", purpose="cme_enquiry")
     address = open_case(page, "c000140")
