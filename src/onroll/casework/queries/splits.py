@@ -26,9 +26,11 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
 from onroll.core.dated.values import value_on
-from onroll.core.splits import SplitProposal
+from onroll.core.splits import PIECE_KINDS, PIECE_OUTCOMES, Piece, SplitProposal, Terms
 from onroll.core.transfers import Offer
 from onroll.pipeline.run_rows import Child
+
+__all__ = ["PIECE_KINDS", "PIECE_OUTCOMES", "Piece", "PieceRow", "SplitPage", "Terms", "open_pieces", "split_page"]
 
 PieceRow = SplitPiece
 """One piece of the work, as pages show it."""

@@ -11,9 +11,8 @@ from django.urls import reverse
 
 from onroll.casework.actions.split_pieces import report_piece
 from onroll.casework.actions.transfers import act_on_transfer
-from onroll.casework.queries.splits import PieceRow, SplitPage, split_page
+from onroll.casework.queries.splits import PIECE_KINDS, PIECE_OUTCOMES, Piece, PieceRow, SplitPage, Terms, split_page
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.splits import PIECE_KINDS, PIECE_OUTCOMES, Piece, Terms
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.case_work.asking import why
 from onroll.web.notices import tell
