@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 
 import pytest
 
 from onroll.config import serve
-from onroll.config.serve import SWITCH_SECONDS, _say_that_it_lives, warm_up
+from onroll.config.serve import SWITCH_SECONDS, _say_that_it_lives, set_aside_what_stays, warm_up
 
 
 class Worker:
@@ -37,3 +38,23 @@ def test_a_worker_takes_turns_often_so_that_no_page_waits_long_for_figures(monke
         assert loaded.wait(10) and sys.getswitchinterval() == pytest.approx(SWITCH_SECONDS) and before > SWITCH_SECONDS
     finally:
         sys.setswitchinterval(before)
+
+
+def test_what_a_worker_has_loaded_is_no_garbage_to_look_through_and_each_new_run_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("onroll.pipeline.run_queries._loaded", loaded)
+    monkeypatch.setattr(serve, "_set_aside", ())
+    try:
+        set_aside_what_stays()
+        assert gc.get_freeze_count() == 0
+        loaded.append("run-1")
+        set_aside_what_stays()
+        first = gc.get_freeze_count()
+        made_since = [[number] for number in range(5_000)]
+        set_aside_what_stays("worker", "request", {}, None)
+        assert gc.get_freeze_count() == first > 0
+        loaded.append("run-2")
+        set_aside_what_stays()
+        assert gc.get_freeze_count() >= first + len(made_since) - 1_000
+    finally:
+        gc.unfreeze()

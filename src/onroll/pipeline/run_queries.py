@@ -478,6 +478,11 @@ def tables_of(run: Run) -> RunTables:
         return _loaded[key]
 
 
+def loaded_runs() -> tuple[str, ...]:
+    """Return the folders of the runs whose tables this process has loaded, the oldest first."""
+    return tuple(_loaded)
+
+
 def open_tables(run: Run) -> RunTables | None:
     """Return the run's tables where this process has loaded them."""
     return _loaded.get(str(run.folder))
