@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from onroll.config import serve
-from onroll.config.serve import SWITCH_SECONDS, _say_that_it_lives, set_aside_what_stays, warm_up
+from onroll.config.serve import SWITCH_SECONDS, _say_that_it_lives, after_each_request, set_aside_what_stays, warm_up
 
 
 class Worker:
@@ -51,7 +51,7 @@ def test_what_a_worker_has_loaded_is_no_garbage_to_look_through_and_each_new_run
         set_aside_what_stays()
         first = gc.get_freeze_count()
         made_since = [[number] for number in range(5_000)]
-        set_aside_what_stays("worker", "request", {}, None)
+        after_each_request(None, None, None, None)
         assert gc.get_freeze_count() == first > 0
         loaded.append("run-2")
         set_aside_what_stays()

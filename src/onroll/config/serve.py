@@ -73,7 +73,7 @@ def warm_up(worker: Any) -> None:
     threading.Thread(target=_say_that_it_lives, args=(worker, loaded), name=WARMING_UP, daemon=True).start()
 
 
-def set_aside_what_stays(*_request: Any) -> None:
+def set_aside_what_stays() -> None:
     """Keep what a worker has loaded out of Python's search for garbage, anew for each run that it loads.
 
     The tables of a large run are half a million objects that stay until the next: every few requests all of them were looked at again, a
@@ -91,6 +91,11 @@ def set_aside_what_stays(*_request: Any) -> None:
 
 
 _set_aside: tuple[str, ...] = ()
+
+
+def after_each_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
+    """Set aside a run that this request was the first to need."""
+    set_aside_what_stays()
 
 
 def _load_and_say(loaded: threading.Event) -> None:
@@ -156,7 +161,7 @@ class PageServer(BaseApplication):  # type: ignore[misc]
             "loglevel": "warning",
             "control_socket_disable": True,
             "post_worker_init": warm_up,
-            "post_request": set_aside_what_stays,
+            "post_request": after_each_request,
             "worker_exit": leave,
         }
         super().__init__()
