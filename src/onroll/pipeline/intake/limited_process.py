@@ -58,16 +58,14 @@ def run_limited(function: str, arguments: Mapping[str, Any], limits: ProcessLimi
     job = json.dumps({"function": function, "arguments": dict(arguments), "limits": asdict(limits)})
     environment = {name: os.environ[name] for name in _KEPT_SETTINGS if name in os.environ}
     environment |= {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
-    with (
-        subprocess.Popen(
-            [sys.executable, "-P", "-c", _CHILD, os.path.dirname(__file__)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
-            process_group=0,  # killed with its own children; a session of its own would get as much processor as all pages together
-        ) as child
-    ):
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", _CHILD, os.path.dirname(__file__)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        process_group=0,  # killed with its own children; a session of its own would get as much processor as all pages together
+    ) as child:
         try:
             answer, said = child.communicate(job.encode(), timeout=limits.wall_seconds)
         except BaseException as error:
