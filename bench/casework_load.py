@@ -182,14 +182,15 @@ def served(home: Path, environment: Mapping[str, str], workers: int) -> Iterator
 
 
 def roll_of(rows: int, into: Path) -> Path:
-    """Write a school roll of made-up pupils."""
-    path = into / "roll.csv"
+    """Write a school roll of made-up pupils, another at each run, and see that it is on the disk: its writing is none of the phase's."""
+    path, first = into / "roll.csv", int(time.time()) % 1_000_000
     with path.open("w", encoding="utf-8") as file:
         file.write("record_id,surname,forename,date_of_birth,sex,address_line_1,postcode,urn,entry_date,enrolment_status\n")
         for number in range(rows):
             born = f"{2008 + number % 12}-{1 + number % 12:02d}-{1 + number % 28:02d}"
-            who = f"L{number},Surname{number % 9973},Forename{number % 997},{born},{'FM'[number % 2]}"
+            who = f"L{first + number},Surname{number % 9973},Forename{number % 997},{born},{'FM'[number % 2]}"
             file.write(f"{who},{number} Road,ZZ1 1ZZ,{100000 + number % 500},2023-09-01,C\n")
+    os.sync()
     return path
 
 

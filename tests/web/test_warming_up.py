@@ -37,13 +37,18 @@ def test_a_worker_takes_turns_often_so_that_no_page_waits_long_for_figures(monke
         warm_up(Worker(loaded, after=1))
         assert loaded.wait(10) and sys.getswitchinterval() == pytest.approx(SWITCH_SECONDS) and before > SWITCH_SECONDS
     finally:
+        for thread in threading.enumerate():
+            if thread.name == serve.WARMING_UP:
+                thread.join(30)
         sys.setswitchinterval(before)
+        gc.unfreeze()
 
 
 def test_what_a_worker_has_loaded_is_no_garbage_to_look_through_and_each_new_run_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
     monkeypatch.setattr("onroll.pipeline.run_queries._loaded", loaded)
     monkeypatch.setattr(serve, "_set_aside", ())
+    gc.unfreeze()  # another test's worker may have set something aside
     try:
         set_aside_what_stays()
         assert gc.get_freeze_count() == 0
