@@ -6,10 +6,7 @@ for everybody who works.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -40,14 +37,6 @@ def server(town: Town) -> Iterator[Server]:
     """A server over the town."""
     with running_server(town.home) as running:
         yield running
-
-
-def night_falls(town: Town, on: date) -> None:
-    """Run the line as it runs by itself every night, cases included; it is that day then."""
-    environment = {**os.environ, "ONROLL_HOME": str(town.home)}
-    environment.pop("DATABASE_URL", None)
-    program = Path(sys.executable).parent / "onroll"
-    subprocess.run([program, "run", "--home", str(town.home), "--on", on.isoformat()], env=environment, check=True, capture_output=True)
 
 
 def roll_with_amy(town: Town, on: date) -> None:
@@ -182,7 +171,7 @@ def test_amy_is_found_by_the_run_handed_over_and_located_by_the_next_roll(town: 
     there = person("officer-302", purpose="cme_enquiry")
     the_other_authority_accepts(there, address, unchecked)
     roll_with_amy(town, ON_ROLL)
-    night_falls(town, ON_ROLL)
+    town.night_falls(ON_ROLL)
     the_next_roll_locates_amy(there, address, unchecked)
 
 
@@ -192,16 +181,16 @@ def test_amy_is_found_by_the_run_and_twelve_weeks_later_still_in_school(
 ) -> None:
     sender, there = person("officer-301", purpose="cme_enquiry"), person("officer-302", purpose="cme_enquiry")
     address = amy_is_found_and_looked_for(sender, accessible)
-    night_falls(town, ACCEPTED)
+    town.night_falls(ACCEPTED)
     the_other_authority_accepts(there, address, accessible)
     roll_with_amy(town, ON_ROLL)
-    night_falls(town, ON_ROLL)
+    town.night_falls(ON_ROLL)
     the_next_roll_locates_amy(there, address, accessible)
-    night_falls(town, BACK)
+    town.night_falls(BACK)
     a_plan_is_written_and_amy_comes_back(there, address, accessible)
 
     # week 2: no marks have come, so that somebody asks the school; the looks after that are filled from the register
-    night_falls(town, BACK + timedelta(weeks=2))
+    town.night_falls(BACK + timedelta(weeks=2))
     there.goto(address)
     says(there, "no attendance has come")
     there.goto(f"{address}/plan")
@@ -213,7 +202,7 @@ def test_amy_is_found_by_the_run_and_twelve_weeks_later_still_in_school(
     marks_of_amy(town, BACK, BACK + timedelta(weeks=11))
     for week in (4, 8, 12):
         roll_with_amy(town, BACK + timedelta(weeks=week))
-        night_falls(town, BACK + timedelta(weeks=week))
+        town.night_falls(BACK + timedelta(weeks=week))
     there.goto(f"{address}/plan")
     for week in (2, 4, 8, 12):
         says(there, f"Week {week}")

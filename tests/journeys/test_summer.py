@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,14 +32,6 @@ def server(town: Town) -> Iterator[Server]:
         yield running
 
 
-def night_falls(town: Town, on: date) -> None:
-    """Run the line as it runs by itself every night, cases included."""
-    environment = {**os.environ, "ONROLL_HOME": str(town.home)}
-    environment.pop("DATABASE_URL", None)
-    program = Path(sys.executable).parent / "onroll"
-    subprocess.run([program, "run", "--home", str(town.home), "--on", on.isoformat()], env=environment, check=True, capture_output=True)
-
-
 def line_of(page: Any, name: str) -> str:
     return str(page.locator("tbody tr", has_text=name).first.inner_text())
 
@@ -71,7 +58,7 @@ def test_a_summer_from_the_list_to_the_arrival_and_to_a_case_on_the_due_day(town
 
     # July: the family is called, and what they say is written in their own words.
     july_comes(town)
-    night_falls(town, JULY)
+    town.night_falls(JULY)
     page.goto("/transitions/contacts")
     accessible(page)
     page.get_by_role("link", name=re.compile("A call home for Nora Ash")).first.click()
@@ -84,7 +71,7 @@ def test_a_summer_from_the_list_to_the_arrival_and_to_a_case_on_the_due_day(town
 
     # September, the tenth school day: the roll shows Nora, and nobody had a hand in it; Quin is a case.
     september_comes(town)
-    night_falls(town, DUE_DAY)
+    town.night_falls(DUE_DAY)
     page.goto("/transitions?transition=year_6_to_7")
     assert "Arrived" in line_of(page, "Nora Ash") and "Made-up Academy" in line_of(page, "Nora Ash")
     assert "Did not arrive: a case" in line_of(page, "Quin Gale")

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import atexit
 import csv
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -89,6 +92,13 @@ class Town:
         """Walk the line."""
         with self.index.writing("a test"):
             return line.walk(self.index, on)
+
+    def night_falls(self, on: date) -> None:
+        """Run the line as it runs by itself every night, cases included; in a made-up home it is that day then."""
+        environment = {**os.environ, "ONROLL_HOME": str(self.home)}
+        environment.pop("DATABASE_URL", None)
+        words = [Path(sys.executable).parent / "onroll", "run", "--home", str(self.home), "--on", on.isoformat()]
+        subprocess.run(words, env=environment, check=True, capture_output=True)
 
 
 def town_of_movers(home: Path) -> Town:
