@@ -15,8 +15,8 @@ from onroll.pipeline import run_households, run_queries
 from onroll.pipeline.index import Run
 from onroll.pipeline.kept_beside import is_kept_beside
 from onroll.pipeline.kept_tables import FOLDER
-from onroll.pipeline.run_households import FEW, Housemate, households_of, looked_up
-from onroll.pipeline.run_queries import RunTables
+from onroll.pipeline.run_households import Housemate, households_of, looked_up
+from onroll.pipeline.run_queries import FEW, RunTables
 from onroll.pipeline.run_rows import FindingFilters, Scope
 from onroll.pipeline.shielding import write_marked_children
 from support.made_up_run import write_made_up_run

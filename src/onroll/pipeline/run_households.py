@@ -14,11 +14,8 @@ from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Run
 from onroll.pipeline.kept_tables import Lookups
 from onroll.pipeline.lead_households import MOST_KIN, kin_by_units
-from onroll.pipeline.run_queries import open_tables
+from onroll.pipeline.run_queries import open_lookups
 from onroll.pipeline.shielding import shielded_children, shielded_sql
-
-FEW = 25
-"""Children who are looked up one by one, where this process has the run open; more are brought together by one statement."""
 
 MOST = 12
 """More children at one address are no household (a hostel, a block of flats without numbers): then nobody is checked."""
@@ -55,9 +52,8 @@ def households_of(run: Run, child_ids: Sequence[str]) -> dict[str, list[Housemat
     """
     if not child_ids:
         return {}
-    opened = open_tables(run)
-    if opened is not None and opened.lookups is not None and len(child_ids) <= FEW:
-        found = {child_id: looked_up(run, opened.lookups, child_id) for child_id in sorted(set(child_ids))}
+    if (opened := open_lookups(run, child_ids)) is not None:
+        found = {child_id: looked_up(run, opened[1], child_id) for child_id in sorted(set(child_ids))}
         return {child_id: mates for child_id, mates in found.items() if mates}
     shielded = shielded_sql(run)
     sql = f"""

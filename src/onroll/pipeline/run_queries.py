@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
-from onroll.pipeline.kept_tables import FEW_ROWS, KeptTables, kept_tables, lookups_in_memory
+from onroll.pipeline.kept_tables import FEW_ROWS, KeptTables, Lookups, kept_tables, lookups_in_memory
 from onroll.pipeline.run_figures import MISSING_CHILDREN, STATUS_COUNTS, statuses_sql
 from onroll.pipeline.run_rows import (
     EMPTY_TABLES,
@@ -483,9 +483,16 @@ def loaded_runs() -> tuple[str, ...]:
     return tuple(_loaded)
 
 
-def open_tables(run: Run) -> RunTables | None:
-    """Return the run's tables where this process has loaded them."""
-    return _loaded.get(str(run.folder))
+FEW = 25
+"""So many children are looked up one by one, where this process has the run open; more are brought together by one statement."""
+
+
+def open_lookups(run: Run, child_ids: Sequence[str]) -> tuple[RunTables, Lookups] | None:
+    """Return the run's tables and what is looked up by child, where that answers sooner than reading whole tables: few, of an open run."""
+    opened = _loaded.get(str(run.folder))
+    if opened is None or opened.lookups is None or len(child_ids) > FEW:
+        return None
+    return opened, opened.lookups
 
 
 def current_tables(index: Index) -> RunTables | None:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from onroll.core.attendance_marks import ATTENDED, NOT_POSSIBLE, session_codes
 from onroll.pipeline.engine import asking, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
-from onroll.pipeline.run_queries import extracts_of, open_tables
+from onroll.pipeline.run_queries import FEW, extracts_of, open_lookups
 from onroll.pipeline.shielding import shielded_children
 
 SOCIAL_CARE = {"cpp": "child_protection_plan", "cla": "looked_after", "cin": "child_in_need"}
@@ -22,9 +22,6 @@ SEEN_IN = frozenset(["school_roll", "roll_change", "attendance", "alternative_pr
 """Registers whose keepers meet the child. Where none of them knows a child, nobody is known to have seen them."""
 
 ABSENCE_SINCE = timedelta(days=365)
-FEW = 25
-"""Children who are looked up one by one, where this process has the run open."""
-
 _SUMMARIES, _MEMBERS = "child_id, date_of_birth, registers, postcode", "record_key, child_id, register, as_at"
 
 LEAST_SESSIONS = 20
@@ -47,11 +44,10 @@ def risks_known(run: Run, child_ids: Sequence[str]) -> dict[str, dict[str, Any]]
     """
     if not child_ids:
         return {}
-    opened = open_tables(run)
-    few = opened is not None and opened.lookups is not None and len(child_ids) <= FEW
-    connection = opened.connection() if opened is not None and few else asking()
+    opened = open_lookups(run, child_ids)
+    connection = opened[0].connection() if opened is not None else asking()
     try:
-        (_gather_few if few else _gather)(connection, run, child_ids)
+        (_gather if opened is None else _gather_few)(connection, run, child_ids)
         return _Registers(run, connection).known()
     finally:
         connection.close()
