@@ -124,5 +124,7 @@ def test_it_ends_with_a_reason_and_strangers_see_nothing_of_it(case: Case) -> No
     assert gone.status_code == 302
     case.refresh_from_db()
     assert case.offered_to == "302" and case.authority == "301", "afterwards is an offer"
-    assert "The aunt has moved." in opened(client_of("officer"), address)
+    theirs = opened(client_of("officer"), address)
+    assert "The aunt has moved." in theirs and "Shared before" in theirs
+    assert "Shared before" not in opened(receiver, address), "the one to whom the child is offered reads what was said, not what was before"
     assert receiver.post(address, {"do": "dance"}).status_code == 404
