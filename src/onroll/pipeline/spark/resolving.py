@@ -1,15 +1,9 @@
-"""Resolution on the executors: groups of units that hang together by pairs are settled by the very rules that settle all at once.
-
-What a decision about a pair reads – rivals, twins, what either cluster holds – hangs together with the pair by pairs; so a group of whole
-components comes out as it would among all. What is counted over everybody (who lacks which register) is counted first.
-"""
+"""Resolution on the executors: groups of units that hang together by pairs are settled by `links/settling.py`, wherever there is room."""
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -17,47 +11,28 @@ import pyarrow as pa
 from onroll.core.links import Standing
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.decided import DecidedUnits
-from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver, bonus_among, look_again
+from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver
 from onroll.pipeline.links.linking import ROLL_DAYS, STOOD_IN, UPN_DAYS
 from onroll.pipeline.links.model import Model
-from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, Doubt, Join, ScoredPair, read_pairs, resolve
+from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, Doubt, Join
+from onroll.pipeline.links.settling import (
+    CLUSTERS,
+    SETTLED,
+    UNITS_IN_A_GROUP,
+    Held,
+    Settle,
+    SettleAgain,
+    SettleFirst,
+    read_clusters,
+    row_of_cluster,
+    settle_group,
+)
 from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_keys
 from onroll.pipeline.spark.components import make_components
 from onroll.pipeline.spark.tables import SparkTables
 
-UNITS_IN_A_GROUP = 20_000
-
-CLUSTERS = pa.schema([("unit", pa.int64()), ("units", pa.list_(pa.int64())), ("registers", pa.list_(pa.string())), ("held", pa.binary())])
-"""One cluster: the number it goes by, its units, the registers it stands in, and all that it holds, as Python keeps it: these tables last
-no longer than the run."""
-
-SETTLED = pa.schema(
-    [
-        ("kind", pa.string()),
-        *CLUSTERS,
-        ("l", pa.int64()),
-        ("r", pa.int64()),
-        ("probability", pa.float64()),
-        ("weight", pa.float64()),
-        ("by", pa.string()),
-        ("because", pa.string()),
-    ]
-)
-"""What settling a group gives, told apart by `kind`: its clusters, its joins, its doubts."""
-
-Settle = Callable[[Clusters, list[ScoredPair]], None]
-
 _PAIR = f"l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)}"
 _OF_A_CLUSTER = ", ".join(CLUSTERS.names)
-
-
-@dataclass
-class _Held:
-    """What one cluster holds. Shape  faces, probability: its own part of what `Clusters` keeps of all."""
-
-    standing: Standing
-    faces: list[Standing] | None
-    probability: dict[int, tuple[float, str]]
 
 
 def resolve_in_spark(
@@ -75,17 +50,19 @@ def resolve_in_spark(
         tables.register("decided_pairs", pa.table({"l": pa.array(lefts, pa.int64()), "r": pa.array(rights, pa.int64())}))
         edges += " UNION ALL SELECT l, r FROM decided_pairs"
 
-    def at_first(clusters: Clusters, pairs: list[ScoredPair]) -> None:
-        decided.obey(clusters)
-        resolve(clusters, pairs, by="scored")
-
     _settle(
-        tables, 0, "worth", edges, at_first, register_of, always=sorted(decided.sealed) + [unit for pair in decided.apart for unit in pair]
+        tables,
+        0,
+        "worth",
+        edges,
+        SettleFirst(decided),
+        register_of,
+        always=sorted(decided.sealed) + [unit for pair in decided.apart for unit in pair],
     )
     looked, rounds = 0, 0
     for rounds in range(1, MOST_ROUNDS + 1):
         looked += _score_clusters(tables, model, rounds, floor)
-        again = _looking_again(_count_left_over(tables, model, rounds))
+        again = SettleAgain(_count_left_over(tables, model, rounds))
         _settle(tables, rounds, f"worth_{rounds}", f"SELECT l, r FROM worth_{rounds}", again, register_of)
         if not tables.count(f"SELECT 1 FROM settled_{rounds} WHERE kind = 'join'"):
             break
@@ -121,17 +98,8 @@ def _as_clusters(rows: pa.Table) -> pa.Table:
             birthdays=set(row["birthdays"] or ()),
             units={row["unit"]},
         )
-        made.append(_row_of(row["unit"], _Held(standing, None, {})))
+        made.append(row_of_cluster(row["unit"], Held(standing, None, {})))
     return pa.Table.from_pylist(made, schema=CLUSTERS)
-
-
-def _row_of(root: int, held: _Held) -> dict[str, Any]:
-    return {
-        "unit": root,
-        "units": sorted(held.standing.units),
-        "registers": sorted(held.standing.registers),
-        "held": pickle.dumps(held),
-    }
 
 
 def _settle(
@@ -172,34 +140,6 @@ def _settle(
     )
 
 
-def settle_group(there: pa.Table, scored: pa.Table, settle: Settle, register_of: Mapping[int, str]) -> pa.Table:
-    """Return what settling makes of the clusters of some whole components. Shape  there: rows of CLUSTERS; scored: their pairs."""
-    clusters = Clusters({}, register_of)
-    for root, held in _read(there):
-        clusters.standings[root] = held.standing
-        clusters.probability |= held.probability
-        if held.faces:
-            clusters.faces[root] = held.faces
-    settle(clusters, read_pairs(scored))
-    rows: list[dict[str, Any]] = []
-    for root, standing in sorted(clusters.standings.items()):
-        chances = {unit: clusters.probability[unit] for unit in standing.units if unit in clusters.probability}
-        rows.append({"kind": "cluster", **_row_of(root, _Held(standing, clusters.faces.get(root), chances))})
-    for join in clusters.joins:
-        rows.append(_told("join", join) | {"by": join.by, "weight": join.weight})
-    for _, doubt in sorted(clusters.doubts.items()):
-        rows.append(_told("doubt", doubt) | {"by": doubt.kind})
-    return pa.Table.from_pylist(rows, schema=SETTLED)
-
-
-def _told(kind: str, pair: Join | Doubt) -> dict[str, Any]:
-    return {"kind": kind, "l": pair.left, "r": pair.right, "probability": pair.probability, "because": pair.because}
-
-
-def _read(rows: pa.Table) -> list[tuple[int, _Held]]:
-    return [(root, pickle.loads(held)) for root, held in zip(rows["unit"].to_pylist(), rows["held"].to_pylist(), strict=True)]
-
-
 def _score_clusters(tables: Any, model: Model, number: int, floor: float) -> int:
     """Make `worth_<number>`: the scored pairs of clusters of which at least one lacks what everybody has; return how many were scored."""
     now = f"clusters_{number}"
@@ -226,17 +166,10 @@ def _count_left_over(tables: SparkTables, model: Model, number: int) -> LeftOver
     return LeftOver.of(held, model.children)
 
 
-def _looking_again(left_over: LeftOver) -> Settle:
-    def again(clusters: Clusters, pairs: list[ScoredPair]) -> None:
-        look_again(clusters, pairs, bonus_among(clusters, left_over))
-
-    return again
-
-
 def _gathered_here(tables: SparkTables, rounds: int, register_of: Mapping[int, str]) -> Clusters:
     """Return all that was settled, on this machine: for whoever writes the tables of children."""
     clusters = Clusters({}, register_of)
-    for root, held in _read(tables.session.table(f"clusters_{rounds + 1}").toArrow()):
+    for root, held in read_clusters(tables.session.table(f"clusters_{rounds + 1}").toArrow()):
         clusters.standings[root] = held.standing
         clusters.parent |= dict.fromkeys(held.standing.units - {root}, root)
         clusters.probability |= held.probability
