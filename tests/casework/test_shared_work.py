@@ -16,6 +16,7 @@ from onroll.casework.purposes import PURPOSES
 from onroll.casework.queries.case_page import case_page
 from onroll.casework.queries.notices import notices_for
 from onroll.casework.queries.reading import CannotSee
+from onroll.casework.queries.signals_today import signal_counts_for
 from onroll.casework.queries.splits import split_page
 from onroll.casework.queries.transfer_desk import transfer_desk
 from onroll.casework.refusals import CannotDoNow
@@ -140,8 +141,12 @@ def test_what_is_late_stands_on_both_sides_and_climbs_by_itself(clock: SetClock)
     for username in ("officer", "officer-302"):
         desk = transfer_desk(viewer(username), PURPOSE, "shared")
         assert [(row.row.case.pk, row.pieces, row.late) for row in desk.rows] == [(case.pk, 2, 0)] and desk.counts["shared"] == 1
+        assert signal_counts_for(viewer(username)).shared_late == 0  # type: ignore[union-attr]
     clock.day = SOON + timedelta(days=7)
     for username in ("officer", "officer-302"):
+        board = transfer_desk(viewer(username), PURPOSE, "shared_late")
+        assert [row.row.case.pk for row in board.rows] == [case.pk] and board.counts["shared_late"] == 1
+        assert signal_counts_for(viewer(username)).shared_late == 1  # type: ignore[union-attr]
         assert [row.late for row in transfer_desk(viewer(username), PURPOSE, "shared").rows] == [2]
         notices = notices_for(viewer(username))
         for role in ("owner", "team manager", "head of service"):

@@ -102,6 +102,7 @@ def test_two_officers_at_the_same_moment_lose_nothing_in_postgresql(tmp_path: Pa
 WORK = ["test_case_actions.py", "test_query_budget.py", "test_random_walks.py", "test_take_in_findings.py"]
 WORK += ["test_letters.py", "test_attendance_orders.py", "test_plans_and_endings.py"]
 WORK += ["test_enquiries_by_the_hundred.py", "test_attachments.py", "test_broadcasts.py", "test_prepared.py"]
+WORK += ["test_shared_work.py"]
 SIGNALS_AND_LINKS = ["test_link_review.py", "test_leads.py", "test_joined_cases.py", "test_observe_returns.py", "test_own_list.py"]
 SIGNALS_AND_LINKS += ["test_reasons.py", "test_referrals.py", "test_school_returns.py", "test_triage_facts.py", "test_messages.py"]
 SIGNALS_AND_LINKS += ["test_eighteen_checks.py", "test_replies_through_the_front.py", "test_local_calendars.py", "test_find.py"]

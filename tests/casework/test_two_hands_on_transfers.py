@@ -40,11 +40,22 @@ clock.now = lambda: real() - timedelta(days=14)
 for case in Case.objects.filter(authority="301", shielded=False).order_by("id"):
     transfers.act_on_transfer(case.pk, "offer", by=viewer("officer"), because="They moved.", to="303")
 """
+_PREPARE_SHARING = (
+    _PREPARE.replace('to="303"', 'to="302"')
+    + """
+from onroll.core.splits import Piece, Terms
+soon, review = clock.today() + timedelta(days=3), clock.today() + timedelta(days=28)
+pieces = (Piece("301", "task", "Ask the last school", soon), Piece("302", "visit", "Call at the aunt's flat", soon))
+for case in Case.objects.filter(authority="301", shielded=False).order_by("id"):
+    terms = Terms("302", "302", review, pieces)
+    transfers.act_on_transfer(case.pk, "split", by=viewer("officer-302"), because="The aunt is ours.", offer=1, terms=terms)
+"""
+)
 _HAND = """
-kept = []
+kept, proposal = [], int(sys.argv[3] == "agree")
 for case_id in Case.objects.filter(child_id__startswith="c", shielded=False).order_by("id").values_list("pk", flat=True):
     try:
-        transfers.act_on_transfer(case_id, sys.argv[3], by=viewer(sys.argv[2]), because="Ours.", offer=1)
+        transfers.act_on_transfer(case_id, sys.argv[3], by=viewer(sys.argv[2]), because="Ours.", offer=1, proposal=proposal)
         kept.append(case_id)
     except (CannotDoNow, CannotSee):
         pass
@@ -69,7 +80,9 @@ print(json.dumps(said))
 """
 
 
-def hands_at_once(home: Path, environment: dict[str, str], hands: list[tuple[str, str]]) -> tuple[list[list[int]], dict[str, list[str]]]:
+def hands_at_once(
+    home: Path, environment: dict[str, str], hands: list[tuple[str, str]], prepare: str = _PREPARE
+) -> tuple[list[list[int]], dict[str, list[str]]]:
     from support.made_up_run import write_made_up_run
 
     write_made_up_run(put_casebook_into(home), children=120)
@@ -80,7 +93,7 @@ def hands_at_once(home: Path, environment: dict[str, str], hands: list[tuple[str
             [sys.executable, "-c", _READY + script, str(home), *words], env=environment, stdout=subprocess.PIPE, text=True
         )
 
-    preparing = python(_PREPARE)
+    preparing = python(prepare)
     preparing.communicate(timeout=90)
     assert preparing.returncode == 0
     at_work = [python(_HAND, who, verb) for who, verb in hands]
@@ -91,11 +104,11 @@ def hands_at_once(home: Path, environment: dict[str, str], hands: list[tuple[str
     return kept, said
 
 
-def assert_one_hand_each(kept: list[list[int]], said: dict[str, list[str]]) -> None:
+def assert_one_hand_each(kept: list[list[int]], said: dict[str, list[str]], before: tuple[str, ...] = ("offer",)) -> None:
     """Of every offer one hand counted, the other was refused and left no act behind."""
     everything = sorted(number for each in kept for number in each)
     assert everything == sorted(int(number) for number in said) and len(everything) == len(set(everything)) == 6
-    assert all(len(acts) == 2 and acts[0] == "offer" for acts in said.values())
+    assert all(tuple(acts[:-1]) == before for acts in said.values()), said
 
 
 HANDS = [("officer-302", "claim"), ("officer", "withdraw")]
@@ -111,3 +124,20 @@ def test_a_claim_and_a_withdrawal_at_once_leave_one_responsible_authority(tmp_pa
 def test_a_claim_and_a_withdrawal_at_once_leave_one_responsible_authority_in_postgresql(tmp_path: Path) -> None:
     with postgres_address() as address:
         assert_one_hand_each(*hands_at_once(tmp_path, {**os.environ, "DATABASE_URL": address}, HANDS))
+
+
+SHARING_HANDS = [("officer", "agree"), ("officer-302", "accept")]
+PROPOSED = ("offer", "split")
+
+
+@pytest.mark.long
+def test_agreeing_to_share_and_accepting_whole_at_once_leave_one_responsible_authority(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    assert_one_hand_each(*hands_at_once(tmp_path, environment, SHARING_HANDS, _PREPARE_SHARING), PROPOSED)
+
+
+@pytest.mark.long
+def test_agreeing_to_share_and_accepting_whole_at_once_leave_one_responsible_authority_in_postgresql(tmp_path: Path) -> None:
+    with postgres_address() as address:
+        environment = {**os.environ, "DATABASE_URL": address}
+        assert_one_hand_each(*hands_at_once(tmp_path, environment, SHARING_HANDS, _PREPARE_SHARING), PROPOSED)

@@ -19,6 +19,7 @@ from onroll.casework.queries.prepared import answers
 from onroll.casework.queries.referrals import waiting_referrals
 from onroll.casework.queries.school_practice import practice_to_answer
 from onroll.casework.queries.school_returns import returns_to_settle
+from onroll.casework.queries.transfer_desk import shared_and_late
 from onroll.casework.viewers import Viewer
 
 
@@ -28,7 +29,7 @@ class SignalCounts:
 
     Shape  own_list: by part of the list, None where no list has come or it is not for the viewer. families: that went whole, and of
            whom nobody has taken note. practice: what the viewer's school is asked and has not answered. glass: looks behind the glass
-           that wait for the viewer's review.
+           that wait for the viewer's review. shared_late: cases whose work is shared and of which a piece is overdue.
     """
 
     referrals_waiting: int
@@ -37,6 +38,7 @@ class SignalCounts:
     families: int = 0
     practice: int = 0
     glass: int = 0
+    shared_late: int = 0
 
 
 def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
@@ -51,6 +53,7 @@ def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
         families=counts.get("families", 0),
         practice=counts.get("practice", 0),
         glass=counts.get("glass", 0),
+        shared_late=counts.get("shared late", 0),
     )
 
 
@@ -61,6 +64,7 @@ def _waiting(viewer: Viewer, on: date, now: datetime) -> QuerySet[Any, Any]:
         _counted(families, "families"),
         _counted(practice_to_answer(viewer), "practice"),
         _counted(glass_waiting(viewer), "glass"),
+        _counted(shared_and_late(viewer, on), "shared late"),
         all=True,
     )
 

@@ -12,13 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from onroll.casework import clock
 from onroll.casework.case_facts import relay_of
-from onroll.casework.models import Case, CaseFinding, CaseSplit, Contact, Enquiry, TransferAct, Whereabouts
+from onroll.casework.models import Case, CaseFinding, CaseSplit, Contact, Enquiry, SplitPiece, TransferAct, Whereabouts
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.case_lists import in_list, visible_cases
@@ -37,8 +39,10 @@ BOARDS: Mapping[str, str] = {
     "returned": "Returned",
     "handed_over": "Handed over",
     "shared": "Shared work",
+    "shared_late": "Shared, overdue",
     "unclaimed": "Unclaimed",
 }
+SHARED = ("shared", "shared_late")
 KEPT_AFTER_ENDING = 91
 """Days for which a child whom we handed over stays on the board once the case has ended there."""
 STANDS: Mapping[str, str] = {
@@ -101,7 +105,7 @@ def transfer_desk(viewer: Viewer, purpose: Purpose, board: str, page: int = 1) -
     on = clock.today()
     board = board if board in BOARDS else "inbox"
     boards = {name: _on_board(viewer, name, on) for name in BOARDS}
-    any_board = boards["inbox"] | boards["outbox"] | boards["returned"] | boards["handed_over"] | boards["shared"] | boards["unclaimed"]
+    any_board = reduce(or_, boards.values())
     counts: dict[str, int] = (
         visible_cases(viewer).filter(any_board).aggregate(**{name: Count("id", filter=q) for name, q in boards.items()})
     )
@@ -123,6 +127,8 @@ def _on_board(viewer: Viewer, board: str, on: date) -> Q:
         return _handed_over(viewer, on)
     if board == "shared":
         return _shared(viewer, on)
+    if board == "shared_late":
+        return _shared(viewer, on) & Q(pk__in=_late_pieces(on).values("split__case"))
     return in_list(viewer, {"inbox": "offered_to_us", "outbox": "offered_by_us", "returned": "returned"}[board], on)
 
 
@@ -142,6 +148,16 @@ def _shared(viewer: Viewer, on: date) -> Q:
     return Q(closed_on=None) & (ours | theirs)
 
 
+def _late_pieces(on: date) -> QuerySet[SplitPiece]:
+    """Return what should have been done by now of shared work, whichever of the two authorities was to do it."""
+    return SplitPiece.objects.filter(split__ended_on=None, outcome="", dropped_on=None, due_on__lt=on)
+
+
+def shared_and_late(viewer: Viewer, on: date) -> QuerySet[Case]:
+    """Return the cases of the board "Shared, overdue": work is shared, and one of the two authorities is late with a piece."""
+    return visible_cases(viewer).filter(_on_board(viewer, "shared_late", on))
+
+
 def _rows(viewer: Viewer, cases: Sequence[Case], on: date, board: str) -> list[DeskRow]:
     acts: dict[int, list[TransferAct]] = defaultdict(list)
     for act in TransferAct.objects.filter(case__in=cases).order_by("id"):
@@ -149,7 +165,7 @@ def _rows(viewer: Viewer, cases: Sequence[Case], on: date, board: str) -> list[D
     found = dict(CaseFinding.objects.filter(case__in=cases).exclude(finding="none").order_by("id").values_list("case_id", "finding"))
     names = relay_names(viewer, (code for case in cases for code in (case.authority, case.offered_to)))
     rows = [_row(viewer, row, acts[row.case.pk], names, found.get(row.case.pk, ""), on) for row in rows_of(viewer, cases, on)]
-    return _with_pieces(rows, on) if board == "shared" else rows
+    return _with_pieces(rows, on) if board in SHARED else rows
 
 
 def _with_pieces(rows: Sequence[DeskRow], on: date) -> list[DeskRow]:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions.transfers import act_on_transfer
-from onroll.casework.queries.transfer_desk import BOARDS, claim_page, transfer_desk
+from onroll.casework.queries.transfer_desk import BOARDS, SHARED, claim_page, transfer_desk
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.case_forms import Answers, read
 from onroll.web.case_work.asking import why
@@ -22,6 +22,7 @@ EXPLAINS = {
     "returned": "Another authority returned these children to us. We are responsible: look at the reason, and offer again or go on.",
     "handed_over": "Another authority took these children over from us and is responsible. We see how it stands there, and nothing else.",
     "shared": "Two authorities share the work on these children, and ours is one of the two. The one in bold is responsible.",
+    "shared_late": "Two authorities share the work on these children, and one of them has not done a piece by its day. Ask, or do it.",
     "unclaimed": "No authority can be said for these children, or an offer has waited too long. Any authority may take a child over.",
 }
 
@@ -32,7 +33,7 @@ def desk(request: PageRequest) -> HttpResponse:
     return show(
         request,
         "transfers.html",
-        {"desk": found, "boards": BOARDS, "explains": EXPLAINS, "links": PageLinks(request, found.page, found.pages)},
+        {"desk": found, "boards": BOARDS, "shared": SHARED, "explains": EXPLAINS, "links": PageLinks(request, found.page, found.pages)},
     )
 
 
