@@ -172,7 +172,7 @@ class Searchable:
         self._searches = connect(memory_limit="500MB", threads=1)  # a handful of rows are compared sooner by one thread than by several
         for con in (self.con, self._searches):
             install_macros(con)  # once, for all cursors: two that replace a macro at once refuse each other
-        self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+        self._idle: SimpleQueue[Session] = SimpleQueue()
 
     def id_at(self, place: int) -> str:
         """Return the id of the child at a place."""
@@ -187,39 +187,25 @@ class Searchable:
         return self.children.take(places[self._ids[places] == wanted])
 
     @contextmanager
-    def session(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Lend a connection on which one search at a time compares `query_unit` with `near`, by a statement that is planned once."""
+    def session(self) -> Iterator[Session]:
+        """Lend a connection on which one search at a time compares what is known with whoever may be meant."""
         try:
-            con = self._idle.get_nowait()
+            lent = self._idle.get_nowait()
         except Empty:
-            con = self._new_session()
+            empty = self._with_frequencies(self.children.slice(0, 0), {})
+            lent = Session(self._searches.cursor(), empty, self.model)
         try:
-            yield con
+            yield lent
         except BaseException:
-            con.close()
+            lent.con.close()
             raise
-        self._idle.put(con)
-
-    def _new_session(self) -> duckdb.DuckDBPyConnection:
-        con = self._searches.cursor()
-        empty = self._with_frequencies(self.children.slice(0, 0), {})
-        con.register("arrow_given", empty)
-        con.execute("CREATE TEMP TABLE near AS FROM arrow_given").fetchall()
-        con.execute("CREATE TEMP TABLE query_unit AS SELECT * EXCLUDE (registers, forename_tf, surname_tf) FROM arrow_given").fetchall()
-        con.unregister("arrow_given")
-        con.execute(
-            f"PREPARE hits AS SELECT r, weight, {', '.join(scoring.LEVEL_COLUMNS)} "
-            f"FROM ({scoring.scored_with_one('query_unit', 'near', self.model)}) ORDER BY weight DESC, r LIMIT $1"
-        ).fetchall()
-        return con
+        self._idle.put(lent)
 
     def hits(self, unit: dict[str, Any], most: int) -> list[tuple[Any, ...]]:
         """Return the children who come nearest to what is known: id, weight and levels, the heaviest first."""
-        with self.session() as con:
-            near = self.children.take(self.postings.who_may_be(con, unit)[:_LOOSEST])
-            _fill(con, "near", self._with_frequencies(near, unit))
-            _fill(con, "query_unit", pa.Table.from_pylist([unit], schema=_unit_schema()))
-            return con.execute(f"EXECUTE hits({most})").fetchall()
+        with self.session() as lent:
+            near = self.children.take(self.postings.who_may_be(lent.con, unit)[:_LOOSEST])
+            return lent.nearest(self._with_frequencies(near, unit), pa.Table.from_pylist([unit], schema=_unit_schema()), most)
 
     def _with_frequencies(self, near: pa.Table, unit: dict[str, Any]) -> pa.Table:
         rows = near.select(["forename", "surname", "postcodes", "birthdays"]).to_pylist()
@@ -229,10 +215,44 @@ class Searchable:
         return near
 
 
-def _fill(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    """Put rows into a table; the engine finds them by their Python name: to register a view would have all statements planned anew."""
-    con.execute(f"DELETE FROM {name}").fetchall()
-    con.execute(f"INSERT INTO {name} BY NAME FROM rows").fetchall()
+class _Shown:
+    """A table that a planned statement reads anew each time that it is executed: what stands here then is what it reads."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+
+    def __arrow_c_schema__(self) -> object:
+        return self.table.schema.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self.table.__arrow_c_stream__(requested_schema)
+
+
+class Session:
+    """A connection for one search at a time, on which the comparison is planned once.
+
+    To plan it costs more than all else in a search. The engine plans a statement anew whenever it has a parameter in its limit, or a
+    view is registered; tables filled and emptied cost half as much again.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, near: pa.Table, model: Model) -> None:
+        """Shape  near: nobody, with all the columns that children are compared by."""
+        self.con, self._model = con, model
+        self._near, self._query = _Shown(near), _Shown(pa.Table.from_pylist([], schema=_unit_schema()))
+        con.register("near", self._near)
+        con.register("query_unit", self._query)
+        self._planned: set[int] = set()
+
+    def nearest(self, near: pa.Table, query: pa.Table, most: int) -> list[tuple[Any, ...]]:
+        """Return id, weight and levels of those who come nearest to a query, the heaviest first."""
+        self._near.table, self._query.table = near, query
+        if most not in self._planned:
+            self.con.execute(
+                f"PREPARE nearest_{most} AS SELECT r, weight, {', '.join(scoring.LEVEL_COLUMNS)} "
+                f"FROM ({scoring.scored_with_one('query_unit', 'near', self._model)}) ORDER BY weight DESC, r LIMIT {most}"
+            ).fetchall()
+            self._planned.add(most)
+        return self.con.execute(f"EXECUTE nearest_{most}").fetchall()
 
 
 _open_runs: dict[str, Searchable] = {}

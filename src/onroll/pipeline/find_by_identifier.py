@@ -28,8 +28,8 @@ def child_of_identifier(run: Run, query: Query, *, pass_over: Callable[[str], bo
     if not told or not unit["birthdays"] or not unit["given"] or not unit["surname_parts"]:
         return None
     opened = searchable(run)
-    with opened.session() as con:
-        chosen = opened.postings.marks_of(con, unit, "XBGS")
+    with opened.session() as lent:
+        chosen = opened.postings.marks_of(lent.con, unit, "XBGS")
     borne = [chosen.any_of("X", [f"{kind}|{value}" for value in values]) for kind, values in told.items()]
     if any(len(places) != 1 or places[0] != borne[0][0] for places in borne):
         return None
