@@ -222,6 +222,17 @@ SELDOM = (
 SELDOMER = ("reply_taken", "remind", "legal")
 NAMES = [*STEPS, *SELDOM * 2]
 """What can be done only after something else is tried more often."""
+ONLY_AFTER: dict[str, tuple[str, ...]] = {
+    "share": ("transfer",),
+    "share_answer": ("transfer", "share"),
+    "piece": ("transfer", "share", "share_answer"),
+    "share_end": ("transfer", "share", "share_answer"),
+    "reply": ("broadcast",),
+    "reply_taken": ("broadcast", "reply"),
+    "remind": ("broadcast",),
+    "legal": ("locate", "help", "letter"),
+}
+"""What must have happened before something that is seldom possible: tried with it, once half a walk has gone by without it."""
 PROMISING: dict[str, Callable[[Any], Q]] = {
     "share": lambda day: ~Q(offered_to=""),
     "share_answer": lambda day: ~Q(offered_to="") & Q(transfer_acts__verb__in=["split", "change"]),
@@ -285,6 +296,10 @@ def walk(seed: int, steps: int, clock: SetClock, *, night_after: int, names: Seq
             clock.day += timedelta(days=1)
             fall(nights, pick, clock)
         case_id, name = pick.choice(cases), pick.choice(names)
+        never = [each for each in STEPS if each not in done] if number > steps / 2 else []
+        if never and pick.random() < 0.3:
+            wanted = pick.choice(never)
+            name = pick.choice([*ONLY_AFTER.get(wanted, ()), wanted])
         if name in PROMISING and pick.random() < 0.9:
             case_id = pick.choice(
                 list(Case.objects.filter(PROMISING[name](clock.day), pk__in=cases).distinct().order_by("pk")) or [Case(pk=case_id)]

@@ -109,7 +109,7 @@ def test_the_supporting_authority_sees_and_does_its_pieces_and_nothing_else(cloc
     events = Event.objects.count()
     split_pieces.report_piece(theirs.pk, by=helper, outcome="done", report="The aunt says that they are in Leeds.")
     case.refresh_from_db()
-    assert case.next_action == "Look at what authority 302 says of: Call at the aunt's flat" and case.due_on == DAY
+    assert case.next_action == "Look at what Westborough says of: Call at the aunt's flat" and case.due_on == DAY
     assert Event.objects.count() == events + 1 and case.state == "new" and not case.whereabouts_known
     with pytest.raises(CannotDoNow, match="recorded already"):
         split_pieces.report_piece(theirs.pk, by=helper, outcome="done", report="-")
@@ -151,8 +151,8 @@ def test_what_is_late_stands_on_both_sides_and_climbs_by_itself(clock: SetClock)
         notices = notices_for(viewer(username))
         for role in ("owner", "team manager", "head of service"):
             assert [row.what for row in notices.by_role[role] if row.kind == "piece"] == [
-                "“Ask the last school”, which authority 301 was to do by 22 January 2026, has not been done.",
-                "“Call at the aunt's flat”, which authority 302 was to do by 22 January 2026, has not been done.",
+                "“Ask the last school”, which Eastshire was to do by 22 January 2026, has not been done.",
+                "“Call at the aunt's flat”, which Westborough was to do by 22 January 2026, has not been done.",
             ]
     mine = [row.owner for row in notices_for(viewer("officer-302")).by_role["owner"] if row.kind == "piece"]
     assert mine == ["officer-302", "officer-302"]

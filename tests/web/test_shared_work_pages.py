@@ -110,7 +110,7 @@ def test_each_side_says_what_came_of_its_own_pieces_alone(case: Case, clock: Set
     assert "2 late" in late and "has not been done" in opened(receiver, "/notices?role=owner")
     assert receiver.post(f"{address}/{theirs.pk}", {"outcome": "done", "report": "They left in May."}).status_code == 302
     assert "They left in May." in opened(sender, f"/cases/{case.pk}/split")
-    assert "Look at what authority 302 says of" in text_of(sender.get(f"/cases/{case.pk}"))
+    assert "Look at what Westborough says of" in text_of(sender.get(f"/cases/{case.pk}"))
 
 
 def test_it_ends_with_a_reason_and_strangers_see_nothing_of_it(case: Case) -> None:

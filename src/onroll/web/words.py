@@ -155,6 +155,24 @@ CASE_TAGS: Mapping[str, str] = {
 }
 
 
+TRANSFER_ACTS: Mapping[str, str] = {
+    "offer": "offered the child",
+    "ask": "asked a question",
+    "answer": "answered the question",
+    "accept": "accepted, and is responsible since",
+    "return": "returned the offer",
+    "withdraw": "took the offer back",
+    "claim": "took the child over from the unclaimed board",
+    "split": "proposed to share the work",
+    "change": "answered with other terms",
+    "agree": "agreed to share the work",
+    "decline": "said no to sharing the work",
+    "end": "ended the shared work",
+    "lapse": "the shared work ended, for its review day was over",
+}
+"""What an act about a transfer is called, after the name of the authority that did it."""
+
+
 def register_name(code: str) -> str:
     """Return a register's name in words."""
     return REGISTERS.get(code, in_words(code))

@@ -48,7 +48,7 @@ def report_piece(
             enquiry = Enquiry.objects.select_for_update().get(pk=piece.enquiry_id)
             _answer(hand, enquiry, piece.report, answer_outcome, answered_on or hand.on, evidence, why_not)
         if by.authority != hand.case.authority:
-            hand.plan_next(NextStep(f"Look at what authority {by.authority} says of: {piece.what}"[:200], hand.on))
+            hand.plan_next(NextStep(f"Look at what {by.organisation_name} says of: {piece.what}"[:200], hand.on))
     return piece
 
 

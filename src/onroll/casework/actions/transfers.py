@@ -13,6 +13,7 @@ from onroll.casework.actions.split_ends import close_split, keep_offer, standing
 from onroll.casework.case_facts import act_of, relay_of, terms_as_kept
 from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseProposal, CaseSplit, Enquiry, SplitPiece, TransferAct
+from onroll.casework.queries.transfer_desk import relay_names
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep, handed_over
@@ -21,18 +22,18 @@ from onroll.core.splits import Split, Terms
 from onroll.core.transfers import Relay, after, may_act
 
 WORDS = {
-    "offer": "Offered to authority {to}",
-    "ask": "Authority {by} asked a question",
+    "offer": "Offered to {to}",
+    "ask": "{by} asked a question",
     "answer": "The question was answered",
-    "accept": "Authority {by} accepted responsibility",
-    "return": "Authority {by} returned the offer",
+    "accept": "{by} accepted responsibility",
+    "return": "{by} returned the offer",
     "withdraw": "The offer was withdrawn",
-    "claim": "Authority {by} took the child over from the unclaimed board",
-    "split": "Authority {by} proposed to share the work",
-    "change": "Authority {by} answered with other terms for sharing the work",
-    "agree": "Authority {by} agreed to share the work; responsible: {responsible}",
-    "decline": "Authority {by} said no to sharing the work",
-    "end": "Authority {by} ended the shared work",
+    "claim": "{by} took the child over from the unclaimed board",
+    "split": "{by} proposed to share the work",
+    "change": "{by} answered with other terms for sharing the work",
+    "agree": "{by} agreed to share the work; responsible: {responsible}",
+    "decline": "{by} said no to sharing the work",
+    "end": "{by} ended the shared work",
 }
 RECEIVER = ("ask", "accept", "return", "split", "change", "agree", "decline")
 NAMES_AN_OFFICER = ("accept", "claim", "split", "change", "agree")
@@ -90,7 +91,8 @@ def act_on_transfer(
         now = after(relay, act_of(row))
         row.save()
         keep_offer(hand.case, now)
-        words = WORDS[verb].format(to=to, by=by.authority, responsible=now.responsible)
+        names = relay_names(by, [to, by.authority or "", now.responsible])
+        words = WORDS[verb].format(to=names.get(to, to), by=names[by.authority or ""], responsible=names[now.responsible])
         about = {"proposal": proposal or now.splits_proposed} if verb in ("split", "change", "agree", "decline", "end") else {}
         hand.tell(f"case.transfer_{verb}", words, because.strip(), to=to, offer=offer, **about)
         if verb == "offer":

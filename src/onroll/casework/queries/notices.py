@@ -21,6 +21,7 @@ from onroll.casework.local_rules import calendar_of, own_limits
 from onroll.casework.models import Case, HomeVisit, NamedRole, TransferAct
 from onroll.casework.permissions import Right
 from onroll.casework.queries.case_lists import visible_cases
+from onroll.casework.queries.names import authority_names
 from onroll.casework.queries.prepared import plain_answers
 from onroll.casework.queries.reading import require
 from onroll.casework.queries.splits import open_pieces
@@ -245,14 +246,16 @@ def _missed_calls(viewer: Viewer) -> Iterator[tuple[str, _Late]]:
 def _late_pieces(viewer: Viewer, on: date) -> Iterator[tuple[str, _Late]]:
     """What is late of the work that two authorities share: told on both sides, whichever of the two was to do it."""
     late = open_pieces(viewer, on).filter(due_on__lt=on).select_related("split__case", "split__supporting_officer")
-    for piece in late.order_by("due_on", "id") if viewer.authority else ():
+    pieces = list(late.order_by("due_on", "id")) if viewer.authority else []
+    names = authority_names({piece.authority for piece in pieces}) if pieces else {}
+    for piece in pieces:
         split = piece.split
         is_high = split.case.level == "high"
         helper = split.supporting_officer
         ours = viewer.authority == split.responsible
         nobody = ("", "nobody there yet")
         person = None if ours else (helper.username, helper.full_name) if helper else nobody
-        words = f"“{piece.what}”, which authority {piece.authority} was to do by {piece.due_on:%-d %B %Y}, has not been done."
+        words = f"“{piece.what}”, which {names[piece.authority]} was to do by {piece.due_on:%-d %B %Y}, has not been done."
         for role, told_on in told_of_lateness(piece.due_on, is_high, on):
             yield role, _Late(told_on, (split.case_id,), 4, "piece", is_high, words=words, person=person)
 

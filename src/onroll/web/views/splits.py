@@ -20,6 +20,8 @@ from onroll.web.requests import PageRequest
 from onroll.web.templating import show
 
 ROWS = 6
+READ_BY_THE_OTHER = "The other authority reads this."
+NOT_TO_AGREE = "To agree you need not write anything."
 USUAL_REVIEW = timedelta(weeks=6)
 ANSWERS = {
     "agree": "You have agreed. The work is shared from today.",
@@ -31,7 +33,7 @@ ANSWERS = {
 def one_split(request: PageRequest, case_id: int) -> HttpResponse:
     """Show terms that wait or hold, and take the answer: agree, say no, end."""
     found = _found(request, case_id)
-    asks = [why("Why?", "The other authority reads this. To agree you need not write anything.")]
+    asks = [why("Why does it end?", READ_BY_THE_OTHER) if found.split else why("Why?", f"{READ_BY_THE_OTHER} {NOT_TO_AGREE}")]
     form = Answers({}, {}, {})
     if request.method == "POST":
         verb = request.POST.get("do", "")
@@ -64,7 +66,7 @@ def propose(request: PageRequest, case_id: int) -> HttpResponse:
     if offer is None or (found.proposal is None and request.viewer.authority != offer.to) or (found.proposal and not found.is_my_turn):
         return HttpResponseRedirect(reverse("case_split", args=[case_id]))
     top, rows = _asks(found)
-    add = Ask(name="because", label="Anything to add?", kind="textarea", hint="The other authority reads this.")
+    add = Ask(name="because", label="Anything to add?", kind="textarea", hint=READ_BY_THE_OTHER)
     asks = [*top, *(ask for row in rows for ask in row), add]
     form = read(asks, request.POST) if request.method == "POST" else Answers({ask.name: ask.value for ask in asks}, {}, {})
     if request.method == "POST" and not form.errors:
