@@ -42,7 +42,7 @@ from onroll.core.sealed_pairs import SealedPair, mark_keys
 from onroll.pipeline.erasing import extract_numbers_of
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
 from onroll.pipeline.kept_apart import sealed_and_met
-from onroll.pipeline.run_queries import extracts_of
+from onroll.pipeline.received_extracts import extracts_of
 
 KINDS: Mapping[str, str] = {
     "case": "Cases",

@@ -23,7 +23,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.sharing import Agreement, in_force, parties_of
 from onroll.pipeline.agreements import AgreementFile, mark_of, read_agreements
 from onroll.pipeline.index import Extract
-from onroll.pipeline.run_queries import extracts_of
+from onroll.pipeline.received_extracts import extracts_of
 from onroll.pipeline.shared_fields import SharedFields, showing
 
 CHANGED = "It was changed after it came into use. Put it back as it was, or give it a new version."

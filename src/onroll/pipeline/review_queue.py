@@ -14,7 +14,7 @@ from onroll.core.registers.identity_fields import IDENTITY_FIELDS
 from onroll.pipeline.engine import asking, quoted
 from onroll.pipeline.find import searchable
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Index, Run
-from onroll.pipeline.run_queries import extracts_of
+from onroll.pipeline.received_extracts import extracts_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,8 +19,10 @@ import duckdb
 import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import connect, quoted, read_parquet
-from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
+from onroll.pipeline.finding_filters import found_where
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Index, Run
 from onroll.pipeline.kept_tables import FEW_ROWS, KeptTables, Lookups, kept_tables, lookups_in_memory
+from onroll.pipeline.received_extracts import what_records_say
 from onroll.pipeline.run_figures import MISSING_CHILDREN, STATUS_COUNTS, statuses_sql
 from onroll.pipeline.run_rows import (
     EMPTY_TABLES,
@@ -151,7 +153,7 @@ class RunTables:
 
     def findings(self, scope: Scope, filters: FindingFilters, *, limit: int | None = None, offset: int = 0) -> tuple[list[FoundChild], int]:
         """Return one page of the findings in scope that pass the filters, and how many there are in all."""
-        where, parameters = _where(scope, filters, self._marked)
+        where, parameters = found_where(scope, filters, self._marked)
         total = self.ask_once(f"SELECT count(*) AS n FROM found WHERE {where}", parameters)[0]["n"]
         page = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         columns = ", ".join(name for name in FoundChild.__dataclass_fields__)
@@ -160,13 +162,13 @@ class RunTables:
 
     def finding_counts(self, scope: Scope) -> dict[str, int]:
         """Return how many children in scope have a finding of each status."""
-        where, parameters = _where(scope, FindingFilters(), self._marked)
+        where, parameters = found_where(scope, FindingFilters(), self._marked)
         rows = self.ask_once(f"SELECT status, count(*) AS n FROM found WHERE {where} GROUP BY ALL", parameters)
         return {row["status"]: row["n"] for row in rows}
 
     def finding_authorities(self, scope: Scope) -> list[str]:
         """Return the authorities where the children of the findings in scope live."""
-        where, parameters = _where(scope, FindingFilters(), self._marked)
+        where, parameters = found_where(scope, FindingFilters(), self._marked)
         rows = self.ask_once(f"SELECT DISTINCT la_code FROM found WHERE {where} AND la_code IS NOT NULL ORDER BY la_code", parameters)
         return [row["la_code"] for row in rows]
 
@@ -326,7 +328,7 @@ class RunTables:
         """Return the records that belong to the child, the latest first, with what each says."""
         rows = self._ask("SELECT * FROM children WHERE child_id = ? ORDER BY as_at DESC, register, supplier, record_id", [child_id])
         keys = [row["record_key"] for row in rows]
-        said = _what_records_say(self._connection.cursor(), index, keys)
+        said = what_records_say(self._connection.cursor(), index, keys)
         because = self._why_joined(keys)
         return [
             record_as_shared(
@@ -375,7 +377,7 @@ class RunTables:
 
     def findings_waiting(self, scope: Scope) -> dict[tuple[str, str], int]:
         """Return how many findings in scope wait for each late extract."""
-        where, parameters = _where(scope, FindingFilters(), self._marked)
+        where, parameters = found_where(scope, FindingFilters(), self._marked)
         sql = f"""SELECT l.register, l.supplier, count(*) AS n
                   FROM late_extracts l JOIN (SELECT * FROM found WHERE {where}) found ON {WAITS} GROUP BY l.register, l.supplier"""
         return {(row["register"], row["supplier"]): row["n"] for row in self.ask_once(sql, parameters)}
@@ -389,73 +391,6 @@ class RunTables:
             "WHERE urn IS NOT NULL AND la_code IS NOT NULL GROUP BY ALL) GROUP BY urn"
         )
         return {row["urn"]: row["la_code"] for row in rows}
-
-
-def _what_records_say(cursor: duckdb.DuckDBPyConnection, index: Index, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Read the records themselves from the extracts that hold them: by file, and within it by the key's own order."""
-    by_number = {extract.number: extract for extract in extracts_of(index)}
-    said: dict[int, dict[str, Any]] = {}
-    for key in keys:
-        extract = by_number.get(key // RECORD_KEY_STRIDE)
-        if extract is None or not extract.records_path.exists():
-            continue
-        result = cursor.execute(f"SELECT * FROM {read_parquet(extract.records_path)} WHERE record_key = {int(key)}")
-        names = [column[0] for column in result.description or []]
-        row = result.fetchone()
-        if row:
-            said[key] = {
-                name: value
-                for name, value in zip(names, row, strict=True)
-                if value is not None and name not in ("record_key", "line", "record_id")
-            }
-    return said
-
-
-def _where(scope: Scope, filters: FindingFilters, marked: frozenset[str]) -> tuple[str, list[Any]]:
-    clauses = ["(la_code IN (SELECT unnest(?)) OR roll_la_code IN (SELECT unnest(?)))"]
-    parameters: list[Any] = [sorted(scope.authorities), sorted(scope.authorities)]
-    if not scope.shielded:
-        _leave_shielded_out(clauses, parameters, marked)
-    lists = {
-        "finding": filters.findings,
-        "status": filters.statuses,
-        "coverage": filters.coverages,
-        "la_code": filters.authorities,
-        "year": filters.years,
-    }
-    for column, chosen in lists.items():
-        if chosen:
-            clauses.append(f"{column} IN (SELECT unnest(?))")
-            parameters.append(list(chosen))
-    if filters.waits_for is not None:
-        clauses.append(f"EXISTS (SELECT 1 FROM late_extracts l WHERE l.register = ? AND l.supplier = ? AND {WAITS})")
-        parameters += filters.waits_for
-    if filters.hide_shielded_by_place and (filters.authorities or filters.waits_for):
-        _leave_shielded_out(clauses, parameters, marked)
-    if filters.child_ids is not None:
-        clauses.append("child_id IN (SELECT unnest(?))")
-        parameters.append(list(filters.child_ids))
-    if filters.since_from:
-        clauses.append("since >= ?")
-        parameters.append(filters.since_from)
-    if filters.since_to:
-        clauses.append("since <= ?")
-        parameters.append(filters.since_to)
-    for word in filters.name.split():
-        clauses.append("contains(searched_name, strip_accents(lower(?)))")
-        parameters.append(word)
-    return " AND ".join(clauses), parameters
-
-
-def _leave_shielded_out(clauses: list[str], parameters: list[Any], marked: frozenset[str]) -> None:
-    clauses.append("NOT shielded")
-    _leave_out(clauses, parameters, "child_id", marked)
-
-
-def _leave_out(clauses: list[str], parameters: list[Any], column: str, marked: frozenset[str]) -> None:
-    if marked:
-        clauses.append(f"{column} NOT IN (SELECT unnest(?))")
-        parameters.append(sorted(marked))
 
 
 _SPELL = [name for name in Spell.__dataclass_fields__ if name != "evidence"]
@@ -499,20 +434,3 @@ def current_tables(index: Index) -> RunTables | None:
     """Return the tables of the run that readers see, if there has been one."""
     run = index.current_run()
     return tables_of(run) if run else None
-
-
-_extracts: dict[str, tuple[tuple[int, int], list[Extract]]] = {}
-
-
-def extracts_of(index: Index) -> list[Extract]:
-    """Return every extract ever received, read again only when the ledger has grown."""
-    path = index.root / "ledger.jsonl"
-    if not path.exists():
-        return []
-    stat = path.stat()
-    mark = (stat.st_size, stat.st_mtime_ns)
-    kept = _extracts.get(str(path))
-    if kept is None or kept[0] != mark:
-        kept = (mark, index.extracts())
-        _extracts[str(path)] = kept
-    return kept[1]

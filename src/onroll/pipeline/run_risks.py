@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 from onroll.core.attendance_marks import ATTENDED, NOT_POSSIBLE, session_codes
 from onroll.pipeline.engine import asking, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
-from onroll.pipeline.run_queries import FEW, extracts_of, open_lookups
+from onroll.pipeline.received_extracts import extracts_of
+from onroll.pipeline.run_queries import FEW, open_lookups
 from onroll.pipeline.shielding import shielded_children
 
 SOCIAL_CARE = {"cpp": "child_protection_plan", "cla": "looked_after", "cin": "child_in_need"}

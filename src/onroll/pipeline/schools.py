@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from onroll.pipeline.establishments import newest_establishments
 from onroll.pipeline.index import Index
-from onroll.pipeline.run_queries import extracts_of
+from onroll.pipeline.received_extracts import extracts_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from onroll.core.school_days import ENGLAND, Calendar, Holiday, calendar_from
 from onroll.pipeline.index import Extract, Index
-from onroll.pipeline.run_queries import extracts_of
+from onroll.pipeline.received_extracts import extracts_of
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from lxml import etree
 from onroll.pipeline.establishments import newest_establishments
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.reference import establishment_key
-from onroll.pipeline.run_queries import extracts_of
+from onroll.pipeline.received_extracts import extracts_of
 
 VERSION = "25.0"
 DETAILS = (

@@ -19,7 +19,7 @@ from onroll.core.checks import all_checks
 from onroll.pipeline import extract_queries as read
 from onroll.pipeline.extract_queries import DIFF_KINDS, ProblemFilters, RowsPage
 from onroll.pipeline.index import Extract
-from onroll.pipeline.run_queries import extracts_of
+from onroll.pipeline.received_extracts import extracts_of
 from onroll.pipeline.run_rows import LateExtract
 from onroll.pipeline.schools import schools_of
 
