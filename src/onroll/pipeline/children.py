@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -15,17 +15,21 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onroll.core.children import ChildIdRow, carry_ids, child_id_of
-from onroll.core.links import LinkDecision, kept_apart
+from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
+from onroll.pipeline.child_ids import assign_ids
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links.decided import ToObey, to_obey
-from onroll.pipeline.links.increments import carried_ids, link_increment, write_history
+from onroll.pipeline.links.groups import keep_clusters
+from onroll.pipeline.links.holdings import keep
+from onroll.pipeline.links.increments import carried_ids, link_increment
+from onroll.pipeline.links.last_rounds import gather_clusters
 from onroll.pipeline.links.linking import Linked, link_profiles
+from onroll.pipeline.links.looks import gather_as_clustered
 from onroll.pipeline.links.resolution import Clusters
-from onroll.pipeline.links.standing import Addition, keep, may_be_added, write_basis, write_child_units
+from onroll.pipeline.links.standing import Addition, may_be_added, write_basis, write_child_units, write_presence, write_presence_of
 from onroll.pipeline.links.trials import run_trials, trials_hold
 from onroll.pipeline.progress import Progress, silent
 
@@ -88,12 +92,10 @@ def link_records(
             return _report(con, linked, into)
         linked = link_profiles(con, extracts, previous=previous, told=told, labels=labels, into=into, wide=wide, progress=progress)
         started = time.monotonic()
-        clusters = linked.clusters
-        _register_clusters(con, clusters)
-        ids = _assign_ids(con, index, into, previous, _run_name(index, extracts, on))
-        _write_tables(con, clusters, ids, into)
-        records = pq.read_metadata(into / "children.parquet").num_rows
-        write_basis(clusters, ids, extracts, told, into, records, linked.idle_decisions)
+        _place_records(con)
+        assign_ids(con, index.secret, into, previous, _run_name(index, extracts, on))
+        _write_tables(con, into, gathered=linked.gathered)
+        write_basis(extracts, told, into, pq.read_metadata(into / "children.parquet").num_rows, linked.idle_decisions)
         linked.seconds["writing children"] = round(time.monotonic() - started, 3)
         if not trials_hold(previous, on or max((each.as_at for each in extracts), default=date.min)):
             started = time.monotonic()
@@ -116,25 +118,26 @@ def _add_to_children(
     progress: Progress,
 ) -> Linked:
     """Link new extracts with the children that stand, and write the tables anew from the old ones and what was added."""
-    linked, children = link_increment(con, extracts, added, previous, told, progress)
+    linked, clusters, children = link_increment(con, extracts, added, previous, told, progress)
     started = time.monotonic()
-    clusters = linked.clusters
     linked.model.save(into / "link_model.parquet")
-    _register_clusters(con, clusters)
+    keep_clusters(con, clusters)
+    _place_records(con)
     ids = carried_ids(con, clusters, children, previous, into, index.secret, run)
-    _keep_named(con, ids)
+    keep(con, "named", pa.table({"cluster": pa.array(ids.keys(), pa.int64()), "child_id": pa.array(ids.values(), pa.string())}))
     _keep_told_apart(con, clusters, ids, children, added)
     _first_records(con, previous)
     with ThreadPoolExecutor(1) as beside:  # Python writes where each child stood, the engine all else
         records = pq.read_metadata(previous.table("children")).num_rows + con.execute("SELECT count(*) FROM placed").fetchall()[0][0]
-        basis = beside.submit(write_basis, clusters, ids, extracts, told, into, records, linked.idle_decisions)
-        _write_grown(con, clusters, ids, into, previous)
-        basis.result()
+        presence = beside.submit(write_presence_of, clusters, ids, into)
+        write_basis(extracts, told, into, records, linked.idle_decisions)
+        _write_grown(con, clusters, into, previous, gathered=linked.gathered)
+        presence.result()
     linked.seconds["writing children"] = round(time.monotonic() - started, 3)
     return linked
 
 
-def _write_grown(con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mapping[int, str], into: Path, previous: Run) -> None:
+def _write_grown(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path, previous: Run, *, gathered: bool) -> None:
     """Write the tables of records and children: as they stood, and what came to them."""
     con.execute(
         "CREATE OR REPLACE TEMP TABLE grown AS SELECT DISTINCT child_id FROM placed JOIN named USING (cluster) "
@@ -154,10 +157,15 @@ def _write_grown(con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mappin
         f"SELECT * FROM {quoted(previous.table('record_profiles'))} UNION ALL SELECT record_key, profile FROM placed ORDER BY record_key",
         into / "record_profiles.parquet",
     )
-    _write_links(con, clusters, into, before=previous)
-    _write_doubts(con, clusters, ids, into, before=previous)
+    _write_links(con, into, before=previous)
+    _write_doubts(con, into, before=previous)
     _add_to_summaries(con, previous, into)
-    write_child_units(con, clusters, into)
+    if not gathered:
+        gather_clusters(con, clusters)
+    rows = sorted(clusters.standings.items())
+    registers = pa.array([sorted(standing.registers) for _, standing in rows], pa.list_(pa.string()))
+    keep(con, "cluster_registers", pa.table({"unit": pa.array([root for root, _ in rows], pa.int64()), "registers": registers}))
+    write_child_units(con, "FROM cluster_registers", into)
 
 
 def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path) -> None:
@@ -192,94 +200,27 @@ def _run_name(index: Index, extracts: Sequence[Extract], on: date | None) -> str
     return index.next_run_id(on or max((each.as_at for each in extracts), default=date.min))
 
 
-def _register_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
-    """Make the table `clustered`: each party with its cluster, and how surely it belongs there."""
-    parties = sorted(party for standing in clusters.standings.values() for party in standing.units)
-    chances = [clusters.probability.get(party, (1.0, "exact")) for party in parties]
-    keep(
-        con,
-        "clustered",
-        pa.table(
-            {
-                "party": pa.array(parties, pa.int64()),
-                "cluster": pa.array(map(clusters.of, parties), pa.int64()),
-                "probability": pa.array([chance for chance, _ in chances], pa.float64()),
-                "pass": pa.array([by for _, by in chances], pa.string()),
-            }
-        ),
-    )
+def _place_records(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `placed`: each record with its party and its cluster, and how surely it belongs there."""
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE placed AS "
-        "SELECT r.record_key, r.record_id, r.extract, r.profile, c.party, c.cluster, c.probability, c.pass "
+        "CREATE OR REPLACE TEMP TABLE placed AS SELECT r.record_key, r.record_id, r.extract, r.profile, c.party, c.cluster, "
+        "coalesce(c.probability, 1.0) AS probability, coalesce(c.pass, 'exact') AS pass "
         "FROM records r JOIN parties USING (profile) JOIN clustered c USING (party)"
     ).fetchall()
 
 
-def _assign_ids(con: duckdb.DuckDBPyConnection, index: Index, into: Path, previous: Run | None, run: str) -> dict[int, str]:
-    """Give each cluster its id, carried on from the run before; write what became of every id ever given."""
-    founding = dict(con.execute("SELECT cluster, min(record_key) FROM placed GROUP BY cluster").fetchall())
-    votes: dict[int, dict[str, int]] = {}
-    history: dict[str, ChildIdRow] = {}
-    if previous:
-        for cluster, child_id, count in con.execute(_votes(previous)).fetchall():
-            votes.setdefault(cluster, {})[child_id] = count
-        for row in pq.read_table(previous.table("child_history")).to_pylist():
-            history[row["child_id"]] = ChildIdRow(**row)
-    secret = index.secret
-    ids, rows = carry_ids(
-        founding,
-        votes,
-        history,
-        run=run,
-        new_id=lambda record, attempt: child_id_of(secret, record, attempt),
-        cluster_of=lambda records: _clusters_of(con, records),
-    )
-    write_history(rows, into)
-    return ids
-
-
-def _clusters_of(con: duckdb.DuckDBPyConnection, records: Collection[int]) -> dict[int, int]:
-    """Return in which cluster some records are; those that count no longer are in none."""
-    con.register("arrow_given", pa.table({"record_key": pa.array(sorted(records), pa.int64())}))
-    found = dict(con.execute("SELECT record_key, cluster FROM placed WHERE record_key IN (FROM arrow_given)").fetchall())
-    con.unregister("arrow_given")
-    return found
-
-
-def _votes(previous: Run) -> str:
-    """Return the SQL of how many of each cluster's records had each id.
-
-    A record that arrived anew in a corrected file speaks for the id that its supplier's equal record had: a re-delivery
-    moves nobody to another id.
-    """
-    children, profiles = quoted(previous.table("children")), quoted(previous.table("record_profiles"))
-    return f"""
-    WITH before AS (
-        SELECT c.record_key, c.child_id, c.register, c.supplier, p.profile FROM {children} c JOIN {profiles} p USING (record_key)),
-    direct AS (SELECT n.cluster, b.child_id FROM placed n JOIN before b USING (record_key)),
-    redelivered AS (
-        SELECT n.cluster, arg_min(b.child_id, b.record_key) AS child_id
-        FROM placed n JOIN extracts e ON e.number = n.extract
-        JOIN (SELECT * FROM before ANTI JOIN placed USING (record_key)) b
-            ON b.register = e.register AND b.supplier = e.supplier AND b.profile = n.profile
-        WHERE n.record_key NOT IN (SELECT record_key FROM before)
-        GROUP BY n.record_key, n.cluster)
-    SELECT cluster, child_id, count(*) FROM (FROM direct UNION ALL FROM redelivered) GROUP BY ALL ORDER BY ALL"""
-
-
-def _write_tables(con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mapping[int, str], into: Path) -> None:
-    _keep_named(con, ids)
+def _write_tables(con: duckdb.DuckDBPyConnection, into: Path, *, gathered: bool) -> None:
     _first_records(con, None)
     _copy(con, f"{_CHILDREN} ORDER BY record_key", into / "children.parquet")
     _copy(con, "SELECT record_key, profile FROM placed ORDER BY record_key", into / "record_profiles.parquet")
-    _write_links(con, clusters, into)
-    _write_doubts(con, clusters, ids, into)
+    _write_links(con, into)
+    _write_doubts(con, into)
     _copy(con, _SUMMARIES, into / "child_summaries.parquet")
-    write_child_units(con, clusters, into)
-
-
-def _keep_named(con: duckdb.DuckDBPyConnection, ids: Mapping[int, str]) -> None:
-    keep(con, "named", pa.table({"cluster": pa.array(ids.keys(), pa.int64()), "child_id": pa.array(ids.values(), pa.string())}))
+    write_presence(con, into)
+    if not gathered:
+        gather_as_clustered(con)
+    registers = f"SELECT n.cluster AS unit, p.registers FROM {quoted(into / 'child_presence.parquet')} p JOIN named n USING (child_id)"
+    write_child_units(con, registers, into)
 
 
 def _keep_told_apart(
@@ -318,22 +259,8 @@ def _copy(con: duckdb.DuckDBPyConnection, sql: str, path: Path) -> None:
     con.execute(f"COPY ({sql}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)").fetchall()
 
 
-def _write_links(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path, *, before: Run | None = None) -> None:
+def _write_links(con: duckdb.DuckDBPyConnection, into: Path, *, before: Run | None = None) -> None:
     """Write each pair that was joined, by a record of each."""
-    keep(
-        con,
-        "joined",
-        pa.table(
-            {
-                "l": pa.array([join.left for join in clusters.joins], pa.int64()),
-                "r": pa.array([join.right for join in clusters.joins], pa.int64()),
-                "pass": pa.array([join.by for join in clusters.joins], pa.string()),
-                "probability": pa.array([join.probability for join in clusters.joins], pa.float64()),
-                "weight": pa.array([join.weight for join in clusters.joins], pa.float64()),
-                "because": pa.array([join.because for join in clusters.joins], pa.string()),
-            }
-        ),
-    )
     exact = (
         "SELECT min(min(record_key)) OVER (PARTITION BY party) AS left_key, min(record_key) AS right_key, "
         "'exact' AS pass, 1.0 AS probability, "
@@ -350,36 +277,23 @@ def _write_links(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path,
     )
 
 
-def _write_doubts(
-    con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mapping[int, str], into: Path, *, before: Run | None = None
-) -> None:
+_KEPT_APART = """SELECT a.cluster, b.cluster AS other FROM forbidden f JOIN clustered a ON a.party = f.unit
+    JOIN clustered b ON b.party = f.other"""
+
+
+def _write_doubts(con: duckdb.DuckDBPyConnection, into: Path, *, before: Run | None = None) -> None:
     """Write the pairs of children that a person should see: each pair of children once, at its most likely."""
-    best: dict[tuple[str, str], tuple[float, int, int, str, str]] = {}
-    for key in sorted(clusters.doubts):
-        doubt = clusters.doubts[key]
-        left, right = clusters.of(doubt.left), clusters.of(doubt.right)
-        if left == right or kept_apart(clusters.standings[left], clusters.standings[right]):
-            continue
-        first, second = sorted([(ids[left], doubt.left), (ids[right], doubt.right)])
-        children = first[0], second[0]
-        if children not in best or best[children][0] < doubt.probability:
-            best[children] = doubt.probability, first[1], second[1], doubt.kind, doubt.because
-    rows = sorted(best.items())
-    keep(
-        con,
-        "doubted",
-        pa.table(
-            {
-                "child_a": pa.array([pair[0] for pair, _ in rows], pa.string()),
-                "child_b": pa.array([pair[1] for pair, _ in rows], pa.string()),
-                "l": pa.array([row[1] for _, row in rows], pa.int64()),
-                "r": pa.array([row[2] for _, row in rows], pa.int64()),
-                "probability": pa.array([row[0] for _, row in rows], pa.float64()),
-                "kind": pa.array([row[3] for _, row in rows], pa.string()),
-                "because": pa.array([row[4] for _, row in rows], pa.string()),
-            }
-        ),
-    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE doubted AS WITH apart AS ({_KEPT_APART}),
+        between AS (
+            SELECT d.*, a.cluster AS ours, b.cluster AS theirs, n.child_id AS left_id, m.child_id AS right_id FROM doubts d
+            JOIN clustered a ON a.party = d.l JOIN clustered b ON b.party = d.r
+            JOIN named n ON n.cluster = a.cluster JOIN named m ON m.cluster = b.cluster WHERE a.cluster <> b.cluster)
+        SELECT DISTINCT ON (child_a, child_b) least(left_id, right_id) AS child_a, greatest(left_id, right_id) AS child_b,
+            if(left_id < right_id, l, r) AS l, if(left_id < right_id, r, l) AS r, probability, kind, because
+        FROM between WHERE (ours, theirs) NOT IN (SELECT (cluster, other) FROM apart UNION ALL SELECT (other, cluster) FROM apart)
+        ORDER BY child_a, child_b, probability DESC, between.l, between.r, look"""
+    ).fetchall()
     _copy(
         con,
         "SELECT child_a, child_b, a.record_key AS left_key, b.record_key AS right_key, probability, kind, because "

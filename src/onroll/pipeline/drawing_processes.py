@@ -1,4 +1,5 @@
-"""Two processes that draw timelines: begun early, they are ready when there is something to draw, and die with the one that began them."""
+"""Two processes that draw timelines, or settle groups of clusters: begun early, they are ready when there is something to do, and die with
+the one that began them."""
 
 from __future__ import annotations
 
@@ -12,7 +13,6 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from onroll.core.world import World
 from onroll.pipeline.child_processes import end_with
 
 PROCESSES = 2
@@ -33,7 +33,7 @@ class DrawingProcesses(AbstractContextManager["DrawingProcesses"]):
         for _process in range(PROCESSES):
             pool.submit(_know, draw)
 
-    def drawn(self, draw: Callable[..., Any], world: World, parts: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    def drawn(self, draw: Callable[..., Any], world: Any, parts: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
         """Yield `draw(world, *part)` of each part, in order; few parts are held at a time."""
         # The world goes over by a file: through the pipe of a process that died while starting, it would be waited for without end.
         with tempfile.TemporaryDirectory(prefix="onroll-world-") as beside:
@@ -61,7 +61,7 @@ class DrawingProcesses(AbstractContextManager["DrawingProcesses"]):
         return self._pool
 
 
-_known: dict[Path, World] = {}
+_known: dict[Path, Any] = {}
 
 
 def _draw(draw: Callable[..., Any], kept: Path, part: tuple[Any, ...]) -> Any:

@@ -22,12 +22,13 @@ from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.decided import ToObey, obey_about_standing, seal_units
+from onroll.pipeline.links.holdings import keep
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.linking import Linked, party_standings
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.profiles import load_records, month_of, normalise_profiles
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
-from onroll.pipeline.links.standing import Addition, keep, read_standings
+from onroll.pipeline.links.standing import Addition, read_standings
 from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties, marks_of
 from onroll.pipeline.progress import Progress
 
@@ -39,7 +40,7 @@ def link_increment(
     previous: Run,
     told: ToObey,
     progress: Progress,
-) -> tuple[Linked, dict[int, str]]:
+) -> tuple[Linked, Clusters, dict[int, str]]:
     """Link the records of new extracts with the children of a run; return the clusters, and the children by the number they go by.
 
     Shape  extracts: all that count; added: what the run before had not seen.
@@ -87,17 +88,18 @@ def link_increment(
     clusters = Clusters(
         standings, {each.number: each.register for each in extracts}, altered="SELECT unit FROM new_units UNION FROM without_hubs"
     )
-    linked = Linked(clusters, model, seconds=seconds)
+    linked = Linked(model, seconds=seconds)
     linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
-    seal_units(con, linked.clusters, told)
-    touched = obey_about_standing(linked.clusters, added.decisions, {child_id: unit for unit, child_id in children.items()})
+    seal_units(con, clusters, told)
+    touched = obey_about_standing(clusters, added.decisions, {child_id: unit for unit, child_id in children.items()})
     linked.idle_decisions = added.idle
-    resolve(linked.clusters, read_pairs(worth), by="scored")
+    resolve(clusters, read_pairs(worth), by="scored")
     if worth.num_rows or touched:
         new_units = touched | {unit for (unit,) in con.execute("SELECT unit FROM new_units").fetchall()}
-        linked.pairs_scored["second look"] = last_rounds(con, linked.clusters, model, new_units=new_units)
+        linked.pairs_scored["second look"] = last_rounds(con, clusters, model, new_units=new_units)
+    linked.gathered = clusters.gathered == len(clusters.joins)
     step("resolving")
-    return linked, children
+    return linked, clusters, children
 
 
 def _load_standing(con: duckdb.DuckDBPyConnection, previous: Run) -> None:

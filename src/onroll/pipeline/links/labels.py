@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 import duckdb
 import pyarrow as pa
@@ -43,6 +44,14 @@ TOLD_SPREAD = 0.7
 
 MOST_TOLD = 1.5
 """What people say moves the odds by at most so many bits either way."""
+
+
+class StandingsOf(Protocol):
+    """Says what some units hold that may forbid a merge."""
+
+    def __call__(self, *, some: Collection[int]) -> dict[int, Standing]:
+        """Return it, by unit."""
+
 
 _ONE_CHILD = frozenset(["join", "unless twin"])
 _FORENAMES_OF_TWINS = frozenset(["weak", "different"])
@@ -95,10 +104,10 @@ def drawn_towards(rates: Rates, seen: Mapping[str, Mapping[str, int]]) -> Rates:
     return drawn
 
 
-def learn_from_people(con: duckdb.DuckDBPyConnection, model: Model, labels: Sequence[LinkLabel], standings: dict[int, Standing]) -> Model:
+def learn_from_people(con: duckdb.DuckDBPyConnection, model: Model, labels: Sequence[LinkLabel], standings_of: StandingsOf) -> Model:
     """Return the model with its odds moved by what people said of doubtful pairs, reckoned anew from all that they said.
 
-    Shape  needs `scored`, scored by the model, and `records` and `parties`. standings: of units, before anything is joined.
+    Shape  needs `scored`, scored by the model, and `records` and `parties`. standings_of: what some units hold, before anything is joined.
     """
     if len(labels) < FEWEST_TOLD:
         return replace(model, told=0, told_bits=0.0)
@@ -111,7 +120,7 @@ def learn_from_people(con: duckdb.DuckDBPyConnection, model: Model, labels: Sequ
     ).to_arrow_table()
     con.unregister("arrow_given")
     pairs = read_pairs(table)
-    near, clusters = neighbours(pairs), Clusters(standings)
+    near, clusters = neighbours(pairs), Clusters(standings_of(some={unit for pair in pairs for unit in (pair.left, pair.right)}))
     stated = [
         (posterior(clusters, pair, near), told[pair.left, pair.right])
         for pair in pairs

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from onroll.core.links import LINK_AT, REVIEW_AT
 from onroll.pipeline.links import pairs as scoring
+from onroll.pipeline.links.holdings import STANDS_ONCE, keep
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import (
     LEAST_WEIGHT,
@@ -38,7 +39,7 @@ MOST_ROUNDS = 2
 TWICE_REGISTERED_BITS = 3.0
 """Of registrations that have no pupil, about one in four is somebody's second one; of all, about one in seventy."""
 
-ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
+ONCE_ONLY = frozenset(STANDS_ONCE)
 
 
 def last_rounds(
@@ -75,25 +76,32 @@ def cluster_pairs(
     delivered = {register for standing in clusters.standings.values() for register in standing.registers}
     wanted = [register for register in EVERYBODY_HAS if register in delivered]
     loose = sorted(root for root, standing in clusters.standings.items() if any(register not in standing.registers for register in wanted))
-    _keep_units(con, "loose", loose)
+    keep(con, "loose", _units(loose))
     if new_units is None:
-        make_keys(con, "cluster_units", "cluster_keys")
-        make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
+        score_loose(con, model)
     else:
         _candidates_about(con, sorted({clusters.of(unit) for unit in new_units}))
-    compared = "cluster_units" if new_units is None else "nearby"
-    scoring.score(con, "cluster_candidates", compared, compared, model, "cluster_scored")
-    return read_pairs(
-        con.execute(
-            f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM cluster_scored "
-            f"WHERE weight >= {LEAST_WEIGHT - 6} OR upn = 1 OR nhs = 1 ORDER BY l, r"
-        ).to_arrow_table()
-    )
+        scoring.score(con, "cluster_candidates", "nearby", "nearby", model, "cluster_scored")
+    return read_pairs(con.execute(f"{WORTH_AGAIN} ORDER BY l, r").to_arrow_table())
+
+
+WORTH_AGAIN = (
+    f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM cluster_scored "
+    f"WHERE weight >= {LEAST_WEIGHT - 6} OR upn = 1 OR nhs = 1"
+)
+"""The SQL of the scored pairs of clusters that can matter: what being left over adds comes on top."""
+
+
+def score_loose(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Make `cluster_scored` of those clusters that are `loose`, and whoever they may be. Needs `cluster_units`."""
+    make_keys(con, "cluster_units", "cluster_keys")
+    make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
+    scoring.score(con, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
 
 
 def _candidates_about(con: duckdb.DuckDBPyConnection, touched: list[int]) -> None:
     """Make the candidates of the clusters that were touched, and those of whoever they may be: their rivals must be weighed too."""
-    _keep_units(con, "about", touched)
+    keep(con, "about", _units(touched))
     con.execute(f"CREATE OR REPLACE TEMP VIEW cluster_marks AS FROM unit_marks UNION ALL {marks_of('gathered_units')}").fetchall()
     make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about", marks="cluster_marks")
     make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM about")
@@ -103,21 +111,25 @@ def _candidates_about(con: duckdb.DuckDBPyConnection, touched: list[int]) -> Non
     con.execute("DELETE FROM cluster_candidates WHERE l NOT IN (FROM loose) AND r NOT IN (FROM loose)").fetchall()
 
 
-def _keep_units(con: duckdb.DuckDBPyConnection, name: str, units: list[int]) -> None:
-    con.register("arrow_given", pa.table({"unit": pa.array(units, pa.int64())}))
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
-    con.unregister("arrow_given")
+def _units(units: list[int]) -> pa.Table:
+    return pa.table({"unit": pa.array(units, pa.int64())})
 
 
 def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
     """Make the table `cluster_units`, of clusters as units: those of one unit as they are, the others gathered; with their kin."""
     several = {root: standing.units for root, standing in clusters.standings.items() if len(standing.units) > 1}
     parts = sorted((unit, root) for root, units in several.items() for unit in units)
-    con.register(
-        "arrow_given", pa.table({"part": pa.array([p for p, _ in parts], pa.int64()), "unit": pa.array([r for _, r in parts], pa.int64())})
+    keep(
+        con, "belongs", pa.table({"part": pa.array([p for p, _ in parts], pa.int64()), "unit": pa.array([r for _, r in parts], pa.int64())})
     )
-    con.execute("CREATE OR REPLACE TEMP TABLE belongs AS SELECT * FROM arrow_given").fetchall()
-    con.unregister("arrow_given")
+    gather_belonging(con, None if clusters.altered is None else f"{clusters.altered} UNION SELECT unnest([part, unit]) FROM belongs")
+
+
+def gather_belonging(con: duckdb.DuckDBPyConnection, altered: str | None = None) -> None:
+    """Make the table `cluster_units` where `belongs` says which units make a cluster together.
+
+    Shape  altered: SQL of the units whose kin may have changed; None: of all.
+    """
     gather(
         con, "(SELECT unit AS part, * EXCLUDE (unit) FROM units WHERE unit IN (SELECT part FROM belongs))", "FROM belongs", "gathered_units"
     )
@@ -125,7 +137,6 @@ def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
         "CREATE OR REPLACE TEMP VIEW all_clusters AS "
         "FROM gathered_units UNION ALL BY NAME FROM units WHERE unit NOT IN (SELECT part FROM belongs)"
     ).fetchall()
-    altered = None if clusters.altered is None else f"{clusters.altered} UNION SELECT unnest([part, unit]) FROM belongs"
     add_kin(con, "all_clusters", "cluster_units", altered=altered, standing="units")
 
 

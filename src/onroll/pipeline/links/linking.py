@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from onroll.core.links import Standing
 from onroll.pipeline.engine import bring, in_batches
@@ -17,11 +19,13 @@ from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.decided import DecidedUnits, ToObey, decided_profiles, decided_units, profiles_alone
+from onroll.pipeline.links.groups import keep_clusters
+from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS, keep, make_holdings
 from onroll.pipeline.links.labels import FEWEST_TOLD, learn_from_identifiers, learn_from_people
-from onroll.pipeline.links.last_rounds import last_rounds
+from onroll.pipeline.links.looks import look_again_at_all, look_first
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.profiles import load_records, normalise_profiles
-from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
+from onroll.pipeline.links.resolution import Clusters
 from onroll.pipeline.links.training import train
 from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties
 from onroll.pipeline.progress import Progress, silent
@@ -29,17 +33,17 @@ from onroll.pipeline.progress import Progress, silent
 
 @dataclass
 class Linked:
-    """What linking found: clusters of parties, and how it went.
+    """How linking went: what it found are tables (`groups.py`).
 
     Shape  pairs_scored: by pass; seconds: by step; model: what it was scored with; idle_decisions: profiles that people decided
-           about and that no record says today.
+           about and that no record says today; gathered: the table `cluster_units` is of the clusters as they came out.
     """
 
-    clusters: Clusters
     model: Model
     pairs_scored: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
     idle_decisions: Sequence[int] = ()
+    gathered: bool = False
 
 
 def link_profiles(
@@ -53,7 +57,7 @@ def link_profiles(
     wide: duckdb.DuckDBPyConnection | None = None,
     progress: Progress = silent,
 ) -> Linked:
-    """Link the records of the extracts; leave the tables `records`, `parties` and `units` on the connection.
+    """Link the records of the extracts; leave the tables `records`, `parties` and `units` on the connection, and those of `groups.py`.
 
     Shape  labels: what people said of doubtful pairs; None: the model's odds stay as the previous run left them. wide: another engine's
            tables, that take the same statements, for all that comes before clusters (`pipeline/spark/tables.py`).
@@ -89,33 +93,27 @@ def link_profiles(
     bring(wide, con, "extracts", "records", "profiles", "compared", "parties", "units")
     if wide is not con:
         scoring.install_frequencies(con, model)
-    asked = labels is not None and len(labels) >= FEWEST_TOLD
-    standings = party_standings(con) if wide is con or asked else {}
-    if asked:
+    if labels is not None and len(labels) >= FEWEST_TOLD:
         bring(wide, con, "scored")
     if labels is not None:
-        model = _moved_by_people(con, wide, model, labels, standings)
+        model = _moved_by_people(con, wide, model, labels)
     model.save(into / "link_model.parquet")
     step("scoring")
     register_of = {each.number: each.register for each in extracts}
-    linked = Linked(Clusters({}, register_of), model, seconds=seconds)
+    linked = Linked(model, seconds=seconds)
     linked.pairs_scored["scored"] = wide.execute("SELECT count(*) FROM scored").fetchall()[0][0]
     linked.idle_decisions = obeyed.idle
     decided = decided_units(wide, obeyed, told)
     elsewhere: ResolveElsewhere | None = getattr(wide, "resolve", None)
     if elsewhere:
-        linked.clusters, linked.pairs_scored["second look"] = elsewhere(model, decided, register_of)
+        clusters, linked.pairs_scored["second look"] = elsewhere(model, decided, register_of)
+        keep_clusters(con, clusters)
+        make_holdings(con)
         step("resolving and looking again")
         return linked
-    linked.clusters.standings = standings
-    worth = con.execute(
-        f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored "
-        f"WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1 ORDER BY l, r"
-    ).to_arrow_table()
-    decided.obey(linked.clusters)
-    resolve(linked.clusters, read_pairs(worth), by="scored")
+    faces = look_first(con, decided, register_of)
     step("resolving")
-    linked.pairs_scored["second look"] = last_rounds(con, linked.clusters, model)
+    linked.pairs_scored["second look"], linked.gathered = look_again_at_all(con, model, register_of, faces)
     step("looking again")
     return linked
 
@@ -129,44 +127,37 @@ def _moved_by_people(
     wide: duckdb.DuckDBPyConnection,
     model: Model,
     labels: Sequence[LinkLabel],
-    standings: dict[int, Standing],
 ) -> Model:
     """Return the model with the odds that people's answers make, and move what is scored along with them."""
-    moved = learn_from_people(con, model, labels, standings)
+    moved = learn_from_people(con, model, labels, partial(party_standings, con))
     if moved.told_bits != model.told_bits:
         wide.execute("UPDATE scored SET weight = weight + ?", [moved.told_bits - model.told_bits]).fetchall()
     return moved
 
 
-STOOD_IN = """SELECT party, list(DISTINCT e.number) FILTER (e.kind = 'snapshot') AS extracts, list(DISTINCT e.register) AS registers
-    FROM records r JOIN parties USING (profile) JOIN extracts e ON e.number = r.extract GROUP BY party"""
-_ON_ROLLS = """FROM records r JOIN parties USING (profile) JOIN profiles p USING (profile)
-    JOIN extracts e ON e.number = r.extract WHERE r.on_roll"""
-UPN_DAYS = (
-    f"SELECT party, p.upn AS held, min(e.as_at) AS first_day, max(e.as_at) AS last_day {_ON_ROLLS} AND p.upn IS NOT NULL GROUP BY ALL"
-)
-ROLL_DAYS = (
-    f"SELECT party, r.urn AS held, min(e.as_at) AS first_day, max(e.as_at) AS last_day {_ON_ROLLS} AND r.urn IS NOT NULL GROUP BY ALL"
-)
-"""The SQL of what each party holds that may forbid a merge."""
+def party_standings(
+    con: duckdb.DuckDBPyConnection, standings: dict[int, Standing] | None = None, *, some: Collection[int] | None = None
+) -> dict[int, Standing]:
+    """Return what units hold that may forbid a merge; what is known of units already is added to.
 
-
-def party_standings(con: duckdb.DuckDBPyConnection, standings: dict[int, Standing] | None = None) -> dict[int, Standing]:
-    """Return what each unit holds that may forbid a merge; what is known of units already is added to.
-
-    Shape  needs the tables `records`, `extracts`, `profiles`, `units`, and `parties` (profile, party: the unit of each profile).
+    Shape  needs the tables `records`, `extracts`, `profiles`, `units`, and `parties` (profile, party: the unit of each profile). some: only
+           of these.
     """
     standings = {} if standings is None else standings
+    among = ""
+    if some is not None:
+        keep(con, "asked_units", pa.table({"unit": pa.array(sorted(some), pa.int64())}))
+        among = "WHERE party IN (SELECT unit FROM asked_units)"
     for unit, birthdays in con.execute(
-        "SELECT unit, birthdays FROM units WHERE unit IN (SELECT party FROM parties) ORDER BY unit"
+        f"SELECT unit, birthdays FROM units WHERE unit IN (SELECT party FROM parties {among}) ORDER BY unit"
     ).fetchall():
         known = standings.setdefault(unit, Standing(units={unit}))
         known.birthdays |= set(birthdays)
-    for party, extracts, registers in con.execute(STOOD_IN).fetchall():
+    for party, extracts, registers in con.execute(f"FROM ({STOOD_IN}) {among}").fetchall():
         standings[party].extracts |= set(extracts or ())
         standings[party].registers |= set(registers)
-    for party, upn, first, last in con.execute(UPN_DAYS).fetchall():
+    for party, upn, first, last in con.execute(f"FROM ({UPN_DAYS}) {among}").fetchall():
         standings[party].absorb(Standing(upn_days={upn: (first, last)}))
-    for party, urn, first, last in con.execute(ROLL_DAYS).fetchall():
+    for party, urn, first, last in con.execute(f"FROM ({ROLL_DAYS}) {among}").fetchall():
         standings[party].absorb(Standing(roll_days={urn: (first, last)}))
     return standings

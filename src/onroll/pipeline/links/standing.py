@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -20,7 +19,7 @@ from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links.decided import StandingDecision, ToObey, about_standing
-from onroll.pipeline.links.last_rounds import gather_clusters
+from onroll.pipeline.links.holdings import DAYS, cluster_holdings, lists_of, read_days
 from onroll.pipeline.links.resolution import Clusters
 
 VERSION = 9
@@ -32,13 +31,6 @@ LARGEST_SHARE = 0.34
 
 UNITS_IN_A_GROUP = 8192
 """Rows of one group are read by one thread: a region is to be read by all."""
-
-
-def keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    """Make a table of the engine from an Arrow table."""
-    con.register("arrow_given", table)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
-    con.unregister("arrow_given")
 
 
 @dataclass(frozen=True)
@@ -85,27 +77,65 @@ def _digest_of_sealed(sealed: Sequence[SealedPair]) -> str:
     return hashlib.sha256(repr(sorted((sorted(each.former), sorted(each.present)) for each in sealed)).encode()).hexdigest()
 
 
-def write_basis(
-    clusters: Clusters,
-    ids: Mapping[int, str],
-    extracts: Sequence[Extract],
-    told: ToObey,
-    into: Path,
-    records: int,
-    idle_decisions: Sequence[int] = (),
-) -> None:
-    """Write where each child stood, and what the links were made from; of what is sealed, nothing."""
+_TEXTS, _NUMBERS = pa.list_(pa.string()), pa.list_(pa.int64())
+PRESENCE = pa.schema(
+    {"child_id": pa.string(), "extracts": _NUMBERS, "registers": _TEXTS, "birthdays": _NUMBERS, "upn_days": DAYS, "roll_days": DAYS}
+    | {"not_with": _TEXTS}
+)
+"""One child: the snapshots and registers it stands in, its birthdays, when it was on rolls under which UPN and at which school, and whom
+somebody told it from; of what is sealed, nothing."""
+
+CHILDREN_AT_ONCE = 250_000
+"""What so many children hold is brought together at a time."""
+
+
+def write_presence(con: duckdb.DuckDBPyConnection, into: Path) -> None:
+    """Write where each child stood, from the tables of a whole linking.
+
+    Shape  needs `clustered`, `named`, `forbidden` and those of `holdings.py`.
+    """
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE told_from AS SELECT a.cluster, list_sort(list(DISTINCT n.child_id)) AS not_with
+        FROM forbidden f JOIN clustered a ON a.party = f.unit JOIN clustered b ON b.party = f.other JOIN named n ON n.cluster = b.cluster
+        WHERE NOT f.sealed GROUP BY a.cluster"""
+    ).fetchall()
+    numbered = "SELECT child_id, row_number() OVER (ORDER BY child_id) AS place FROM named"
+    ids = f"SELECT child_id FROM ({numbered}) WHERE place % {CHILDREN_AT_ONCE} = 0"
+    ends = ["", *(child_id for (child_id,) in con.execute(f"{ids} ORDER BY child_id").fetchall()), "~"]
+    with pq.ParquetWriter(into / "child_presence.parquet", PRESENCE, compression="zstd") as file:
+        for after, last in pairwise(ends):
+            con.execute(
+                "CREATE OR REPLACE TEMP TABLE here AS SELECT c.party AS member, c.cluster AS unit FROM clustered c "
+                "JOIN named n USING (cluster) WHERE n.child_id > ? AND n.child_id <= ?",
+                [after, last],
+            ).fetchall()
+            held = con.execute(
+                "SELECT n.child_id, extracts, registers, birthdays, upn_days, roll_days, coalesce(t.not_with, []) AS not_with "
+                f"FROM ({cluster_holdings('here')}) h JOIN named n ON n.cluster = h.unit LEFT JOIN told_from t ON t.cluster = h.unit "
+                "ORDER BY n.child_id"
+            ).to_arrow_table()
+            file.write_table(held.cast(PRESENCE))
+    con.execute("DROP TABLE here").fetchall()
+
+
+def write_presence_of(clusters: Clusters, ids: Mapping[int, str], into: Path) -> None:
+    """Write where each child stood, from clusters that Python holds."""
     rows = sorted((ids[root], standing) for root, standing in clusters.standings.items())
-    presence = {
-        "child_id": pa.array([child_id for child_id, _ in rows], pa.string()),
-        "extracts": pa.array([sorted(each.extracts) for _, each in rows], pa.list_(pa.int64())),
-        "registers": pa.array([sorted(each.registers) for _, each in rows], pa.list_(pa.string())),
-        "birthdays": pa.array([sorted(each.birthdays) for _, each in rows], pa.list_(pa.int64())),
-        "upn_days": _as_days([each.upn_days for _, each in rows]),
-        "roll_days": _as_days([each.roll_days for _, each in rows]),
-        "not_with": pa.array([sorted({ids[clusters.of(unit)] for unit in each.not_with}) for _, each in rows], pa.list_(pa.string())),
-    }
-    pq.write_table(pa.table(presence), into / "child_presence.parquet", compression="zstd")
+    columns = [
+        [child_id for child_id, _ in rows],
+        [sorted(each.extracts) for _, each in rows],
+        [sorted(each.registers) for _, each in rows],
+        [sorted(each.birthdays) for _, each in rows],
+        _as_days([each.upn_days for _, each in rows]),
+        _as_days([each.roll_days for _, each in rows]),
+        [sorted({ids[clusters.of(unit)] for unit in each.not_with}) for _, each in rows],
+    ]
+    arrays = [each if isinstance(each, pa.Array) else pa.array(each, kind.type) for each, kind in zip(columns, PRESENCE, strict=True)]
+    pq.write_table(pa.table(arrays, names=PRESENCE.names), into / "child_presence.parquet", compression="zstd")
+
+
+def write_basis(extracts: Sequence[Extract], told: ToObey, into: Path, records: int, idle_decisions: Sequence[int] = ()) -> None:
+    """Write what the links were made from; of what is sealed, nothing."""
     numbers = [each.number for each in extracts if register_named(each.register).child_level]
     basis = {
         "version": [VERSION],
@@ -128,8 +158,8 @@ def _as_days(of_children: Sequence[Mapping[str, tuple[date, date]]]) -> pa.Array
 def read_standings(previous: Run, numbers: Mapping[str, int]) -> dict[int, Standing]:
     """Return what each child of a run holds that may forbid a merge, by the number it goes by here."""
     table = pq.read_table(previous.table("child_presence"))
-    columns = {name: _lists(table[name]) for name in ("extracts", "registers", "birthdays", "not_with")}
-    days = {name: _lists(table[name], _read_days) for name in ("upn_days", "roll_days")}
+    columns = {name: lists_of(table[name]) for name in ("extracts", "registers", "birthdays", "not_with")}
+    days = {name: lists_of(table[name], read_days) for name in ("upn_days", "roll_days")}
     standings = {}
     for place, child_id in enumerate(table["child_id"].to_pylist()):
         unit = numbers[child_id]
@@ -145,42 +175,15 @@ def read_standings(previous: Run, numbers: Mapping[str, int]) -> dict[int, Stand
     return standings
 
 
-def _lists(column: pa.ChunkedArray, read: Callable[[pa.Array], list[Any]] = pa.Array.to_pylist) -> list[list[Any]]:
-    """Return a column of lists as Python: what is in them is converted once, and then cut up, which is four times as fast."""
-    found = []
-    for chunk in column.chunks:
-        values, ends = read(chunk.flatten()), chunk.value_lengths().to_pylist()
-        start = 0
-        for length in ends:
-            found.append(values[start : start + length])
-            start += length
-    return found
+def write_child_units(con: duckdb.DuckDBPyConnection, registers: str, into: Path) -> None:
+    """Write each child as linking compares it.
 
-
-def _read_days(days: pa.Array) -> list[tuple[str, tuple[date, date]]]:
-    keys, first, last = (days.field(name).to_pylist() for name in ("key", "first", "last"))
-    return list(zip(keys, zip(first, last, strict=True), strict=True))
-
-
-def write_child_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path) -> None:
-    """Write each child as linking compares it. Needs the tables `units` and `named` (cluster, child_id)."""
-    if clusters.gathered != len(clusters.joins):
-        gather_clusters(con, clusters)
-    rows = sorted(clusters.standings.items())
-    keep(
-        con,
-        "cluster_registers",
-        pa.table(
-            {
-                "unit": pa.array([root for root, _ in rows], pa.int64()),
-                "registers": pa.array([sorted(standing.registers) for _, standing in rows], pa.list_(pa.string())),
-            }
-        ),
-    )
+    Shape  registers: SQL of the registers of each cluster (unit, registers). Needs `cluster_units` and `named` (cluster, child_id).
+    """
     # Each wide row goes through one join alone, for which reason what is small is brought together first.
     con.execute(
         "CREATE OR REPLACE TEMP TABLE described AS SELECT n.cluster AS unit, n.child_id, r.registers "
-        "FROM named n JOIN cluster_registers r ON r.unit = n.cluster"
+        f"FROM named n JOIN ({registers}) r ON r.unit = n.cluster"
     ).fetchall()
     con.execute(
         "COPY (SELECT d.child_id AS unit, u.* EXCLUDE (unit), d.registers FROM cluster_units u JOIN described d USING (unit) "

@@ -11,8 +11,8 @@ import pyarrow as pa
 from onroll.core.links import Standing
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.decided import DecidedUnits
+from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS
 from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver
-from onroll.pipeline.links.linking import ROLL_DAYS, STOOD_IN, UPN_DAYS
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, Doubt, Join
 from onroll.pipeline.links.settling import (

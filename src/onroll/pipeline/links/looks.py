@@ -1,0 +1,77 @@
+"""The looks: all units are settled by their scored pairs, then whole clusters once more, with everything in tables of the engine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import duckdb
+
+from onroll.pipeline.links import pairs as scoring
+from onroll.pipeline.links.decided import DecidedUnits
+from onroll.pipeline.links.groups import Faces, Work, begin_clusters, decided_of_clusters, settle_in_groups
+from onroll.pipeline.links.holdings import STANDS_ONCE, make_holdings
+from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, WORTH_AGAIN, LeftOver, gather_belonging, score_loose
+from onroll.pipeline.links.model import Model
+from onroll.pipeline.links.resolution import LEAST_WEIGHT
+from onroll.pipeline.links.settling import SettleAgain, SettleFirst
+
+WORTH = (
+    f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1"
+)
+"""The SQL of the scored pairs of units that can matter."""
+
+
+def look_first(con: duckdb.DuckDBPyConnection, decided: DecidedUnits, register_of: Mapping[int, str]) -> Faces:
+    """Make `clustered`, `joined`, `doubts` and `forbidden` of the scored pairs of units; return the parts of decided clusters."""
+    make_holdings(con)
+    begin_clusters(con, decided)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH}").fetchall()
+    always = sorted({*decided.sealed, *(unit for pair in decided.apart for unit in pair)})
+    _, faces = settle_in_groups(con, "worth", Work(SettleFirst(decided), 0, register_of), together=decided.same, always=always)
+    con.execute("DROP TABLE worth").fetchall()
+    return faces
+
+
+def look_again_at_all(con: duckdb.DuckDBPyConnection, model: Model, register_of: Mapping[int, str], faces: Faces) -> tuple[int, bool]:
+    """Join what whole clusters show to be one child; return how many pairs were scored.
+
+    Also, whether `cluster_units` is of the clusters as they came out.
+    """
+    scored = 0
+    for look in range(1, MOST_ROUNDS + 1):
+        gather_as_clustered(con)
+        left_over = _find_loose(con, model)
+        score_loose(con, model)
+        con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH_AGAIN}").fetchall()
+        scored += con.execute("SELECT count(*) FROM worth").fetchall()[0][0]
+        work = Work(SettleAgain(left_over), look, register_of, **decided_of_clusters(con), faces=faces)
+        joins, faces = settle_in_groups(con, "worth", work)
+        if not joins:
+            return scored, True
+    return scored, False
+
+
+def gather_as_clustered(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `cluster_units` of the clusters that `clustered` has."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE belongs AS SELECT party AS part, cluster AS unit FROM clustered "
+        "WHERE cluster IN (SELECT cluster FROM clustered WHERE party <> cluster) ORDER BY part"
+    ).fetchall()
+    gather_belonging(con)
+
+
+def _find_loose(con: duckdb.DuckDBPyConnection, model: Model) -> LeftOver:
+    """Make `loose`: the clusters that lack a register in which nearly every child stands; return how many lack which."""
+    once = ", ".join(f"bool_or(o.{register}) AS {register}" for register in STANDS_ONCE)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE stands AS SELECT c.cluster, {once} "
+        "FROM stood_once o JOIN clustered c ON c.party = o.unit GROUP BY ALL"
+    ).fetchall()
+    delivered = {register for (register,) in con.execute("SELECT DISTINCT register FROM extracts").fetchall()}
+    lacking = " OR ".join(f"NOT {register}" for register in EVERYBODY_HAS if register in delivered)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE loose AS SELECT cluster AS unit FROM stands WHERE {lacking or 'false'}").fetchall()
+    held = Counter[frozenset[str]]()
+    for *has, many in con.execute(f"SELECT {', '.join(STANDS_ONCE)}, count(*) FROM stands GROUP BY ALL").fetchall():
+        held[frozenset(register for register, stands in zip(STANDS_ONCE, has, strict=True) if stands)] += many
+    return LeftOver.of(held, model.children)
