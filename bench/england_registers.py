@@ -20,7 +20,7 @@ from random import Random
 
 import duckdb
 import pyarrow as pa
-from england_rows import DAYS, FIRST_BIRTH, MISSING, PRIME, SCHEDULE, Row, national, of_an_authority, written
+from england_rows import CONVERTED_ON, DAYS, FIRST_BIRTH, MISSING, PRIME, SCHEDULE, Row, national, of_an_authority, written
 from nation_registers import RARE_SURNAMES, SLOTS, TWINS
 from nation_registers import _names as make_names
 from nation_registers import _tail as rare_surname
@@ -33,7 +33,6 @@ from onroll.synth.places import Authority, address_at, authority_limit, build_au
 
 CHILDREN_OF_AN_AUTHORITY = 78_000
 CHILDREN_OF_A_HOUSEHOLD = 1.84
-CONVERTED_ON = date(2025, 11, 3)
 
 OTHER_STORIES = {
     "abroad_without_evidence": 0.0003, "left_with_evidence": 0.002, "arrived_from_abroad": 0.003, "ehe_throughout": 0.012,

@@ -16,6 +16,7 @@ from onroll.pipeline.engine import quoted
 from onroll.synth.layouts import COLUMNS, usual_schedule
 
 FIRST_BIRTH, DAYS = date(2007, 9, 1), 6_695  # the last is born on 31 December 2025
+CONVERTED_ON = date(2025, 11, 3)
 SCHEDULE = usual_schedule(roll_snapshots=2, other_snapshots=1)
 
 MISSING = {  # of all children of compulsory school age: 0.3%
@@ -68,7 +69,8 @@ def of_an_authority() -> Iterable[tuple[str, date, Row]]:
     }
     january = roll | {
         "urn": "urn",
-        "entry_date": "if(moved <> '' OR story = 'arrived_from_abroad', day + 7, entered)",
+        "entry_date": "CASE WHEN moved <> '' OR story = 'arrived_from_abroad' THEN day + 7 "
+        f"WHEN urn <> october_urn THEN DATE '{CONVERTED_ON}' ELSE entered END",
         "sessions_possible": "'158'",
         "sessions_attended": "(158 - hash(key, 'absent') % 6 - hash(key, 'more absent') % 15)::VARCHAR",
     }

@@ -155,7 +155,7 @@ def test_two_processes_draw_what_one_draws(tmp_path: Path, monkeypatch: pytest.M
     told = deliveries(TOWN, VANISHED)
     one = run(told, tmp_path / "one")
     monkeypatch.setattr("onroll.pipeline.timelines.CHILDREN_WORTH_A_SECOND_PROCESS", 1)
-    monkeypatch.setattr("onroll.pipeline.timelines.CHILDREN_IN_ONE_PART", 3)
+    monkeypatch.setattr("onroll.pipeline.drawing.CHILDREN_IN_ONE_PIECE", 3)
     two = run(told, tmp_path / "two")
     for name in ("timelines", "contradictions", "residences"):
         assert rows_in(one / f"{name}.parquet") == rows_in(two / f"{name}.parquet"), name

@@ -27,6 +27,7 @@ from typing import Any
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.children import link_records
+from onroll.pipeline.drawing import draw_part
 from onroll.pipeline.drawing_processes import DrawingProcesses
 from onroll.pipeline.ended_identities import end_timelines
 from onroll.pipeline.engine import many_objects
@@ -44,7 +45,7 @@ from onroll.pipeline.run_facts import gather_facts
 from onroll.pipeline.run_figures import write_run_figures
 from onroll.pipeline.school_practice import watch_school_practice
 from onroll.pipeline.standing_timelines import Former
-from onroll.pipeline.timelines import CHILDREN_WORTH_A_SECOND_PROCESS, draw_part, draw_timelines
+from onroll.pipeline.timelines import CHILDREN_WORTH_A_SECOND_PROCESS, draw_timelines
 from onroll.pipeline.transitions import watch_transitions
 
 LINKED = "linked"

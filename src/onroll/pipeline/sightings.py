@@ -71,6 +71,32 @@ def collapse(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract],
     return made
 
 
+def collapse_replies(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], children: str) -> list[str]:
+    """Make the table of what was answered to enquiries about a table of children; return its register, where there is any."""
+    paths = [each.records_path for each in extracts if each.register == "enquiry_reply"]
+    if not paths:
+        return []
+    reading = all_readings()["enquiry_reply"]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE seen_enquiry_reply AS {_collapsed(reading, paths, '', children)}")
+    return ["enquiry_reply"]
+
+
+def collapse_rows(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], children: str) -> None:
+    """Make the same tables from rows that stand ready, of a table of children. Shape  registers: each has a table `rows_<register>`."""
+    for register in registers:
+        fields = ", ".join(all_readings()[register].fields)
+        connection.execute(f"""
+            CREATE OR REPLACE TEMP TABLE seen_{register} AS
+            SELECT child_id, {fields}, postcode, supplier, partial, min(as_at) AS first_on, max(as_at) AS last_on,
+                   arg_min(record_id, {ORDER}) AS first_record, arg_max(record_id, {ORDER}) AS last_record
+            FROM rows_{register} SEMI JOIN {children} USING (child_id)
+            GROUP BY ALL""")
+
+
+ORDER = "(as_at - DATE '1970-01-01')::BIGINT * 17592186044416 + record_key % 17592186044416"
+"""The SQL of the order of a register's rows: ties of the same day go by the record's key."""
+
+
 def _collapsed(reading: Reading, paths: list[Path], records: str, children: str | None) -> str:
     """Return the SQL that reads a register's rows with child and extract, identical ones as one.
 
@@ -118,12 +144,15 @@ def note_birthdays(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
         return
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE birthdays AS
-        WITH said AS (
-            SELECT c.child_id, r.date_of_birth, count(DISTINCT e.register) AS registers, count(*) AS rows, max(e.as_at) AS last_on
+        WITH by_register AS (
+            SELECT c.child_id, r.date_of_birth, e.register, count(*) AS rows, max(e.as_at) AS last_on
             FROM {read_parquet(*paths)} r JOIN child_records c ON c.record_key = r.record_key
                  JOIN extract_days e ON e.number = r.record_key // {EXTRACT_STRIDE} {only}
             WHERE r.date_of_birth IS NOT NULL
             GROUP BY ALL
+        ),
+        said AS (
+            SELECT child_id, date_of_birth, count(*) AS registers, sum(rows) AS rows, max(last_on) AS last_on FROM by_register GROUP BY ALL
         )
         SELECT child_id, date_of_birth FROM said
         QUALIFY row_number() OVER (PARTITION BY child_id ORDER BY registers DESC, rows DESC, last_on DESC, date_of_birth) = 1

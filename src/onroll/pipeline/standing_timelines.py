@@ -28,7 +28,17 @@ from onroll.pipeline.index import Extract
 from onroll.pipeline.settled import note_unsettled
 
 NEEDED = ("children", "timelines", "contradictions", "residences", "former_residences", "findings", "birthdays", "drawing_basis")
-_DRAWING_MODULES = ("timelines", "standing_timelines", "sightings", "settled", "world")
+_DRAWING_MODULES = (
+    "timelines",
+    "drawing",
+    "drawing_everybody",
+    "drawing_rows",
+    "plain_drawing",
+    "standing_timelines",
+    "sightings",
+    "settled",
+    "world",
+)
 
 
 @dataclass(frozen=True)

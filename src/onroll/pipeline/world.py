@@ -87,6 +87,16 @@ def _authorities(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extra
     return found
 
 
+def note_authorities(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) -> None:
+    """Make the table `authorities` (postcode, la_code) of every known postcode; a later sender's word beats an earlier one's."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE authorities (postcode VARCHAR, la_code VARCHAR)")
+    for extract in reversed(newest_of_each_supplier(extracts, "postcodes")):
+        connection.execute(
+            f"INSERT INTO authorities SELECT postcode, max(la_code) FROM {read_parquet(extract.records_path)} "
+            "ANTI JOIN authorities USING (postcode) WHERE la_code IS NOT NULL GROUP BY postcode"
+        )
+
+
 def _snapshots(extracts: Sequence[Extract]) -> dict[tuple[str, str], tuple[date, ...]]:
     days: dict[tuple[str, str], set[date]] = {}
     for each in extracts:
