@@ -55,7 +55,8 @@ class ChildIdRow:
 
     Shape  state live: it stands for a child now; merged: its records are another's now; split: they are several others'; gone: it
            has no records any more. successor_id: where it leads, if not to itself. home_record: the record that founded it, or where
-           that was parted from it, the earliest that it kept: wherever that is, there the id leads.
+           that was parted from it, the earliest that it kept: wherever that is, there the id leads. home_says: what it said, where
+           it counts no longer and no record says the same (a number, equal for what says the same): whoever says it again is meant.
     """
 
     child_id: str
@@ -64,6 +65,7 @@ class ChildIdRow:
     successor_id: str | None
     because: str
     home_record: int | None = None
+    home_says: int | None = None
 
 
 def _nowhere(_records: Collection[int]) -> Mapping[int, int]:
@@ -112,7 +114,7 @@ def carry_ids(
     rows = dict(history)
     for cluster, child_id in ids.items():
         if child_id in homes and homes[child_id] != cluster and child_id in rows:
-            rows[child_id] = replace(rows[child_id], home_record=founding[cluster])
+            rows[child_id] = replace(rows[child_id], home_record=founding[cluster], home_says=None)
     for cluster in sorted(founding, key=founding.__getitem__):
         if cluster in ids:
             continue
@@ -185,14 +187,13 @@ def _what_became_of(
         if child_id in now:
             continue
         home = ids.get(homes[child_id]) if child_id in homes else None
-        if row.state in ("merged", "split"):
+        if row.state != "live":
             if home and home != row.successor_id:
                 rows[child_id] = replace(row, state="merged", successor_id=home, because=f"Found to be the same child as {home}.")
             continue
         places = sorted(went.get(child_id, ()), key=lambda each: (-each[0], each[1]))
         if not places:
-            if row.state == "live":
-                rows[child_id] = replace(row, state="gone", successor_id=None, because="None of its records counts any more.")
+            rows[child_id] = replace(row, state="gone", successor_id=None, because="None of its records counts any more.")
         elif len({place for _, place in places}) == 1:
             rows[child_id] = replace(
                 row, state="merged", successor_id=places[0][1], because=f"Found to be the same child as {places[0][1]}."

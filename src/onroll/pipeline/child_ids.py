@@ -7,6 +7,7 @@ given what its earliest record founds. Whatever may come back, was split or was 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -16,12 +17,14 @@ from onroll.core.children import ALPHABET, ChildIdRow, carry_ids, child_id_of
 from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import Run
 from onroll.pipeline.links.holdings import keep
+from onroll.pipeline.links.home_records import follow_homes
 
 _SIGNS = 11
 _ATTEMPTS = 4
 """So many ids that a record may found are looked up among those taken: that so many are another's is as good as impossible."""
 
-HISTORY = pa.schema([(name, pa.int64() if name == "home_record" else pa.string()) for name in ChildIdRow.__dataclass_fields__])
+HOMES = ("home_record", "home_says")
+HISTORY = pa.schema([(name, pa.int64() if name in HOMES else pa.string()) for name in ChildIdRow.__dataclass_fields__])
 
 
 def assign_ids(con: duckdb.DuckDBPyConnection, secret: bytes, into: Path, previous: Run | None, run: str) -> None:
@@ -32,8 +35,10 @@ def assign_ids(con: duckdb.DuckDBPyConnection, secret: bytes, into: Path, previo
     con.execute(
         "CREATE OR REPLACE TEMP TABLE founding AS SELECT cluster, min(record_key) AS founding FROM placed GROUP BY cluster"
     ).fetchall()
-    history = f"FROM {quoted(previous.table('child_history'))}" if previous else _NO_HISTORY
-    con.execute(f"CREATE OR REPLACE TEMP TABLE history_before AS {history}").fetchall()
+    history = f" UNION ALL BY NAME FROM {quoted(previous.table('child_history'))}" if previous else ""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE history_before AS {_NO_HISTORY}{history}").fetchall()
+    if previous:
+        follow_homes(con, previous)
     votes = votes_of(previous) if previous else _NO_VOTES
     con.execute(f"CREATE OR REPLACE TEMP TABLE votes AS {votes}").fetchall()
     con.execute(
@@ -58,17 +63,21 @@ def assign_ids(con: duckdb.DuckDBPyConnection, secret: bytes, into: Path, previo
         "CREATE OR REPLACE TEMP TABLE named AS SELECT cluster, child_id FROM keeping UNION ALL SELECT cluster, child_id FROM beginning"
     ).fetchall()
     _ask(con, secret, run)
+    con.execute(
+        """UPDATE history_before SET home_record = f.founding, home_says = NULL FROM keeping k JOIN founding f USING (cluster)
+        WHERE history_before.home_says IS NOT NULL AND k.child_id = history_before.child_id"""
+    ).fetchall()
     columns = ", ".join(HISTORY.names)
     con.execute(
         f"COPY (SELECT {columns} FROM history_before WHERE child_id IN (SELECT child_id FROM keeping) UNION ALL FROM became UNION ALL "
-        f"SELECT child_id, {quoted(run)}, 'live', NULL, 'First seen.', founding FROM beginning ORDER BY child_id) "
+        f"SELECT child_id, {quoted(run)}, 'live', NULL, 'First seen.', founding, NULL FROM beginning ORDER BY child_id) "
         f"TO {quoted(into / 'child_history.parquet')} (FORMAT parquet, COMPRESSION zstd)"
     ).fetchall()
     for name in ("founding", "history_before", "votes", "unclear", "keeping", "beginning", "became"):
         con.execute(f"DROP TABLE {name}").fetchall()
 
 
-_NO_HISTORY = f"""SELECT {", ".join(f"NULL::{'BIGINT' if name == 'home_record' else 'VARCHAR'} AS {name}" for name in HISTORY.names)}
+_NO_HISTORY = f"""SELECT {", ".join(f"NULL::{'BIGINT' if name in HOMES else 'VARCHAR'} AS {name}" for name in HISTORY.names)}
     WHERE false"""
 _NO_VOTES = "SELECT NULL::BIGINT AS cluster, NULL::VARCHAR AS child_id, NULL::BIGINT AS many WHERE false"
 
@@ -99,6 +108,11 @@ def _ask(con: duckdb.DuckDBPyConnection, secret: bytes, run: str) -> None:
     )
     keep(con, "named_by_asking", pa.table({"cluster": pa.array(ids.keys(), pa.int64()), "child_id": pa.array(ids.values(), pa.string())}))
     con.execute("INSERT INTO named FROM named_by_asking").fetchall()
+    for cluster, child_id in ids.items():
+        if (
+            became[child_id].home_says is not None
+        ):  # nobody says any more what its home record said: the earliest that it has is its home now
+            became[child_id] = replace(became[child_id], home_record=founding[cluster], home_says=None)
     rows = [became[child_id] for child_id in sorted(became)]
     keep(con, "became", pa.table([pa.array([getattr(row, each.name) for row in rows], each.type) for each in HISTORY], schema=HISTORY))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -23,6 +24,7 @@ from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.decided import ToObey, obey_about_standing, seal_units
 from onroll.pipeline.links.holdings import keep
+from onroll.pipeline.links.home_records import homes_come_back, read_history
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.linking import Linked, party_standings
 from onroll.pipeline.links.model import Model
@@ -148,9 +150,13 @@ def carried_ids(
     con: duckdb.DuckDBPyConnection, clusters: Clusters, children: Mapping[int, str], previous: Run, into: Path, secret: bytes, run: str
 ) -> dict[int, str]:
     """Give each cluster its id: a child's own, or that of the child with most records; write what became of every id ever given."""
+    history = pq.read_table(previous.table("child_history"))
+    back = homes_come_back(con, read_history(history.filter(pc.not_equal(history["state"], "live"))))
+    home_in = {record: clusters.of(unit) for record, unit in back.values()}
     own_of = {root: [children[unit] for unit in standing.units if unit in children] for root, standing in clusters.standings.items()}
-    ids = {root: own[0] for root, own in own_of.items() if len(own) == 1}  # whom nobody else claims keeps its id, whatever came to it
-    asked = [root for root, own in own_of.items() if len(own) != 1]
+    # Whom nobody else claims keeps its id, whatever came to it.
+    ids = {root: own[0] for root, own in own_of.items() if len(own) == 1 and root not in home_in.values()}
+    asked = [root for root in own_of if root not in ids]
     size = _counted(con, previous, [child_id for root in asked for child_id in own_of[root]])
     first_new = dict(con.execute("SELECT party, min(record_key) FROM records JOIN parties USING (profile) GROUP BY party").fetchall())
     votes = {root: {child_id: size[child_id][0] for child_id in own_of[root]} for root in asked}
@@ -161,12 +167,12 @@ def carried_ids(
         )
         for root in asked
     }
-    history = pq.read_table(previous.table("child_history"))
     taken = pa.array(sorted(ids.values()), pa.string())
     stands = pc.and_(pc.is_in(history["child_id"], taken), pc.equal(history["state"], "live"))
-    rows = {row["child_id"]: ChildIdRow(**row) for row in history.filter(pc.invert(stands)).to_pylist()}
+    rows = read_history(history.filter(pc.invert(stands)))
+    rows |= {child_id: replace(rows[child_id], home_record=record, home_says=None) for child_id, (record, _) in back.items()}
     new_id: Callable[[int, int], str] = lambda record, attempt: child_id_of(secret, record, attempt)  # noqa: E731
-    of_asked, became = carry_ids(founding, votes, rows, run=run, new_id=new_id, taken=frozenset(ids.values()))
+    of_asked, became = carry_ids(founding, votes, rows, run=run, new_id=new_id, cluster_of=lambda _: home_in, taken=frozenset(ids.values()))
     ids |= of_asked
     write_history(became, into, standing=history.filter(stands))
     renamed = {
@@ -192,10 +198,10 @@ def write_history(rows: Mapping[str, ChildIdRow], into: Path, *, standing: pa.Ta
     """Write what became of every child id ever given. Shape  standing: the rows of the run before that stay as they are."""
     ordered = [rows[child_id] for child_id in sorted(rows)]
     columns = {
-        name: pa.array([getattr(row, name) for row in ordered], pa.int64() if name == "home_record" else pa.string())
+        name: pa.array([getattr(row, name) for row in ordered], pa.int64() if name in ("home_record", "home_says") else pa.string())
         for name in ChildIdRow.__dataclass_fields__
     }
     table = pa.table(columns)
     if standing is not None:
-        table = pa.concat_tables([standing.select(table.column_names).cast(table.schema), table]).sort_by("child_id")
+        table = pa.concat_tables([standing, table], promote_options="default").select(table.column_names).sort_by("child_id")
     pq.write_table(table, into / "child_history.parquet", compression="zstd")

@@ -1,0 +1,58 @@
+"""Where the home record of each id is today: where its file was replaced or withdrawn, whichever record says exactly the same.
+
+Source  design, section 4 (an old id always leads to its successor): a corrected file, or one that came a day late, loses nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+import pyarrow as pa
+
+from onroll.core.children import ChildIdRow
+from onroll.pipeline.engine import quoted
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Run
+from onroll.pipeline.links.holdings import keep
+
+
+def read_history(table: pa.Table) -> dict[str, ChildIdRow]:
+    """Return what became of every id, by the id; a run of before does not know what lost home records said."""
+    return {row["child_id"]: ChildIdRow(**row) for row in table.to_pylist()}
+
+
+def follow_homes(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
+    """Have the table `history_before` say, for each home record that counts no longer, the earliest one that says the same.
+
+    Where none does, what it said is kept: it may be said again. Needs the tables `extracts` and `placed`.
+    """
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE lost_homes AS SELECT h.child_id, coalesce(h.home_says, p.profile) AS profile
+        FROM (FROM history_before WHERE home_record // {RECORD_KEY_STRIDE} NOT IN (SELECT number FROM extracts)) h
+        LEFT JOIN {quoted(previous.table("record_profiles"))} p ON p.record_key = h.home_record"""
+    ).fetchall()
+    con.execute(
+        """UPDATE history_before SET home_record = coalesce(f.record, home_record), home_says = if(f.record IS NULL, f.profile, NULL)
+        FROM (SELECT child_id, l.profile, min(record_key) AS record FROM lost_homes l LEFT JOIN placed USING (profile) GROUP BY ALL) f
+        WHERE f.child_id = history_before.child_id"""
+    ).fetchall()
+    con.execute("DROP TABLE lost_homes").fetchall()
+
+
+def homes_come_back(con: duckdb.DuckDBPyConnection, rows: Mapping[str, ChildIdRow]) -> dict[str, tuple[int, int]]:
+    """Return the ids not in use whose home record, or one that says the same, is among new records: that record, and its unit.
+
+    Shape  needs the tables `records` (of the new extracts) and `parties`.
+    """
+    away = [row for row in rows.values() if row.state != "live" and row.home_record is not None]
+    if not away:
+        return {}
+    columns = {"child_id": pa.string(), "home_record": pa.int64(), "home_says": pa.int64()}
+    keep(con, "away", pa.table({name: pa.array([getattr(row, name) for row in away], each) for name, each in columns.items()}))
+    found = con.execute(
+        """SELECT child_id, min(record_key), arg_min(party, record_key) FROM (
+            SELECT a.child_id, r.record_key, r.profile FROM away a JOIN records r ON r.record_key = a.home_record
+            UNION ALL SELECT a.child_id, r.record_key, r.profile FROM away a JOIN records r ON r.profile = a.home_says)
+        JOIN parties USING (profile) GROUP BY child_id"""
+    ).fetchall()
+    return {child_id: (record, unit) for child_id, record, unit in found}
