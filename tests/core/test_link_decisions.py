@@ -11,6 +11,7 @@ import pytest
 from onroll.core.children import ChildIdRow, carry_ids, successor_of
 from onroll.core.link_decisions import DecisionRow, in_the_way, may_be_second, may_undo, settle, states
 from onroll.core.links import LinkDecision
+from support.plain_links import PlainModel
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -100,38 +101,6 @@ def test_who_may_undo_and_who_may_be_the_second_person() -> None:
 
 
 # -- random histories --------------------------------------------------------------------------------------------------
-
-
-class PlainModel:
-    """What ought to come of decisions, said as plainly as can be: every pair of records, every decision, one after the other."""
-
-    def __init__(self, natural: dict[int, int], decisions: list[LinkDecision]) -> None:
-        keys = sorted(natural)
-        word: dict[tuple[int, int], bool] = {}
-        ties: dict[tuple[int, int], int] = {}
-        for decision in decisions:
-            for one, other in product(decision.left, decision.right):
-                pair = min(one, other), max(one, other)
-                ties.pop(pair, None)
-                word[pair] = decision.same
-            if decision.same:
-                ties[min(decision.left[0], decision.right[0]), max(decision.left[0], decision.right[0])] = decision.number
-        self.apart = {pair for pair, same in word.items() if not same}
-        self.group = {key: {key} for key in keys}
-        for pair in sorted(ties, key=ties.__getitem__, reverse=True):
-            self.join(*pair)
-        for one, other in product(keys, keys):
-            if one < other and natural[one] == natural[other]:
-                self.join(one, other)
-
-    def join(self, one: int, other: int) -> None:
-        both = self.group[one] | self.group[other]
-        if not any(first in both and second in both for first, second in self.apart):
-            for key in both:
-                self.group[key] = both
-
-    def partition(self) -> set[frozenset[int]]:
-        return {frozenset(group) for group in self.group.values()}
 
 
 class World:
