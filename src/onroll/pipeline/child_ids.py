@@ -109,9 +109,7 @@ def _ask(con: duckdb.DuckDBPyConnection, secret: bytes, run: str) -> None:
     keep(con, "named_by_asking", pa.table({"cluster": pa.array(ids.keys(), pa.int64()), "child_id": pa.array(ids.values(), pa.string())}))
     con.execute("INSERT INTO named FROM named_by_asking").fetchall()
     for cluster, child_id in ids.items():
-        if (
-            became[child_id].home_says is not None
-        ):  # nobody says any more what its home record said: the earliest that it has is its home now
+        if became[child_id].home_says is not None:  # nobody says it any more: its home is the earliest that it has
             became[child_id] = replace(became[child_id], home_record=founding[cluster], home_says=None)
     rows = [became[child_id] for child_id in sorted(became)]
     keep(con, "became", pa.table([pa.array([getattr(row, each.name) for row in rows], each.type) for each in HISTORY], schema=HISTORY))
