@@ -4,16 +4,21 @@ Two lines: the program itself on made-up regions (`links.py`: all registers, two
 (`nation.py`: rolls and health registrations without a common identifier). Every size is made first and measured in a process of its
 own, so that making it is not counted. Prints a table and draws it, both axes in powers of ten; a line that is as steep as the diagonal
 costs as much for each record whatever the size.
+
+What has been measured stands in `costs.json` in the folder, and is not measured again: a long series can be made in pieces. Delete it to
+begin anew.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import math
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,18 +42,31 @@ def main() -> int:
     parser.add_argument("--pupils", type=int, nargs="*", default=[4_300, 43_000, 430_000, 4_300_000, 8_656_000])
     parser.add_argument("--chart", type=Path)
     arguments = parser.parse_args()
+    arguments.place.mkdir(parents=True, exist_ok=True)
     lines = {
-        "the program, all registers of a region": [region(arguments.place, children) for children in arguments.children],
-        "the stages for a country, two registers": [country(arguments.place, pupils) for pupils in arguments.pupils],
+        "the program, all registers of a region": [measured(region, arguments.place, children) for children in arguments.children],
+        "the stages for a country, two registers": [measured(country, arguments.place, pupils) for pupils in arguments.pupils],
     }
     for name, costs in lines.items():
         print(f"\n| {name}: records | CPU s | a million records | peak memory |\n| ---: | ---: | ---: | ---: |")
         for cost in costs:
             print(f"| {cost.records:,} | {cost.seconds:.1f} | {cost.seconds / cost.records * 1e6:.1f} | {cost.memory:.2f} GB |")
-        print(f"\nBetween the two largest sizes the cost grows with the power {power(costs[-2], costs[-1]):.2f} of the records.")
+        if len(costs) > 1:
+            print(f"\nBetween the two largest sizes the cost grows with the power {power(costs[-2], costs[-1]):.2f} of the records.")
     if arguments.chart:
         arguments.chart.write_text(drawn(lines), encoding="utf-8")
     return 0
+
+
+def measured(work: Callable[[Path, int], Cost], place: Path, size: int) -> Cost:
+    """Return what a size costs, measured once in a folder."""
+    kept = place / "costs.json"
+    costs = json.loads(kept.read_text()) if kept.exists() else {}
+    name = f"{work.__name__} {size}"
+    if name not in costs:
+        costs[name] = dataclasses.asdict(work(place, size))
+        kept.write_text(json.dumps(costs, indent=1))
+    return Cost(**costs[name])
 
 
 def region(place: Path, children: int) -> Cost:

@@ -58,6 +58,15 @@ def test_records_that_nobody_knows_any_more_are_passed_over() -> None:
     assert settle([said(1, (9, 1), (2,), True)], saying(1, 2)).same == [(1, 2)]
 
 
+def test_another_record_of_the_child_stands_in_for_one_that_nobody_says_any_more() -> None:
+    decisions = [said(1, (1, 3), (2, 4), True)]
+    assert settle(decisions, saying(1, 2, 3, 4), {1, 2, 3, 4}).same == [(1, 2)]
+    assert settle(decisions, saying(1, 2, 3, 4), {2, 3, 4}).same == [(2, 3)]
+    told_apart = [*decisions, said(2, (1,), (3,), False)]
+    assert settle(told_apart, saying(1, 2, 3, 4), {2, 3, 4}).same == [(1, 2)], "whoever was told from it does not stand in"
+    assert settle([*decisions, said(2, (3,), (2,), False)], saying(1, 2, 3, 4), {2, 3, 4}).same == []
+
+
 def test_what_stands_in_the_way_of_a_joining_is_named() -> None:
     decisions = [said(1, (1,), (2,), False), said(2, (3,), (4,), False), said(3, (5,), (1,), True)]
     assert [each.number for each in in_the_way((2,), (1, 7), decisions, saying(*range(9)))] == [1]

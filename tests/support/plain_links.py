@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import product
 
 from onroll.core.links import LinkDecision
@@ -15,23 +15,36 @@ class PlainModel:
            records of its child where records that are free to go to several children go to the one that comes first.
     """
 
-    def __init__(self, natural: dict[int, int], decisions: Sequence[LinkDecision]) -> None:
+    def __init__(self, natural: dict[int, int], decisions: Sequence[LinkDecision], counting: Collection[int] | None = None) -> None:
+        """Shape  natural: by record, whose it would be by itself; counting: the records that count, where some do not any more."""
         keys = sorted(natural)
         word: dict[tuple[int, int], bool] = {}
-        ties: dict[tuple[int, int], int] = {}
+        ties: dict[tuple[int, int], LinkDecision] = {}
         for decision in decisions:
             for one, other in product(decision.left, decision.right):
                 pair = min(one, other), max(one, other)
                 ties.pop(pair, None)
                 word[pair] = decision.same
             if decision.same:
-                ties[min(decision.left[0], decision.right[0]), max(decision.left[0], decision.right[0])] = decision.number
+                ties[min(decision.left[0], decision.right[0]), max(decision.left[0], decision.right[0])] = decision
         self.apart = {pair for pair, same in word.items() if not same}
         self.group = {key: {key} for key in keys}
-        self.ties = [pair for pair in sorted(ties, key=ties.__getitem__, reverse=True) if self.join(*pair)]
+        self.ties: list[tuple[int, int]] = []
+        for decision in sorted(ties.values(), key=lambda each: each.number, reverse=True):
+            one, other = self.standing(decision.left, counting), self.standing(decision.right, counting)
+            if self.join(one, other):
+                self.ties.append((one, other))
         for one, other in product(keys, keys):
             if one < other and natural[one] == natural[other]:
                 self.join(one, other)
+
+    def standing(self, side: Sequence[int], counting: Collection[int] | None) -> int:
+        """Return the record of a side that was compared, or where it does not count any more, the next that nobody told from it."""
+        first = side[0]
+        if counting is None or first in counting:
+            return first
+        others = [each for each in side if each in counting and (min(first, each), max(first, each)) not in self.apart]
+        return others[0] if others else first
 
     def join(self, one: int, other: int) -> bool:
         """Make two groups one, unless somebody said that some of them are two; return whether they are one."""

@@ -108,8 +108,8 @@ class Walked:
         """Return the decisions that nobody undid."""
         return [word for word in self.words if word["id"] not in self.ended]
 
-    def plainly(self) -> PlainModel:
-        """Return what the decisions come to, of sayings by their numbers."""
+    def plainly(self, counting: Iterable[int]) -> PlainModel:
+        """Return what the decisions come to, of sayings by their numbers. Shape  counting: the keys of the records that count."""
         natural = {self.number(row.saying): row.person for row in self.says.values()}
         decisions = []
         for word in self.in_force():
@@ -118,11 +118,11 @@ class Walked:
             )
             when = datetime(2026, 1, 1, tzinfo=UTC)
             decisions.append(LinkDecision(left, right, word["verdict"] == "same", "a reviewer", when, "because", word["id"]))
-        return PlainModel(natural, decisions)
+        return PlainModel(natural, decisions, {self.number(self.says[key].saying) for key in counting})
 
     def faults(self, child_of: Mapping[int, str]) -> Iterator[str]:
         """Yield one sentence for each way in which children are not what they must be. Shape  child_of: by key of a record that counts."""
-        model = self.plainly()
+        model = self.plainly(child_of)
         children: dict[str, set[int]] = {}
         home: dict[int, str] = {}
         person: dict[int, int] = {}

@@ -8,7 +8,7 @@ Source  design, section 5, points 5 and 7 (reversible; a second person for child
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -147,16 +147,17 @@ class _Edges:
             self.same[frozenset([saying[left[0]], saying[right[0]]])] = (left[0], right[0], decision)
 
 
-def settle(decisions: Iterable[LinkDecision], saying: Mapping[int, int]) -> Settled:
+def settle(decisions: Iterable[LinkDecision], saying: Mapping[int, int], said_today: Collection[int] | None = None) -> Settled:
     """Return what the decisions that count come to, for the records as they are known now.
 
     The latest word about two records counts. What is said of a record holds for every record that says exactly the same. "The same
     child" ties the two records that were compared, and sets aside every earlier "not the same" between the two sides; "not the same
     child" holds between all records of either side. Where they contradict one another by way of third records, "not the same"
-    counts, and of the others the latest: a wrong join hides a child.
+    counts, and of the others the latest: a wrong join hides a child. Where nobody says any more what a compared record said (its
+    file was corrected, say), the next record of that side that was not told from it stands in: the word was about the two children.
 
     Shape  saying: by record key, the number of what the record says (equal: exactly the same); records that nobody knows any more
-           are left out.
+           are left out. said_today: the numbers of what records that count say; all, where not given.
     """
     ordered = sorted(decisions, key=lambda each: (each.when, each.number))
     alone = _told_apart(ordered, saying)
@@ -166,7 +167,15 @@ def settle(decisions: Iterable[LinkDecision], saying: Mapping[int, int]) -> Sett
         edges.hear(decision, own)
     joined = _Groups({frozenset(pair) for pair in edges.apart})
     same, set_aside = [], []
-    for left, right, decision in sorted(edges.same.values(), key=lambda each: (each[2].when, each[2].number), reverse=True):
+
+    def stand_in(key: int, side: Sequence[int]) -> int:
+        if said_today is None or key in alone or saying[key] in said_today:
+            return key
+        others = (each for each in side if each in saying and each not in alone and saying[each] in said_today)
+        return next((each for each in others if frozenset([own[key], own[each]]) not in edges.apart), key)
+
+    for first, second, decision in sorted(edges.same.values(), key=lambda each: (each[2].when, each[2].number), reverse=True):
+        left, right = stand_in(first, decision.left), stand_in(second, decision.right)
         if joined.join(own[left], own[right]):
             same.append((min(left, right), max(left, right)))
         else:

@@ -73,3 +73,14 @@ def test_a_joining_is_undone_after_the_file_of_the_one_was_corrected(hall: TownH
     parted = link(hall, previous=still, extracts=counted)
     assert child_of(parted)[key(corrected, 1)] == child_of(before)[key(roll)]
     assert child_of(parted)[key(health)] == child_of(before)[key(health)]
+
+
+def test_two_who_are_said_to_be_one_stay_one_when_the_compared_row_is_corrected(hall: TownHall) -> None:
+    roll = hall.publish("school_roll", "991", FIRST, [(1, ON_ROLL)])
+    care = hall.publish("social_care", "991", FIRST, [(1, AMIRA | {"postcode": "ZZ1 1AB", "episode": "cin", "start_date": FIRST})])
+    health = hall.publish("nhs", "NHSE", FIRST, [(2, IN_HEALTH)])
+    same = (say(1, [key(roll), key(care)], [key(health)], True),)
+    corrected = hall.publish("school_roll", "991", FIRST, [(1, ON_ROLL | {"postcode": "ZZ1 1AC"})])
+    for decisions, children in (((), 2), (same, 1)):
+        run = link(hall, previous=link(hall, decisions=decisions), decisions=decisions, extracts=[care, health, corrected])
+        assert len(set(child_of(run).values())) == children

@@ -83,7 +83,10 @@ def decided_profiles(con: duckdb.DuckDBPyConnection, told: ToObey) -> Obeyed:
     here = dict(con.execute("SELECT record_key, profile FROM records WHERE record_key IN (FROM arrow_given)").fetchall())
     con.unregister("arrow_given")
     saying = {**(told.former or {}), **here}
-    settled = settle(told.decisions, saying)
+    con.register("arrow_given", pa.table({"profile": pa.array(sorted(set(saying.values())), pa.int64())}))
+    today = {profile for (profile,) in con.execute("SELECT profile FROM profiles WHERE profile IN (FROM arrow_given)").fetchall()}
+    con.unregister("arrow_given")
+    settled = settle(told.decisions, saying, today)
     for key in sorted(settled.alone & here.keys()):
         own = number_of(f"{saying[key]} apart {key}")
         con.execute("UPDATE records SET profile = ? WHERE record_key = ?", [own, key]).fetchall()
