@@ -42,6 +42,9 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="a folder in which the world is kept, and found again")
     parser.add_argument("--searches", type=int, default=1_000)
     parser.add_argument("--probes", type=int, default=0)
+    parser.add_argument(
+        "--before", action="store_true", help="probe the run before any pair was sealed: what the children's names alone make"
+    )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="onroll-bench-") as scratch:
         index, on = region(arguments.keep or Path(scratch), arguments)
@@ -50,7 +53,7 @@ def main() -> int:
         children = known_children(run, chosen, arguments.searches)
         timed_searches(run, children, chosen)
         if arguments.probes:
-            probe(index, run, chosen, arguments.probes)
+            probe(index, run, chosen, arguments.probes, sealed_yet=not arguments.before)
     return 0
 
 
@@ -120,10 +123,11 @@ def len_of(run: Run) -> int:
 SEALED = 300
 
 
-def probe(index: Index, before: Run, chosen: random.Random, count: int) -> None:
+def probe(index: Index, before: Run, chosen: random.Random, count: int, *, sealed_yet: bool = True) -> None:
     """Search for children sealed from another, and for children who are not, in random order; print both medians.
 
-    The region is linked once more with the sealed pairs in force. So many are drawn for each side that their names' rarity evens out.
+    The region is linked once more with the sealed pairs in force (or was, with the same seed and as many searches). So many are drawn
+    for each side that their names' rarity evens out.
     """
     keys = mark_keys_of(index)
     children = known_children(before, chosen, 3 * SEALED)
@@ -132,11 +136,14 @@ def probe(index: Index, before: Run, chosen: random.Random, count: int) -> None:
         for one, other in zip(children[:SEALED], children[SEALED : 2 * SEALED], strict=True)
         if known_by(one) != known_by(other)
     ]
-    with index.writing("bench"):
-        into = index.building_folder("run")
-        link_records(index, index.counted_extracts(before.on), into, previous=before, sealed=sealed)
-        run = index.publish_run(into, on=before.on, known_by=None, ledger_position=1, manifest={}, current=False)
+    if len(index.runs()) < 2:
+        with index.writing("bench"):
+            into = index.building_folder("run")
+            link_records(index, index.counted_extracts(before.on), into, previous=before, sealed=sealed)
+            index.publish_run(into, on=before.on, known_by=None, ledger_position=1, manifest={}, current=False)
+    run = index.runs()[1] if sealed_yet else before
     searchable(run)
+    chosen = random.Random()  # the same children, looked for in another order each time: a long series can be made in pieces
     apart = children_kept_apart(run.folder, sealed, keys)
     groups = {"sealed": children[:SEALED], "not sealed": children[2 * SEALED :]}
     taken: dict[str, list[float]] = {name: [] for name in groups}
