@@ -1,7 +1,7 @@
 """What Spark costs beside DuckDB: `python bench/spark.py --children 10000 [--engine spark] [--master local[2]]`.
 
-Makes a region (`onroll synth`), takes it in, links it anew on one engine, and prints what it cost: the processor time of
-this process and all that it started (Java, Python workers), and the most memory that they took together, looked at once a second.
+Makes a region (`onroll synth`), takes it in, links it anew and draws its timelines on one engine, and prints what each cost: the processor
+time of this process and its Python workers, that of Java, and the most memory that they took together, looked at once a second.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from onroll.pipeline.engine import quoted
 from onroll.pipeline.engines import Engine, wide_tables
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.packages import take_in_package
+from onroll.pipeline.timelines import draw_timelines
 from onroll.synth.world import make_world
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -62,23 +63,36 @@ def measure(index: Index, on: date, arguments: argparse.Namespace) -> dict[str, 
         into = index.building_folder("run")
         started = time.monotonic()
         with wide_tables(Engine(arguments.engine, arguments.master), index.home, into) as wide:
-            began, cpu_before = time.monotonic(), watch.cpu()
-            report = link_records(index, index.counted_extracts(on), into, previous=None, on=on, wide=wide)
-            seconds, cpu = time.monotonic() - began, watch.cpu() - cpu_before
+            if wide is not None:
+                wide.count("SELECT 1")  # Spark starts when it is first asked
+            at_start, started_in = watch.cpu(), time.monotonic() - started
+            extracts = index.counted_extracts(on)
+            report = link_records(index, extracts, into, previous=None, on=on, wide=wide)
+            linked, linked_in = watch.cpu(), time.monotonic() - started
+            draw_timelines(index, extracts, into, on=on, wide=wide)
+            drawn, drawn_in = watch.cpu(), time.monotonic() - started
+    spells = duckdb.sql(f"FROM {quoted(into / 'timelines.parquet')}")
     children = duckdb.sql(f"SELECT register, supplier, as_at, record_id, child_id FROM {quoted(into / 'children.parquet')} ORDER BY ALL")
     return {
         "engine": arguments.engine,
         "records": report.records,
         "children": report.children,
         "pairs scored": dict(report.pairs_scored),
-        "seconds": round(seconds, 1),
-        "seconds to start": round(began - started, 1),
-        "processor seconds": round(cpu, 1),
-        "processor seconds a million records": round(cpu / report.records * 1e6),
+        "load": [round(each, 1) for each in os.getloadavg()],
+        "seconds to start, to link, to draw": [round(each, 1) for each in (started_in, linked_in - started_in, drawn_in - linked_in)],
+        "processor seconds to start": at_start,
+        "processor seconds to link": spent(at_start, linked),
+        "processor seconds to draw": spent(linked, drawn),
         "peak memory of all processes, MB": watch.peak // 1024,
         "seconds by step": dict(report.seconds),
         "digest of children": hashlib.sha256(repr(children.fetchall()).encode()).hexdigest(),
+        "digest of timelines": hashlib.sha256(repr(spells.fetchall()).encode()).hexdigest(),
     }
+
+
+def spent(before: dict[str, float], after: dict[str, float]) -> dict[str, float]:
+    """Return what was spent between two looks."""
+    return {kind: round(after[kind] - before[kind], 1) for kind in after}
 
 
 class Watch:
@@ -86,6 +100,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.peak = 0
+        self._spent: dict[int, tuple[bool, int]] = {}
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -97,31 +112,37 @@ class Watch:
         self._over.set()
         self._thread.join()
 
-    def cpu(self) -> float:
-        """Return the seconds of processor time so far."""
-        return sum(ticks for ticks, _ in self._family()) / TICKS
+    def cpu(self) -> dict[str, float]:
+        """Return the seconds of processor time so far, of Java and of Python; of a process that has ended, as it was last looked at."""
+        for process, is_java, ticks in self._family():
+            self._spent[process] = is_java, ticks
+        spent = list(self._spent.values())
+        return {
+            kind: sum(ticks for java, ticks in spent if java == is_java) / TICKS for kind, is_java in (("java", True), ("python", False))
+        }
 
     def _look(self) -> None:
         while not self._over.wait(1.0):
-            self.peak = max(self.peak, sum(memory for _, memory in self._family()))
+            self.cpu()
+            self.peak = max(self.peak, sum(_memory(process) for process, _, _ in self._family()))
 
-    def _family(self) -> list[tuple[int, int]]:
-        """Return of this process and its descendants the ticks (of ended children too) and the memory in kB, shared pages divided."""
+    def _family(self) -> list[tuple[int, bool, int]]:
+        """Return this process and its descendants: whether it is Java, and its ticks."""
         parents: dict[int, list[int]] = {}
-        ticks: dict[int, int] = {}
+        seen: dict[int, tuple[bool, int]] = {}
         for folder in Path("/proc").iterdir():
             if folder.name.isdigit():
                 try:
-                    fields = (folder / "stat").read_text().rpartition(")")[2].split()
+                    named, _, said = (folder / "stat").read_text().rpartition(")")
                 except OSError:
                     continue
+                fields = said.split()
                 parents.setdefault(int(fields[1]), []).append(int(folder.name))
-                ticks[int(folder.name)] = sum(map(int, fields[11:15]))
-        family, found = [os.getpid()], []
+                seen[int(folder.name)] = named.endswith("(java"), sum(map(int, fields[11:13]))
+        family = [os.getpid()]
         for process in family:
             family += parents.get(process, [])
-            found.append((ticks.get(process, 0), _memory(process)))
-        return found
+        return [(process, *seen[process]) for process in family if process in seen]
 
 
 def _memory(process: int) -> int:

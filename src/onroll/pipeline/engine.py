@@ -122,6 +122,15 @@ def in_batches(con: duckdb.DuckDBPyConnection, work: Callable[[duckdb.DuckDBPyCo
         work(con)
 
 
+def copy_to(con: duckdb.DuckDBPyConnection, sql: str, order: str, path: Path) -> None:
+    """Write what a SELECT gives as one Parquet file, in order, by the engine that the connection is of. Shape  order: its columns."""
+    elsewhere: Callable[..., None] | None = getattr(con, "copy_to", None)
+    if elsewhere:
+        elsewhere(sql, order, path)
+    else:
+        con.execute(f"COPY ({sql} ORDER BY {order}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)").fetchall()
+
+
 def bring(con: duckdb.DuckDBPyConnection, here: duckdb.DuckDBPyConnection, *names: str) -> None:
     """Make tables of the engine that the connection is of on a DuckDB here; where it is that DuckDB, they stand."""
     elsewhere: Callable[..., None] | None = getattr(con, "bring", None)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,7 +26,9 @@ DUCKDB = Engine()
 def wide_tables(engine: Engine, home: Path, into: Path) -> Iterator[Any]:
     """Give another engine's tables for the run that is built in a folder; nothing where that engine is DuckDB.
 
-    Raises  CannotStartSpark where Spark cannot start here.
+    Spark starts when a table is first asked for: what is only added to a run has no need of it.
+
+    Raises  CannotStartSpark, then, where Spark cannot start here.
     """
     if engine.name == "duckdb":
         yield None
@@ -35,7 +38,7 @@ def wide_tables(engine: Engine, home: Path, into: Path) -> Iterator[Any]:
     from onroll.pipeline.spark.session import start
 
     places = Places.of(home, into)
-    tables = SparkEngine(start(engine.master), places)
+    tables = SparkEngine(partial(start, engine.master), places)
     try:
         yield tables
     finally:

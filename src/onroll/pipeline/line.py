@@ -191,15 +191,15 @@ def _walk(
 
     processes = processes or DrawingProcesses()
     linked = run_for(index, on, known_by=known_by, decided=decided, stage=LINKED)
-    if linked:
-        _take_over(linked, into)
-        seconds |= linked.manifest["seconds"]
-        counts |= {"links": linked.manifest["counts"].get("links")}
-    else:
-        previous = _previous_run(index)
-        if stage == WHOLE and previous and _children_of(previous) >= CHILDREN_WORTH_A_SECOND_PROCESS:
-            processes.begin(draw_part)
-        with wide_tables(engine, index.home, into) as wide:
+    with wide_tables(engine, index.home, into) as wide:
+        if linked:
+            _take_over(linked, into)
+            seconds |= linked.manifest["seconds"]
+            counts |= {"links": linked.manifest["counts"].get("links")}
+        else:
+            previous = _previous_run(index)
+            if stage == WHOLE and previous and _children_of(previous) >= CHILDREN_WORTH_A_SECOND_PROCESS:
+                processes.begin(draw_part)
             report = station(
                 "links",
                 lambda: link_records(
@@ -215,26 +215,28 @@ def _walk(
                     progress=progress,
                 ),
             )
-        counts |= {"links": report.as_counts()}
-        write_labels(decided.labels, into)
+            counts |= {"links": report.as_counts()}
+            write_labels(decided.labels, into)
+        if stage == WHOLE:
+            former = _former(index)
+            apart = children_kept_apart(into, decided.sealed, mark_keys_of(index))
+            ended = identities_ended(into, decided.sealed, mark_keys_of(index))
+            report = station(
+                "timelines",
+                lambda: draw_timelines(
+                    index,
+                    extracts,
+                    into,
+                    on=on,
+                    enquiry_children=decided.enquiry_children,
+                    shielded=decided.shielded,
+                    former=former,
+                    processes=processes,
+                    wide=wide,
+                    progress=progress,
+                ),
+            )
     if stage == WHOLE:
-        former = _former(index)
-        apart = children_kept_apart(into, decided.sealed, mark_keys_of(index))
-        ended = identities_ended(into, decided.sealed, mark_keys_of(index))
-        report = station(
-            "timelines",
-            lambda: draw_timelines(
-                index,
-                extracts,
-                into,
-                on=on,
-                enquiry_children=decided.enquiry_children,
-                shielded=decided.shielded,
-                former=former,
-                processes=processes,
-                progress=progress,
-            ),
-        )
         end_timelines(into, ended)
         counts |= {"timelines": report.as_counts()}
         judged = report.judged

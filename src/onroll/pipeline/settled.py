@@ -12,23 +12,23 @@ from datetime import date
 import duckdb
 
 from onroll.core.world import STALE_AFTER_DAYS
-from onroll.pipeline.engine import read_parquet
+from onroll.pipeline.engine import files
 from onroll.pipeline.index import Extract
 
 
 def note_unsettled(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], on: date) -> int:
     """Make the table `unsettled` (child_id) from `birthdays` and the rolls, and return how many it holds."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE on_fresh_roll AS {_on_fresh_roll(extracts, on)}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE on_fresh_roll AS {_on_fresh_roll(connection, extracts, on)}")
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE unsettled AS
         SELECT child_id FROM birthdays ANTI JOIN on_fresh_roll USING (child_id)
         WHERE date_of_birth <= DATE '{on}' - INTERVAL 5 YEAR + INTERVAL 1 DAY
           AND date_of_birth > DATE '{on}' - INTERVAL 17 YEAR - INTERVAL 1 DAY
     """)
-    return int((connection.execute("SELECT count(*) FROM unsettled").fetchone() or (0,))[0])
+    return int(connection.execute("SELECT count(*) FROM unsettled").fetchall()[0][0])
 
 
-def _on_fresh_roll(extracts: Sequence[Extract], on: date) -> str:
+def _on_fresh_roll(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], on: date) -> str:
     """Return the SQL for children whom the newest snapshot of their school surely keeps on its roll.
 
     Of a school's newest snapshot of several senders on one day only the school's own counts here, or a single one.
@@ -39,25 +39,25 @@ def _on_fresh_roll(extracts: Sequence[Extract], on: date) -> str:
     changes = [each.records_path for each in extracts if each.register == "roll_change"]
     changed = (
         "SELECT c.child_id, r.urn, max(r.change_date) AS change_on "
-        f"FROM {read_parquet(*changes)} r JOIN child_records c USING (record_key) WHERE r.change = 'deleted' GROUP BY ALL"
+        f"FROM {files(connection, *changes)} r JOIN child_records c USING (record_key) WHERE r.change = 'deleted' GROUP BY ALL"
         if changes
         else "SELECT NULL::VARCHAR AS child_id, NULL::VARCHAR AS urn, NULL::DATE AS change_on WHERE false"
     )
     schools = [each.records_path for each in extracts if each.register == "establishments"]
     closed = (
-        f"SELECT DISTINCT urn FROM {read_parquet(*schools)} WHERE close_date < DATE '{on}'"
+        f"SELECT DISTINCT urn FROM {files(connection, *schools)} WHERE close_date < DATE '{on}'"
         if schools
         else "SELECT NULL::VARCHAR AS urn WHERE false"
     )
     return f"""
         WITH shown AS (
             SELECT c.child_id, r.urn, r.entry_date, r.leaving_date, r.enrolment_status, e.as_at, e.supplier
-            FROM {read_parquet(*rolls)} r JOIN extract_days e ON e.number = r.record_key // 4294967296
+            FROM {files(connection, *rolls)} r JOIN extract_days e ON e.number = r.record_key // 4294967296
                  JOIN child_records c ON c.record_key = r.record_key
         ),
         sent AS (
             SELECT DISTINCT r.urn, e.as_at, e.supplier
-            FROM {read_parquet(*rolls)} r JOIN extract_days e ON e.number = r.record_key // 4294967296
+            FROM {files(connection, *rolls)} r JOIN extract_days e ON e.number = r.record_key // 4294967296
         ),
         present AS (
             SELECT urn, as_at, supplier FROM sent

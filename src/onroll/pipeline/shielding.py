@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onroll.pipeline.engine import quoted, read_parquet
+from onroll.pipeline.engine import files, quoted, read_parquet
 from onroll.pipeline.index import Extract, Run, write_atomically
 
 REFUGE = "A housing register shows the child in a refuge."
@@ -31,7 +31,7 @@ def write_shielded(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
     paths = [each.records_path for each in extracts if each.register == "housing"]
     if paths:
         rows = connection.execute(
-            f"SELECT DISTINCT child_id FROM {read_parquet(*paths)} JOIN child_records USING (record_key) "
+            f"SELECT DISTINCT child_id FROM {files(connection, *paths)} JOIN child_records USING (record_key) "
             "WHERE kind = 'refuge' ORDER BY child_id"
         ).fetchall()
         because |= {row[0]: REFUGE for row in rows}

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from onroll.core.sightings import Reading, all_readings
 from onroll.core.sightings.shape import Claim, Source
-from onroll.pipeline.engine import quoted, read_parquet
+from onroll.pipeline.engine import files
 from onroll.pipeline.index import Extract
 
 EXTRACT_STRIDE = 4294967296
@@ -36,18 +36,24 @@ class Evidence:
 def prepare(
     connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], children: Path, *, enquiry_children: Mapping[str, str]
 ) -> None:
-    """Make the tables that the queries here start from: `extract_days`, `child_records`, `enquiries`."""
+    """Make the tables that the queries here start from: `extract_days`, `child_records`, `enquiries`.
+
+    Shape  connection: of DuckDB, or another engine's tables, here as in all that follows until rows are asked for.
+    """
     days = {name: pa.array([getattr(each, name) for each in extracts], kind) for name, kind in _EXTRACT_DAYS.items()}
-    connection.register("arrow_given", pa.table(days))
-    connection.execute("CREATE OR REPLACE TEMP TABLE extract_days AS FROM arrow_given")
-    connection.unregister("arrow_given")
+    asked = sorted(enquiry_children.items())
+    enquiries = {
+        "enquiry": pa.array([enquiry for enquiry, _ in asked], pa.string()),
+        "child_id": pa.array([c for _, c in asked], pa.string()),
+    }
+    for name, given in (("extract_days", days), ("enquiries", enquiries)):
+        connection.register("arrow_given", pa.table(given))
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM arrow_given")
+        connection.unregister("arrow_given")
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW child_records AS "
-        f"SELECT record_key, child_id, register, supplier, as_at FROM read_parquet({quoted(children)})"
+        f"SELECT record_key, child_id, register, supplier, as_at FROM {files(connection, children)}"
     )
-    connection.execute("CREATE OR REPLACE TEMP TABLE enquiries (enquiry VARCHAR, child_id VARCHAR)")
-    if enquiry_children:
-        connection.executemany("INSERT INTO enquiries VALUES (?, ?)", sorted(enquiry_children.items()))
 
 
 def collapse(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], *, children: str | None = None) -> list[str]:
@@ -66,7 +72,9 @@ def collapse(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract],
     for register, reading in all_readings().items():
         paths = [each.records_path for each in extracts if each.register == register]
         if paths:
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE seen_{register} AS {_collapsed(reading, paths, records, children)}")
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE seen_{register} AS {_collapsed(reading, files(connection, *paths), records, children)}"
+            )
             made.append(register)
     return made
 
@@ -77,7 +85,7 @@ def collapse_replies(connection: duckdb.DuckDBPyConnection, extracts: Sequence[E
     if not paths:
         return []
     reading = all_readings()["enquiry_reply"]
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE seen_enquiry_reply AS {_collapsed(reading, paths, '', children)}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE seen_enquiry_reply AS {_collapsed(reading, files(connection, *paths), '', children)}")
     return ["enquiry_reply"]
 
 
@@ -97,22 +105,23 @@ ORDER = "(as_at - DATE '1970-01-01')::BIGINT * 17592186044416 + record_key % 175
 """The SQL of the order of a register's rows: ties of the same day go by the record's key."""
 
 
-def _collapsed(reading: Reading, paths: list[Path], records: str, children: str | None) -> str:
+def _collapsed(reading: Reading, source: str, records: str, children: str | None) -> str:
     """Return the SQL that reads a register's rows with child and extract, identical ones as one.
 
     Ties of the same day go by the record's key, so that the same input gives the same references.
     """
     of_enquiry = reading.register == "enquiry_reply"
     fields = ", ".join(f"r.{name}" for name in reading.fields)
-    postcode = "NULL::VARCHAR AS postcode" if of_enquiry else "r.postcode"
+    if "postcode" not in reading.fields:
+        fields += ", NULL::VARCHAR AS postcode" if of_enquiry else ", r.postcode"
     child = "JOIN enquiries c ON c.enquiry = r.enquiry" if of_enquiry else f"JOIN {records} c ON c.record_key = r.record_key"
     only = f"SEMI JOIN {children} o ON o.child_id = c.child_id" if children and of_enquiry else ""
     gone = "SEMI JOIN gone g ON g.child_id = c.child_id" if reading.register in LOADED_FOR_THE_GONE else ""
     order = "(e.as_at - DATE '1970-01-01')::BIGINT * 17592186044416 + r.record_key % 17592186044416"
     return f"""
-        SELECT c.child_id, {fields}, {postcode}, e.supplier, e.partial, min(e.as_at) AS first_on, max(e.as_at) AS last_on,
+        SELECT c.child_id, {fields}, e.supplier, e.partial, min(e.as_at) AS first_on, max(e.as_at) AS last_on,
                arg_min(r.record_id, {order}) AS first_record, arg_max(r.record_id, {order}) AS last_record
-        FROM {read_parquet(*paths)} r {child} JOIN extract_days e ON e.number = r.record_key // {EXTRACT_STRIDE} {only} {gone}
+        FROM {source} r {child} JOIN extract_days e ON e.number = r.record_key // {EXTRACT_STRIDE} {only} {gone}
         GROUP BY ALL
     """
 
@@ -128,7 +137,7 @@ def note_the_gone(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extr
     for register, condition in says.items():
         paths = [each.records_path for each in extracts if each.register == register]
         if paths:
-            parts.append(f"SELECT c.child_id FROM {read_parquet(*paths)} r JOIN child_records c USING (record_key) WHERE {condition}")
+            parts.append(f"SELECT c.child_id FROM {files(connection, *paths)} r JOIN child_records c USING (record_key) WHERE {condition}")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT child_id FROM ({' UNION ALL '.join(parts)})")
 
 
@@ -138,15 +147,18 @@ def note_birthdays(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
     Shape  children: a table of `child_id`; only those children's rows are read.
     """
     only = f"SEMI JOIN {children} o ON o.child_id = c.child_id" if children else ""
-    paths = [each.records_path for each in extracts if all_readings().get(each.register) and each.register != "enquiry_reply"]
-    if not paths:
+    parts = [
+        f"SELECT record_key, date_of_birth FROM {files(connection, *(each.records_path for each in extracts if each.register == register))}"
+        for register in sorted({each.register for each in extracts} & (all_readings().keys() - {"enquiry_reply"}))
+    ]
+    if not parts:
         connection.execute("CREATE OR REPLACE TEMP TABLE birthdays (child_id VARCHAR, date_of_birth DATE)")
         return
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE birthdays AS
         WITH by_register AS (
             SELECT c.child_id, r.date_of_birth, e.register, count(*) AS rows, max(e.as_at) AS last_on
-            FROM {read_parquet(*paths)} r JOIN child_records c ON c.record_key = r.record_key
+            FROM ({" UNION ALL ".join(parts)}) r JOIN child_records c ON c.record_key = r.record_key
                  JOIN extract_days e ON e.number = r.record_key // {EXTRACT_STRIDE} {only}
             WHERE r.date_of_birth IS NOT NULL
             GROUP BY ALL

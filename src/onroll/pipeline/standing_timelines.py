@@ -23,7 +23,7 @@ from onroll.core.registers import register_named
 from onroll.core.sightings import all_readings
 from onroll.core.world import STALE_AFTER_DAYS
 from onroll.pipeline import sightings
-from onroll.pipeline.engine import quoted, read_parquet
+from onroll.pipeline.engine import copy_to, quoted, read_parquet
 from onroll.pipeline.index import Extract
 from onroll.pipeline.settled import note_unsettled
 
@@ -69,9 +69,7 @@ def rules_digest() -> str:
 
 def write_drawing_basis(connection: duckdb.DuckDBPyConnection, into: Path) -> None:
     """Write what the next run needs to know to let timelines stand."""
-    connection.execute(
-        f"COPY (FROM birthdays ORDER BY child_id) TO {quoted(into / 'birthdays.parquet')} (FORMAT parquet, COMPRESSION zstd)"
-    )
+    copy_to(connection, "SELECT * FROM birthdays", "child_id", into / "birthdays.parquet")
     pq.write_table(pa.table({"rules": [rules_digest()]}), into / "drawing_basis.parquet")
 
 

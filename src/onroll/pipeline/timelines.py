@@ -65,33 +65,42 @@ def draw_timelines(
     shielded: Mapping[str, str] | None = None,
     former: Former | None = None,
     processes: DrawingProcesses | None = None,
+    wide: Any = None,
     progress: Progress = silent,
 ) -> TimelinesReport:
     """Write `timelines`, `contradictions`, `residences`, `former_residences` and `shielded` into the run that is being built.
 
     Shape  extracts: those that count on the day; into: holds children.parquet; enquiry_children: the child that each
            enquiry was about; shielded: children marked as shielded by people, with the reason; former: the run before, of
-           which stands what cannot have changed; processes: may have been begun already.
+           which stands what cannot have changed; processes: may have been begun already; wide: another engine's tables,
+           where all is drawn anew there (`engines.py`).
     """
     connection = connect(spill_to=into / ".spill")
     extracts = [each for each in extracts if each.as_at <= on]
+    standing = former if may_stand(former, extracts, on) else None
+    there: Any = connection if standing or wide is None else wide
     try:
-        sightings.prepare(connection, extracts, into / "children.parquet", enquiry_children=enquiry_children or {})
-        sightings.note_the_gone(connection, extracts)
-        standing = former if may_stand(former, extracts, on) else None
-        report = TimelinesReport(shielded=write_shielded(connection, extracts, into, marked=shielded or {}))
+        sightings.prepare(there, extracts, into / "children.parquet", enquiry_children=enquiry_children or {})
+        sightings.note_the_gone(there, extracts)
+        report = TimelinesReport(shielded=write_shielded(there, extracts, into, marked=shielded or {}))
         shielded_now = shielded_children(into)
-        with processes or DrawingProcesses() as beside:
-            if standing:
-                note_redrawn(connection, extracts, standing, on=on, enquiry_children=enquiry_children or {})
-                found = _draw_changed(connection, extracts, into, standing, on, shielded_now, beside, progress)
-            else:
-                sightings.note_birthdays(connection, extracts)
-                note_unsettled(connection, extracts, on)
-                everybody = Everybody(connection, extracts, into, on, shielded_now)
-                found = everybody.draw(_drawn, beside, CHILDREN_WORTH_A_SECOND_PROCESS, progress)
-        report.judged = _judged(connection, found, shielded_now)
-        write_drawing_basis(connection, into)
+        if not standing:
+            sightings.note_birthdays(there, extracts)
+            note_unsettled(there, extracts, on)
+        if there is not connection:
+            registers = sightings.collapse(there, extracts)
+            world = gather_world(connection, extracts, on=on, postcodes=sightings.used_postcodes(there, registers))
+            found = there.draw(registers, world, into, shielded_now)
+        else:
+            with processes or DrawingProcesses() as beside:
+                if standing:
+                    note_redrawn(connection, extracts, standing, on=on, enquiry_children=enquiry_children or {})
+                    found = _draw_changed(connection, extracts, into, standing, on, shielded_now, beside, progress)
+                else:
+                    everybody = Everybody(connection, extracts, into, on, shielded_now)
+                    found = everybody.draw(_drawn, beside, CHILDREN_WORTH_A_SECOND_PROCESS, progress)
+        report.judged = _judged(there, found, shielded_now)
+        write_drawing_basis(there, into)
         _count(connection, into, on, report)
     finally:
         connection.close()

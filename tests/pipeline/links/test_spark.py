@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,19 +21,30 @@ from onroll.cli.options import engine_named
 from onroll.cli.refusals import refusal_of
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair, seal
+from onroll.pipeline import line
 from onroll.pipeline.children import link_records
 from onroll.pipeline.engine import connect
 from onroll.pipeline.engines import DUCKDB, Engine, wide_tables
 from onroll.pipeline.index import Index
+from onroll.pipeline.intake.packages import take_in_package
 from onroll.pipeline.links.decided import ToObey, mark_keys_of
 from onroll.pipeline.links.linking import link_profiles
+from onroll.pipeline.spark.engine import SparkEngine
 from onroll.pipeline.spark.rendering import rendered
 from onroll.pipeline.spark.session import why_no_spark
+from onroll.synth.world import make_world
 from support.linkable_town import Town, settle
 
 ON = date(2026, 3, 1)
 WHEN = datetime(2026, 2, 1, tzinfo=UTC)
 TABLES = ("children", "links", "review_pairs", "child_summaries", "child_history", "child_units", "child_presence", "record_profiles")
+OPERATORS = {
+    "arriving": "MapInArrow", "profiles": "Aggregate", "compared": "MapInArrow", "alike": "MapInArrow", "units": "Aggregate",
+    "keys": "Window", "candidates": "Join", "scored": "MapInArrow", "clusters_0": "MapInArrow", "settled_0": "FlatMapCoGroupsInArrow",
+    "cluster_units_anew": "Join", "cluster_candidates": "Join", "cluster_scored": "MapInArrow", "settled_1": "FlatMapCoGroupsInArrow",
+}  # fmt: skip
+"""What each stage of linking must do in Spark, as its plan says it."""
+
 needs_spark = pytest.mark.skipif(bool(why_no_spark()), reason=f"Spark is left out: {why_no_spark()}")
 
 
@@ -86,12 +98,12 @@ def edges(con: Any) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def differences(ours: Path, theirs: Path) -> dict[str, int]:
+def differences(ours: Path, theirs: Path, tables: Sequence[str] = TABLES) -> dict[str, int]:
     """Return how many rows of each table are in one of the folders only."""
     found = {}
-    for name in TABLES:
+    for name in tables:
         a, b = (f"'{folder / name}.parquet'" for folder in (ours, theirs))
-        columns = ", ".join(row[0] for row in duckdb.sql(f"DESCRIBE FROM {a}").fetchall())
+        columns = ", ".join(f'"{row[0]}"' for row in duckdb.sql(f"DESCRIBE FROM {a}").fetchall())
         only = [f"(SELECT {columns} FROM {x} EXCEPT ALL SELECT {columns} FROM {y})" for x, y in ((a, b), (b, a))]
         found[name] = duckdb.sql(f"SELECT (SELECT count(*) FROM {only[0]}) + (SELECT count(*) FROM {only[1]})").fetchall()[0][0]
     return found
@@ -112,15 +124,41 @@ def test_spark_makes_the_same_edges_and_children(town: tuple[Index, Town], tmp_p
         link_records(index, made.extracts, theirs, previous=None, on=ON, wide=wide)
         assert set(wide.execute("SELECT l, r FROM candidates").fetchall()) == ours_candidates
         assert edges(wide) == ours_edges
-        plans = dict(wide.plans)
+        plans = {stage: wide.plan_of(stage).split("== Physical Plan ==")[1] for stage in OPERATORS}
     assert differences(ours, theirs) == dict.fromkeys(TABLES, 0)
     assert not (theirs / ".spark").exists()
-    for stage, operator in {
-        "arriving": "MapInArrow", "profiles": "Aggregate", "compared": "MapInArrow", "alike": "MapInArrow", "units": "Aggregate",
-        "keys": "Window", "candidates": "Join", "scored": "MapInArrow", "clusters_0": "MapInArrow", "settled_0": "FlatMapCoGroupsInArrow",
-        "cluster_units_anew": "Join", "cluster_candidates": "Join", "cluster_scored": "MapInArrow", "settled_1": "FlatMapCoGroupsInArrow",
-    }.items():  # fmt: skip
-        assert operator in plans[stage].split("== Physical Plan ==")[1], stage
+    for stage, operator in OPERATORS.items():
+        assert operator in plans[stage], stage
+
+
+@pytest.mark.long
+@needs_spark
+def test_the_whole_line_on_spark_makes_the_same_run(tmp_path: Path, small: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = make_world(200, 1, 29, tmp_path / "world", file_format="parquet")
+    take_in_package(Index(tmp_path / "duckdb"), made.package)
+    shutil.copytree(tmp_path / "duckdb", tmp_path / "spark")
+    drawn: list[str] = []
+    draw = SparkEngine.draw
+
+    def draw_and_tell(engine: SparkEngine, *given: Any) -> Any:
+        found = draw(engine, *given)
+        drawn.extend(engine.plan_of(stage).split("== Physical Plan ==")[1] for stage in ("drawn", "seen_school_roll", "unsettled"))
+        return found
+
+    monkeypatch.setattr(SparkEngine, "draw", draw_and_tell)
+    folders = []
+    for name, engine in (("duckdb", DUCKDB), ("spark", Engine("spark", "local[2]"))):
+        index = Index(tmp_path / name)
+        with index.writing("test"):
+            folders.append(line.walk(index, made.on, engine=engine).folder)
+    ours, theirs = folders
+    names = sorted(each.name for each in ours.iterdir())
+    assert sorted(each.name for each in theirs.iterdir()) == names
+    tables = [name.removesuffix(".parquet") for name in names if name.endswith(".parquet")]
+    assert {"timelines", "findings", "residences", "birthdays", "deciding_pairs"} <= set(tables)
+    assert differences(ours, theirs, tables) == dict.fromkeys(tables, 0)
+    for operator, plan in zip(("FlatMapCoGroupsInArrow", "Aggregate", "Join"), drawn, strict=True):
+        assert operator in plan
 
 
 def _sealed(index: Index, run: Path) -> list[SealedPair]:

@@ -10,18 +10,24 @@ its own and not that of all before it.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.spark.places import Places
 from onroll.pipeline.spark.rendering import rendered
+
+ROWS_IN_A_GROUP = 122_880
+"""Rows of one group of a Parquet file, as DuckDB writes them: who looks for one child reads one group."""
 
 Work = Callable[[duckdb.DuckDBPyConnection], Any]
 
@@ -45,15 +51,24 @@ class Answer:
 class SparkTables:
     """Tables in Spark, by name.
 
-    Shape  places: where they stand, and how executors name the files of the index; plans: of each table that was made, Spark's plan.
+    Shape  begin: starts Spark; places: where the tables stand, and how executors name the files of the index.
     """
 
-    session: Any
+    begin: Callable[[], Any]
     places: Places
-    plans: dict[str, str] = field(default_factory=dict)
+    _frames: dict[str, Any] = field(default_factory=dict)
     _small: dict[str, pa.Table] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
     _made: int = 0
+
+    @cached_property
+    def session(self) -> Any:
+        """Spark's session, begun when it is first asked for."""
+        return self.begin()
+
+    def plan_of(self, name: str) -> str:
+        """Return Spark's plan of a table that was made, worked out anew."""
+        return str(self._frames[name]._jdf.queryExecution().toString())
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Answer:
         """Run one statement of the line."""
@@ -71,9 +86,10 @@ class SparkTables:
             standing = self.session.table(statement.table)
             frame = standing.unionByName(_as(frame, standing.schema))
         source = re.search(r"FROM\s+(\w+)\s*$", statement.sql)
-        if statement.kind == "create" and source and source[1] in self._small and " * " in statement.sql:
+        small = bool(statement.kind == "create" and source and source[1] in self._small and statement.sql.startswith("SELECT * FROM"))
+        if small and source:
             self._small[statement.table] = self._small[source[1]]
-        self._keep(statement.table, frame, lazily=statement.kind == "view" or statement.table.endswith("_beside"))
+        self._keep(statement.table, frame, lazily=small or statement.kind == "view" or statement.table.endswith("_beside"))
         return Answer()
 
     def register(self, name: str, table: pa.Table) -> None:
@@ -88,11 +104,28 @@ class SparkTables:
 
     def files(self, *paths: Path) -> str:
         """Return the name of the table that those Parquet files are."""
+        from pyspark.sql.pandas.types import from_arrow_schema
+
         self._made += 1
         name = f"files_{self._made}"
-        frame = self.session.read.option("mergeSchema", "true").parquet(*map(self.places.of_file, paths))
+        # Spark would begin a job to find out; and where a column is in some of the files only, it would have to look at each.
+        shape = pa.unify_schemas([pq.read_schema(path).remove_metadata() for path in paths], promote_options="permissive")
+        frame = self.session.read.schema(from_arrow_schema(shape)).parquet(*map(self.places.of_file, paths))
         frame.createOrReplaceTempView(name)
         return name
+
+    def copy_to(self, sql: str, order: str, path: Path, without: str = "") -> None:
+        """Write what a SELECT gives as one Parquet file of the index, in order; executors write it, and here it is given its name.
+
+        Shape  order: its columns; without: one of them, that is not written.
+        """
+        frame = self.session.sql(rendered(sql).sql).repartition(1).sortWithinPartitions(*order.split(", ")).drop(without)
+        parts = path.with_suffix(".parts")
+        frame.write.option("parquet.block.row.count.limit", ROWS_IN_A_GROUP).parquet(self.places.of_file(parts))
+        self._frames[path.stem] = frame
+        (written,) = parts.glob("part-*.parquet")
+        written.replace(path)
+        shutil.rmtree(parts)
 
     def by_row(self, sql_of: Callable[[str], str], source: str) -> str:
         """Return the name of what SQL makes of each row of a table, worked out in Arrow batches when it is read."""
@@ -157,8 +190,9 @@ class SparkTables:
                 con.unregister("arrow_brought")
 
     def close(self) -> None:
-        """End Spark."""
-        self.session.stop()
+        """End Spark, where it was begun."""
+        if "session" in self.__dict__:
+            self.session.stop()
 
     def _keep(self, name: str, frame: Any, *, lazily: bool = False) -> None:
         if lazily:
@@ -166,7 +200,7 @@ class SparkTables:
             return
         self._made += 1
         path = self.places.of_table(f"{self._made:03d}-{name}")
-        self.plans[name] = frame._jdf.queryExecution().toString()
+        self._frames[name] = frame
         frame.write.mode("overwrite").parquet(path)
         self._paths[name] = path
         self.session.read.schema(frame.schema).parquet(path).createOrReplaceTempView(name)
