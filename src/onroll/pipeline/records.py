@@ -12,9 +12,9 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -51,9 +51,6 @@ PROBLEM_SCHEMA = pa.schema(
         ("message", pa.string()),
     ]
 )
-
-_FIRST_DAY = date(1970, 1, 1)
-_DAYS = 1 << 24  # more than the calendar has, either side of 1970
 
 _ARROW_TYPES: dict[str, pa.DataType] = {"date": pa.date32(), "flag": pa.bool_(), "integer": pa.int32()}
 
@@ -210,15 +207,9 @@ class _Batch:
             if names is None:
                 continue
             first, second = (self.values[name] for name in names)
-            days = [each.cast(pa.int32()).cast(pa.int64()) for each in (first, second)]
-            together = pc.add(pc.multiply(days[0], _DAYS), days[1]).dictionary_encode()
-            wrong = [
-                number
-                for number, pair in enumerate(together.dictionary.to_pylist())
-                if check.fails(*(_FIRST_DAY + timedelta(days=day) for day in _apart(pair)))
-            ]
-            if wrong:
-                positions = pc.indices_nonzero(pc.is_in(together.indices, pa.array(wrong, together.indices.type)))
+            wrong = np.asarray(check.fails(*(each.to_numpy(zero_copy_only=False) for each in (first, second))))
+            if wrong.any():
+                positions = pa.array(np.flatnonzero(wrong), pa.uint64())
                 self._found(check, positions, names[1], second.cast(pa.string()), f"{names[1]} lies before {names[0]}.")
 
     def _failed(self, check: ValueCheck, each: Field, positions: pa.Array, texts: pa.Array) -> None:
@@ -323,12 +314,6 @@ def row_as_json(headings: Iterable[str], cells: Iterable[str | None]) -> str:
 
 def _rows_of(columns: list[list[str | None]], count: int) -> Iterable[tuple[str | None, ...]]:
     return zip(*columns, strict=True) if columns else (() for _ in range(count))
-
-
-def _apart(pair: int) -> tuple[int, int]:
-    """Return the two days that one number holds, each from 1970 on, earlier ones negative."""
-    second = (pair + _DAYS // 2) % _DAYS - _DAYS // 2
-    return (pair - second) // _DAYS, second
 
 
 def _encoded(text: str) -> str:

@@ -84,7 +84,8 @@ class PairExample:
 class PairCheck(Check):
     """A check of two days of one row, both of them there.
 
-    Shape  fields: the names of the two fields in that register, or nothing.
+    Shape  fields: the names of the two fields in that register, or nothing; fails: one comparison of the two and nothing else, so
+           that it can be asked of two whole columns of days at once.
     """
 
     fields: Callable[[Register], tuple[str, str] | None]

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from onroll.pipeline.child_processes import end_with
 from onroll.pipeline.index import Index
+from onroll.pipeline.intake.limited_process import many_limited
 from onroll.pipeline.intake.preparation import prepare, sync_prepared
 from onroll.pipeline.intake.preparing_ahead import Answer, Job
 from onroll.pipeline.intake.readers import CannotReadFile, read_rows
@@ -23,7 +24,7 @@ def main() -> None:
         return
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it is interrupted too, and ends it
     pa.set_cpu_count(1)
-    with Connection(handle) as connection:
+    with Connection(handle) as connection, many_limited():
         while True:
             try:
                 job: Job = connection.recv()

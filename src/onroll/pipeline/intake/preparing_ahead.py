@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from onroll.pipeline.index import Extract, Index
+from onroll.pipeline.intake.limited_process import many_limited
 from onroll.pipeline.intake.preparation import Claim, Prepared, Received, receive, what_matters_to
 from onroll.pipeline.intake.publishing import publish_or_refuse
 from onroll.pipeline.intake.readers import CannotReadFile
@@ -181,7 +182,8 @@ def preparing_ahead(index: Index, files: Sequence[tuple[Path, Claim]], *, allow_
     worth = len(os.sched_getaffinity(0)) > 1 and _bytes_of(files) >= WORTH_BYTES and len(files) > PROCESSES
     ahead = PreparingAhead(index, [_File(path, claim, answered=not worth) for path, claim in files], allow_empty)
     try:
-        yield ahead
+        with many_limited():
+            yield ahead
     finally:
         ahead.end()
 

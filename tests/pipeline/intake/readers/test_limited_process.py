@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
-from onroll.pipeline.intake.limited_process import CannotFinishInLimits, ProcessLimits, run_limited
+from onroll.pipeline.intake.limited_process import CannotFinishInLimits, ProcessLimits, many_limited, run_limited
+
+
+@pytest.fixture(params=["begun for it", "divided off"], autouse=True)
+def process(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.param == "begun for it":
+        yield
+        return
+    with many_limited():
+        yield
+
+
+def test_the_next_job_is_done_after_a_death():
+    with pytest.raises(CannotFinishInLimits):
+        run_limited("os:abort", {}, ProcessLimits())
+    assert run_limited("os:getpid", {}, ProcessLimits()) != run_limited("os:getpid", {}, ProcessLimits())
 
 
 def test_a_result_comes_back():
