@@ -32,7 +32,7 @@ def test_by_groups_as_all_at_once(seed: int, apart: int, tmp_path: Path, monkeyp
         register_of = {each.number: each.register for each in town.extracts}
         for decided in (DecidedUnits(), decided_at_random(con, seed)):
             faces = look_first(con, decided, register_of)
-            scored, _ = look_again_at_all(con, model, register_of, faces)
+            scored = look_again_at_all(con, model, register_of, faces)
             assert con.execute("SELECT count(DISTINCT cluster) FILTER (party <> cluster) FROM clustered").fetchall()[0][0] > 40
             found = as_found(con)
             assert (*found, scored) == all_at_once(con, model, decided, register_of)

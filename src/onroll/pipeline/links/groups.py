@@ -113,6 +113,8 @@ def settle_in_groups(
 ) -> tuple[int, Faces]:
     """Settle the clusters that stand in scored pairs; move `clustered` along and add to `joined` and `doubts`.
 
+    Leaves `moved`: each unit of a cluster that was joined with another just now.
+
     Return how many pairs were joined, and what each part of a cluster holds that a decision joined.
 
     Shape  pairs: a table as `score` makes it, without what can never matter; together: pairs that hang together without being scored;
@@ -140,7 +142,7 @@ def settle_in_groups(
         'if(m.probability < coalesce(c.probability, 2.0), m."pass", c."pass") AS "pass" '
         "FROM clustered c LEFT JOIN moved m ON m.unit = c.party"
     ).fetchall()
-    for name in ("moved", "placed_pairs", "places"):
+    for name in ("placed_pairs", "places"):
         con.execute(f"DROP TABLE {name}").fetchall()
     return joins, faces
 

@@ -92,11 +92,23 @@ WORTH_AGAIN = (
 """The SQL of the scored pairs of clusters that can matter: what being left over adds comes on top."""
 
 
-def score_loose(con: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Make `cluster_scored` of those clusters that are `loose`, and whoever they may be. Needs `cluster_units`."""
-    make_keys(con, "cluster_units", "cluster_keys")
+def score_loose(con: duckdb.DuckDBPyConnection, model: Model, *, scored_before: str = "") -> None:
+    """Make `cluster_scored` of those clusters that are `loose`, and whoever they may be. Needs `cluster_units`.
+
+    Shape  scored_before: SQL of scored pairs that stand as they are where the two are candidates still.
+    """
+    make_keys(con, "cluster_units", "cluster_keys", shared_with="(SELECT * FROM cluster_units WHERE unit IN (SELECT unit FROM loose))")
     make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
+    if scored_before:
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE still_scored AS SELECT s.* FROM ({scored_before}) s JOIN cluster_candidates c USING (l, r)"
+        ).fetchall()
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE cluster_candidates AS FROM cluster_candidates ANTI JOIN still_scored USING (l, r)"
+        ).fetchall()
     scoring.score(con, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
+    if scored_before:
+        con.execute("INSERT INTO cluster_scored BY NAME FROM still_scored").fetchall()
 
 
 def _candidates_about(con: duckdb.DuckDBPyConnection, touched: list[int]) -> None:
@@ -125,19 +137,18 @@ def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
     gather_belonging(con, None if clusters.altered is None else f"{clusters.altered} UNION SELECT unnest([part, unit]) FROM belongs")
 
 
-def gather_belonging(con: duckdb.DuckDBPyConnection, altered: str | None = None) -> None:
+def gather_belonging(con: duckdb.DuckDBPyConnection, altered: str | None = None, *, standing: str = "units") -> None:
     """Make the table `cluster_units` where `belongs` says which units make a cluster together.
 
-    Shape  altered: SQL of the units whose kin may have changed; None: of all.
+    Shape  altered: SQL of the units whose kin may have changed; None: of all. standing: the table of whoever is not among these.
     """
-    gather(
-        con, "(SELECT unit AS part, * EXCLUDE (unit) FROM units WHERE unit IN (SELECT part FROM belongs))", "FROM belongs", "gathered_units"
-    )
+    whole = "(SELECT unit AS part, * EXCLUDE (unit) FROM units WHERE unit IN (SELECT part FROM belongs))"
+    gather(con, whole, "SELECT part, unit FROM belongs", "gathered_units")
     con.execute(
         "CREATE OR REPLACE TEMP VIEW all_clusters AS "
-        "FROM gathered_units UNION ALL BY NAME FROM units WHERE unit NOT IN (SELECT part FROM belongs)"
+        f"FROM gathered_units UNION ALL BY NAME FROM {standing} WHERE unit NOT IN (SELECT part FROM belongs)"
     ).fetchall()
-    add_kin(con, "all_clusters", "cluster_units", altered=altered, standing="units")
+    add_kin(con, "all_clusters", "cluster_units", altered=altered, standing=standing)
 
 
 def residual_bonus(clusters: Clusters, model: Model, share: float = 1.0) -> Callable[[ScoredPair], float]:

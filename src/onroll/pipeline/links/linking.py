@@ -113,7 +113,8 @@ def link_profiles(
         return linked
     faces = look_first(con, decided, register_of)
     step("resolving")
-    linked.pairs_scored["second look"], linked.gathered = look_again_at_all(con, model, register_of, faces)
+    linked.pairs_scored["second look"] = look_again_at_all(con, model, register_of, faces)
+    linked.gathered = True
     step("looking again")
     return linked
 

@@ -33,23 +33,25 @@ def look_first(con: duckdb.DuckDBPyConnection, decided: DecidedUnits, register_o
     return faces
 
 
-def look_again_at_all(con: duckdb.DuckDBPyConnection, model: Model, register_of: Mapping[int, str], faces: Faces) -> tuple[int, bool]:
-    """Join what whole clusters show to be one child; return how many pairs were scored.
-
-    Also, whether `cluster_units` is of the clusters as they came out.
-    """
+def look_again_at_all(con: duckdb.DuckDBPyConnection, model: Model, register_of: Mapping[int, str], faces: Faces) -> int:
+    """Join what whole clusters show to be one child; return how many pairs were scored. Leaves `cluster_units`."""
     scored = 0
+    gather_as_clustered(con)
     for look in range(1, MOST_ROUNDS + 1):
-        gather_as_clustered(con)
         left_over = _find_loose(con, model)
-        score_loose(con, model)
+        score_loose(con, model, scored_before=_UNTOUCHED if look > 1 else "")
         con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH_AGAIN}").fetchall()
         scored += con.execute("SELECT count(*) FROM worth").fetchall()[0][0]
         work = Work(SettleAgain(left_over), look, register_of, **decided_of_clusters(con), faces=faces)
         joins, faces = settle_in_groups(con, "worth", work)
         if not joins:
-            return scored, True
-    return scored, False
+            break
+        _gather_what_moved(con)
+    return scored
+
+
+_UNTOUCHED = "SELECT * FROM cluster_scored WHERE l NOT IN (FROM kin_anew) AND r NOT IN (FROM kin_anew)"
+"""The SQL of pairs of clusters that are what they were in the look before, and so are their kin."""
 
 
 def gather_as_clustered(con: duckdb.DuckDBPyConnection) -> None:
@@ -59,6 +61,23 @@ def gather_as_clustered(con: duckdb.DuckDBPyConnection) -> None:
         "WHERE cluster IN (SELECT cluster FROM clustered WHERE party <> cluster) ORDER BY part"
     ).fetchall()
     gather_belonging(con)
+
+
+def _gather_what_moved(con: duckdb.DuckDBPyConnection) -> None:
+    """Bring `cluster_units` up to date where clusters were joined just now. Leaves `kin_anew`: all clusters that may have changed."""
+    con.execute("DROP VIEW cluster_units").fetchall()
+    con.execute("DROP TABLE IF EXISTS cluster_units_before").fetchall()
+    con.execute("ALTER TABLE cluster_units_anew RENAME TO cluster_units_before").fetchall()
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE belongs AS SELECT party AS part, cluster AS unit FROM clustered "
+        "WHERE cluster IN (SELECT cluster FROM moved) ORDER BY part"
+    ).fetchall()
+    gather_belonging(con, "SELECT unit FROM moved UNION SELECT cluster FROM moved", standing="cluster_units_before")
+    con.execute("CREATE OR REPLACE TEMP TABLE cluster_units_now AS FROM cluster_units").fetchall()
+    con.execute("DROP VIEW cluster_units").fetchall()
+    con.execute("DROP TABLE cluster_units_anew").fetchall()
+    con.execute("ALTER TABLE cluster_units_now RENAME TO cluster_units_anew").fetchall()
+    con.execute("CREATE OR REPLACE TEMP VIEW cluster_units AS FROM cluster_units_anew").fetchall()
 
 
 def _find_loose(con: duckdb.DuckDBPyConnection, model: Model) -> LeftOver:

@@ -137,7 +137,7 @@ def normalise_profiles(con: duckdb.DuckDBPyConnection) -> None:
     for table, columns in _MAPS.items():
         union = " UNION ".join(f"SELECT {column} AS text FROM profiles" for column in columns)
         texts = [text for (text,) in con.execute(f"SELECT text FROM ({union}) WHERE text IS NOT NULL ORDER BY text").fetchall()]
-        made = {name: pa.array([rules[name][0](text) for text in texts], rules[name][1]) for name in _MADE[table]}
+        made = {name: pa.array([_in_order(rules[name][0](text)) for text in texts], rules[name][1]) for name in _MADE[table]}
         _keep(con, table, pa.table({"text": pa.array(texts, pa.string()), **made}))
     lines = con.execute(
         "SELECT DISTINCT a, b FROM (SELECT address_line_1 AS a, address_line_2 AS b FROM profiles "
@@ -158,6 +158,10 @@ def normalise_profiles(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_COMPARED).fetchall()
 
 
+def _in_order(made: Any) -> Any:
+    return made if isinstance(made, str) else sorted(set(made))
+
+
 def _keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
     con.register("arrow_given", table)
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
@@ -169,31 +173,48 @@ def month_of(day: str) -> str:
     return f"(year({day}) * 12 + month({day}))::INTEGER"
 
 
+def _held(first: str, second: str = "") -> str:
+    """Return the SQL of the list of what a row says, where it says something. Lists are taken apart only where there are two."""
+    one = f"if({first} IS NULL, []::VARCHAR[], [{first}])"
+    if not second:
+        return one
+    return (
+        f"CASE WHEN {second} IS NULL OR {second} = {first} THEN {one} WHEN {first} IS NULL THEN [{second}] "
+        f"WHEN {first} < {second} THEN [{first}, {second}] ELSE [{second}, {first}] END"
+    )
+
+
+def _joined(first: str, second: str, third: str) -> str:
+    """Return the SQL of one list, and what two others hold that may not be there."""
+    together = f"list_sort(list_distinct({first} || coalesce({second}, []) || coalesce({third}, [])))"
+    return f"if({second} IS NULL AND {third} IS NULL, {first}, {together})"
+
+
 _COMPARED = """
 CREATE OR REPLACE TEMP TABLE compared AS
 SELECT p.profile, p.times, p.newest,
     f.forename_key AS forename, s.surname_key AS surname,
-    list_distinct(f.given || coalesce(pf.given, [])) AS given,
-    list_distinct(f.given_forms || coalesce(pf.given_forms, [])) AS given_forms,
+    if(pf.given IS NULL, f.given, list_sort(list_distinct(f.given || pf.given))) AS given,
+    if(pf.given_forms IS NULL, f.given_forms, list_sort(list_distinct(f.given_forms || pf.given_forms))) AS given_forms,
     coalesce(m.given, []) AS middles,
-    list_distinct([s.surname_key] || if(ps.surname_key <> '', [ps.surname_key], []) || if(fs.surname_key <> '', [fs.surname_key], []))
-        AS surnames,
-    list_distinct(s.surname_parts || coalesce(ps.surname_parts, []) || coalesce(fs.surname_parts, [])) AS surname_parts,
-    list_distinct(s.surname_forms || coalesce(ps.surname_forms, []) || coalesce(fs.surname_forms, [])) AS surname_forms,
-    list_distinct(coalesce(p1.parent_surnames, []) || coalesce(p2.parent_surnames, [])) AS parent_surnames,
-    list_filter([p1.parent_key, p2.parent_key], lambda x: x <> '') AS parents,
+    if(ps.surname_key IS NULL AND fs.surname_key IS NULL, [s.surname_key], list_sort(list_distinct([s.surname_key]
+        || if(ps.surname_key <> '', [ps.surname_key], []) || if(fs.surname_key <> '', [fs.surname_key], [])))) AS surnames,
+    {surname_parts} AS surname_parts,
+    {surname_forms} AS surname_forms,
+    if(p2.parent_surnames IS NULL, coalesce(p1.parent_surnames, []),
+        list_sort(list_distinct(coalesce(p1.parent_surnames, []) || p2.parent_surnames))) AS parent_surnames,
+    {parents} AS parents,
     [year(p.date_of_birth) * 10000 + month(p.date_of_birth) * 100 + day(p.date_of_birth)]::INTEGER[] AS birthdays,
-    list_filter([p.postcode, p.new_postcode], lambda x: x IS NOT NULL) AS postcodes,
-    list_filter([a1.line, a2.line], lambda x: x IS NOT NULL) AS lines,
-    list_filter([p.uprn], lambda x: x IS NOT NULL) AS uprns,
-    list_filter([p.phone, p.email], lambda x: x IS NOT NULL) AS contacts,
-    list_filter([p.upn, p.former_upn], lambda x: x IS NOT NULL) AS upns,
-    list_filter([p.nhs_number], lambda x: x IS NOT NULL) AS nhs_numbers,
-    list_filter([p.uln], lambda x: x IS NOT NULL) AS ulns,
-    list_filter([p.sex], lambda x: x IS NOT NULL) AS sexes,
+    {postcodes} AS postcodes,
+    {lines} AS lines,
+    {uprns} AS uprns,
+    {contacts} AS contacts,
+    {upns} AS upns,
+    {nhs_numbers} AS nhs_numbers,
+    {ulns} AS ulns,
+    {sexes} AS sexes,
     []::VARCHAR[] AS kin_postcodes,
-    list_transform(list_filter([p.postcode, p.new_postcode], lambda x: x IS NOT NULL), lambda x: struct_pack(postcode := x,
-        "first" := {first}, "last" := {last})) AS homes,
+    list_transform({postcodes}, lambda x: struct_pack(postcode := x, "first" := {first}, "last" := {last})) AS homes,
     coalesce(p.postcode, p.new_postcode) AS postcode
 FROM profiles p
 LEFT JOIN given_map f ON f.text = p.forename
@@ -206,4 +227,18 @@ LEFT JOIN parent_map p1 ON p1.text = p.parent_1_name
 LEFT JOIN parent_map p2 ON p2.text = p.parent_2_name
 LEFT JOIN line_map a1 ON a1.a IS NOT DISTINCT FROM p.address_line_1 AND a1.b IS NOT DISTINCT FROM p.address_line_2
 LEFT JOIN line_map a2 ON a2.a = p.new_address_line_1 AND a2.b IS NULL
-""".format(first=month_of("p.first_day"), last=month_of("p.last_day"))
+""".format(
+    first=month_of("p.first_day"),
+    last=month_of("p.last_day"),
+    **{name: _joined(f"s.{name}", f"ps.{name}", f"fs.{name}") for name in ("surname_parts", "surname_forms")},
+    parents=_held("nullif(p1.parent_key, '')", "nullif(p2.parent_key, '')"),
+    postcodes=_held("p.postcode", "p.new_postcode"),
+    lines=_held("a1.line", "a2.line"),
+    uprns=_held("p.uprn"),
+    contacts=_held("p.phone", "p.email"),
+    upns=_held("p.upn", "p.former_upn"),
+    nhs_numbers=_held("p.nhs_number"),
+    ulns=_held("p.uln"),
+    sexes=_held("p.sex"),
+)
+"""The SQL that makes `compared`. Each list is sorted, and holds nothing twice: `gather` need not look at one that stays as it is."""

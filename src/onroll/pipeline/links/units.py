@@ -61,11 +61,61 @@ def make_parties(con: duckdb.DuckDBPyConnection, *, alone: Iterable[int] = ()) -
     con.execute("DROP TABLE alike").fetchall()
 
 
+_SAID_DIFFERENTLY = ("parent_surnames", "parents", "contacts", "uprns", "upns", "nhs_numbers", "ulns", "sexes")
+"""What rows of one child seldom say alike: one register has what another has not."""
+
+_SAID_ALIKE = tuple(name for name in LIST_COLUMNS if name not in _SAID_DIFFERENTLY)
+
+
 def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
     """Make a table of units from a table of their parts: every list joined, the name that most records have, each home once.
 
-    Shape  source: rows with `part` and the columns of `compared`; belongs: SQL that gives (part, unit); into: the table's name.
+    Shape  source: rows with `part` and the columns of `compared`, whose lists are sorted and hold nothing twice; belongs: SQL that gives
+           (part, unit); into: the table's name.
     """
+    if getattr(con, "by_row", None):  # another engine
+        _gather_plainly(con, source, belongs, into)
+        return
+
+    def run(sql: str) -> None:
+        con.execute(sql).fetchall()
+
+    # Nearly all parts of a unit say the same of names and homes: such lists are taken from one of them, and not joined.
+    run(
+        f"""CREATE OR REPLACE TEMP TABLE parts_of AS SELECT b.unit, b.part, c.times, c.forename, c.surname, len(c.homes) < 2 AS one_home,
+            hash({", ".join(f"c.{name}" for name in _SAID_ALIKE)}) AS said FROM {source} c JOIN ({belongs}) b ON b.part = c.part"""
+    )
+    run(
+        """CREATE OR REPLACE TEMP TABLE units_of AS SELECT unit, min(part) AS part, sum(times)::BIGINT AS times,
+            arg_max(forename, (times, forename)) AS forename, arg_max(surname, (times, surname)) AS surname,
+            if(count(*) = 1, 'one', if(min(said) = max(said) AND bool_and(one_home), 'alike', 'mixed')) AS parts
+        FROM parts_of GROUP BY unit"""
+    )
+    lists = ", ".join(f"list_sort(list_distinct(flatten(list(c.{name})))) AS {name}" for name in _SAID_DIFFERENTLY)
+    run(
+        f"""CREATE OR REPLACE TEMP TABLE said_differently AS SELECT p.unit, {lists},
+            min(c.homes[1]."first") AS since, max(c.homes[1]."last") AS until
+        FROM {source} c JOIN parts_of p ON p.part = c.part JOIN units_of u ON u.unit = p.unit WHERE u.parts = 'alike' GROUP BY p.unit"""
+    )
+    mixed = "SELECT p.unit, p.part FROM parts_of p JOIN units_of u ON u.unit = p.unit WHERE u.parts = 'mixed'"
+    _gather_plainly(con, f"(SELECT * FROM {source} WHERE part IN (SELECT part FROM ({mixed})))", mixed, "mixed_units")
+    of_unit = "u.unit, u.times, u.forename, u.surname"
+    home = """if(len(c.homes) = 0, c.homes, [struct_pack(postcode := c.homes[1].postcode, "first" := n.since, "last" := n.until)])"""
+    run(
+        f"""CREATE OR REPLACE TEMP TABLE {into} AS
+        SELECT {of_unit}, {", ".join(f"c.{name}" for name in LIST_COLUMNS)}, c.homes
+        FROM units_of u JOIN {source} c ON c.part = u.part WHERE u.parts = 'one'
+        UNION ALL BY NAME SELECT {of_unit}, {", ".join(f"c.{name}" for name in _SAID_ALIKE)},
+            {", ".join(f"n.{name}" for name in _SAID_DIFFERENTLY)}, {home} AS homes
+        FROM units_of u JOIN said_differently n ON n.unit = u.unit JOIN {source} c ON c.part = u.part
+        UNION ALL BY NAME FROM mixed_units"""
+    )
+    for name in ("parts_of", "units_of", "said_differently", "mixed_units"):
+        run(f"DROP TABLE {name}")
+
+
+def _gather_plainly(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
+    """Make the units as `gather` says, by one statement that takes every list apart."""
     lists = ", ".join(f"list_sort(list_distinct(flatten(list({name})))) AS {name}" for name in LIST_COLUMNS)
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE {into} AS WITH held AS (
@@ -175,15 +225,21 @@ def _keys(units: str) -> str:
     return " UNION ALL ".join(selects)
 
 
+_NO_HUB = f"count(*) OVER (PARTITION BY key) BETWEEN 2 AND {BLOCK_CAP}"
+
+
 def _hashed_keys(units: str) -> str:
     return f"SELECT DISTINCT hash(key) AS key, unit FROM ({_keys(units)})"
 
 
-def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: str | None = None, marks: str | None = None) -> None:
+def make_keys(
+    con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: str | None = None, marks: str | None = None, shared_with: str = ""
+) -> None:
     """Make the table of keys of units: one row per unit and key, hubs left out.
 
     Shape  only: SQL of units; the keys of others than those who may share one with them are not made: who may is the table `nearby`.
-           marks: a table of the units' marks (`marks_of`), where they are asked for more than once.
+           marks: a table of the units' marks (`marks_of`), where they are asked for more than once. shared_with: units; only keys that
+           some of these have are made.
     """
     if only is not None:
         given = marks or f"({marks_of(units)})"
@@ -192,9 +248,14 @@ def make_keys(con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: st
             f"WHERE mark IN (SELECT mark FROM {given} WHERE unit IN ({only})))"
         ).fetchall()
         units = "nearby"
+    if shared_with:
+        con.execute(f"CREATE OR REPLACE TEMP TABLE keys_asked AS SELECT DISTINCT hash(key) AS key FROM ({_keys(shared_with)})").fetchall()
+        made = f"(SELECT DISTINCT key, unit FROM (SELECT hash(key) AS key, unit FROM ({_keys(units)})) SEMI JOIN keys_asked USING (key))"
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {into} AS FROM {made} QUALIFY {_NO_HUB}").fetchall()
+        con.execute("DROP TABLE keys_asked").fetchall()
+        return
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT key, unit FROM {by_row(con, _hashed_keys, units)} "
-        f"QUALIFY count(*) OVER (PARTITION BY key) BETWEEN 2 AND {BLOCK_CAP}"
+        f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT key, unit FROM {by_row(con, _hashed_keys, units)} QUALIFY {_NO_HUB}"
     ).fetchall()
 
 
