@@ -25,8 +25,8 @@ from onroll.pipeline.links.holdings import cluster_holdings, keep, read_clusters
 from onroll.pipeline.links.resolution import Clusters, read_pairs
 from onroll.pipeline.links.settling import UNITS_IN_A_GROUP, Settle
 
-FEWEST_GROUPS_APART = 3
-"""So many groups are worth processes of their own: to begin one takes a second."""
+FEWEST_GROUPS_APART = 8
+"""So many groups are worth processes of their own: to begin two, and to hand four groups over, took more than settling them."""
 
 GROUPS_AT_ONCE = 25
 """So many groups are brought together by one statement of the engine, and held until they have been handed out."""
