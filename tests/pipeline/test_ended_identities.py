@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onroll.core.findings.shape import Finding
+from onroll.pipeline.drawing import TIMELINES
 from onroll.pipeline.ended_identities import LISTS_LAG, end_timelines, without_ended
-from onroll.pipeline.timelines import TIMELINES
 
 ENDED = date(2025, 10, 1)
 
