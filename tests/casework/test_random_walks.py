@@ -231,8 +231,10 @@ ONLY_AFTER: dict[str, tuple[str, ...]] = {
     "reply_taken": ("broadcast", "reply"),
     "remind": ("broadcast",),
     "legal": ("locate", "help", "letter"),
+    "call_in": ("visit",),
 }
-"""What must have happened before something that is seldom possible: tried with it, once half a walk has gone by without it."""
+"""What must have happened before something that is seldom possible: tried with it, once a twelfth of a walk has gone by without it.
+(Later the children are too old for most of it: a quarter of a day goes by with each step.)"""
 PROMISING: dict[str, Callable[[Any], Q]] = {
     "share": lambda day: ~Q(offered_to=""),
     "share_answer": lambda day: ~Q(offered_to="") & Q(transfer_acts__verb__in=["split", "change"]),
@@ -296,7 +298,7 @@ def walk(seed: int, steps: int, clock: SetClock, *, night_after: int, names: Seq
             clock.day += timedelta(days=1)
             fall(nights, pick, clock)
         case_id, name = pick.choice(cases), pick.choice(names)
-        never = [each for each in STEPS if each not in done] if number > steps / 2 else []
+        never = [each for each in STEPS if each not in done] if number > steps / 12 else []
         if never and pick.random() < 0.3:
             wanted = pick.choice(never)
             name = pick.choice([*ONLY_AFTER.get(wanted, ()), wanted])
