@@ -66,6 +66,9 @@ def test_forename_and_birthday_alone_join_nobody(levels: Levels, expected: str) 
         (SAME_NAME_AND_BIRTHDAY._replace(given="weak", address="home", sex="different"), "apart"),
         (SAME_NAME_AND_BIRTHDAY._replace(given="near", address="home", sex="different"), "weigh"),
         (SAME_NAME_AND_BIRTHDAY._replace(surname="parent", parents="different", address="different"), "apart"),
+        (SAME_NAME_AND_BIRTHDAY._replace(surname="parent", address="different", upn="different"), "weigh late"),
+        (SAME_NAME_AND_BIRTHDAY._replace(surname="parent", address="different"), "weigh"),
+        (SAME_NAME_AND_BIRTHDAY._replace(surname="parent", address="home", upn="different"), "weigh"),
     ],
 )
 def test_twins_and_brothers_are_not_one_child(levels: Levels, expected: str) -> None:

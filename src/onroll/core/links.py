@@ -58,7 +58,8 @@ def ruling(levels: Levels) -> Ruling:
     join         they share a UPN or NHS number and are borne out: the same child.
     unless twin  they share an identifier and the birthday but not the forename: joined where nothing suggests a twin.
     weigh        nothing forbids it: the probability decides.
-    weigh late   a middle name, the surname and the birthday, and nothing else: only for those whom nearly everybody else left over.
+    weigh late   a middle name, the surname and the birthday, and nothing else; or a parent's surname under another UPN, and no home:
+                 only for those whom nearly everybody else left over.
     last resort  birthday and home agree, the forename does not: only if nobody else can be meant, and nothing suggests a twin
                  (another telephone does).
     dispute      they share an identifier that nothing else bears out: for review.
@@ -86,6 +87,8 @@ def ruling(levels: Levels) -> Ruling:
         return "apart"
     if levels.sex == "different" and _may_be_a_brother(levels):
         return "apart"  # a brother and a sister born together
+    if forename and levels.surname == "parent" and levels.upn == "different" and not home:
+        return "weigh late"  # an adopted child's new parent may bear the former surname: whole clusters know more of the parents
     if forename:
         return "weigh" if home or levels.given != "middle" else "weigh late"
     if levels.given == "weak" and surname and home:
