@@ -15,7 +15,9 @@ from typing import Literal
 ALPHABET = "0123456789ABCDEFGHJKMNPQRTVWXYZ"
 """31 signs that are hard to mishear or misread: no I, L, O, S or U. A prime, so that the check sign finds every single slip."""
 
-_LENGTH = 11
+SIGNS = 11
+"""So many signs an id has before its check character."""
+
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "S": "5", "U": "V"})
 
 ChildState = Literal["live", "merged", "split", "gone"]
@@ -29,7 +31,7 @@ def child_id_of(secret: bytes, home_record: int, attempt: int = 0) -> str:
     digest = hmac.new(secret, f"child {home_record} {attempt}".encode(), hashlib.sha256).digest()
     number = int.from_bytes(digest[:16], "big")
     signs = ""
-    for _ in range(_LENGTH):
+    for _ in range(SIGNS):
         number, place = divmod(number, len(ALPHABET))
         signs += ALPHABET[place]
     whole = signs + check_character(signs)
@@ -44,7 +46,7 @@ def check_character(signs: str) -> str:
 def read_child_id(text: str) -> str:
     """Return the id that somebody wrote down or typed, in its proper form; nothing where its check character does not fit."""
     signs = "".join(text.upper().translate(_MISREAD).replace("-", " ").split())
-    if len(signs) != _LENGTH + 1 or any(sign not in ALPHABET for sign in signs) or check_character(signs[:-1]) != signs[-1]:
+    if len(signs) != SIGNS + 1 or any(sign not in ALPHABET for sign in signs) or check_character(signs[:-1]) != signs[-1]:
         return ""
     return "-".join(signs[start : start + 4] for start in range(0, len(signs), 4))
 

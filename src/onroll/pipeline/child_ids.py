@@ -13,13 +13,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from onroll.core.children import ALPHABET, ChildIdRow, carry_ids, child_id_of
+from onroll.core.children import ALPHABET, SIGNS, ChildIdRow, carry_ids, child_id_of
 from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import Run
 from onroll.pipeline.links.holdings import keep
 from onroll.pipeline.links.home_records import follow_homes
 
-_SIGNS = 11
 _ATTEMPTS = 4
 """So many ids that a record may found are looked up among those taken: that so many are another's is as good as impossible."""
 
@@ -53,12 +52,14 @@ def assign_ids(con: duckdb.DuckDBPyConnection, secret: bytes, into: Path, previo
         AND child_id IN (SELECT child_id FROM votes GROUP BY child_id HAVING count(*) = 1)
         AND child_id IN (SELECT child_id FROM history_before WHERE state = 'live') AND cluster NOT IN (FROM unclear)"""
     ).fetchall()
+    con.register("id_keys", id_keys(secret))
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE beginning AS
-        SELECT cluster, founding, child_id FROM (SELECT cluster, founding, {child_id_sql(secret, "founding")} AS child_id
-            FROM founding WHERE cluster NOT IN (SELECT cluster FROM votes) AND cluster NOT IN (FROM unclear))
+        SELECT cluster, founding, child_id FROM (SELECT cluster, founding, {child_id_sql("founding")} AS child_id
+            FROM founding, id_keys WHERE cluster NOT IN (SELECT cluster FROM votes) AND cluster NOT IN (FROM unclear))
         WHERE child_id NOT IN (SELECT child_id FROM history_before) QUALIFY count(*) OVER (PARTITION BY child_id) = 1"""
     ).fetchall()
+    con.unregister("id_keys")
     con.execute(
         "CREATE OR REPLACE TEMP TABLE named AS SELECT cluster, child_id FROM keeping UNION ALL SELECT cluster, child_id FROM beginning"
     ).fetchall()
@@ -136,20 +137,25 @@ def votes_of(previous: Run) -> str:
     SELECT cluster, child_id, count(*) AS many FROM (FROM direct UNION ALL FROM redelivered) GROUP BY ALL"""
 
 
-def child_id_sql(secret: bytes, record: str) -> str:
+def id_keys(secret: bytes) -> pa.Table:
+    """Return the table `id_keys`, of one row: the secret as the digest of `child_id_sql` takes it. No statement's text holds it."""
+    key = (hashlib.sha256(secret).digest() if len(secret) > 64 else secret).ljust(64, b"\0")
+    pads = {"inner_key": 0x36, "outer_key": 0x5C}
+    return pa.table({name: pa.array([bytes(each ^ pad for each in key)], pa.binary()) for name, pad in pads.items()})
+
+
+def child_id_sql(record: str) -> str:
     """Return the SQL of the id that a record founds: what `core.children.child_id_of` says, at the first attempt.
 
-    Shape  record: the SQL of its key.
+    Shape  record: the SQL of its key. The statement selects from the table `id_keys` besides.
     """
-    key = (hashlib.sha256(secret).digest() if len(secret) > 64 else secret).ljust(64, b"\0")
-    inner, outer = (f"unhex('{bytes(each ^ pad for each in key).hex()}')" for pad in (0x36, 0x5C))
-    signs, many = len(ALPHABET), len(ALPHABET) ** _SIGNS
-    digest = f"sha256({outer} || unhex(sha256({inner} || encode('child ' || {record} || ' 0'))))"
+    signs, many = len(ALPHABET), len(ALPHABET) ** SIGNS
+    digest = f"sha256(outer_key || unhex(sha256(inner_key || encode('child ' || {record} || ' 0'))))"
     number = (
         f"(((('0x' || {digest}[1:16])::UBIGINT % {many})::HUGEINT * {2**64 % many} + ('0x' || {digest}[17:32])::UBIGINT % {many}) "
         f"% {many})::BIGINT"
     )
-    places = [f"(number // {signs**place}) % {signs}" for place in range(_SIGNS)]
+    places = [f"(number // {signs**place}) % {signs}" for place in range(SIGNS)]
     check = f"({signs} - ({' + '.join(f'({place}) * {weight}' for weight, place in enumerate(places, start=2))}) % {signs}) % {signs}"
     written = [f"'{ALPHABET}'[({place}) + 1]" for place in [*places, check]]
     text = " || '-' || ".join(" || ".join(written[start : start + 4]) for start in range(0, len(written), 4))

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from onroll.core.children import child_id_of
-from onroll.pipeline.child_ids import child_id_sql
+from onroll.pipeline.child_ids import child_id_sql, id_keys
 from onroll.pipeline.engine import connect
 from onroll.pipeline.links import groups
 from onroll.pipeline.links.decided import DecidedUnits, ToObey
@@ -78,5 +78,6 @@ def test_an_id_is_the_same_by_the_engine_and_by_hand() -> None:
     records = [1, 2, 4_294_967_297, 12_345_678_901_234, 2**62]
     for secret in (b"short", bytes(range(64)), b"longer than a block of the digest " * 3):
         with connect() as con:
-            made = con.execute(f"SELECT {child_id_sql(secret, 'record')} FROM (SELECT unnest(?) AS record)", [records]).fetchall()
+            con.register("id_keys", id_keys(secret))
+            made = con.execute(f"SELECT {child_id_sql('record')} FROM (SELECT unnest(?) AS record), id_keys", [records]).fetchall()
         assert [child_id for (child_id,) in made] == [child_id_of(secret, record) for record in records]
