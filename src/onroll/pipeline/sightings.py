@@ -89,6 +89,14 @@ def collapse_replies(connection: duckdb.DuckDBPyConnection, extracts: Sequence[E
     return ["enquiry_reply"]
 
 
+def order_of(as_at: str, record_key: str) -> str:
+    """Return the SQL of the order of a register's rows: ties of the same day go by the record's key."""
+    return f"({as_at} - DATE '1970-01-01')::BIGINT * 17592186044416 + {record_key} % 17592186044416"
+
+
+ORDER = order_of("as_at", "record_key")
+
+
 def collapse_rows(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], children: str) -> None:
     """Make the same tables from rows that stand ready, of a table of children. Shape  registers: each has a table `rows_<register>`."""
     for register in registers:
@@ -99,10 +107,6 @@ def collapse_rows(connection: duckdb.DuckDBPyConnection, registers: Sequence[str
                    arg_min(record_id, {ORDER}) AS first_record, arg_max(record_id, {ORDER}) AS last_record
             FROM rows_{register} SEMI JOIN {children} USING (child_id)
             GROUP BY ALL""")
-
-
-ORDER = "(as_at - DATE '1970-01-01')::BIGINT * 17592186044416 + record_key % 17592186044416"
-"""The SQL of the order of a register's rows: ties of the same day go by the record's key."""
 
 
 def _collapsed(reading: Reading, source: str, records: str, children: str | None) -> str:
@@ -117,7 +121,7 @@ def _collapsed(reading: Reading, source: str, records: str, children: str | None
     child = "JOIN enquiries c ON c.enquiry = r.enquiry" if of_enquiry else f"JOIN {records} c ON c.record_key = r.record_key"
     only = f"SEMI JOIN {children} o ON o.child_id = c.child_id" if children and of_enquiry else ""
     gone = "SEMI JOIN gone g ON g.child_id = c.child_id" if reading.register in LOADED_FOR_THE_GONE else ""
-    order = "(e.as_at - DATE '1970-01-01')::BIGINT * 17592186044416 + r.record_key % 17592186044416"
+    order = order_of("e.as_at", "r.record_key")
     return f"""
         SELECT c.child_id, {fields}, e.supplier, e.partial, min(e.as_at) AS first_on, max(e.as_at) AS last_on,
                arg_min(r.record_id, {order}) AS first_record, arg_max(r.record_id, {order}) AS last_record
