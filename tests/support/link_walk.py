@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from onroll.core.children import ChildIdRow, successor_of
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
 from onroll.pipeline.index_check import faults_of
+from onroll.pipeline.links.home_records import read_history
 from support.forked_acts import Acts, Failed
 from support.walked_town import START, SUPPLIERS, Row, Sealed, Walked, first_rows, marks_of, row_of, write_file
 
@@ -262,7 +263,7 @@ class Walk:
         return "\n".join(" ".join(map(str, link.values())) for link in links if link["pass"] != "exact")
 
     def check_ids(self, run: Run, children: dict[int, str]) -> None:
-        history = {row["child_id"]: ChildIdRow(**row) for row in pq.read_table(run.table("child_history")).to_pylist()}
+        history = read_history(pq.read_table(run.table("child_history")))
         live, now = set(children.values()), records_of(children)
         assert self.history.keys() <= history.keys(), "an id was lost"
         assert live == {child_id for child_id, row in history.items() if row.state == "live"}

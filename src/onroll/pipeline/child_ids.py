@@ -13,17 +13,14 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from onroll.core.children import ALPHABET, SIGNS, ChildIdRow, carry_ids, child_id_of
+from onroll.core.children import ALPHABET, SIGNS, carry_ids, child_id_of
 from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import Run
 from onroll.pipeline.links.holdings import keep
-from onroll.pipeline.links.home_records import follow_homes
+from onroll.pipeline.links.home_records import HISTORY, HOMES, follow_homes, history_table, read_history
 
 _ATTEMPTS = 4
 """So many ids that a record may found are looked up among those taken: that so many are another's is as good as impossible."""
-
-HOMES = ("home_record", "home_says")
-HISTORY = pa.schema([(name, pa.int64() if name in HOMES else pa.string()) for name in ChildIdRow.__dataclass_fields__])
 
 
 def assign_ids(con: duckdb.DuckDBPyConnection, secret: bytes, into: Path, previous: Run | None, run: str) -> None:
@@ -91,7 +88,7 @@ def _ask(con: duckdb.DuckDBPyConnection, secret: bytes, run: str) -> None:
     for cluster, child_id, many in con.execute(f"SELECT cluster, child_id, many FROM votes WHERE {asked} ORDER BY ALL").fetchall():
         votes.setdefault(cluster, {})[child_id] = many
     before = con.execute("FROM history_before WHERE child_id NOT IN (SELECT child_id FROM keeping)").to_arrow_table()
-    history = {row["child_id"]: ChildIdRow(**row) for row in before.to_pylist()}
+    history = read_history(before)
     may_found = [child_id_of(secret, record, attempt) for record in founding.values() for attempt in range(_ATTEMPTS)]
     keep(con, "may_found", pa.table({"child_id": pa.array(may_found, pa.string())}))
     taken = frozenset(child_id for (child_id,) in con.execute("SELECT child_id FROM named SEMI JOIN may_found USING (child_id)").fetchall())
@@ -112,8 +109,7 @@ def _ask(con: duckdb.DuckDBPyConnection, secret: bytes, run: str) -> None:
     for cluster, child_id in ids.items():
         if became[child_id].home_says is not None:  # nobody says it any more: its home is the earliest that it has
             became[child_id] = replace(became[child_id], home_record=founding[cluster], home_says=None)
-    rows = [became[child_id] for child_id in sorted(became)]
-    keep(con, "became", pa.table([pa.array([getattr(row, each.name) for row in rows], each.type) for each in HISTORY], schema=HISTORY))
+    keep(con, "became", history_table(became.values()))
 
 
 def votes_of(previous: Run) -> str:

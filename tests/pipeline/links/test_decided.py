@@ -17,6 +17,7 @@ from onroll.pipeline.find import search_again
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.kept_apart import children_kept_apart, identities_ended
 from onroll.pipeline.links.decided import mark_keys_of, marks_sql
+from onroll.pipeline.links.home_records import read_history
 from onroll.pipeline.links.standing import may_be_added
 from onroll.pipeline.pair_comparison import compare_children, identity_of
 from support.linkable_town import Town, TownHall, nhs_of, upn_of
@@ -61,7 +62,7 @@ def say(number: int, left: list[int], right: list[int], same: bool) -> LinkDecis
 
 
 def history_of(run: Run) -> dict[str, ChildIdRow]:
-    return {row["child_id"]: ChildIdRow(**row) for row in pq.read_table(run.table("child_history")).to_pylist()}
+    return read_history(pq.read_table(run.table("child_history")))
 
 
 def test_a_joined_child_brings_all_its_records_along_even_those_that_contradict_the_other(hall: TownHall) -> None:

@@ -1,11 +1,11 @@
-"""Where the home record of each id is today: where its file was replaced or withdrawn, whichever record says exactly the same.
+"""The history of ids, and where the home record of each is today: where its file was replaced or withdrawn, whichever record says the same.
 
 Source  design, section 4 (an old id always leads to its successor): a corrected file, or one that came a day late, loses nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import duckdb
 import pyarrow as pa
@@ -14,6 +14,16 @@ from onroll.core.children import ChildIdRow
 from onroll.pipeline.engine import quoted
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Run
 from onroll.pipeline.links.holdings import keep
+
+HOMES = ("home_record", "home_says")
+HISTORY = pa.schema([(name, pa.int64() if name in HOMES else pa.string()) for name in ChildIdRow.__dataclass_fields__])
+"""The table `child_history`: what became of every id ever given."""
+
+
+def history_table(rows: Iterable[ChildIdRow]) -> pa.Table:
+    """Return rows of the history as a table, in the order of the ids."""
+    ordered = sorted(rows, key=lambda row: row.child_id)
+    return pa.table([pa.array([getattr(row, each.name) for row in ordered], each.type) for each in HISTORY], schema=HISTORY)
 
 
 def read_history(table: pa.Table) -> dict[str, ChildIdRow]:

@@ -24,7 +24,7 @@ from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.decided import ToObey, obey_about_standing, seal_units
 from onroll.pipeline.links.holdings import keep
-from onroll.pipeline.links.home_records import homes_come_back, read_history
+from onroll.pipeline.links.home_records import HISTORY, history_table, homes_come_back, read_history
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.linking import Linked, party_standings
 from onroll.pipeline.links.model import Model
@@ -196,12 +196,7 @@ def _counted(con: duckdb.DuckDBPyConnection, previous: Run, child_ids: Sequence[
 
 def write_history(rows: Mapping[str, ChildIdRow], into: Path, *, standing: pa.Table | None = None) -> None:
     """Write what became of every child id ever given. Shape  standing: the rows of the run before that stay as they are."""
-    ordered = [rows[child_id] for child_id in sorted(rows)]
-    columns = {
-        name: pa.array([getattr(row, name) for row in ordered], pa.int64() if name in ("home_record", "home_says") else pa.string())
-        for name in ChildIdRow.__dataclass_fields__
-    }
-    table = pa.table(columns)
+    table = history_table(rows.values())
     if standing is not None:
-        table = pa.concat_tables([standing, table], promote_options="default").select(table.column_names).sort_by("child_id")
+        table = pa.concat_tables([standing, table], promote_options="default").select(HISTORY.names).sort_by("child_id")
     pq.write_table(table, into / "child_history.parquet", compression="zstd")
