@@ -14,9 +14,8 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.children import ALPHABET, SIGNS, carry_ids, child_id_of
-from onroll.pipeline.engine import quoted
+from onroll.pipeline.engine import keep, quoted
 from onroll.pipeline.index import Run
-from onroll.pipeline.links.holdings import keep
 from onroll.pipeline.links.home_records import HISTORY, HOMES, follow_homes, history_table, read_history
 
 _ATTEMPTS = 4

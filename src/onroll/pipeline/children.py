@@ -18,12 +18,11 @@ import pyarrow.parquet as pq
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.child_ids import assign_ids
-from onroll.pipeline.engine import connect, quoted
+from onroll.pipeline.engine import connect, keep, quoted
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links.decided import ToObey, to_obey
 from onroll.pipeline.links.groups import keep_clusters
-from onroll.pipeline.links.holdings import keep
 from onroll.pipeline.links.increments import carried_ids, link_increment
 from onroll.pipeline.links.last_rounds import gather_clusters
 from onroll.pipeline.links.linking import Linked, link_profiles

@@ -96,6 +96,13 @@ def read_parquet(*paths: Path, union_by_name: bool = True) -> str:
     return f"read_parquet([{', '.join(quoted(path) for path in paths)}], union_by_name={str(union_by_name).lower()})"
 
 
+def keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Make a temporary table from an Arrow table, on the engine that the connection is of."""
+    con.register("arrow_given", table)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
+    con.unregister("arrow_given")
+
+
 def files(con: duckdb.DuckDBPyConnection, *paths: Path) -> str:
     """Return what to select from for those Parquet files as one table, on the engine that the connection is of."""
     elsewhere: Callable[..., str] | None = getattr(con, "files", None)

@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from onroll.core import addresses, names
 from onroll.core.children import read_child_id
 from onroll.core.links import REVIEW_AT, Levels, forenames_differ, one_to_one, ruling
-from onroll.pipeline.engine import connect, quoted
+from onroll.pipeline.engine import connect, keep, quoted
 from onroll.pipeline.index import Run
 from onroll.pipeline.kept_searches import searched_run
 from onroll.pipeline.links import pairs as scoring
@@ -87,8 +87,7 @@ def search_again(into: Path, child_ids: pa.Table | Sequence[str], *, apart: Coll
     con = connect()
     try:
         _open(con, into)
-        con.register("arrow_given", pa.table({"unit": pa.array(sorted(set(wanted)), pa.string())}))
-        con.execute("CREATE TEMP TABLE wanted AS SELECT * FROM arrow_given").fetchall()
+        keep(con, "wanted", pa.table({"unit": pa.array(sorted(set(wanted)), pa.string())}))
         make_keys(con, "child_units", "keys", only="SELECT unit FROM wanted")
         make_candidates(con, "keys", "candidates", only="SELECT unit FROM wanted")
         scoring.score(con, "candidates", "nearby", "nearby", Model.read(into / "link_model.parquet"), "scored")

@@ -19,7 +19,7 @@ from onroll.core.leads.liable_names import name_tokens, person_key
 from onroll.core.leads.others import Double, Kin
 from onroll.core.leads.shape import Home, Sought
 from onroll.core.links import LINK_AT, REVIEW_AT
-from onroll.pipeline.engine import quoted, read_parquet
+from onroll.pipeline.engine import keep, quoted, read_parquet
 from onroll.pipeline.index import Extract, Run
 
 _FOLDED = (
@@ -152,8 +152,7 @@ class Accounts:
 
 def kin_of(con: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str]) -> dict[str, list[Kin]]:
     """Return by child who shares, or shared, a home with them: brothers, sisters and housemates, shielded ones too."""
-    con.register("arrow_given", pa.table({"child_id": pa.array(child_ids, pa.string())}))
-    con.execute("CREATE OR REPLACE TEMP TABLE wanted AS FROM arrow_given").fetchall()
+    keep(con, "wanted", pa.table({"child_id": pa.array(child_ids, pa.string())}))
     pairs = kin_by_units(run) if run.table("child_units").exists() else _kin_by_summaries(run)
     now = _standing(run)
     rows = con.execute(
@@ -240,8 +239,7 @@ def _kin_by_summaries(run: Run) -> str:
 
 def doubles_of(con: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str]) -> dict[str, list[Double]]:
     """Return by child who may be the same and is on a roll now: of the review band, and of the second search."""
-    con.register("arrow_given", pa.table({"child_id": pa.array(child_ids, pa.string())}))
-    con.execute("CREATE OR REPLACE TEMP TABLE wanted AS FROM arrow_given").fetchall()
+    keep(con, "wanted", pa.table({"child_id": pa.array(child_ids, pa.string())}))
     likely = f"kind IN ('band', 'dispute') AND probability BETWEEN {REVIEW_AT} AND {LINK_AT}"
     parts = []
     if run.table("review_pairs").exists():

@@ -24,7 +24,7 @@ from onroll.core.sightings import all_readings
 from onroll.core.timelines import Spell, draw
 from onroll.core.world import World
 from onroll.pipeline import sightings
-from onroll.pipeline.engine import quoted
+from onroll.pipeline.engine import keep, quoted
 from onroll.pipeline.sightings import LOADED_FOR_THE_GONE, ORDER
 
 ROLL = "school_roll"
@@ -56,11 +56,8 @@ def note_steady_schools(connection: duckdb.DuckDBPyConnection, world: World) -> 
         if urn and state is not None and not closed and not world.is_stale(state.as_at) and state.as_at <= world.on:
             rows += [(urn, supplier, state.as_at, world.authority_of_school(urn)) for supplier in sorted(state.suppliers)]
     kinds = {"urn": pa.string(), "supplier": pa.string(), "as_at": pa.date32(), "la_code": pa.string()}
-    connection.register(
-        "arrow_given", pa.table({name: pa.array([row[place] for row in rows], kind) for place, (name, kind) in enumerate(kinds.items())})
-    )
-    connection.execute("CREATE OR REPLACE TEMP TABLE steady AS FROM arrow_given")
-    connection.unregister("arrow_given")
+    columns = {name: pa.array([row[place] for row in rows], kind) for place, (name, kind) in enumerate(kinds.items())}
+    keep(connection, "steady", pa.table(columns))
 
 
 def note_plain(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], *, on: date) -> None:
@@ -233,9 +230,7 @@ def _known_stories(connection: duckdb.DuckDBPyConnection, stories: Stories) -> N
         },
     }
     for name, columns in tables.items():
-        connection.register("arrow_given", pa.table(columns))
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM arrow_given")
-        connection.unregister("arrow_given")
+        keep(connection, name, pa.table(columns))
 
 
 def plain_sql(registers: Sequence[str]) -> dict[str, str]:

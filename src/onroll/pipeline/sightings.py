@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from onroll.core.sightings import Reading, all_readings
 from onroll.core.sightings.shape import Claim, Source
-from onroll.pipeline.engine import files
+from onroll.pipeline.engine import files, keep
 from onroll.pipeline.index import Extract
 
 EXTRACT_STRIDE = 4294967296
@@ -47,9 +47,7 @@ def prepare(
         "child_id": pa.array([c for _, c in asked], pa.string()),
     }
     for name, given in (("extract_days", days), ("enquiries", enquiries)):
-        connection.register("arrow_given", pa.table(given))
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM arrow_given")
-        connection.unregister("arrow_given")
+        keep(connection, name, pa.table(given))
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW child_records AS "
         f"SELECT record_key, child_id, register, supplier, as_at FROM {files(connection, children)}"

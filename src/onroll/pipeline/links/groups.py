@@ -20,8 +20,9 @@ import pyarrow as pa
 
 from onroll.core.links import Standing
 from onroll.pipeline.drawing_processes import DrawingProcesses
+from onroll.pipeline.engine import keep
 from onroll.pipeline.links.decided import DecidedUnits
-from onroll.pipeline.links.holdings import cluster_holdings, keep, read_clusters
+from onroll.pipeline.links.holdings import cluster_holdings, read_clusters
 from onroll.pipeline.links.resolution import Clusters, read_pairs
 from onroll.pipeline.links.settling import UNITS_IN_A_GROUP, Settle
 

@@ -14,13 +14,6 @@ from onroll.core.links import Standing
 DAYS = pa.list_(pa.struct([("key", pa.string()), ("first", pa.date32()), ("last", pa.date32())]))
 
 
-def keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    """Make a table of the engine from an Arrow table."""
-    con.register("arrow_given", table)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
-    con.unregister("arrow_given")
-
-
 STOOD_IN = """SELECT party, list(DISTINCT e.number) FILTER (e.kind = 'snapshot') AS extracts, list(DISTINCT e.register) AS registers
     FROM records r JOIN parties USING (profile) JOIN extracts e ON e.number = r.extract GROUP BY party"""
 _ON_ROLLS = """FROM records r JOIN parties USING (profile) JOIN profiles p USING (profile)

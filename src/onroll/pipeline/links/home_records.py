@@ -11,9 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.children import ChildIdRow
-from onroll.pipeline.engine import quoted
+from onroll.pipeline.engine import keep, quoted
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Run
-from onroll.pipeline.links.holdings import keep
 
 HOMES = ("home_record", "home_says")
 HISTORY = pa.schema([(name, pa.int64() if name in HOMES else pa.string()) for name in ChildIdRow.__dataclass_fields__])

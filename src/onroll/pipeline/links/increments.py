@@ -18,12 +18,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onroll.core.children import ChildIdRow, carry_ids, child_id_of
-from onroll.pipeline.engine import quoted
+from onroll.pipeline.engine import keep, quoted
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.decided import ToObey, obey_about_standing, seal_units
-from onroll.pipeline.links.holdings import keep
 from onroll.pipeline.links.home_records import HISTORY, history_table, homes_come_back, read_history
 from onroll.pipeline.links.last_rounds import last_rounds
 from onroll.pipeline.links.linking import Linked, party_standings

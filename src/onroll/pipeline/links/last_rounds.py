@@ -16,8 +16,9 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.links import LINK_AT, REVIEW_AT
+from onroll.pipeline.engine import keep
 from onroll.pipeline.links import pairs as scoring
-from onroll.pipeline.links.holdings import STANDS_ONCE, keep
+from onroll.pipeline.links.holdings import STANDS_ONCE
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import (
     LEAST_WEIGHT,

@@ -13,14 +13,14 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.links import Standing
-from onroll.pipeline.engine import bring, in_batches
+from onroll.pipeline.engine import bring, in_batches, keep
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.decided import DecidedUnits, ToObey, decided_profiles, decided_units, profiles_alone
 from onroll.pipeline.links.groups import keep_clusters
-from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS, keep, make_holdings
+from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS, make_holdings
 from onroll.pipeline.links.labels import FEWEST_TOLD, learn_from_identifiers, learn_from_people
 from onroll.pipeline.links.looks import look_again_at_all, look_first
 from onroll.pipeline.links.model import Model

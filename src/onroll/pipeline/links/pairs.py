@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from onroll.pipeline.engine import by_row
+from onroll.pipeline.engine import by_row, keep
 from onroll.pipeline.links.comparisons import COMPARED_COLUMNS, COMPARISONS
 from onroll.pipeline.links.model import PLACES, SHIPPED_FREQUENCY, Model
 
@@ -33,17 +33,11 @@ def install_frequencies(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     columns = [pa.array([row[each] for row in times], pa.string()) for each in range(4)] + [
         pa.array([row[4] for row in times], pa.float64())
     ]
-    con.register("arrow_given", pa.table(columns, names=["kind", "place", "name", "here", "times"]))
-    con.execute("CREATE OR REPLACE TEMP TABLE name_times AS SELECT * FROM arrow_given").fetchall()
-    con.unregister("arrow_given")
+    keep(con, "name_times", pa.table(columns, names=["kind", "place", "name", "here", "times"]))
     for kind in SHIPPED_FREQUENCY:
         known = sorted(model.frequencies.get(kind, {}).items())
-        con.register(
-            "arrow_given",
-            pa.table({"name": pa.array([n for n, _ in known], pa.string()), "frequency": pa.array([f for _, f in known], pa.float64())}),
-        )
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {kind}_frequencies AS SELECT * FROM arrow_given").fetchall()
-        con.unregister("arrow_given")
+        names = {"name": pa.array([n for n, _ in known], pa.string()), "frequency": pa.array([f for _, f in known], pa.float64())}
+        keep(con, f"{kind}_frequencies", pa.table(names))
 
 
 def score(

@@ -17,7 +17,7 @@ import pyarrow as pa
 from onroll.core import addresses, names
 from onroll.core.registers import register_named
 from onroll.core.registers.identity_fields import IDENTITY_FIELDS
-from onroll.pipeline.engine import by_row, files
+from onroll.pipeline.engine import by_row, files, keep
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
 
 _IDENTITY = tuple(field.name for field in IDENTITY_FIELDS)
@@ -34,8 +34,9 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
            of the extracts that say so.
     """
     child_level = [each for each in extracts if register_named(each.register).child_level]
-    con.register(
-        "extracts_given",
+    keep(
+        con,
+        "extracts",
         pa.table(
             {
                 "number": pa.array([each.number for each in child_level], pa.int64()),
@@ -46,8 +47,6 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
             }
         ),
     )
-    con.execute("CREATE OR REPLACE TEMP TABLE extracts AS SELECT * FROM extracts_given").fetchall()
-    con.unregister("extracts_given")
     selects = []
     for register in sorted({each.register for each in child_level}):
         paths = [each.records_path for each in child_level if each.register == register]
@@ -138,13 +137,13 @@ def normalise_profiles(con: duckdb.DuckDBPyConnection) -> None:
         union = " UNION ".join(f"SELECT {column} AS text FROM profiles" for column in columns)
         texts = [text for (text,) in con.execute(f"SELECT text FROM ({union}) WHERE text IS NOT NULL ORDER BY text").fetchall()]
         made = {name: pa.array([_in_order(rules[name][0](text)) for text in texts], rules[name][1]) for name in _MADE[table]}
-        _keep(con, table, pa.table({"text": pa.array(texts, pa.string()), **made}))
+        keep(con, table, pa.table({"text": pa.array(texts, pa.string()), **made}))
     lines = con.execute(
         "SELECT DISTINCT a, b FROM (SELECT address_line_1 AS a, address_line_2 AS b FROM profiles "
         "UNION SELECT new_address_line_1, NULL FROM profiles) WHERE a IS NOT NULL OR b IS NOT NULL ORDER BY ALL"
     ).fetchall()
     keys = [addresses.address_key(a, b) or None for a, b in lines]
-    _keep(
+    keep(
         con,
         "line_map",
         pa.table(
@@ -160,12 +159,6 @@ def normalise_profiles(con: duckdb.DuckDBPyConnection) -> None:
 
 def _in_order(made: Any) -> Any:
     return made if isinstance(made, str) else sorted(set(made))
-
-
-def _keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    con.register("arrow_given", table)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM arrow_given").fetchall()
-    con.unregister("arrow_given")
 
 
 def month_of(day: str) -> str:

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from onroll.core.link_quality import BANDS
 from onroll.core.sightings import EDUCATION_REGISTERS as EDUCATION
-from onroll.pipeline.engine import connect
+from onroll.pipeline.engine import connect, keep
 from onroll.pipeline.index import Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
@@ -127,9 +127,7 @@ def _link_blindly(
     given = {name: con.execute(f"SELECT {columns} FROM {name} {sample}").to_arrow_table() for name, columns in hidden.items()}
     given["extracts"] = con.execute("FROM extracts").to_arrow_table()
     for name, table in given.items():
-        blind.register(f"given_{name}", table)
-        blind.execute(f"CREATE TEMP TABLE {name} AS FROM given_{name}").fetchall()
-        blind.unregister(f"given_{name}")
+        keep(blind, name, table)
     make_parties(blind)
     gather(blind, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
     drop_hubs(blind, "units")
