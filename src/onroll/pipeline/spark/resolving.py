@@ -15,19 +15,9 @@ from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS
 from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, Doubt, Join
-from onroll.pipeline.links.settling import (
-    CLUSTERS,
-    SETTLED,
-    UNITS_IN_A_GROUP,
-    Held,
-    Settle,
-    SettleAgain,
-    SettleFirst,
-    read_clusters,
-    row_of_cluster,
-    settle_group,
-)
+from onroll.pipeline.links.settling import UNITS_IN_A_GROUP, Settle, SettleAgain, SettleFirst
 from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_keys
+from onroll.pipeline.spark.cluster_rows import CLUSTERS, SETTLED, Held, read_clusters, row_of_cluster, settle_group
 from onroll.pipeline.spark.components import make_components
 from onroll.pipeline.spark.tables import SparkTables
 
