@@ -25,6 +25,7 @@ from onroll.core.timelines import Spell, draw
 from onroll.core.world import World
 from onroll.pipeline import sightings
 from onroll.pipeline.engine import keep, quoted
+from onroll.pipeline.settled import surely_too_old, surely_too_young
 from onroll.pipeline.sightings import LOADED_FOR_THE_GONE, ORDER
 
 ROLL = "school_roll"
@@ -116,8 +117,7 @@ def note_plain(connection: duckdb.DuckDBPyConnection, registers: Sequence[str], 
              LEFT JOIN authorities hr ON hr.postcode = r.postcode{joins}
         WHERE {alone} AND if(r.child_id IS NOT NULL,
                 r.alone AND s.urn IS NOT NULL AND r.entry_date <= r.first_on AND r.entry_date <= DATE '{on}',
-                b.date_of_birth > DATE '{on}' - INTERVAL 5 YEAR + INTERVAL 1 DAY
-                OR b.date_of_birth <= DATE '{on}' - INTERVAL 17 YEAR - INTERVAL 1 DAY AND {applied})""")
+                {surely_too_young("b.date_of_birth", on)} OR {surely_too_old("b.date_of_birth", on)} AND {applied})""")
     run("DELETE FROM plain WHERE home = ''")  # where nobody gives a known postcode, schools and senders tell where a child lives
 
 

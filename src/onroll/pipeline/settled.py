@@ -22,10 +22,19 @@ def note_unsettled(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE unsettled AS
         SELECT child_id FROM birthdays ANTI JOIN on_fresh_roll USING (child_id)
-        WHERE date_of_birth <= DATE '{on}' - INTERVAL 5 YEAR + INTERVAL 1 DAY
-          AND date_of_birth > DATE '{on}' - INTERVAL 17 YEAR - INTERVAL 1 DAY
+        WHERE NOT ({surely_too_young("date_of_birth", on)}) AND NOT ({surely_too_old("date_of_birth", on)})
     """)
     return int(connection.execute("SELECT count(*) FROM unsettled").fetchall()[0][0])
+
+
+def surely_too_young(born: str, on: date) -> str:
+    """Return the SQL of whether a birthday rules out that school age has begun: at five, or later. A day to spare."""
+    return f"{born} > DATE '{on}' - INTERVAL 5 YEAR + INTERVAL 1 DAY"
+
+
+def surely_too_old(born: str, on: date) -> str:
+    """Return the SQL of whether a birthday rules out that school age still lasts: to seventeen, or less. A day to spare."""
+    return f"{born} <= DATE '{on}' - INTERVAL 17 YEAR - INTERVAL 1 DAY"
 
 
 def _on_fresh_roll(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], on: date) -> str:
