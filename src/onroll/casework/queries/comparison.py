@@ -55,21 +55,21 @@ class Comparison:
         return (self.figure,)
 
 
+Chooses = Callable[[Sequence[Episode], date], tuple[Sequence[Episode], Sequence[Episode]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One measure. Shape  chosen: of the episodes of one authority those that the measure counts, and those out of which it does."""
 
     words: str
     says: str
-    chosen: Callable[[Sequence[Episode], date], tuple[Sequence[Episode], Sequence[Episode]]]
+    chosen: Chooses
 
     def share(self, episodes: Sequence[Episode], as_at: date) -> Share:
         """Return how many, of how many."""
         came, of = self.chosen(episodes, as_at)
         return len(came), len(of)
-
-
-Chooses = Callable[[Sequence[Episode], date], tuple[Sequence[Episode], Sequence[Episode]]]
 
 
 def _open_for(days: int) -> Chooses:

@@ -76,7 +76,7 @@ def _alone(job: str, limits: ProcessLimits) -> tuple[int, bytes, bytes]:
         except BaseException as error:
             _end(child)
             if isinstance(error, subprocess.TimeoutExpired):
-                raise CannotFinishInLimits(f"took longer than {limits.wall_seconds} seconds") from None
+                raise _too_late(limits) from None
             raise
     return child.returncode, answer, said
 
@@ -98,6 +98,10 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
     child.communicate()
+
+
+def _too_late(limits: ProcessLimits) -> CannotFinishInLimits:
+    return CannotFinishInLimits(f"took longer than {limits.wall_seconds} seconds")
 
 
 def _cause_of_death(code: int, said: bytes, limits: ProcessLimits) -> str:
@@ -146,7 +150,7 @@ class _Nursery:
             return _alone(job, limits)
         told = json.loads(answer)
         if told["late"]:
-            raise CannotFinishInLimits(f"took longer than {limits.wall_seconds} seconds")
+            raise _too_late(limits)
         return told["code"], told["answer"].encode(), told["said"].encode()
 
     def end(self) -> None:
