@@ -20,10 +20,10 @@ import pyarrow as pa
 
 from onroll.core.links import Standing
 from onroll.pipeline.drawing_processes import DrawingProcesses
-from onroll.pipeline.engine import keep
+from onroll.pipeline.engine import keep, many_objects
 from onroll.pipeline.links.decided import DecidedUnits
 from onroll.pipeline.links.holdings import cluster_holdings, read_clusters
-from onroll.pipeline.links.resolution import Clusters, read_pairs
+from onroll.pipeline.links.resolution import Clusters, Join, read_pairs
 from onroll.pipeline.links.settling import UNITS_IN_A_GROUP, Settle
 
 FEWEST_GROUPS_APART = 8
@@ -101,7 +101,7 @@ def keep_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
         for sealed, others in ((False, standing.not_with), (True, standing.sealed_from))
         for other in sorted(others)
     ]
-    _begin(con, {"joined": _joined(clusters), "doubts": _doubts(clusters, 0), "forbidden": _rows(FORBIDDEN, forbidden)})
+    _begin(con, {"joined": _joined(clusters.joins), "doubts": _doubts(clusters, 0), "forbidden": _rows(FORBIDDEN, forbidden)})
 
 
 def _begin(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
@@ -110,7 +110,13 @@ def _begin(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> No
 
 
 def settle_in_groups(
-    con: duckdb.DuckDBPyConnection, pairs: str, work: Work, *, together: Sequence[tuple[int, int]] = (), always: Sequence[int] = ()
+    con: duckdb.DuckDBPyConnection,
+    pairs: str,
+    work: Work,
+    *,
+    together: Sequence[tuple[int, int]] = (),
+    always: Sequence[int] = (),
+    plainly: Sequence[Join] = (),
 ) -> tuple[int, Faces]:
     """Settle the clusters that stand in scored pairs; move `clustered` along and add to `joined` and `doubts`.
 
@@ -119,14 +125,17 @@ def settle_in_groups(
     Return how many pairs were joined, and what each part of a cluster holds that a decision joined.
 
     Shape  pairs: a table as `score` makes it, without what can never matter; together: pairs that hang together without being scored;
-           always: clusters that are settled though they may stand in no pair. Needs the tables of `make_holdings`.
+           always: clusters that are settled though they may stand in no pair; plainly: what was joined without settling (`plain_pairs.py`).
+           Needs the tables of `make_holdings`.
     """
     groups = _make_places(con, pairs, together, always)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE placed_pairs AS SELECT p.place, s.* FROM {pairs} s JOIN places p ON p.unit = s.l ORDER BY place"
     )
-    keep(con, "moved", MOVED.empty_table())
-    joins, faces = 0, dict(work.faces)
+    both = [(unit, join.left, *said) for join in plainly for unit, said in _ends(join)]
+    keep(con, "moved", _rows(MOVED, both))
+    _add(con, "joined", _joined(plainly))
+    joins, faces = len(plainly), dict(work.faces)
     with DrawingProcesses() as processes:
         parts = _parts(con, groups)
         several = processes.drawn(_settled, work, parts) if groups >= FEWEST_GROUPS_APART else (_settled(work, *part) for part in parts)
@@ -201,14 +210,15 @@ def _cut(table: pa.Table, first: int) -> list[pa.Table]:
 
 def _settled(work: Work, there: pa.Table, scored: pa.Table) -> Answered:
     """Settle one group. Shape  there: its clusters; scored: its pairs."""
-    clusters = Clusters(read_clusters(there), work.register_of)
-    for root, standing in clusters.standings.items():
-        standing.not_with |= work.not_with.get(root, frozenset())
-        standing.sealed_from |= work.sealed_from.get(root, frozenset())
-        if root in work.faces:
-            clusters.faces[root] = [face.copy() for face in work.faces[root]]
-    work.settle(clusters, read_pairs(scored))
-    return _answered(clusters, work.look)
+    with many_objects():
+        clusters = Clusters(read_clusters(there), work.register_of)
+        for root, standing in clusters.standings.items():
+            standing.not_with |= work.not_with.get(root, frozenset())
+            standing.sealed_from |= work.sealed_from.get(root, frozenset())
+            if root in work.faces:
+                clusters.faces[root] = [face.copy() for face in work.faces[root]]
+        work.settle(clusters, read_pairs(scored))
+        return _answered(clusters, work.look)
 
 
 def _answered(clusters: Clusters, look: int) -> Answered:
@@ -219,11 +229,16 @@ def _answered(clusters: Clusters, look: int) -> Answered:
         if root in clusters.standings
         for unit in sorted(clusters.standings[root].units)
     ]
-    return Answered(_rows(MOVED, moved), _joined(clusters), _doubts(clusters, look), clusters.faces)
+    return Answered(_rows(MOVED, moved), _joined(clusters.joins), _doubts(clusters, look), clusters.faces)
 
 
-def _joined(clusters: Clusters) -> pa.Table:
-    return _rows(JOINED, [(join.left, join.right, join.by, join.probability, join.weight, join.because) for join in clusters.joins])
+def _ends(join: Join) -> tuple[tuple[int, tuple[float | None, str | None]], ...]:
+    """Return either unit of two that were joined, and how surely it belongs to the cluster of the left one."""
+    return (join.left, (None, None)), (join.right, (join.probability, join.by))
+
+
+def _joined(joins: Sequence[Join]) -> pa.Table:
+    return _rows(JOINED, [(join.left, join.right, join.by, join.probability, join.weight, join.because) for join in joins])
 
 
 def _doubts(clusters: Clusters, look: int) -> pa.Table:

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.links import Standing
+from onroll.pipeline.engine import keep
 
 DAYS = pa.list_(pa.struct([("key", pa.string()), ("first", pa.date32()), ("last", pa.date32())]))
 
@@ -45,8 +46,45 @@ def make_holdings(con: duckdb.DuckDBPyConnection) -> None:
         f"CREATE OR REPLACE TEMP TABLE stood_once AS SELECT s.unit, {once} "
         "FROM stood s JOIN extracts e ON e.number = s.extract GROUP BY s.unit"
     ).fetchall()
+    make_stood(con)
     for name, sql in (("upn_days", UPN_DAYS), ("roll_days", ROLL_DAYS)):
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT party AS unit, * EXCLUDE (party) FROM ({sql})").fetchall()
+
+
+MOST_PLACES = 62
+"""So many snapshots, or days of rolls, get a bit of their own: those in which most units stand."""
+
+
+def make_stood(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `stood_at` (unit, stood): a bit for each snapshot in which a unit stands, and for each day of which a roll shows it on roll.
+
+    Shape  needs the tables `records`, `extracts` and `parties`.
+    """
+    places = con.execute(
+        """SELECT e.register = 'school_roll' AS of_roll, if(e.register = 'school_roll', e.as_at::VARCHAR, e.number::VARCHAR) AS place,
+            list(DISTINCT e.number) AS numbers, count(*) AS many
+        FROM records r JOIN extracts e ON e.number = r.extract
+        WHERE e.kind = 'snapshot' AND (e.register <> 'school_roll' OR r.on_roll) GROUP BY 1, 2"""
+    ).fetchall()
+    places.sort(key=lambda each: (-each[3], each[0], each[1]))
+    rows = [(number, of_roll, 1 << bit) for bit, (of_roll, _, numbers, _) in enumerate(places[:MOST_PLACES]) for number in sorted(numbers)]
+    columns = {"number": pa.int64(), "of_roll": pa.bool_(), "stood": pa.int64()}
+    keep(con, "places_of", pa.table([pa.array([row[n] for row in rows], kind) for n, kind in enumerate(columns.values())], list(columns)))
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE stood_at AS SELECT p.party AS unit, bit_or(o.stood) AS stood
+        FROM records r JOIN parties p ON p.profile = r.profile JOIN places_of o ON o.number = r.extract
+        WHERE r.on_roll OR NOT o.of_roll GROUP BY p.party"""
+    ).fetchall()
+
+
+def stood_of(members: str) -> str:
+    """Return the SQL of where clusters stand (unit, stood): two that have a bit in common stood beside each other.
+
+    A forename, or a surname, and the birthday alone never make one child of two such. Shape  members: SQL of (member, unit: the cluster).
+    """
+    return (
+        f"SELECT m.unit, bit_or(coalesce(s.stood, 0)) AS stood FROM ({members}) m LEFT JOIN stood_at s ON s.unit = m.member GROUP BY m.unit"
+    )
 
 
 def cluster_holdings(members: str) -> str:

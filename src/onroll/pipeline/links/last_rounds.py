@@ -18,7 +18,7 @@ import pyarrow as pa
 from onroll.core.links import LINK_AT, REVIEW_AT
 from onroll.pipeline.engine import keep
 from onroll.pipeline.links import pairs as scoring
-from onroll.pipeline.links.holdings import STANDS_ONCE
+from onroll.pipeline.links.holdings import STANDS_ONCE, stood_of
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import (
     LEAST_WEIGHT,
@@ -31,12 +31,19 @@ from onroll.pipeline.links.resolution import (
     resolve,
     third_child,
 )
-from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_keys, marks_of
+from onroll.pipeline.links.units import ALL_KEYS, NARROW_KEYS, WIDE_KEYS, add_kin, gather, make_candidates, make_keys, marks_of
 
 EVERYBODY_HAS = ("school_roll", "nhs")
 """Registers in which nearly every child stands: whoever lacks one is looked for again."""
 
 MOST_ROUNDS = 2
+
+
+def first_keys(registers: Collection[str]) -> str:
+    """Return the keys by which units are brought together at first: the narrow ones, where whoever is not found so is looked for again."""
+    return NARROW_KEYS if all(register in registers for register in EVERYBODY_HAS) else ALL_KEYS
+
+
 TWICE_REGISTERED_BITS = 3.0
 """Of registrations that have no pupil, about one in four is somebody's second one; of all, about one in seventy."""
 
@@ -79,12 +86,14 @@ def cluster_pairs(
     loose = sorted(root for root, standing in clusters.standings.items() if any(register not in standing.registers for register in wanted))
     keep(con, "loose", _units(loose))
     if new_units is None:
-        score_loose(con, model)
+        score_loose(con, model, _MEMBERS)
     else:
         _candidates_about(con, sorted({clusters.of(unit) for unit in new_units}))
         scoring.score(con, "cluster_candidates", "nearby", "nearby", model, "cluster_scored")
     return read_pairs(con.execute(f"{WORTH_AGAIN} ORDER BY l, r").to_arrow_table())
 
+
+_MEMBERS = "SELECT part AS member, unit FROM belongs UNION ALL SELECT unit, unit FROM units WHERE unit NOT IN (SELECT part FROM belongs)"
 
 WORTH_AGAIN = (
     f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM cluster_scored "
@@ -93,13 +102,22 @@ WORTH_AGAIN = (
 """The SQL of the scored pairs of clusters that can matter: what being left over adds comes on top."""
 
 
-def score_loose(con: duckdb.DuckDBPyConnection, model: Model, *, scored_before: str = "") -> None:
-    """Make `cluster_scored` of those clusters that are `loose`, and whoever they may be. Needs `cluster_units`.
+def score_loose(con: duckdb.DuckDBPyConnection, model: Model, members: str, *, scored_before: str = "") -> None:
+    """Make `cluster_scored` of those clusters that are `loose`, and whoever they may be. Needs `cluster_units` and `stood_at`.
 
-    Shape  scored_before: SQL of scored pairs that stand as they are where the two are candidates still.
+    By the narrow keys anybody; by the wide ones only who never stood beside them: so the pairs hardly grow with the whole.
+
+    Shape  members: SQL of the units of each cluster (member, unit). scored_before: SQL of scored pairs that stand as they are where the
+           two are candidates still.
     """
-    make_keys(con, "cluster_units", "cluster_keys", shared_with="(SELECT * FROM cluster_units WHERE unit IN (SELECT unit FROM loose))")
-    make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
+    lost = "(SELECT * FROM cluster_units WHERE unit IN (SELECT unit FROM loose))"
+    make_keys(con, "cluster_units", "cluster_keys", kinds=NARROW_KEYS, shared_with=lost)
+    make_keys(con, "cluster_units", "wide_keys", kinds=WIDE_KEYS, shared_with=lost)
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE wide_keys_stood AS SELECT k.key, k.unit, s.stood FROM wide_keys k JOIN ({stood_of(members)}) s "
+        "ON s.unit = k.unit"
+    ).fetchall()
+    make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose", wide="wide_keys_stood")
     if scored_before:
         con.execute(
             f"CREATE OR REPLACE TEMP TABLE still_scored AS SELECT s.* FROM ({scored_before}) s JOIN cluster_candidates c USING (l, r)"

@@ -22,6 +22,7 @@ from onroll.pipeline.links.decided import DecidedUnits, ToObey, decided_profiles
 from onroll.pipeline.links.groups import keep_clusters
 from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS, make_holdings
 from onroll.pipeline.links.labels import FEWEST_TOLD, learn_from_identifiers, learn_from_people
+from onroll.pipeline.links.last_rounds import first_keys
 from onroll.pipeline.links.looks import look_again_at_all, look_first
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.profiles import load_records, normalise_profiles
@@ -82,7 +83,7 @@ def link_profiles(
     gather(wide, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
     drop_hubs(wide, "units")
     step("gathering")
-    make_keys(wide, "units", "keys")
+    make_keys(wide, "units", "keys", kinds=first_keys({each.register for each in extracts}))
     make_candidates(wide, "keys", "candidates")
     step("finding candidates")
     kept = previous.table("link_model") if previous else None

@@ -13,6 +13,7 @@ from onroll.pipeline.links.groups import Faces, Work, begin_clusters, decided_of
 from onroll.pipeline.links.holdings import STANDS_ONCE, make_holdings
 from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, WORTH_AGAIN, LeftOver, gather_belonging, score_loose
 from onroll.pipeline.links.model import Model
+from onroll.pipeline.links.plain_pairs import take_plain_pairs
 from onroll.pipeline.links.resolution import LEAST_WEIGHT
 from onroll.pipeline.links.settling import SettleAgain, SettleFirst
 
@@ -28,7 +29,9 @@ def look_first(con: duckdb.DuckDBPyConnection, decided: DecidedUnits, register_o
     begin_clusters(con, decided)
     con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH}").fetchall()
     always = sorted({*decided.sealed, *(unit for pair in decided.apart for unit in pair)})
-    _, faces = settle_in_groups(con, "worth", Work(SettleFirst(decided), 0, register_of), together=decided.same, always=always)
+    plainly = take_plain_pairs(con, "worth", {*always, *(unit for pair in decided.same for unit in pair)})
+    work = Work(SettleFirst(decided), 0, register_of)
+    _, faces = settle_in_groups(con, "worth", work, together=decided.same, always=always, plainly=plainly)
     con.execute("DROP TABLE worth").fetchall()
     return faces
 
@@ -39,7 +42,7 @@ def look_again_at_all(con: duckdb.DuckDBPyConnection, model: Model, register_of:
     gather_as_clustered(con)
     for look in range(1, MOST_ROUNDS + 1):
         left_over = _find_loose(con, model)
-        score_loose(con, model, scored_before=_UNTOUCHED if look > 1 else "")
+        score_loose(con, model, _MEMBERS, scored_before=_UNTOUCHED if look > 1 else "")
         con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH_AGAIN}").fetchall()
         scored += con.execute("SELECT count(*) FROM worth").fetchall()[0][0]
         work = Work(SettleAgain(left_over), look, register_of, **decided_of_clusters(con), faces=faces)
@@ -50,6 +53,7 @@ def look_again_at_all(con: duckdb.DuckDBPyConnection, model: Model, register_of:
     return scored
 
 
+_MEMBERS = "SELECT party AS member, cluster AS unit FROM clustered"
 _UNTOUCHED = "SELECT * FROM cluster_scored WHERE l NOT IN (FROM kin_anew) AND r NOT IN (FROM kin_anew)"
 """The SQL of pairs of clusters that are what they were in the look before, and so are their kin."""
 
@@ -73,10 +77,11 @@ def _gather_what_moved(con: duckdb.DuckDBPyConnection) -> None:
         "WHERE cluster IN (SELECT cluster FROM moved) ORDER BY part"
     ).fetchall()
     gather_belonging(con, "SELECT unit FROM moved UNION SELECT cluster FROM moved", standing="cluster_units_before")
-    con.execute("CREATE OR REPLACE TEMP TABLE cluster_units_now AS FROM cluster_units").fetchall()
     con.execute("DROP VIEW cluster_units").fetchall()
+    con.execute("DELETE FROM cluster_units_before WHERE unit IN (FROM kin_anew)").fetchall()
+    con.execute("INSERT INTO cluster_units_before BY NAME FROM cluster_units_anew").fetchall()
     con.execute("DROP TABLE cluster_units_anew").fetchall()
-    con.execute("ALTER TABLE cluster_units_now RENAME TO cluster_units_anew").fetchall()
+    con.execute("ALTER TABLE cluster_units_before RENAME TO cluster_units_anew").fetchall()
     con.execute("CREATE OR REPLACE TEMP VIEW cluster_units AS FROM cluster_units_anew").fetchall()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 import pyarrow as pa
@@ -373,6 +374,7 @@ def reasons(levels: Levels) -> list[str]:
     return [words for name, level in zip(Levels._fields, levels, strict=True) if (words := _WORDS[name].get(level))]
 
 
+@cache
 def describe(levels: Levels) -> str:
     """Return in one line how far two units agree."""
     return "; ".join(reasons(levels))

@@ -25,7 +25,8 @@ from onroll.pipeline.engine import connect, keep
 from onroll.pipeline.index import Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
-from onroll.pipeline.links.last_rounds import last_rounds
+from onroll.pipeline.links.holdings import make_stood
+from onroll.pipeline.links.last_rounds import first_keys, last_rounds
 from onroll.pipeline.links.linking import party_standings
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
@@ -131,14 +132,15 @@ def _link_blindly(
     make_parties(blind)
     gather(blind, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
     drop_hubs(blind, "units")
-    make_keys(blind, "units", "keys")
+    make_stood(blind)
+    registers = dict(blind.execute("SELECT number, register FROM extracts").fetchall())
+    make_keys(blind, "units", "keys", kinds=first_keys(set(registers.values())))
     make_candidates(blind, "keys", "candidates")
     scoring.install_frequencies(blind, model)
     scoring.score(blind, "candidates", "units", "units", model, "scored")
     worth = blind.execute(
         f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored WHERE weight >= {LEAST_WEIGHT} ORDER BY l, r"
     ).to_arrow_table()
-    registers = dict(blind.execute("SELECT number, register FROM extracts").fetchall())
     clusters = Clusters(party_standings(blind), registers)
     resolve(clusters, read_pairs(worth), by="scored")
     last_rounds(blind, clusters, model, share=share)
@@ -267,9 +269,9 @@ def _count_keys(blind: duckdb.DuckDBPyConnection, party_of: Mapping[int, int], s
         pa.table({"l": pa.array([one for one, _ in ordered], pa.int64()), "r": pa.array([other for _, other in ordered], pa.int64())}),
     )
     blind.execute(
-        "CREATE TEMP TABLE reached AS WITH keyed AS (SELECT DISTINCT key, unit FROM "
+        "CREATE TEMP TABLE reached AS WITH keyed AS (SELECT DISTINCT kind, key, unit FROM "
         f"({_keys('units')}) WHERE unit IN (SELECT l FROM given_pairs UNION SELECT r FROM given_pairs)) "
-        "SELECT l, r, list_sort(list_distinct(list(a.key[1]) FILTER (b.key IS NOT NULL))) AS kinds FROM given_pairs "
+        "SELECT l, r, list_sort(list_distinct(list(a.kind) FILTER (b.key IS NOT NULL))) AS kinds FROM given_pairs "
         "JOIN keyed a ON a.unit = l LEFT JOIN keyed b ON b.unit = r AND b.key = a.key GROUP BY l, r"
     ).fetchall()
     blind.unregister("given_pairs")

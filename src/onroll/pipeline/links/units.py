@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import duckdb
 import pyarrow as pa
 
 from onroll.core.links import HUB_CAP
 from onroll.pipeline.engine import by_row
+from onroll.pipeline.links.gathering import ROWS_AT_ONCE, gather_several
 from onroll.pipeline.links.profiles import bits_of
 
 LIST_COLUMNS = (
@@ -61,12 +63,6 @@ def make_parties(con: duckdb.DuckDBPyConnection, *, alone: Iterable[int] = ()) -
     con.execute("DROP TABLE alike").fetchall()
 
 
-_SAID_DIFFERENTLY = ("parent_surnames", "parents", "contacts", "uprns", "upns", "nhs_numbers", "ulns", "sexes")
-"""What rows of one child seldom say alike: one register has what another has not."""
-
-_SAID_ALIKE = tuple(name for name in LIST_COLUMNS if name not in _SAID_DIFFERENTLY)
-
-
 def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
     """Make a table of units from a table of their parts: every list joined, the name that most records have, each home once.
 
@@ -76,42 +72,27 @@ def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str)
     if getattr(con, "by_row", None):  # another engine
         _gather_plainly(con, source, belongs, into)
         return
-
-    def run(sql: str) -> None:
-        con.execute(sql).fetchall()
-
-    # Nearly all parts of a unit say the same of names and homes: such lists are taken from one of them, and not joined.
-    run(
-        f"""CREATE OR REPLACE TEMP TABLE parts_of AS SELECT b.unit, b.part, c.times, c.forename, c.surname, len(c.homes) < 2 AS one_home,
-            hash({", ".join(f"c.{name}" for name in _SAID_ALIKE)}) AS said FROM {source} c JOIN ({belongs}) b ON b.part = c.part"""
-    )
-    run(
-        """CREATE OR REPLACE TEMP TABLE units_of AS SELECT unit, min(part) AS part, sum(times)::BIGINT AS times,
-            arg_max(forename, (times, forename)) AS forename, arg_max(surname, (times, surname)) AS surname,
-            if(count(*) = 1, 'one', if(min(said) = max(said) AND bool_and(one_home), 'alike', 'mixed')) AS parts
-        FROM parts_of GROUP BY unit"""
-    )
-    lists = ", ".join(f"list_sort(list_distinct(flatten(list(c.{name})))) AS {name}" for name in _SAID_DIFFERENTLY)
-    run(
-        f"""CREATE OR REPLACE TEMP TABLE said_differently AS SELECT p.unit, {lists},
-            min(c.homes[1]."first") AS since, max(c.homes[1]."last") AS until
-        FROM {source} c JOIN parts_of p ON p.part = c.part JOIN units_of u ON u.unit = p.unit WHERE u.parts = 'alike' GROUP BY p.unit"""
-    )
-    mixed = "SELECT p.unit, p.part FROM parts_of p JOIN units_of u ON u.unit = p.unit WHERE u.parts = 'mixed'"
-    _gather_plainly(con, f"(SELECT * FROM {source} WHERE part IN (SELECT part FROM ({mixed})))", mixed, "mixed_units")
-    of_unit = "u.unit, u.times, u.forename, u.surname"
-    home = """if(len(c.homes) = 0, c.homes, [struct_pack(postcode := c.homes[1].postcode, "first" := n.since, "last" := n.until)])"""
-    run(
-        f"""CREATE OR REPLACE TEMP TABLE {into} AS
-        SELECT {of_unit}, {", ".join(f"c.{name}" for name in LIST_COLUMNS)}, c.homes
-        FROM units_of u JOIN {source} c ON c.part = u.part WHERE u.parts = 'one'
-        UNION ALL BY NAME SELECT {of_unit}, {", ".join(f"c.{name}" for name in _SAID_ALIKE)},
-            {", ".join(f"n.{name}" for name in _SAID_DIFFERENTLY)}, {home} AS homes
-        FROM units_of u JOIN said_differently n ON n.unit = u.unit JOIN {source} c ON c.part = u.part
-        UNION ALL BY NAME FROM mixed_units"""
-    )
-    for name in ("parts_of", "units_of", "said_differently", "mixed_units"):
-        run(f"DROP TABLE {name}")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE parts_of AS SELECT part, unit, count(*) OVER (PARTITION BY unit) > 1 AS several "
+        f"FROM ({belongs}) SEMI JOIN (SELECT part FROM {source}) USING (part)"
+    ).fetchall()
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE portions_of AS SELECT part, unit, "
+        f"((rank() OVER (ORDER BY unit) - 1) // {ROWS_AT_ONCE})::INTEGER AS portion FROM parts_of WHERE several"
+    ).fetchall()
+    columns = ", ".join(f"c.{name}" for name in ("times", "forename", "surname", *LIST_COLUMNS, "homes"))
+    several = f"SELECT b.portion, b.unit, {columns} FROM {source} c JOIN portions_of b ON b.part = c.part"
+    (portions,) = con.execute("SELECT count(DISTINCT portion) FROM portions_of").fetchall()[0]
+    if portions > 1:  # written down by portion, so that each is read once
+        con.execute(f"CREATE OR REPLACE TEMP TABLE several_parts AS {several} ORDER BY portion").fetchall()
+        several = "FROM several_parts"
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT b.unit, {columns} FROM {source} c JOIN parts_of b ON b.part = c.part "
+        "WHERE NOT b.several"
+    ).fetchall()
+    gather_several(con, several, into)
+    for name in ("parts_of", "portions_of", "several_parts"):
+        con.execute(f"DROP TABLE IF EXISTS {name}").fetchall()
 
 
 def _gather_plainly(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
@@ -194,8 +175,19 @@ def drop_hubs(con: duckdb.DuckDBPyConnection, units: str) -> None:
             ).fetchall()
 
 
-def _keys(units: str) -> str:
-    """Return the SQL of each unit's keys: two units are compared where they share one.
+NARROW_KEYS = "INFDPGCRH"
+"""Keys that few share whatever the size of the whole: an identifier; or a birthday, or a part of it, with one name and how the other
+begins, a surname in one district, a postcode, a telephone or a parent's name."""
+
+WIDE_KEYS = "TYMQ"
+"""Keys that the more share the more children there are: a birthday with one name, or a part of it with two."""
+
+ALL_KEYS = "ITPGCQHYM"
+"""Every key; N, F and D lie within T, and R within Q."""
+
+
+def _keys(units: str, kinds: str = ALL_KEYS) -> str:
+    """Return the SQL of each unit's keys (unit, kind, key): two units are compared where they share one.
 
     Each key holds a birthday, a full postcode, an identifier, a telephone, an e-mail address or a property number.
     """
@@ -206,40 +198,60 @@ def _keys(units: str) -> str:
         "|| ['#' || forename[1] || surname[1]])"
     )
     given = f"list_distinct(given || middles || {skeletons.format('given_forms')})"
-    kinds = {
+    parts_of_birthdays = "flatten(list_transform(birthdays, lambda b: [b // 10000, b % 10000]))"
+    begins = "list_distinct(list_transform({0}, lambda x: x[1:2]))"
+    made = {
         "T": ("birthdays", any_token),
+        "N": ("birthdays", "given", begins.format("surname_parts")),
+        "F": ("birthdays", begins.format("given"), "surname_parts"),
+        "D": ("birthdays", "surname_parts", "list_distinct(list_transform(postcodes, lambda p: split_part(p, ' ', 1)))"),
         "P": ("birthdays", "postcodes"),
         "G": ("postcodes", given),
-        "C": ("contacts || uprns || parents", "flatten(list_transform(birthdays, lambda b: [b // 10000, b % 10000]))"),
+        "C": ("contacts || uprns", parts_of_birthdays),
+        "R": ("parents", "list_transform(birthdays, lambda b: b // 10000)", "given"),
+        "Q": ("parents", parts_of_birthdays, given),
         "Y": ("list_transform(birthdays, lambda b: b // 10000)", "given || []", "surnames"),
-        "H": ("postcodes", "flatten(list_transform(birthdays, lambda b: [b // 10000, b % 10000]))"),
+        "H": ("postcodes", parts_of_birthdays),
         "M": ("list_transform(birthdays, lambda b: b % 10000)", "given || []", "surnames"),
     }
-    selects = [f"SELECT unit, 'I' || unnest(upns || nhs_numbers || ulns) AS key FROM {units}"]
-    for kind, (first, second, *third) in kinds.items():
-        inner = f"SELECT unit, {third[0] if third else '[NULL]'} AS thirds, {second} AS seconds, unnest({first}) AS a FROM {units}"
-        inner = f"SELECT unit, a, thirds, unnest(seconds) AS b FROM ({inner})"
+    selects = []
+    if "I" in kinds:
+        selects.append(
+            f"SELECT unit, 'I' AS kind, hash('I', a) AS key FROM (SELECT unit, unnest(upns || nhs_numbers || ulns) AS a FROM {units})"
+        )
+    for kind in (each for each in kinds if each in made):
+        first, second, *third = made[kind]
+        also = f", {third[0]} AS thirds" if third else ""
+        inner = f"SELECT unit{also}, {second} AS seconds, unnest({first}) AS a FROM {units}"
+        inner = f"SELECT unit, a{', thirds' if third else ''}, unnest(seconds) AS b FROM ({inner})"
         if third:
             inner = f"SELECT unit, a, b, unnest(thirds) AS c FROM ({inner})"
-        selects.append(f"SELECT unit, concat_ws('|', '{kind}', a, b{', c' if third else ''}) AS key FROM ({inner})")
+        selects.append(f"SELECT unit, '{kind}' AS kind, hash('{kind}', a, b{', c' if third else ''}) AS key FROM ({inner})")
     return " UNION ALL ".join(selects)
 
 
 _NO_HUB = f"count(*) OVER (PARTITION BY key) BETWEEN 2 AND {BLOCK_CAP}"
 
 
-def _hashed_keys(units: str) -> str:
-    return f"SELECT DISTINCT hash(key) AS key, unit FROM ({_keys(units)})"
+def _hashed_keys(units: str, kinds: str = ALL_KEYS) -> str:
+    return f"SELECT DISTINCT key, unit FROM ({_keys(units, kinds)})"
 
 
 def make_keys(
-    con: duckdb.DuckDBPyConnection, units: str, into: str, *, only: str | None = None, marks: str | None = None, shared_with: str = ""
+    con: duckdb.DuckDBPyConnection,
+    units: str,
+    into: str,
+    *,
+    kinds: str = ALL_KEYS,
+    only: str | None = None,
+    marks: str | None = None,
+    shared_with: str = "",
 ) -> None:
     """Make the table of keys of units: one row per unit and key, hubs left out.
 
-    Shape  only: SQL of units; the keys of others than those who may share one with them are not made: who may is the table `nearby`.
-           marks: a table of the units' marks (`marks_of`), where they are asked for more than once. shared_with: units; only keys that
-           some of these have are made.
+    Shape  kinds: their letters. only: SQL of units; the keys of others than those who may share one with them are not made: who may is
+           the table `nearby`. marks: a table of the units' marks (`marks_of`), where they are asked for more than once. shared_with:
+           units; only keys that some of these have are made.
     """
     if only is not None:
         given = marks or f"({marks_of(units)})"
@@ -249,14 +261,13 @@ def make_keys(
         ).fetchall()
         units = "nearby"
     if shared_with:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE keys_asked AS SELECT DISTINCT hash(key) AS key FROM ({_keys(shared_with)})").fetchall()
-        made = f"(SELECT DISTINCT key, unit FROM (SELECT hash(key) AS key, unit FROM ({_keys(units)})) SEMI JOIN keys_asked USING (key))"
+        con.execute(f"CREATE OR REPLACE TEMP TABLE keys_asked AS SELECT DISTINCT key FROM ({_keys(shared_with, kinds)})").fetchall()
+        made = f"(SELECT DISTINCT key, unit FROM ({_keys(units, kinds)}) SEMI JOIN keys_asked USING (key))"
         con.execute(f"CREATE OR REPLACE TEMP TABLE {into} AS FROM {made} QUALIFY {_NO_HUB}").fetchall()
         con.execute("DROP TABLE keys_asked").fetchall()
         return
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT key, unit FROM {by_row(con, _hashed_keys, units)} QUALIFY {_NO_HUB}"
-    ).fetchall()
+    made = by_row(con, partial(_hashed_keys, kinds=kinds), units)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {into} AS SELECT key, unit FROM {made} QUALIFY {_NO_HUB}").fetchall()
 
 
 def marks_of(units: str) -> str:
@@ -270,16 +281,20 @@ def marks_of(units: str) -> str:
     return f"SELECT unit, hash(unnest({marks})) AS mark FROM {units}"
 
 
-def make_candidates(con: duckdb.DuckDBPyConnection, keys: str, into: str, *, only: str | None = None) -> None:
+def make_candidates(con: duckdb.DuckDBPyConnection, keys: str, into: str, *, only: str | None = None, wide: str = "") -> None:
     """Make the table of pairs of units that share a key, each once, the smaller unit left.
 
-    Shape  only: SQL of units; at least one of a pair must be among them.
+    Shape  only: SQL of units; at least one of a pair must be among them. wide: a table of further keys (key, unit, stood), which bring two
+           together only where they never stood in one place (`holdings.stood_of`).
     """
     if only is None:
         sql = f"SELECT DISTINCT a.unit AS l, b.unit AS r FROM {keys} a JOIN {keys} b ON a.key = b.key AND a.unit < b.unit"
     else:
-        sql = (
-            f"SELECT DISTINCT least(a.unit, b.unit) AS l, greatest(a.unit, b.unit) AS r "
-            f"FROM (SELECT * FROM {keys} WHERE unit IN ({only})) a JOIN {keys} b ON a.key = b.key AND a.unit <> b.unit"
-        )
+        beside = "SELECT least(a.unit, b.unit) AS l, greatest(a.unit, b.unit) AS r"
+        own = f"(SELECT * FROM {{}} WHERE unit IN ({only}))"
+        sql = f"{beside} FROM {own.format(keys)} a JOIN {keys} b ON a.key = b.key AND a.unit <> b.unit"
+        if wide:
+            never_beside = "a.key = b.key AND a.unit <> b.unit AND (a.stood & b.stood) = 0"
+            sql = f"SELECT l, r FROM ({sql} UNION ALL {beside} FROM {own.format(wide)} a JOIN {wide} b ON {never_beside})"
+        sql = f"SELECT DISTINCT l, r FROM ({sql})"
     con.execute(f"CREATE OR REPLACE TEMP TABLE {into} AS {sql}").fetchall()

@@ -11,12 +11,12 @@ import pyarrow as pa
 from onroll.core.links import Standing
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.decided import DecidedUnits
-from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS
+from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS, make_stood, stood_of
 from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, Doubt, Join
 from onroll.pipeline.links.settling import UNITS_IN_A_GROUP, Settle, SettleAgain, SettleFirst
-from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_keys
+from onroll.pipeline.links.units import NARROW_KEYS, WIDE_KEYS, add_kin, gather, make_candidates, make_keys
 from onroll.pipeline.spark.cluster_rows import CLUSTERS, SETTLED, Held, read_clusters, row_of_cluster, settle_group
 from onroll.pipeline.spark.components import make_components
 from onroll.pipeline.spark.tables import SparkTables
@@ -33,6 +33,7 @@ def resolve_in_spark(
     Shape  needs the tables that stand when pairs have been scored. register_of: the register of each extract.
     """
     _make_standings(tables)
+    make_stood(tables)
     tables.make("worth", f"SELECT {_PAIR} FROM scored WHERE weight >= {floor} OR upn = 1 OR nhs = 1")
     edges = "SELECT l, r FROM worth"
     if decided.same:
@@ -142,8 +143,11 @@ def _score_clusters(tables: Any, model: Model, number: int, floor: float) -> int
     delivered = {register for (register,) in tables.rows(f"SELECT DISTINCT explode(registers) FROM {now}")}
     lacking = " OR ".join(f"NOT array_contains(registers, '{each}')" for each in EVERYBODY_HAS if each in delivered)
     tables.make("loose", f"SELECT unit FROM {now} WHERE {lacking or 'false'}")
-    make_keys(tables, "cluster_units", "cluster_keys")
-    make_candidates(tables, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose")
+    make_keys(tables, "cluster_units", "cluster_keys", kinds=NARROW_KEYS)
+    make_keys(tables, "cluster_units", "wide_keys", kinds=WIDE_KEYS)
+    stood = stood_of(f"SELECT explode(units) AS member, unit FROM {now}")
+    tables.make("wide_keys_stood", f"SELECT k.key, k.unit, s.stood FROM wide_keys k JOIN ({stood}) s ON s.unit = k.unit")
+    make_candidates(tables, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose", wide="wide_keys_stood")
     scoring.score(tables, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
     tables.make(f"worth_{number}", f"SELECT {_PAIR} FROM cluster_scored WHERE weight >= {floor - 6} OR upn = 1 OR nhs = 1")
     return int(tables.count(f"SELECT 1 FROM worth_{number}"))
