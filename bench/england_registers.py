@@ -151,7 +151,9 @@ class _Making:
         return f"((hash({key}, {quoted(f'{what} {self.seed}')}) % 1000003) / 1000003.0)"
 
     def _pick(self, what: str, key: str, many: int) -> str:
-        return f"(hash({key}, {quoted(f'{what} {self.seed}')}) % {max(1, many)})::BIGINT"
+        # One text is hashed: of two values hashed together, remainders by a power of two are functions of each other, whatever is asked,
+        # and every Smith's father would be called Joshua.
+        return f"(hash(({key})::VARCHAR || {quoted(f'|{what} {self.seed}')}) % {max(1, many)})::BIGINT"
 
     def _households(self, first: int, last: int, may_leave: bool) -> str:
         """Return the SQL of households: parents, telephone, where they live and lived before, and whether they moved this term."""
@@ -209,9 +211,9 @@ class _Making:
         next_sizes = " ".join(
             f"WHEN {kind} = '{name}' THEN {{}}".format(size) for (step, name), size in self.sizes.items() if step == 1 and name != "streets"
         )
-        school = f"(hash(h, 'school {self.seed}') % (CASE {sizes} END))::BIGINT"
-        other_school = f"(hash(h, 'other school {self.seed}') % (CASE {sizes} END))::BIGINT"
-        next_school = f"(hash(h, 'other school {self.seed}') % (CASE {next_sizes} END))::BIGINT"
+        school = f"(hash(h::VARCHAR || '|school {self.seed}') % (CASE {sizes} END))::BIGINT"
+        other_school = f"(hash(h::VARCHAR || '|other school {self.seed}') % (CASE {sizes} END))::BIGINT"
+        next_school = f"(hash(h::VARCHAR || '|other school {self.seed}') % (CASE {next_sizes} END))::BIGINT"
         on_roll = f"(nc BETWEEN 0 AND 11 OR nc IN (12, 13) AND {self._chance('sixth form', 'key')} < 0.65)"
         day = f"(DATE '2025-10-06' + {self._pick('day', 'key', 54)}::INTEGER)"
         nhs = _nhs_number(f"if({self.numbered} > 1000000, child * 1000000 // {self.numbered}, child)")
@@ -238,10 +240,10 @@ class _Making:
             FROM schooled c JOIN given f ON f.sex = c.sex AND f.slot = if(c.twin, {other_slot.replace("key", "c.key")},
                 {slot.replace("key", "c.key")})
             JOIN given m ON m.sex = c.sex AND m.slot = {self._pick("middle", "c.key", SLOTS)}
-            JOIN schools was ON was.next = 0 AND was.kind = c.kind AND was.slot = {school.replace("(hash(h,", "(hash(c.h,")}
+            JOIN schools was ON was.next = 0 AND was.kind = c.kind AND was.slot = {school.replace("(hash(h::", "(hash(c.h::")}
             JOIN schools will ON will.next = (c.moved = 'away' OR c.story = 'not_arrived')::INTEGER AND will.kind = c.kind AND
-                will.slot = if(c.moved = 'away' OR c.story = 'not_arrived', {next_school.replace("(hash(h,", "(hash(c.h,")},
-                {other_school.replace("(hash(h,", "(hash(c.h,")}) ORDER BY hash(c.key)"""
+                will.slot = if(c.moved = 'away' OR c.story = 'not_arrived', {next_school.replace("(hash(h::", "(hash(c.h::")},
+                {other_school.replace("(hash(h::", "(hash(c.h::")}) ORDER BY hash(c.key)"""
 
     # -- files ----------------------------------------------------------------------------------------------------
 

@@ -253,7 +253,7 @@ def written(register: str, row: Row, seed: int) -> str:
         return f"(hash(k, {quoted(error)}) % 1000003) / 1000003.0 < {ERRORS[error]}"
 
     def missing(what: str, share: float, value: str) -> str:
-        return f"if((hash(k, {quoted(what)}) % 1000) < {int(share * 1000)}, NULL, {value})"
+        return f"if((hash(k, {quoted(what)}) % 1009) < {int(share * 1009)}, NULL, {value})"
 
     day = "(1 + (day(born) + 6 + (hash(k, 'day') % 9)::INTEGER) % 28)"
     slipped = (
@@ -284,17 +284,17 @@ def written(register: str, row: Row, seed: int) -> str:
         "nhs_number": "nhs_number" if register != "school_roll" else "NULL::VARCHAR",  # schools hold none
         "surname": cased("surname"),
         "forename": cased("forename"),
-        "middle_names": f"if(hash(k, 'mid') % 10 < 4, {cased('m')}, NULL)",
+        "middle_names": f"if(hash(k, 'mid') % 101 < 40, {cased('m')}, NULL)",
         "date_of_birth": f"if(slipped > DATE '{FIRST_BIRTH}' + {DAYS}, born, slipped)",
         "sex": f"if({happens('sex')}, if(sex = 'F', 'M', 'F'), sex)",
-        "address_line_1": "if(hash(k, 'form') % 100 < 12, replace(lived.line, ' Road', ' Rd'), lived.line)",
+        "address_line_1": "if(hash(k, 'form') % 101 < 12, replace(lived.line, ' Road', ' Rd'), lived.line)",
         "town": "lived.town",
         "postcode": f"CASE WHEN {happens('postcode missing')} THEN NULL WHEN {happens('postcode typo')} THEN {wrong} "
         "ELSE lived.postcode END",
         "uprn": missing("uprn", 0.45, "lived.uprn"),
         "parent_1_name": missing("mother", 0.18, "mother"),
         "parent_2_name": missing("father", 0.18, "father"),
-        "phone": missing("phone", 0.2, "if(hash(k, 'which phone') % 4 = 0, other_phone, phone)"),
+        "phone": missing("phone", 0.2, "if(hash(k, 'which phone') % 101 < 25, other_phone, phone)"),
         "email": missing("email", 0.45, "email"),
     }
     columns = [

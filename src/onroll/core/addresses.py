@@ -43,3 +43,9 @@ def tidy_postcode(text: str | None) -> str:
     """Return a postcode in capitals with one space before the last three, or nothing where it is too short to be one."""
     letters = re.sub(r"[^A-Z0-9]", "", (text or "").upper())
     return f"{letters[:-3]} {letters[-3:]}" if 5 <= len(letters) <= 7 else ""
+
+
+def forget() -> None:
+    """Forget what was remembered of lines: who asks about millions of different ones says so now and then."""
+    address_key.cache_clear()
+    outward.cache_clear()

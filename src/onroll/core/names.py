@@ -204,3 +204,10 @@ def parent_surnames(text: str | None) -> tuple[str, ...]:
     """Return the surname of a parent given in full, and its parts where it is double-barrelled."""
     words = [word for word in _APOSTROPHES.sub("", (text or "").lower()).split() if word.strip(".") not in _TITLES]
     return surname_parts(words[-1]) if len(words) > 1 else ()
+
+
+def forget() -> None:
+    """Forget what was remembered of texts: who asks about millions of different ones says so now and then."""
+    for rule in (folded, name_key, name_parts, surname_key, surname_parts, skeleton, sound, given_name_forms, surname_forms, parent_key):
+        rule.cache_clear()
+    parent_surnames.cache_clear()

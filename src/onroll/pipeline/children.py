@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,15 @@ from onroll.pipeline.links.last_rounds import gather_clusters
 from onroll.pipeline.links.linking import Linked, link_profiles
 from onroll.pipeline.links.looks import gather_as_clustered
 from onroll.pipeline.links.resolution import Clusters
-from onroll.pipeline.links.standing import Addition, may_be_added, write_basis, write_child_units, write_presence, write_presence_of
+from onroll.pipeline.links.standing import (
+    Addition,
+    may_be_added,
+    portions_of_children,
+    write_basis,
+    write_child_units,
+    write_presence,
+    write_presence_of,
+)
 from onroll.pipeline.links.trials import run_trials, trials_hold
 from onroll.pipeline.progress import Progress, silent
 
@@ -188,7 +197,7 @@ def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path)
             SELECT coalesce(m.new, s.child_id) AS child_id, {usual}, {latest}, sum(record_count)::INTEGER AS record_count,
                 list_sort(list_distinct(flatten(list(registers)))) AS registers
             FROM (SELECT *, 0 AS place FROM {former} SEMI JOIN summed_anew USING (child_id)
-                UNION ALL BY NAME SELECT *, 1 AS place FROM ({_SUMMARIES})) s
+                UNION ALL BY NAME SELECT *, 1 AS place FROM ({_summaries("named")})) s
             LEFT JOIN renamed m ON m.old = s.child_id GROUP BY ALL ORDER BY child_id""",
         into / "child_summaries.parquet",
     )
@@ -214,7 +223,7 @@ def _write_tables(con: duckdb.DuckDBPyConnection, into: Path, *, gathered: bool)
     _copy(con, "SELECT record_key, profile FROM placed ORDER BY record_key", into / "record_profiles.parquet")
     _write_links(con, into)
     _write_doubts(con, into)
-    _copy(con, _SUMMARIES, into / "child_summaries.parquet")
+    _write_summaries(con, into)
     write_presence(con, into)
     if not gathered:
         gather_as_clustered(con)
@@ -317,10 +326,14 @@ def _doubts_before(before: Run) -> str:
 
 _RECENT = "(seen_on, seen.times, p.profile)"
 _FREQUENT = "(seen.times, seen_on, p.profile)"
-_SUMMARIES = f"""
+
+
+def _summaries(named: str) -> str:
+    """Return the SQL of one row of a child: what is said of it most often, and of what changes the latest. Shape  named: their table."""
+    return f"""
 WITH seen AS (
     SELECT profile, cluster, max(as_at) AS seen_on, count(*) AS times, list(DISTINCT register) AS registers
-    FROM placed JOIN extracts e ON e.number = extract GROUP BY ALL)
+    FROM placed SEMI JOIN {named} USING (cluster) JOIN extracts e ON e.number = extract GROUP BY ALL)
 SELECT n.child_id,
     arg_max(surname, {_FREQUENT}) AS surname, arg_max(forename, {_FREQUENT}) AS forename,
     arg_max(middle_names, {_FREQUENT}) FILTER (middle_names IS NOT NULL) AS middle_names,
@@ -329,7 +342,22 @@ SELECT n.child_id,
     arg_max(postcode, {_RECENT}) FILTER (postcode IS NOT NULL) AS postcode,
     arg_max(address_line_1, {_RECENT}) FILTER (address_line_1 IS NOT NULL) AS address_line_1,
     sum(seen.times)::INTEGER AS record_count, list_sort(list_distinct(flatten(list(registers)))) AS registers
-FROM seen JOIN profiles p USING (profile) JOIN named n USING (cluster) GROUP BY n.child_id ORDER BY n.child_id"""
+FROM seen JOIN profiles p USING (profile) JOIN {named} n USING (cluster) GROUP BY n.child_id ORDER BY n.child_id"""
+
+
+def _write_summaries(con: duckdb.DuckDBPyConnection, into: Path) -> None:
+    """Write one row of each child, some at a time: what is greatest of texts is held by the engine for all that it is asked about."""
+    with ExitStack() as closing:
+        file: pq.ParquetWriter | None = None
+        for after, last in portions_of_children(con):
+            con.execute(
+                "CREATE OR REPLACE TEMP TABLE summed AS SELECT cluster, child_id FROM named WHERE child_id > ? AND child_id <= ?",
+                [after, last],
+            ).fetchall()
+            rows = con.execute(_summaries("summed")).to_arrow_table()
+            file = file or closing.enter_context(pq.ParquetWriter(into / "child_summaries.parquet", rows.schema, compression="zstd"))
+            file.write_table(rows)
+    con.execute("DROP TABLE summed").fetchall()
 
 
 def _report(con: duckdb.DuckDBPyConnection, linked: Linked, into: Path) -> LinkReport:

@@ -103,6 +103,14 @@ def keep(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
     con.unregister("arrow_given")
 
 
+def add_to(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Add the rows of an Arrow table to a table; columns go by their names."""
+    if table.num_rows:
+        con.register("arrow_given", table)
+        con.execute(f"INSERT INTO {name} BY NAME FROM arrow_given").fetchall()
+        con.unregister("arrow_given")
+
+
 def files(con: duckdb.DuckDBPyConnection, *paths: Path) -> str:
     """Return what to select from for those Parquet files as one table, on the engine that the connection is of."""
     elsewhere: Callable[..., str] | None = getattr(con, "files", None)

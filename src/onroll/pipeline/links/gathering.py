@@ -12,6 +12,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from onroll.pipeline.engine import add_to
+
 ROWS_AT_ONCE = 500_000
 """So many parts are gathered at a time: some hundreds of megabytes of names and addresses."""
 
@@ -24,9 +26,7 @@ def gather_several(con: duckdb.DuckDBPyConnection, parts: str, into: str) -> Non
     """
     for (portion,) in con.execute("SELECT DISTINCT portion FROM portions_of ORDER BY portion").fetchall():
         some = con.execute(f"SELECT * EXCLUDE (portion) FROM ({parts}) WHERE portion = {portion}").to_arrow_table()
-        con.register("arrow_given", gathered(some))
-        con.execute(f"INSERT INTO {into} BY NAME FROM arrow_given").fetchall()
-        con.unregister("arrow_given")
+        add_to(con, into, gathered(some))
 
 
 def gathered(parts: pa.Table) -> pa.Table:

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from onroll.core.links import Standing
 from onroll.pipeline.drawing_processes import DrawingProcesses
-from onroll.pipeline.engine import keep, many_objects
+from onroll.pipeline.engine import add_to, keep, many_objects
 from onroll.pipeline.links.decided import DecidedUnits
 from onroll.pipeline.links.holdings import cluster_holdings, read_clusters
 from onroll.pipeline.links.resolution import Clusters, Join, read_pairs
@@ -134,7 +134,7 @@ def settle_in_groups(
     )
     both = [(unit, join.left, *said) for join in plainly for unit, said in _ends(join)]
     keep(con, "moved", _rows(MOVED, both))
-    _add(con, "joined", _joined(plainly))
+    add_to(con, "joined", _joined(plainly))
     joins, faces = len(plainly), dict(work.faces)
     with DrawingProcesses() as processes:
         parts = _parts(con, groups)
@@ -145,7 +145,7 @@ def settle_in_groups(
                 faces.pop(root, None)
             faces |= answered.faces
             for name, table in (("moved", answered.moved), ("joined", answered.joined), ("doubts", answered.doubts)):
-                _add(con, name, table)
+                add_to(con, name, table)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE clustered AS SELECT c.party, coalesce(m.cluster, c.cluster) AS cluster, "
         "if(m.probability < coalesce(c.probability, 2.0), m.probability, c.probability) AS probability, "
@@ -155,13 +155,6 @@ def settle_in_groups(
     for name in ("placed_pairs", "places"):
         con.execute(f"DROP TABLE {name}").fetchall()
     return joins, faces
-
-
-def _add(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    if table.num_rows:
-        con.register("arrow_given", table)
-        con.execute(f"INSERT INTO {name} FROM arrow_given").fetchall()
-        con.unregister("arrow_given")
 
 
 def _make_places(con: duckdb.DuckDBPyConnection, pairs: str, together: Sequence[tuple[int, int]], always: Sequence[int]) -> int:

@@ -17,7 +17,7 @@ import pyarrow as pa
 from onroll.core import addresses, names
 from onroll.core.registers import register_named
 from onroll.core.registers.identity_fields import IDENTITY_FIELDS
-from onroll.pipeline.engine import by_row, files, keep
+from onroll.pipeline.engine import add_to, by_row, files, keep
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
 
 _IDENTITY = tuple(field.name for field in IDENTITY_FIELDS)
@@ -135,26 +135,43 @@ def normalise_profiles(con: duckdb.DuckDBPyConnection) -> None:
     rules = {name: (rule, kind) for name, rule, kind in _SINGLE}
     for table, columns in _MAPS.items():
         union = " UNION ".join(f"SELECT {column} AS text FROM profiles" for column in columns)
-        texts = [text for (text,) in con.execute(f"SELECT text FROM ({union}) WHERE text IS NOT NULL ORDER BY text").fetchall()]
-        made = {name: pa.array([_in_order(rules[name][0](text)) for text in texts], rules[name][1]) for name in _MADE[table]}
-        keep(con, table, pa.table({"text": pa.array(texts, pa.string()), **made}))
-    lines = con.execute(
+
+        def made_of(texts: pa.Table, names: tuple[str, ...] = _MADE[table]) -> pa.Table:
+            said = texts["text"].to_pylist()
+            made = {name: pa.array([_in_order(rules[name][0](text)) for text in said], rules[name][1]) for name in names}
+            return pa.table({"text": texts["text"], **made})
+
+        _map(con, f"SELECT text FROM ({union}) WHERE text IS NOT NULL", made_of, table)
+    lines = (
         "SELECT DISTINCT a, b FROM (SELECT address_line_1 AS a, address_line_2 AS b FROM profiles "
-        "UNION SELECT new_address_line_1, NULL FROM profiles) WHERE a IS NOT NULL OR b IS NOT NULL ORDER BY ALL"
-    ).fetchall()
-    keys = [addresses.address_key(a, b) or None for a, b in lines]
-    keep(
-        con,
-        "line_map",
-        pa.table(
-            {
-                "a": pa.array([a for a, _ in lines], pa.string()),
-                "b": pa.array([b for _, b in lines], pa.string()),
-                "line": pa.array(keys, pa.string()),
-            }
-        ),
+        "UNION SELECT new_address_line_1, NULL FROM profiles) WHERE a IS NOT NULL OR b IS NOT NULL"
     )
+    _map(con, lines, _keys_of_lines, "line_map")
     con.execute(_COMPARED).fetchall()
+
+
+TEXTS_AT_ONCE = 200_000
+"""So many different texts go through the rules before what was remembered of them is forgotten: a country has ten million parents."""
+
+
+def _map(con: duckdb.DuckDBPyConnection, texts: str, made_of: Callable[[pa.Table], pa.Table], into: str) -> None:
+    """Make the table of what the rules of `core` make of different texts, some at a time."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE texts AS {texts} ORDER BY ALL").fetchall()
+    (many,) = con.execute("SELECT count(*) FROM texts").fetchall()[0]
+    for first in range(0, max(many, 1), TEXTS_AT_ONCE):
+        some = con.execute(f"FROM texts LIMIT {TEXTS_AT_ONCE} OFFSET {first}").to_arrow_table()
+        if first == 0:
+            keep(con, into, made_of(some))
+            continue
+        add_to(con, into, made_of(some))
+        names.forget()
+        addresses.forget()
+    con.execute("DROP TABLE texts").fetchall()
+
+
+def _keys_of_lines(lines: pa.Table) -> pa.Table:
+    keys = [addresses.address_key(a, b) or None for a, b in zip(lines["a"].to_pylist(), lines["b"].to_pylist(), strict=True)]
+    return pa.table({"a": lines["a"], "b": lines["b"], "line": pa.array(keys, pa.string())})
 
 
 def _in_order(made: Any) -> Any:

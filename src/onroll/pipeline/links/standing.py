@@ -89,6 +89,13 @@ CHILDREN_AT_ONCE = 250_000
 """What so many children hold is brought together at a time."""
 
 
+def portions_of_children(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Return where portions of the children in `named` begin and end: ids after the first, up to the second. At least one."""
+    numbered = "SELECT child_id, row_number() OVER (ORDER BY child_id) AS place FROM named"
+    ids = f"SELECT child_id FROM ({numbered}) WHERE place % {CHILDREN_AT_ONCE} = 0 ORDER BY child_id"
+    return list(pairwise(["", *(child_id for (child_id,) in con.execute(ids).fetchall()), "~"]))
+
+
 def write_presence(con: duckdb.DuckDBPyConnection, into: Path) -> None:
     """Write where each child stood, from the tables of a whole linking.
 
@@ -99,11 +106,8 @@ def write_presence(con: duckdb.DuckDBPyConnection, into: Path) -> None:
         FROM forbidden f JOIN clustered a ON a.party = f.unit JOIN clustered b ON b.party = f.other JOIN named n ON n.cluster = b.cluster
         WHERE NOT f.sealed GROUP BY a.cluster"""
     ).fetchall()
-    numbered = "SELECT child_id, row_number() OVER (ORDER BY child_id) AS place FROM named"
-    ids = f"SELECT child_id FROM ({numbered}) WHERE place % {CHILDREN_AT_ONCE} = 0"
-    ends = ["", *(child_id for (child_id,) in con.execute(f"{ids} ORDER BY child_id").fetchall()), "~"]
     with pq.ParquetWriter(into / "child_presence.parquet", PRESENCE, compression="zstd") as file:
-        for after, last in pairwise(ends):
+        for after, last in portions_of_children(con):
             con.execute(
                 "CREATE OR REPLACE TEMP TABLE here AS SELECT c.party AS member, c.cluster AS unit FROM clustered c "
                 "JOIN named n USING (cluster) WHERE n.child_id > ? AND n.child_id <= ?",
