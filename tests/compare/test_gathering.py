@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from onroll.pipeline.engine import connect
+from onroll.pipeline.link_quality_tables import _KEY_KINDS
 from onroll.pipeline.links import units as units_of_links
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.holdings import MOST_PLACES, make_stood
@@ -72,6 +73,7 @@ def test_lists_are_joined_as_the_engine_joins_them(
 def test_the_narrow_and_the_wide_keys_are_all_there_are() -> None:
     lies_within = {"N": "T", "F": "T", "D": "T", "R": "Q"}
     assert {lies_within.get(kind, kind) for kind in NARROW_KEYS + WIDE_KEYS} == set(ALL_KEYS)
+    assert set(_KEY_KINDS) == set(ALL_KEYS), "each has its words on the page"
 
 
 def test_narrow_keys_bring_anybody_together_and_wide_ones_only_who_never_stood_beside_each_other(con: duckdb.DuckDBPyConnection) -> None:
