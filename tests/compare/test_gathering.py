@@ -73,7 +73,7 @@ def test_lists_are_joined_as_the_engine_joins_them(
 def test_the_narrow_and_the_wide_keys_are_all_there_are() -> None:
     lies_within = {"N": "T", "F": "T", "D": "T", "R": "Q"}
     assert {lies_within.get(kind, kind) for kind in NARROW_KEYS + WIDE_KEYS} == set(ALL_KEYS)
-    assert set(_KEY_KINDS) == set(ALL_KEYS), "each has its words on the page"
+    assert set(_KEY_KINDS) == set(ALL_KEYS) - {"I"}, "each has its words on the page, but identifiers, which trials hide"
 
 
 def test_narrow_keys_bring_anybody_together_and_wide_ones_only_who_never_stood_beside_each_other(con: duckdb.DuckDBPyConnection) -> None:
