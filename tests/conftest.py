@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from support.casebook_file import fill_from_casebook
 from support.once import share_a_folder
 
 if TYPE_CHECKING:
     from onroll.accounts.models import User
+
+
+# A property says what holds, not how fast: on a busy machine one example may take its time.
+settings.register_profile("untimed", settings.get_profile(settings.get_current_profile_name()), deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
