@@ -97,8 +97,17 @@ def _chance(what: str, seed: int, key: str = "child") -> str:
     )
 
 
+def _drawn(what: str, seed: int, key: str, many: int) -> str:
+    """Return the SQL of one of so many numbers.
+
+    One text is hashed: of two values hashed together, remainders by a power of two are functions of each other, whatever is asked, and
+    a forename would decide the middle name.
+    """
+    return f"(hash(({key})::VARCHAR || {quoted(f'|{what} {seed}')}) % {many})::BIGINT"
+
+
 def _slot(what: str, seed: int, key: str) -> str:
-    return f"(hash({key}, {quoted(f'{what} {seed}')}) % {SLOTS})::INTEGER"
+    return _drawn(what, seed, key, SLOTS)
 
 
 def _postcode(number: str) -> str:
@@ -115,7 +124,7 @@ def _tail(key: str) -> str:
     starts = "'al','ben','cor','dun','el','far','gor','hal','in','jos','kel','lam','mor','nor','os','pel','quin','ras','sel','tor'"
     ends = "'ul','ver','wil','yar','zel','bram','cran','dray','fen','gris','hurst','kirk','lock','marl','pick','rud','stan','thorn'"
     parts = f"[{starts},{ends},'wick','wold']"
-    return "(" + " || ".join(f"{parts}[1 + (hash({key}, {place}) % 40)::INTEGER]" for place in range(3)) + ")"
+    return "(" + " || ".join(f"{parts}[1 + {_drawn('syllable', place, key, 40)}]" for place in range(3)) + ")"
 
 
 def _children(first: int, last: int, seed: int, postcodes: int) -> str:
@@ -124,8 +133,7 @@ def _children(first: int, last: int, seed: int, postcodes: int) -> str:
         f"{_chance('size', seed, 'h')} < 0.94 THEN 3 ELSE 4 END"
     )
     born = f"(DATE '2006-09-01' + (hash(h, {{place}}, 'born') % {DAYS})::INTEGER)"
-    where = f"(hash(h, {quoted(f'home {seed}')}) % {postcodes})::BIGINT"
-    before, other = (f"(hash(h, {quoted(f'former home {number} {seed}')}) % {postcodes})::BIGINT" for number in (1, 2))
+    where, before, other = (_drawn(home, seed, "h", postcodes) for home in ("home", "former home 1", "former home 2"))
     return f"""
         WITH households AS (SELECT range AS h, {size} AS size FROM range({first}, {last})),
         placed AS (SELECT h, unnest(range(size)) AS place FROM households),
