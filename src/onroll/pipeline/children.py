@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.child_ids import assign_ids
-from onroll.pipeline.engine import connect, keep, quoted
+from onroll.pipeline.engine import connect, copy_to, files, is_elsewhere, keep, quoted
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links.decided import ToObey, to_obey
@@ -151,18 +151,19 @@ def _write_grown(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path,
         "CREATE OR REPLACE TEMP TABLE grown AS SELECT DISTINCT child_id FROM placed JOIN named USING (cluster) "
         f"WHERE child_id IN (SELECT child_id FROM {quoted(previous.table('child_summaries'))}) UNION SELECT new FROM renamed"
     ).fetchall()
-    _copy(
+    copy_to(
         con,
         f"""SELECT c.* REPLACE (coalesce(m.new, c.child_id) AS child_id,
                 if(c.pass = 'lone' AND coalesce(m.new, c.child_id) IN (FROM grown), 'exact', c.pass) AS pass)
             FROM (SELECT * FROM {quoted(previous.table("children"))} UNION ALL BY NAME {_CHILDREN}) c
-            LEFT JOIN renamed m ON m.old = c.child_id
-            ORDER BY record_key""",
+            LEFT JOIN renamed m ON m.old = c.child_id""",
+        "record_key",
         into / "children.parquet",
     )
-    _copy(
+    copy_to(
         con,
-        f"SELECT * FROM {quoted(previous.table('record_profiles'))} UNION ALL SELECT record_key, profile FROM placed ORDER BY record_key",
+        f"SELECT * FROM {quoted(previous.table('record_profiles'))} UNION ALL SELECT record_key, profile FROM placed",
+        "record_key",
         into / "record_profiles.parquet",
     )
     _write_links(con, into, before=previous)
@@ -183,22 +184,17 @@ def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path)
         "CREATE OR REPLACE TEMP TABLE summed_anew AS SELECT child_id FROM placed JOIN named USING (cluster) "
         "UNION SELECT old FROM renamed UNION SELECT new FROM renamed"
     ).fetchall()
-    latest = ", ".join(
-        f"coalesce(arg_max({name}, (place, record_count)) FILTER ({name} IS NOT NULL)) AS {name}"
-        for name in ("upn", "nhs_number", "postcode", "address_line_1")
-    )
-    usual = ", ".join(
-        f"arg_max({name}, (record_count, -place)) FILTER ({name} IS NOT NULL) AS {name}"
-        for name in ("surname", "forename", "middle_names", "date_of_birth", "sex")
-    )
-    _copy(
+    latest = ", ".join(f"coalesce(arg_max({name}, (place, record_count)) FILTER ({name} IS NOT NULL)) AS {name}" for name in _LAST_KNOWN)
+    usual = ", ".join(f"arg_max({name}, (record_count, -place)) FILTER ({name} IS NOT NULL) AS {name}" for name in _USUAL)
+    copy_to(
         con,
         f"""SELECT * FROM {former} ANTI JOIN summed_anew USING (child_id) UNION ALL BY NAME
             SELECT coalesce(m.new, s.child_id) AS child_id, {usual}, {latest}, sum(record_count)::INTEGER AS record_count,
                 list_sort(list_distinct(flatten(list(registers)))) AS registers
             FROM (SELECT *, 0 AS place FROM {former} SEMI JOIN summed_anew USING (child_id)
                 UNION ALL BY NAME SELECT *, 1 AS place FROM ({_summaries("named")})) s
-            LEFT JOIN renamed m ON m.old = s.child_id GROUP BY ALL ORDER BY child_id""",
+            LEFT JOIN renamed m ON m.old = s.child_id GROUP BY ALL""",
+        "child_id",
         into / "child_summaries.parquet",
     )
 
@@ -219,15 +215,16 @@ def _place_records(con: duckdb.DuckDBPyConnection) -> None:
 
 def _write_tables(con: duckdb.DuckDBPyConnection, into: Path, *, gathered: bool) -> None:
     _first_records(con, None)
-    _copy(con, f"{_CHILDREN} ORDER BY record_key", into / "children.parquet")
-    _copy(con, "SELECT record_key, profile FROM placed ORDER BY record_key", into / "record_profiles.parquet")
+    copy_to(con, _CHILDREN, "record_key", into / "children.parquet")
+    copy_to(con, "SELECT record_key, profile FROM placed", "record_key", into / "record_profiles.parquet")
     _write_links(con, into)
     _write_doubts(con, into)
     _write_summaries(con, into)
     write_presence(con, into)
     if not gathered:
         gather_as_clustered(con)
-    registers = f"SELECT n.cluster AS unit, p.registers FROM {quoted(into / 'child_presence.parquet')} p JOIN named n USING (child_id)"
+    presence = files(con, into / "child_presence.parquet")
+    registers = f"SELECT n.cluster AS unit, p.registers FROM {presence} p JOIN named n USING (child_id)"
     write_child_units(con, registers, into)
 
 
@@ -263,10 +260,6 @@ _CHILDREN = (
 )
 
 
-def _copy(con: duckdb.DuckDBPyConnection, sql: str, path: Path) -> None:
-    con.execute(f"COPY ({sql}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)").fetchall()
-
-
 def _write_links(con: duckdb.DuckDBPyConnection, into: Path, *, before: Run | None = None) -> None:
     """Write each pair that was joined, by a record of each."""
     exact = (
@@ -274,13 +267,13 @@ def _write_links(con: duckdb.DuckDBPyConnection, into: Path, *, before: Run | No
         "'exact' AS pass, 1.0 AS probability, "
         "NULL::DOUBLE AS weight, 'same name, date of birth and postcode' AS because FROM placed GROUP BY party, profile"
     )
-    _copy(
+    copy_to(
         con,
         f"SELECT * FROM ({exact}) WHERE left_key <> right_key UNION ALL "
-        "SELECT least(a.record_key, b.record_key), greatest(a.record_key, b.record_key), j.pass, probability, weight, because "
-        "FROM joined j JOIN first_records a ON a.party = l JOIN first_records b ON b.party = r "
-        + (f"UNION ALL FROM {quoted(before.table('links'))} " if before else "")
-        + "ORDER BY ALL",
+        "SELECT least(a.record_key, b.record_key), greatest(a.record_key, b.record_key), j.pass, j.probability, j.weight, j.because "
+        "FROM joined j JOIN first_records a ON a.party = j.l JOIN first_records b ON b.party = j.r"
+        + (f" UNION ALL FROM {quoted(before.table('links'))}" if before else ""),
+        "left_key, right_key, pass, probability, weight, because",
         into / "links.parquet",
     )
 
@@ -293,21 +286,24 @@ def _write_doubts(con: duckdb.DuckDBPyConnection, into: Path, *, before: Run | N
     """Write the pairs of children that a person should see: each pair of children once, at its most likely."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE doubted AS WITH apart AS ({_KEPT_APART}),
-        between AS (
-            SELECT d.*, a.cluster AS ours, b.cluster AS theirs, n.child_id AS left_id, m.child_id AS right_id FROM doubts d
-            JOIN clustered a ON a.party = d.l JOIN clustered b ON b.party = d.r
-            JOIN named n ON n.cluster = a.cluster JOIN named m ON m.cluster = b.cluster WHERE a.cluster <> b.cluster)
-        SELECT DISTINCT ON (child_a, child_b) least(left_id, right_id) AS child_a, greatest(left_id, right_id) AS child_b,
-            if(left_id < right_id, l, r) AS l, if(left_id < right_id, r, l) AS r, probability, kind, because
-        FROM between WHERE (ours, theirs) NOT IN (SELECT (cluster, other) FROM apart UNION ALL SELECT (other, cluster) FROM apart)
-        ORDER BY child_a, child_b, probability DESC, between.l, between.r, look"""
+        doubting AS (
+            SELECT d.l, d.r, d.probability, d.kind, d.because, d.look, a.cluster AS ours, b.cluster AS theirs,
+                n.child_id AS left_id, m.child_id AS right_id
+            FROM doubts d JOIN clustered a ON a.party = d.l JOIN clustered b ON b.party = d.r
+            JOIN named n ON n.cluster = a.cluster JOIN named m ON m.cluster = b.cluster WHERE a.cluster <> b.cluster),
+        asked AS (SELECT * FROM doubting ANTI JOIN (SELECT cluster AS ours, other AS theirs FROM apart
+            UNION SELECT other, cluster FROM apart) told USING (ours, theirs)),
+        likeliest AS (SELECT * FROM asked QUALIFY row_number() OVER (
+            PARTITION BY least(left_id, right_id), greatest(left_id, right_id) ORDER BY probability DESC, l, r, look) = 1)
+        SELECT least(left_id, right_id) AS child_a, greatest(left_id, right_id) AS child_b,
+            if(left_id < right_id, l, r) AS l, if(left_id < right_id, r, l) AS r, probability, kind, because FROM likeliest"""
     ).fetchall()
-    _copy(
+    copy_to(
         con,
-        "SELECT child_a, child_b, a.record_key AS left_key, b.record_key AS right_key, probability, kind, because "
-        "FROM doubted JOIN first_records a ON a.party = l JOIN first_records b ON b.party = r "
-        + (f"UNION ALL {_doubts_before(before)} " if before else "")
-        + "ORDER BY child_a, child_b",
+        "SELECT d.child_a, d.child_b, a.record_key AS left_key, b.record_key AS right_key, d.probability, d.kind, d.because "
+        "FROM doubted d JOIN first_records a ON a.party = d.l JOIN first_records b ON b.party = d.r"
+        + (f" UNION ALL {_doubts_before(before)}" if before else ""),
+        "child_a, child_b",
         into / "review_pairs.parquet",
     )
 
@@ -324,29 +320,28 @@ def _doubts_before(before: Run) -> str:
         WHERE (child_a, child_b) NOT IN (SELECT (child_a, child_b) FROM doubted UNION ALL SELECT (a, b) FROM told_apart)"""
 
 
-_RECENT = "(seen_on, seen.times, p.profile)"
-_FREQUENT = "(seen.times, seen_on, p.profile)"
+_USUAL, _RECENT = ("surname", "forename", "middle_names", "date_of_birth", "sex"), "(seen.seen_on, seen.times, p.profile)"
+_LAST_KNOWN, _FREQUENT = ("upn", "nhs_number", "postcode", "address_line_1"), "(seen.times, seen.seen_on, p.profile)"
 
 
 def _summaries(named: str) -> str:
     """Return the SQL of one row of a child: what is said of it most often, and of what changes the latest. Shape  named: their table."""
     return f"""
 WITH seen AS (
-    SELECT profile, cluster, max(as_at) AS seen_on, count(*) AS times, list(DISTINCT register) AS registers
-    FROM placed SEMI JOIN {named} USING (cluster) JOIN extracts e ON e.number = extract GROUP BY ALL)
+    SELECT p.profile, p.cluster, max(e.as_at) AS seen_on, count(*) AS times, list(DISTINCT e.register) AS registers
+    FROM placed p SEMI JOIN {named} USING (cluster) JOIN extracts e ON e.number = p.extract GROUP BY p.profile, p.cluster)
 SELECT n.child_id,
-    arg_max(surname, {_FREQUENT}) AS surname, arg_max(forename, {_FREQUENT}) AS forename,
-    arg_max(middle_names, {_FREQUENT}) FILTER (middle_names IS NOT NULL) AS middle_names,
-    arg_max(date_of_birth, {_FREQUENT}) AS date_of_birth, arg_max(sex, {_FREQUENT}) FILTER (sex IS NOT NULL) AS sex,
-    arg_max(upn, {_RECENT}) FILTER (upn IS NOT NULL) AS upn, arg_max(nhs_number, {_RECENT}) FILTER (nhs_number IS NOT NULL) AS nhs_number,
-    arg_max(postcode, {_RECENT}) FILTER (postcode IS NOT NULL) AS postcode,
-    arg_max(address_line_1, {_RECENT}) FILTER (address_line_1 IS NOT NULL) AS address_line_1,
-    sum(seen.times)::INTEGER AS record_count, list_sort(list_distinct(flatten(list(registers)))) AS registers
-FROM seen JOIN profiles p USING (profile) JOIN {named} n USING (cluster) GROUP BY n.child_id ORDER BY n.child_id"""
+    {", ".join(f"arg_max(p.{name}, {_FREQUENT}) FILTER (p.{name} IS NOT NULL) AS {name}" for name in _USUAL)},
+    {", ".join(f"arg_max(p.{name}, {_RECENT}) FILTER (p.{name} IS NOT NULL) AS {name}" for name in _LAST_KNOWN)},
+    sum(seen.times)::INTEGER AS record_count, list_sort(list_distinct(flatten(list(seen.registers)))) AS registers
+FROM seen JOIN profiles p ON p.profile = seen.profile JOIN {named} n ON n.cluster = seen.cluster GROUP BY n.child_id"""
 
 
 def _write_summaries(con: duckdb.DuckDBPyConnection, into: Path) -> None:
     """Write one row of each child, some at a time: what is greatest of texts is held by the engine for all that it is asked about."""
+    if is_elsewhere(con):
+        copy_to(con, _summaries("named"), "child_id", into / "child_summaries.parquet")
+        return
     with ExitStack() as closing:
         file: pq.ParquetWriter | None = None
         for after, last in portions_of_children(con):
@@ -354,7 +349,7 @@ def _write_summaries(con: duckdb.DuckDBPyConnection, into: Path) -> None:
                 "CREATE OR REPLACE TEMP TABLE summed AS SELECT cluster, child_id FROM named WHERE child_id > ? AND child_id <= ?",
                 [after, last],
             ).fetchall()
-            rows = con.execute(_summaries("summed")).to_arrow_table()
+            rows = con.execute(f"{_summaries('summed')} ORDER BY child_id").to_arrow_table()
             file = file or closing.enter_context(pq.ParquetWriter(into / "child_summaries.parquet", rows.schema, compression="zstd"))
             file.write_table(rows)
     con.execute("DROP TABLE summed").fetchall()

@@ -25,6 +25,10 @@ for _not_needed in _NOT_NEEDED:
         sys.modules.setdefault(_not_needed, None)  # type: ignore[arg-type]
 
 
+ROWS_IN_A_GROUP = 122_880
+"""Rows of one group of a Parquet file: who looks for one child reads one group."""
+
+
 def connect(*, memory_limit: str = "2GB", threads: int | None = None, spill_to: Path | None = None) -> duckdb.DuckDBPyConnection:
     """Return an in-memory DuckDB that spills to a folder of its own and downloads nothing.
 
@@ -111,6 +115,11 @@ def add_to(con: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
         con.unregister("arrow_given")
 
 
+def is_elsewhere(con: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the connection is of another engine than the DuckDB of this process."""
+    return hasattr(con, "by_row")
+
+
 def files(con: duckdb.DuckDBPyConnection, *paths: Path) -> str:
     """Return what to select from for those Parquet files as one table, on the engine that the connection is of."""
     elsewhere: Callable[..., str] | None = getattr(con, "files", None)
@@ -137,13 +146,14 @@ def in_batches(con: duckdb.DuckDBPyConnection, work: Callable[[duckdb.DuckDBPyCo
         work(con)
 
 
-def copy_to(con: duckdb.DuckDBPyConnection, sql: str, order: str, path: Path) -> None:
+def copy_to(con: duckdb.DuckDBPyConnection, sql: str, order: str, path: Path, *, rows_in_a_group: int = ROWS_IN_A_GROUP) -> None:
     """Write what a SELECT gives as one Parquet file, in order, by the engine that the connection is of. Shape  order: its columns."""
     elsewhere: Callable[..., None] | None = getattr(con, "copy_to", None)
     if elsewhere:
-        elsewhere(sql, order, path)
+        elsewhere(sql, order, path, rows_in_a_group=rows_in_a_group)
     else:
-        con.execute(f"COPY ({sql} ORDER BY {order}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)").fetchall()
+        kind = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {rows_in_a_group}"
+        con.execute(f"COPY ({sql} ORDER BY {order}) TO {quoted(path)} ({kind})").fetchall()
 
 
 def bring(con: duckdb.DuckDBPyConnection, here: duckdb.DuckDBPyConnection, *names: str) -> None:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from onroll.core.children import ChildIdRow
-from onroll.pipeline.engine import keep, quoted
+from onroll.pipeline.engine import files, keep
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Run
 
 HOMES = ("home_record", "home_says")
@@ -30,6 +31,14 @@ def read_history(table: pa.Table) -> dict[str, ChildIdRow]:
     return {row["child_id"]: ChildIdRow(**row) for row in table.to_pylist()}
 
 
+def history_of(con: duckdb.DuckDBPyConnection, run: Run | None) -> str:
+    """Return the SQL of a run's history of ids: empty where there is no run; one of long ago does not know what home records said."""
+    known = set(pq.read_schema(run.table("child_history")).names) if run else set()
+    columns = (name if name in known else f"NULL::{'BIGINT' if name in HOMES else 'VARCHAR'} AS {name}" for name in HISTORY.names)
+    source = f"FROM {files(con, run.table('child_history'))}" if run else "WHERE false"
+    return f"SELECT {', '.join(columns)} {source}"
+
+
 def follow_homes(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
     """Have the table `history_before` say, for each home record that counts no longer, the earliest one that says the same.
 
@@ -37,15 +46,22 @@ def follow_homes(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
     """
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE lost_homes AS SELECT h.child_id, coalesce(h.home_says, p.profile) AS profile
-        FROM (FROM history_before WHERE home_record // {RECORD_KEY_STRIDE} NOT IN (SELECT number FROM extracts)) h
-        LEFT JOIN {quoted(previous.table("record_profiles"))} p ON p.record_key = h.home_record"""
+        FROM (SELECT h.* FROM history_before h LEFT JOIN extracts e ON e.number = h.home_record // {RECORD_KEY_STRIDE}
+            WHERE h.home_record IS NOT NULL AND e.number IS NULL) h
+        LEFT JOIN {files(con, previous.table("record_profiles"))} p ON p.record_key = h.home_record"""
     ).fetchall()
     con.execute(
-        """UPDATE history_before SET home_record = coalesce(f.record, home_record), home_says = if(f.record IS NULL, f.profile, NULL)
-        FROM (SELECT child_id, l.profile, min(record_key) AS record FROM lost_homes l LEFT JOIN placed USING (profile) GROUP BY ALL) f
-        WHERE f.child_id = history_before.child_id"""
+        """CREATE OR REPLACE TEMP TABLE followed_homes AS SELECT l.child_id, l.profile, min(p.record_key) AS record
+        FROM lost_homes l LEFT JOIN placed p ON p.profile = l.profile GROUP BY l.child_id, l.profile"""
     ).fetchall()
-    con.execute("DROP TABLE lost_homes").fetchall()
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE history_before AS SELECT h.child_id, h.first_run, h.state, h.successor_id, h.because,
+            coalesce(f.record, h.home_record) AS home_record,
+            if(f.child_id IS NULL, h.home_says, if(f.record IS NULL, f.profile, NULL)) AS home_says
+        FROM history_before h LEFT JOIN followed_homes f ON f.child_id = h.child_id"""
+    ).fetchall()
+    for name in ("lost_homes", "followed_homes"):
+        con.execute(f"DROP TABLE {name}").fetchall()
 
 
 def homes_come_back(con: duckdb.DuckDBPyConnection, rows: Mapping[str, ChildIdRow]) -> dict[str, tuple[int, int]]:

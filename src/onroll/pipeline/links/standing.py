@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from onroll.core.links import LinkDecision, Standing
 from onroll.core.registers import register_named
 from onroll.core.sealed_pairs import SealedPair
-from onroll.pipeline.engine import quoted
+from onroll.pipeline.engine import copy_to, is_elsewhere
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links.decided import StandingDecision, ToObey, about_standing
 from onroll.pipeline.links.holdings import DAYS, cluster_holdings, lists_of, read_days
@@ -96,6 +96,14 @@ def portions_of_children(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]
     return list(pairwise(["", *(child_id for (child_id,) in con.execute(ids).fetchall()), "~"]))
 
 
+_PRESENCE = (
+    "SELECT n.child_id, h.extracts, h.registers, h.birthdays::BIGINT[] AS birthdays, h.upn_days, h.roll_days, "
+    "coalesce(t.not_with, []) AS not_with "
+    f"FROM ({cluster_holdings('here')}) h JOIN named n ON n.cluster = h.unit LEFT JOIN told_from t ON t.cluster = h.unit"
+)
+"""The SQL of what the children of the clusters in the table `here` hold."""
+
+
 def write_presence(con: duckdb.DuckDBPyConnection, into: Path) -> None:
     """Write where each child stood, from the tables of a whole linking.
 
@@ -106,6 +114,10 @@ def write_presence(con: duckdb.DuckDBPyConnection, into: Path) -> None:
         FROM forbidden f JOIN clustered a ON a.party = f.unit JOIN clustered b ON b.party = f.other JOIN named n ON n.cluster = b.cluster
         WHERE NOT f.sealed GROUP BY a.cluster"""
     ).fetchall()
+    if is_elsewhere(con):  # which spills: nobody holds the lists of everybody there
+        con.execute("CREATE OR REPLACE TEMP TABLE here AS SELECT party AS member, cluster AS unit FROM clustered").fetchall()
+        copy_to(con, _PRESENCE, "child_id", into / "child_presence.parquet")
+        return
     with pq.ParquetWriter(into / "child_presence.parquet", PRESENCE, compression="zstd") as file:
         for after, last in portions_of_children(con):
             con.execute(
@@ -113,11 +125,7 @@ def write_presence(con: duckdb.DuckDBPyConnection, into: Path) -> None:
                 "JOIN named n USING (cluster) WHERE n.child_id > ? AND n.child_id <= ?",
                 [after, last],
             ).fetchall()
-            held = con.execute(
-                "SELECT n.child_id, extracts, registers, birthdays, upn_days, roll_days, coalesce(t.not_with, []) AS not_with "
-                f"FROM ({cluster_holdings('here')}) h JOIN named n ON n.cluster = h.unit LEFT JOIN told_from t ON t.cluster = h.unit "
-                "ORDER BY n.child_id"
-            ).to_arrow_table()
+            held = con.execute(f"{_PRESENCE} ORDER BY n.child_id").to_arrow_table()
             file.write_table(held.cast(PRESENCE))
     con.execute("DROP TABLE here").fetchall()
 
@@ -189,8 +197,10 @@ def write_child_units(con: duckdb.DuckDBPyConnection, registers: str, into: Path
         "CREATE OR REPLACE TEMP TABLE described AS SELECT n.cluster AS unit, n.child_id, r.registers "
         f"FROM named n JOIN ({registers}) r ON r.unit = n.cluster"
     ).fetchall()
-    con.execute(
-        "COPY (SELECT d.child_id AS unit, u.* EXCLUDE (unit), d.registers FROM cluster_units u JOIN described d USING (unit) "
-        f"ORDER BY d.child_id) TO {quoted(into / 'child_units.parquet')} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {UNITS_IN_A_GROUP})"
-    ).fetchall()
+    copy_to(
+        con,
+        "SELECT d.child_id AS unit, u.* EXCLUDE (unit), d.registers FROM cluster_units u JOIN described d ON d.unit = u.unit",
+        "unit",
+        into / "child_units.parquet",
+        rows_in_a_group=UNITS_IN_A_GROUP,
+    )

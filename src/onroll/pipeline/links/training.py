@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from onroll.pipeline.engine import bring, connect
+from onroll.pipeline.engine import bring, connect, is_elsewhere
 from onroll.pipeline.links.comparisons import COMPARED_COLUMNS, COMPARISONS, Comparison, install_macros
 from onroll.pipeline.links.model import FEWEST_CHILDREN, LEARNED, PLACES, SHIPPED, SHIPPED_FREQUENCY, Model, Rates, within_guard
 from onroll.pipeline.links.pairs import PLACE_OF
@@ -97,7 +97,7 @@ def _learned_rates(con: duckdb.DuckDBPyConnection, units: int) -> Rates:
         f"SELECT unit, birthdays[1] AS birthday, {', '.join(dict.fromkeys(COMPARED_COLUMNS))} "
         f"FROM units WHERE len(birthdays) > 0 AND (birthdays[1] * 2654435761) % 1000003 % {every} = 0 ORDER BY unit"
     ).fetchall()
-    if getattr(con, "bring", None):  # a sample of one size at any size of the whole: Splink learns from it here
+    if is_elsewhere(con):  # a sample of one size at any size of the whole: Splink learns from it here
         with connect() as here:
             install_macros(here)
             bring(con, here, "training_units")

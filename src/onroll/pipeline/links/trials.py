@@ -76,7 +76,7 @@ def run_trials(con: duckdb.DuckDBPyConnection, model: Model, into: Path) -> None
 
     Shape  needs the tables `compared`, `records`, `profiles`, `extracts`, `placed` and `named` that a whole linking leaves.
     """
-    if con.execute("SELECT count(*) < ? FROM named", [FEWEST_CHILDREN]).fetchall()[0][0]:
+    if con.execute("SELECT count(*) FROM named").fetchall()[0][0] < FEWEST_CHILDREN:
         return
     share = _draw_sample(con)
     with connect() as blind:
@@ -125,10 +125,10 @@ def _link_blindly(
         "records": "*",
     }
     sample = "WHERE profile IN (SELECT profile FROM trial_profiles) ORDER BY profile"
-    given = {name: con.execute(f"SELECT {columns} FROM {name} {sample}").to_arrow_table() for name, columns in hidden.items()}
-    given["extracts"] = con.execute("FROM extracts").to_arrow_table()
-    for name, table in given.items():
-        keep(blind, name, table)
+    for name, columns in hidden.items():
+        keep(blind, "shown", con.execute(f"SELECT * FROM {name} {sample}").to_arrow_table())
+        blind.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns} FROM shown").fetchall()
+    keep(blind, "extracts", con.execute("SELECT * FROM extracts").to_arrow_table())
     make_parties(blind)
     gather(blind, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
     drop_hubs(blind, "units")

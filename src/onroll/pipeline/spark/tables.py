@@ -21,13 +21,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onroll.pipeline.engine import connect, quoted
+from onroll.pipeline.engine import ROWS_IN_A_GROUP, connect, quoted
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.spark.places import Places
 from onroll.pipeline.spark.rendering import rendered
-
-ROWS_IN_A_GROUP = 122_880
-"""Rows of one group of a Parquet file, as DuckDB writes them: who looks for one child reads one group."""
 
 Work = Callable[[duckdb.DuckDBPyConnection], Any]
 
@@ -114,14 +111,14 @@ class SparkTables:
         frame.createOrReplaceTempView(name)
         return name
 
-    def copy_to(self, sql: str, order: str, path: Path, without: str = "") -> None:
+    def copy_to(self, sql: str, order: str, path: Path, without: str = "", *, rows_in_a_group: int = ROWS_IN_A_GROUP) -> None:
         """Write what a SELECT gives as one Parquet file of the index, in order; executors write it, and here it is given its name.
 
         Shape  order: its columns; without: one of them, that is not written.
         """
         frame = self.session.sql(rendered(sql).sql).repartition(1).sortWithinPartitions(*order.split(", ")).drop(without)
         parts = path.with_suffix(".parts")
-        frame.write.option("parquet.block.row.count.limit", ROWS_IN_A_GROUP).parquet(self.places.of_file(parts))
+        frame.write.option("parquet.block.row.count.limit", rows_in_a_group).parquet(self.places.of_file(parts))
         self._frames[path.stem] = frame
         (written,) = parts.glob("part-*.parquet")
         written.replace(path)
