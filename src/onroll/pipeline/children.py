@@ -100,14 +100,15 @@ def link_records(
             return _report(con, linked, into)
         linked = link_profiles(con, extracts, previous=previous, told=told, labels=labels, into=into, wide=wide, progress=progress)
         started = time.monotonic()
-        _place_records(con)
-        assign_ids(con, index.secret, into, previous, _run_name(index, extracts, on))
-        _write_tables(con, into, gathered=linked.gathered)
+        tables = wide or con
+        _place_records(tables)
+        assign_ids(tables, index.secret, into, previous, _run_name(index, extracts, on))
+        _write_tables(tables, into, gathered=linked.gathered)
         write_basis(extracts, told, into, pq.read_metadata(into / "children.parquet").num_rows, linked.idle_decisions)
         linked.seconds["writing children"] = round(time.monotonic() - started, 3)
         if not trials_hold(previous, on or max((each.as_at for each in extracts), default=date.min)):
             started = time.monotonic()
-            run_trials(con, linked.model, into)
+            run_trials(tables, linked.model, into)
             linked.seconds["trying names alone"] = round(time.monotonic() - started, 3)
         return _report(con, linked, into)
     finally:

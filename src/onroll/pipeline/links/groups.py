@@ -83,13 +83,18 @@ def begin_clusters(con: duckdb.DuckDBPyConnection, decided: DecidedUnits) -> Non
         "CREATE OR REPLACE TEMP TABLE clustered AS SELECT DISTINCT party, party AS cluster, NULL::DOUBLE AS probability, "
         "NULL::VARCHAR AS pass FROM parties"
     ).fetchall()
+    _begin(con, {"forbidden": forbidden_by(decided)})
+
+
+def forbidden_by(decided: DecidedUnits) -> pa.Table:
+    """Return what people forbade as rows of `forbidden`."""
     apart = [(one, other, False) for pair in decided.apart for one, other in (pair, pair[::-1])]
     sealed = [(unit, other, True) for unit, others in decided.sealed.items() for other in sorted(others)]
-    _begin(con, {"forbidden": _rows(FORBIDDEN, apart + sealed)})
+    return _rows(FORBIDDEN, apart + sealed)
 
 
 def keep_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
-    """Make the tables of clusters that Python holds: of an addition, and of another engine."""
+    """Make the tables of clusters that Python holds: those of an addition."""
     parties = sorted(party for standing in clusters.standings.values() for party in standing.units)
     chances = [clusters.probability.get(party, (None, None)) for party in parties]
     columns = [parties, list(map(clusters.of, parties)), [chance for chance, _ in chances], [by for _, by in chances]]

@@ -13,20 +13,18 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.links import Standing
-from onroll.pipeline.engine import bring, in_batches, keep
+from onroll.pipeline.engine import in_batches, keep
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.decided import DecidedUnits, ToObey, decided_profiles, decided_units, profiles_alone
-from onroll.pipeline.links.groups import keep_clusters
-from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS, make_holdings
-from onroll.pipeline.links.labels import FEWEST_TOLD, learn_from_identifiers, learn_from_people
+from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS
+from onroll.pipeline.links.labels import learn_from_identifiers, learn_from_people
 from onroll.pipeline.links.last_rounds import first_keys
 from onroll.pipeline.links.looks import look_again_at_all, look_first
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.profiles import load_records, normalise_profiles
-from onroll.pipeline.links.resolution import Clusters
 from onroll.pipeline.links.training import train
 from onroll.pipeline.links.units import drop_hubs, gather, make_candidates, make_keys, make_parties
 from onroll.pipeline.progress import Progress, silent
@@ -58,10 +56,10 @@ def link_profiles(
     wide: duckdb.DuckDBPyConnection | None = None,
     progress: Progress = silent,
 ) -> Linked:
-    """Link the records of the extracts; leave the tables `records`, `parties` and `units` on the connection, and those of `groups.py`.
+    """Link the records of the extracts; leave the tables `records`, `parties` and `units`, and those of `groups.py` and `holdings.py`.
 
     Shape  labels: what people said of doubtful pairs; None: the model's odds stay as the previous run left them. wide: another engine's
-           tables, that take the same statements, for all that comes before clusters (`pipeline/spark/tables.py`).
+           tables, that take the same statements and on which all of it stands then (`pipeline/spark/tables.py`).
     """
     seconds: dict[str, float] = {}
     started = time.monotonic()
@@ -72,44 +70,37 @@ def link_profiles(
         started = time.monotonic()
         progress(f"Linking: {name}", 0, 0)
 
-    wide = wide or con
     install_macros(con)
-    load_records(wide, extracts)
-    obeyed = decided_profiles(wide, told)
+    con = wide or con
+    load_records(con, extracts)
+    obeyed = decided_profiles(con, told)
     step("reading records")
-    in_batches(wide, normalise_profiles, "profiles", "compared")
+    in_batches(con, normalise_profiles, "profiles", "compared")
     step("normalising")
-    make_parties(wide, alone=profiles_alone(wide, obeyed, told))
-    gather(wide, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
-    drop_hubs(wide, "units")
+    make_parties(con, alone=profiles_alone(con, obeyed, told))
+    gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    drop_hubs(con, "units")
     step("gathering")
-    make_keys(wide, "units", "keys", kinds=first_keys({each.register for each in extracts}))
-    make_candidates(wide, "keys", "candidates")
+    make_keys(con, "units", "keys", kinds=first_keys({each.register for each in extracts}))
+    make_candidates(con, "keys", "candidates")
     step("finding candidates")
     kept = previous.table("link_model") if previous else None
-    model = Model.read(kept) if kept and kept.exists() else learn_from_identifiers(wide, train(wide))
+    model = Model.read(kept) if kept and kept.exists() else learn_from_identifiers(con, train(con))
     step("training")
-    scoring.install_frequencies(wide, model)
-    scoring.score(wide, "candidates", "units", "units", model, "scored")
-    bring(wide, con, "extracts", "records", "profiles", "compared", "parties", "units")
-    if wide is not con:
-        scoring.install_frequencies(con, model)
-    if labels is not None and len(labels) >= FEWEST_TOLD:
-        bring(wide, con, "scored")
+    scoring.install_frequencies(con, model)
+    scoring.score(con, "candidates", "units", "units", model, "scored")
     if labels is not None:
-        model = _moved_by_people(con, wide, model, labels)
+        model = _moved_by_people(con, model, labels)
     model.save(into / "link_model.parquet")
     step("scoring")
     register_of = {each.number: each.register for each in extracts}
     linked = Linked(model, seconds=seconds)
-    linked.pairs_scored["scored"] = wide.execute("SELECT count(*) FROM scored").fetchall()[0][0]
+    linked.pairs_scored["scored"] = con.execute("SELECT count(*) FROM scored").fetchall()[0][0]
     linked.idle_decisions = obeyed.idle
-    decided = decided_units(wide, obeyed, told)
-    elsewhere: ResolveElsewhere | None = getattr(wide, "resolve", None)
+    decided = decided_units(con, obeyed, told)
+    elsewhere: ResolveElsewhere | None = getattr(con, "resolve", None)
     if elsewhere:
-        clusters, linked.pairs_scored["second look"] = elsewhere(model, decided, register_of)
-        keep_clusters(con, clusters)
-        make_holdings(con)
+        linked.pairs_scored["second look"], linked.gathered = elsewhere(model, decided, register_of), True
         step("resolving and looking again")
         return linked
     faces = look_first(con, decided, register_of)
@@ -120,20 +111,15 @@ def link_profiles(
     return linked
 
 
-ResolveElsewhere = Callable[[Model, DecidedUnits, Mapping[int, str]], tuple[Clusters, int]]
-"""Makes of the scored pairs on another engine the clusters, and says how many pairs were scored in the second look."""
+ResolveElsewhere = Callable[[Model, DecidedUnits, Mapping[int, str]], int]
+"""Makes of the scored pairs on another engine the tables of clusters there, and says how many pairs were scored in the second look."""
 
 
-def _moved_by_people(
-    con: duckdb.DuckDBPyConnection,
-    wide: duckdb.DuckDBPyConnection,
-    model: Model,
-    labels: Sequence[LinkLabel],
-) -> Model:
+def _moved_by_people(con: duckdb.DuckDBPyConnection, model: Model, labels: Sequence[LinkLabel]) -> Model:
     """Return the model with the odds that people's answers make, and move what is scored along with them."""
     moved = learn_from_people(con, model, labels, partial(party_standings, con))
     if moved.told_bits != model.told_bits:
-        wide.execute("UPDATE scored SET weight = weight + ?", [moved.told_bits - model.told_bits]).fetchall()
+        con.execute("UPDATE scored SET weight = weight + ?", [moved.told_bits - model.told_bits]).fetchall()
     return moved
 
 

@@ -32,6 +32,10 @@ SETTLED = pa.schema(
 """What settling a group gives, told apart by `kind`: its clusters, its joins, its doubts."""
 
 
+MEMBERS = pa.schema([("party", pa.int64()), ("cluster", pa.int64()), ("probability", pa.float64()), ("pass", pa.string())])
+"""One unit: its cluster, how surely it belongs there and by which pass."""
+
+
 @dataclass
 class Held:
     """What one cluster holds. Shape  faces, probability: its own part of what `Clusters` keeps of all."""
@@ -69,6 +73,17 @@ def settle_group(there: pa.Table, scored: pa.Table, settle: Settle, register_of:
     for _, doubt in sorted(clusters.doubts.items()):
         rows.append(_told("doubt", doubt) | {"by": doubt.kind})
     return pa.Table.from_pylist(rows, schema=SETTLED)
+
+
+def members_of_clusters(rows: pa.Table) -> pa.Table:
+    """Return the units of some clusters as rows of MEMBERS. Shape  rows: of CLUSTERS."""
+    made = [
+        (unit, root, *held.probability.get(unit, (None, None)))
+        for root, held in read_clusters(rows)
+        for unit in sorted(held.standing.units)
+    ]
+    columns = zip(*made, strict=True) if made else [()] * len(MEMBERS)
+    return pa.table([pa.array(values, kind.type) for values, kind in zip(columns, MEMBERS, strict=True)], schema=MEMBERS)
 
 
 def _told(kind: str, pair: Join | Doubt) -> dict[str, Any]:

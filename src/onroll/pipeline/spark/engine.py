@@ -9,7 +9,6 @@ from onroll.core.findings.shape import Finding
 from onroll.core.world import World
 from onroll.pipeline.links.decided import DecidedUnits
 from onroll.pipeline.links.model import Model
-from onroll.pipeline.links.resolution import Clusters
 from onroll.pipeline.spark.drawing import draw_in_spark
 from onroll.pipeline.spark.resolving import resolve_in_spark
 from onroll.pipeline.spark.tables import SparkTables
@@ -18,8 +17,8 @@ from onroll.pipeline.spark.tables import SparkTables
 class SparkEngine(SparkTables):
     """Spark's tables, and what the executors do by Python: resolution, and the drawing of timelines."""
 
-    def resolve(self, model: Model, decided: DecidedUnits, register_of: Mapping[int, str]) -> tuple[Clusters, int]:
-        """Return the clusters of all units, and how many pairs were scored in the second look."""
+    def resolve(self, model: Model, decided: DecidedUnits, register_of: Mapping[int, str]) -> int:
+        """Make the tables of clusters; return how many pairs were scored in the second look."""
         return resolve_in_spark(self, model, decided, register_of)
 
     def draw(self, registers: Sequence[str], world: World, into: Path, shielded: frozenset[str]) -> dict[str, Finding]:

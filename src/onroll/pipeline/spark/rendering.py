@@ -45,7 +45,7 @@ def rendered(sql: str, *, with_parameters: bool = False) -> Statement:
             return Statement("drop", _name(tree))
         case exp.Update():
             table = _name(tree.this)
-            condition = tree.args["where"].this.sql("duckdb")
+            condition = where.this.sql("duckdb") if (where := tree.args.get("where")) else "true"
             said = [(each.this.sql("duckdb"), each.expression.sql("duckdb")) for each in tree.expressions]
             changes = ", ".join(f"CASE WHEN {condition} THEN {value} ELSE {name} END AS {name}" for name, value in said)
             return Statement("update", table, duckdb=f"SELECT * REPLACE ({changes}) FROM {table}", source=table, of_rows=True)
@@ -74,10 +74,10 @@ def _as_spark_says(node: exp.Expr) -> exp.Expr:
             return exp.Max(this=node.this.this)  # of equal values, or of values and none: any is the greatest
         case exp.AnyValue():
             return exp.Max(this=node.this)
+        case exp.Filter() if isinstance(node.this, exp.ArrayAgg) and isinstance(node.this.this, exp.Order):
+            return _sorted_list(node.this.this.this, where=node.expression)
         case exp.ArrayAgg() if isinstance(node.this, exp.Order):
-            return exp.func(
-                "sort_array", exp.func("collect_list", node.this.this.transform(_as_spark_says), dialect="spark"), dialect="spark"
-            )
+            return _sorted_list(node.this.this)
         case exp.ArrayOverlaps():
             return exp.func("arrays_overlap", node.this, node.expression, dialect="spark")
         case exp.Length():
@@ -85,3 +85,11 @@ def _as_spark_says(node: exp.Expr) -> exp.Expr:
         case exp.Literal() if not node.is_string and not node.is_int:
             return exp.cast(exp.Literal.string(node.this), "double")  # Spark takes 0.002 for a decimal
     return node
+
+
+def _sorted_list(of: exp.Expr, where: exp.Expr | None = None) -> exp.Expr:
+    """Return the list of what a group holds, in its own order: whatever is listed begins with what it is ordered by."""
+    listed: exp.Expr = exp.func("collect_list", of.transform(_as_spark_says), dialect="spark")
+    if where is not None:
+        listed = exp.Filter(this=listed, expression=where.transform(_as_spark_says))
+    return exp.func("sort_array", listed, dialect="spark")

@@ -9,15 +9,17 @@ from typing import Any
 import pyarrow as pa
 
 from onroll.core.links import Standing
+from onroll.pipeline.engine import keep
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.decided import DecidedUnits
-from onroll.pipeline.links.holdings import ROLL_DAYS, STOOD_IN, UPN_DAYS, make_stood, stood_of
+from onroll.pipeline.links.groups import forbidden_by
+from onroll.pipeline.links.holdings import STOOD_IN, make_holdings, stood_of
 from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver
 from onroll.pipeline.links.model import Model
-from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, Doubt, Join
+from onroll.pipeline.links.resolution import LEAST_WEIGHT
 from onroll.pipeline.links.settling import UNITS_IN_A_GROUP, Settle, SettleAgain, SettleFirst
 from onroll.pipeline.links.units import NARROW_KEYS, WIDE_KEYS, add_kin, gather, make_candidates, make_keys
-from onroll.pipeline.spark.cluster_rows import CLUSTERS, SETTLED, Held, read_clusters, row_of_cluster, settle_group
+from onroll.pipeline.spark.cluster_rows import CLUSTERS, MEMBERS, SETTLED, Held, members_of_clusters, row_of_cluster, settle_group
 from onroll.pipeline.spark.components import make_components
 from onroll.pipeline.spark.tables import SparkTables
 
@@ -27,13 +29,13 @@ _OF_A_CLUSTER = ", ".join(CLUSTERS.names)
 
 def resolve_in_spark(
     tables: Any, model: Model, decided: DecidedUnits, register_of: Mapping[int, str], *, floor: float = LEAST_WEIGHT
-) -> tuple[Clusters, int]:
-    """Return the clusters of all units, and how many pairs were scored in the second look.
+) -> int:
+    """Make the tables of clusters (`links/groups.py`) and `cluster_units`; return how many pairs were scored in the second look.
 
     Shape  needs the tables that stand when pairs have been scored. register_of: the register of each extract.
     """
+    make_holdings(tables)
     _make_standings(tables)
-    make_stood(tables)
     tables.make("worth", f"SELECT {_PAIR} FROM scored WHERE weight >= {floor} OR upn = 1 OR nhs = 1")
     edges = "SELECT l, r FROM worth"
     if decided.same:
@@ -51,25 +53,28 @@ def resolve_in_spark(
         always=sorted(decided.sealed) + [unit for pair in decided.apart for unit in pair],
     )
     looked, rounds = 0, 0
+    _gather_clusters(tables, 1)
     for rounds in range(1, MOST_ROUNDS + 1):
         looked += _score_clusters(tables, model, rounds, floor)
         again = SettleAgain(_count_left_over(tables, model, rounds))
         _settle(tables, rounds, f"worth_{rounds}", f"SELECT l, r FROM worth_{rounds}", again, register_of)
         if not tables.count(f"SELECT 1 FROM settled_{rounds} WHERE kind = 'join'"):
             break
-    return _gathered_here(tables, rounds, register_of), looked
+        _gather_clusters(tables, rounds + 1)
+    _make_clustered(tables, rounds + 1)
+    keep(tables, "forbidden", forbidden_by(decided))
+    return looked
 
 
 def _make_standings(tables: SparkTables) -> None:
-    """Make `clusters_0`: each unit as a cluster of its own."""
-    for name, sql in (("stood_in", STOOD_IN), ("upn_days", UPN_DAYS), ("roll_days", ROLL_DAYS)):
-        tables.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
-    days = "(SELECT party, collect_list(struct(held, first_day, last_day)) AS days FROM {} GROUP BY party)"
+    """Make `clusters_0`: each unit as a cluster of its own. Needs the tables of `make_holdings`."""
+    tables.execute(f"CREATE OR REPLACE TEMP VIEW stood_in AS {STOOD_IN}")
+    days = "(SELECT unit, collect_list(struct(held, first_day, last_day)) AS days FROM {} GROUP BY unit)"
     tables.make(
         "standings",
         "SELECT u.unit, u.birthdays, s.extracts, s.registers, n.days AS upn_days, d.days AS roll_days FROM units u "
-        f"JOIN stood_in s ON s.party = u.unit LEFT JOIN {days.format('upn_days')} n ON n.party = u.unit "
-        f"LEFT JOIN {days.format('roll_days')} d ON d.party = u.unit",
+        f"JOIN stood_in s ON s.party = u.unit LEFT JOIN {days.format('upn_days')} n ON n.unit = u.unit "
+        f"LEFT JOIN {days.format('roll_days')} d ON d.unit = u.unit",
         lazily=True,
     )
     tables.make_by_batches("standings", _as_clusters, CLUSTERS, "clusters_0")
@@ -131,8 +136,8 @@ def _settle(
     )
 
 
-def _score_clusters(tables: Any, model: Model, number: int, floor: float) -> int:
-    """Make `worth_<number>`: the scored pairs of clusters of which at least one lacks what everybody has; return how many were scored."""
+def _gather_clusters(tables: Any, number: int) -> None:
+    """Make `cluster_units` of the clusters of that number."""
     now = f"clusters_{number}"
     tables.make("belongs", f"SELECT explode(units) AS part, unit FROM {now} WHERE size(units) > 1")
     whole = "(SELECT unit AS part, * EXCLUDE (unit) FROM units WHERE unit IN (SELECT part FROM belongs))"
@@ -140,6 +145,11 @@ def _score_clusters(tables: Any, model: Model, number: int, floor: float) -> int
     alone = "SELECT u.* FROM units u LEFT ANTI JOIN belongs b ON b.part = u.unit"
     tables.make("all_clusters", f"SELECT * FROM gathered_units UNION ALL {alone}")
     add_kin(tables, "all_clusters", "cluster_units")
+
+
+def _score_clusters(tables: Any, model: Model, number: int, floor: float) -> int:
+    """Make `worth_<number>`: the scored pairs of clusters of which at least one lacks what everybody has; return how many were scored."""
+    now = f"clusters_{number}"
     delivered = {register for (register,) in tables.rows(f"SELECT DISTINCT explode(registers) FROM {now}")}
     lacking = " OR ".join(f"NOT array_contains(registers, '{each}')" for each in EVERYBODY_HAS if each in delivered)
     tables.make("loose", f"SELECT unit FROM {now} WHERE {lacking or 'false'}")
@@ -160,21 +170,10 @@ def _count_left_over(tables: SparkTables, model: Model, number: int) -> LeftOver
     return LeftOver.of(held, model.children)
 
 
-def _gathered_here(tables: SparkTables, rounds: int, register_of: Mapping[int, str]) -> Clusters:
-    """Return all that was settled, on this machine: for whoever writes the tables of children."""
-    clusters = Clusters({}, register_of)
-    for root, held in read_clusters(tables.session.table(f"clusters_{rounds + 1}").toArrow()):
-        clusters.standings[root] = held.standing
-        clusters.parent |= dict.fromkeys(held.standing.units - {root}, root)
-        clusters.probability |= held.probability
-        if held.faces:
-            clusters.faces[root] = held.faces
-    told = "kind, l, r, probability, weight, by, because"
-    for number in range(rounds + 1):
-        rows = tables.rows(f"SELECT {told} FROM settled_{number} WHERE kind <> 'cluster' ORDER BY kind DESC, l, r")
-        for kind, left, right, probability, weight, by, because in rows:
-            if kind == "join":
-                clusters.joins.append(Join(left, right, by, probability, weight, because))
-            elif (left, right) not in clusters.doubts or clusters.doubts[left, right].probability < probability:
-                clusters.doubts[left, right] = Doubt(left, right, probability, by, because)
-    return clusters
+def _make_clustered(tables: SparkTables, number: int) -> None:
+    """Make `clustered`, of the clusters of that number, and `joined` and `doubts`, of all that was settled before."""
+    tables.make_by_batches(f"clusters_{number}", members_of_clusters, MEMBERS, "clustered")
+    settled = [f"SELECT *, {each} AS look FROM settled_{each}" for each in range(number)]
+    told = f"({' UNION ALL '.join(settled)})"
+    tables.make("joined", f"SELECT l, r, by AS pass, probability, weight, because FROM {told} WHERE kind = 'join'")
+    tables.make("doubts", f"SELECT l, r, probability, by AS kind, because, look FROM {told} WHERE kind = 'doubt'")
