@@ -1,7 +1,7 @@
 """Two registers of a whole country, with no identifier in common: `python bench/nation.py --pupils 8656000 --place FOLDER`.
 
 Makes school rolls and health registrations in portions (so that memory stays small whatever the size), then links them in stages
-(`nation_stages.py`). One pupil in a hundred is labelled, as an identifier held on both sides would. Prints precision and recall of
+(`nation_stages.py`). One child in a hundred is labelled, as an identifier held on both sides would. Prints precision and recall of
 pupils linked after each stage, CPU seconds and peak memory; what the comparing with the truth takes is not counted.
 
 With --identified 0.9 nine registrations in ten hold the pupil's identifier; with --splink the same registers by Splink alone.
@@ -123,7 +123,7 @@ class Figures:
         line = f"{stage}: {cpu - self.cpu:.1f} CPU s, {wall - self.wall:.1f} s, peak {peak:.2f} GB"
         if links:
             made, right = self.con.execute(f"SELECT count(*), count(*) FILTER (same) FROM {links} WHERE {where}").fetchall()[0]
-            line += f"; {made:,} links, precision {right / max(1, made):.5f}, recall {right / self.linkable:.4f}"
+            line += f"; {made:,} links, precision {right / max(1, made):.5f}, recall {right / self.linkable:.5f}"
         print(line, flush=True)
         self.cpu += time.process_time() - cpu
         self.wall += time.monotonic() - wall

@@ -23,7 +23,8 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from nation_stages import LABELLED, ROW, Stages, choose, fit, levels, line_through, set_right
+from nation_stages import ROW, Stages
+from nation_weighing import LABELLED, choose, fit, levels, line_through, set_right
 
 from onroll.pipeline.engine import connect, quoted
 
@@ -165,15 +166,16 @@ def _score(stages: Stages, con: duckdb.DuckDBPyConnection, folder: Path) -> None
         f"FROM {quoted(folder / 'links.parquet')} WHERE r IN (SELECT r FROM found) AND l NOT IN (SELECT id FROM given) GROUP BY r"
     ).fetchall()
     con.execute(
-        f"CREATE TEMP TABLE compared AS SELECT l, r, a.child = b.child AS same, a.child % {LABELLED} = 0 AS labelled, {levels()}, "
-        "false AS moved_alike FROM found JOIN rolls a ON a.id = l JOIN health b ON b.id = r"
+        f"CREATE TEMP TABLE compared AS SELECT l, r, a.child = b.child AS same, 3 * ({LABELLED.format('a.')})::TINYINT AS labelled, "
+        f"{levels()}, 0::TINYINT AS alone, if(a.postcode = b.postcode, 0, 5)::TINYINT AS household "
+        "FROM found JOIN rolls a ON a.id = l JOIN health b ON b.id = r"
     ).fetchall()
 
 
 def learn(folder: Path) -> None:
     """Write what agreement is worth among the pairs that the index finds for the labelled pupils."""
     clock = Clock()
-    stages, con = _begin(folder, f"child % {LABELLED} = 0 AND child % {CHANGED_OF} <> 5")
+    stages, con = _begin(folder, f"{LABELLED.format('')} AND child % {CHANGED_OF} <> 5")
     candidates(con, folder, "given")
     _score(stages, con, folder)
     worth = fit(con, "compared")
