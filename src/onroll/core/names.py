@@ -208,6 +208,6 @@ def parent_surnames(text: str | None) -> tuple[str, ...]:
 
 def forget() -> None:
     """Forget what was remembered of texts: who asks about millions of different ones says so now and then."""
-    for rule in (folded, name_key, name_parts, surname_key, surname_parts, skeleton, sound, given_name_forms, surname_forms, parent_key):
+    of_texts = (folded, name_key, name_parts, surname_key, surname_parts, given_name_forms, surname_forms, parent_key, parent_surnames)
+    for rule in (*of_texts, skeleton, sound):
         rule.cache_clear()
-    parent_surnames.cache_clear()
