@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.links import HUB_CAP
-from onroll.pipeline.engine import by_row
+from onroll.pipeline.engine import by_row, is_elsewhere
 from onroll.pipeline.links.gathering import ROWS_AT_ONCE, gather_several
 from onroll.pipeline.links.profiles import bits_of
 
@@ -69,7 +69,7 @@ def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str)
     Shape  source: rows with `part` and the columns of `compared`, whose lists are sorted and hold nothing twice; belongs: SQL that gives
            (part, unit); into: the table's name.
     """
-    if getattr(con, "by_row", None):  # another engine
+    if is_elsewhere(con):
         _gather_plainly(con, source, belongs, into)
         return
     con.execute(
