@@ -9,15 +9,12 @@ from itertools import combinations
 import duckdb
 import pytest
 
-from onroll.pipeline.engine import connect
 from onroll.pipeline.link_quality_tables import _KEY_KINDS
 from onroll.pipeline.links import units as units_of_links
-from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.holdings import MOST_PLACES, make_stood
 from onroll.pipeline.links.last_rounds import score_loose
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.pairs import install_frequencies
-from onroll.pipeline.links.profiles import load_records, normalise_profiles
 from onroll.pipeline.links.units import (
     ALL_KEYS,
     BLOCK_CAP,
@@ -28,9 +25,8 @@ from onroll.pipeline.links.units import (
     add_kin,
     drop_hubs,
     gather,
-    make_parties,
 )
-from support.linkable_town import settle
+from support.linkable_town import gathered, settle
 
 PROFILES = "(SELECT profile AS part, * FROM compared)"
 
@@ -39,12 +35,7 @@ PROFILES = "(SELECT profile AS part, * FROM compared)"
 def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """An engine with the profiles of a small town with many errors, and its parties as units."""
     _, town = settle(tmp_path_factory.mktemp("town"), count=300, seed=21, snapshots=3, errors=4.0)
-    con = connect()
-    install_macros(con)
-    load_records(con, town.extracts)
-    normalise_profiles(con)
-    make_parties(con)
-    gather(con, PROFILES, "SELECT profile AS part, party AS unit FROM parties", "units")
+    con = gathered(town)
     drop_hubs(con, "units")
     yield con
     con.close()

@@ -9,14 +9,11 @@ from pathlib import Path
 import pytest
 
 from onroll.core.links import Levels, ruling
-from onroll.pipeline.engine import connect
 from onroll.pipeline.links import pairs as scoring
-from onroll.pipeline.links.comparisons import COMPARISONS, install_macros
+from onroll.pipeline.links.comparisons import COMPARISONS
 from onroll.pipeline.links.model import SHIPPED, Model, check_rates
-from onroll.pipeline.links.profiles import load_records, normalise_profiles
 from onroll.pipeline.links.training import splink_settings, train
-from onroll.pipeline.links.units import gather, make_parties
-from support.linkable_town import settle
+from support.linkable_town import gathered, settle
 
 
 def test_the_shipped_model_speaks_of_every_level() -> None:
@@ -41,12 +38,7 @@ def test_splink_gives_every_pair_the_same_levels_and_weight(tmp_path: Path) -> N
     from splink import DuckDBAPI, Linker
 
     _, town = settle(tmp_path, count=150, seed=4, snapshots=1)
-    con = connect()
-    install_macros(con)
-    load_records(con, town.extracts)
-    normalise_profiles(con)
-    make_parties(con)
-    gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    con = gathered(town)
     con.execute("ALTER TABLE units ADD COLUMN birthday INTEGER").fetchall()
     con.execute("UPDATE units SET birthday = birthdays[1]").fetchall()
     model = Model()
@@ -87,12 +79,7 @@ def test_splink_gives_every_pair_the_same_levels_and_weight(tmp_path: Path) -> N
 
 def test_a_name_that_is_commoner_in_a_district_or_a_year_is_worth_less_there(tmp_path: Path) -> None:
     _, town = settle(tmp_path, count=60, seed=4, snapshots=1)
-    con = connect()
-    install_macros(con)
-    load_records(con, town.extracts)
-    normalise_profiles(con)
-    make_parties(con)
-    gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    con = gathered(town)
     con.execute(
         """UPDATE units SET forename = 'amira', surname = 'khan', birthdays = [20140506], given = ['amira'], surnames = ['khan'],
         postcodes = if(unit % 2 = 0, ['ZZ1 1AA'], ['ZZ9 9ZZ'])"""
@@ -127,12 +114,7 @@ def test_training_moves_the_shipped_rates_only_so_far(tmp_path: Path, monkeypatc
     monkeypatch.setattr("onroll.pipeline.links.training.FEWEST_UNITS", 100)
     monkeypatch.setattr("onroll.pipeline.links.training.MOST_PAIRS", 5_000)
     _, town = settle(tmp_path, count=200, seed=4, snapshots=1)
-    con = connect()
-    install_macros(con)
-    load_records(con, town.extracts)
-    normalise_profiles(con)
-    make_parties(con)
-    gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    con = gathered(town)
     model = train(con)
     assert model.trained_on > 100
     assert train(con) == model

@@ -8,23 +8,15 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from onroll.pipeline.engine import connect
-from onroll.pipeline.links.comparisons import install_macros
-from onroll.pipeline.links.profiles import load_records, normalise_profiles
-from onroll.pipeline.links.units import add_kin, gather, make_candidates, make_keys, make_parties, marks_of
-from support.linkable_town import settle
+from onroll.pipeline.links.units import add_kin, make_candidates, make_keys, marks_of
+from support.linkable_town import gathered, settle
 
 
 @pytest.fixture(scope="module")
 def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """An engine with the table `units` of a small town."""
     _, town = settle(tmp_path_factory.mktemp("town"), count=400, seed=9, snapshots=2, errors=2.0)
-    con = connect()
-    install_macros(con)
-    load_records(con, town.extracts)
-    normalise_profiles(con)
-    make_parties(con)
-    gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    con = gathered(town)
     yield con
     con.close()
 

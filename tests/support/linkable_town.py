@@ -13,12 +13,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onroll.core.registers import register_named
 from onroll.core.registers.identity_fields import IDENTITY_FIELDS
+from onroll.pipeline.engine import connect
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index
+from onroll.pipeline.links.comparisons import install_macros
+from onroll.pipeline.links.profiles import load_records, normalise_profiles
+from onroll.pipeline.links.units import gather, make_parties
 
 _TYPES = {"date": pa.date32(), "flag": pa.bool_(), "integer": pa.int32()}
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -602,3 +607,14 @@ def _health_rows(town: Town, rng: random.Random, errors: float) -> Iterator[tupl
             if rng.random() < 0.015 * errors:
                 extra += 1
                 yield child.number, as_written(child, rng, errors=errors) | {"nhs_number": nhs_of(extra)}
+
+
+def gathered(town: Town) -> duckdb.DuckDBPyConnection:
+    """Return an engine with the town's profiles, as they are compared, and its parties as units."""
+    con = connect()
+    install_macros(con)
+    load_records(con, town.extracts)
+    normalise_profiles(con)
+    make_parties(con)
+    gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    return con
