@@ -15,17 +15,18 @@ import argparse
 import pickle
 import resource
 import time
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 from nation_stages import ROW, Stages
-from nation_weighing import LABELLED, choose, fit, levels, line_through, set_right
+from nation_weighing import LABELLED, Numbers, Pairs, Worth, alone, beside_in, choose, fit, pattern_of
 
+from onroll.core.links import LINK_AT
 from onroll.pipeline.engine import connect, quoted
 
 KEYS = (
@@ -156,20 +157,26 @@ def _begin(folder: Path, mark: str) -> tuple[Stages, duckdb.DuckDBPyConnection]:
     return stages, con
 
 
-def _score(stages: Stages, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Make `compared`, `rolls`, `health` and `standing` (others' links of the registrations that were found)."""
+def _compared(stages: Stages, con: duckdb.DuckDBPyConnection, folder: Path) -> Pairs:
+    """Return the candidates compared, with what is known of their homes.
+
+    As in the country's second round, a registration that is past `LINK_AT` another pupil's is not asked about.
+    """
     stages.names()
-    con.execute(f"CREATE TEMP TABLE rolls AS {stages.rows('rolls', 'id IN (SELECT id FROM given)')}").fetchall()
-    con.execute(f"CREATE TEMP TABLE health AS {stages.rows('health', 'id IN (SELECT r FROM found)')}").fetchall()
-    con.execute(
-        f"CREATE TEMP TABLE standing AS SELECT r, max(least(raw, 0.999999) / (1 - least(raw, 0.999999))) AS odds "
-        f"FROM {quoted(folder / 'links.parquet')} WHERE r IN (SELECT r FROM found) AND l NOT IN (SELECT id FROM given) GROUP BY r"
-    ).fetchall()
-    con.execute(
-        f"CREATE TEMP TABLE compared AS SELECT l, r, a.child = b.child AS same, 3 * ({LABELLED.format('a.')})::TINYINT AS labelled, "
-        f"{levels()}, 0::TINYINT AS alone, if(a.postcode = b.postcode, 0, 5)::TINYINT AS household "
-        "FROM found JOIN rolls a ON a.id = l JOIN health b ON b.id = r"
-    ).fetchall()
+    standing = f"FROM {quoted(folder / 'links.parquet')} WHERE l NOT IN (SELECT id FROM given) AND r IN (SELECT r FROM found)"
+    con.execute(f"CREATE TEMP TABLE standing AS SELECT r, max(raw) AS raw {standing} GROUP BY r").fetchall()
+    con.execute(f"CREATE TEMP TABLE open AS FROM found WHERE r NOT IN (SELECT r FROM standing WHERE raw >= {LINK_AT})").fetchall()
+    for name, ids in (("rolls_over", "SELECT id FROM given"), ("health_over", "SELECT r FROM open")):
+        con.execute(f"CREATE TEMP TABLE {name} AS {stages.rows(name.removesuffix('_over'), ids)}").fetchall()
+    con.execute("CREATE TEMP TABLE moves (k UBIGINT)").fetchall()
+    return stages.at_home(alone(stages.compared("open JOIN rolls_over a ON a.id = l JOIN health_over b ON b.id = r", pattern_of())))
+
+
+def _chosen(con: duckdb.DuckDBPyConnection, pairs: Pairs, worth: Worth) -> tuple[Pairs, Numbers]:
+    """Return the pairs that are each other's likeliest, weighed against the standing links of the registrations too."""
+    found = con.execute(f"SELECT r, raw / (1 - raw) AS odds FROM standing WHERE raw < {LINK_AT}").fetchnumpy()
+    beside = beside_in(con, lambda ids: f"SELECT * FROM health_over SEMI JOIN {ids} USING (id)")
+    return choose(pairs, worth, beside, (found["r"], found["odds"]))
 
 
 def learn(folder: Path) -> None:
@@ -177,10 +184,10 @@ def learn(folder: Path) -> None:
     clock = Clock()
     stages, con = _begin(folder, f"{LABELLED.format('')} AND child % {CHANGED_OF} <> 5")
     candidates(con, folder, "given")
-    _score(stages, con, folder)
-    worth = fit(con, "compared")
-    choose(con, "compared", "health", worth, "standing")
-    (folder / "index" / "worth").write_bytes(pickle.dumps((worth, line_through(con))))
+    pairs = _compared(stages, con, folder)
+    # All of these pupils are labelled; a registration's label says nothing more.
+    worth = fit(replace(pairs, labelled=np.full(len(pairs.l), 3, np.int8)))
+    (folder / "index" / "worth").write_bytes(pickle.dumps(worth))
     clock.say("learned from the labelled, once")
 
 
@@ -195,19 +202,22 @@ def link_changed(folder: Path) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE given AS FROM {quoted(folder / 'changed.parquet')}").fetchall()
     candidates(con, folder, "given")
     clock.say(f"{_count(con, 'SELECT count(*) FROM found'):,} candidates found")
-    _score(stages, con, folder)
-    worth, line = pickle.loads((folder / "index" / "worth").read_bytes())
-    reached: Any = con.execute("SELECT count(DISTINCT l) FROM compared WHERE same").fetchall()[0][0]
+    pairs = _compared(stages, con, folder)
     clock.say("compared")
-    choose(con, "compared", "health", worth, "standing")
-    set_right(con, line)
+    chosen, raw = _chosen(con, pairs, pickle.loads((folder / "index" / "worth").read_bytes()))
+    con.register("arrow_chosen", pa.table({"l": chosen.l, "r": chosen.r, "raw": raw}))
     clock.say("scored and joined")
     publish(con, folder)
     clock.say("published")
     linkable = _count(con, f"SELECT count(*) FROM given WHERE child IN (SELECT child FROM {_source(folder, 'health')})")
+    reached = _count(
+        con,
+        f"SELECT count(DISTINCT l) FROM found JOIN given ON given.id = l "
+        f"JOIN (SELECT child, {ROW} AS id FROM {_source(folder, 'health')}) b ON b.id = r WHERE given.child = b.child",
+    )
     print(f"the true registration is among the candidates of {reached / linkable:.4f} of {linkable:,} who have one")
     for least in (0.5, 0.95):
-        links, right = con.execute(f"SELECT count(*), count(*) FILTER (same) FROM chosen WHERE chance >= {least}").fetchall()[0]
+        links, right = int((raw >= least).sum()), int(chosen.same[raw >= least].sum())
         print(f"linked from {least}: {links:,}, precision {right / links:.5f}, recall {right / linkable:.4f}")
     (folder / "links-next.parquet").unlink()
 
@@ -217,7 +227,7 @@ def publish(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     building = folder / "links-building.parquet"
     con.execute(
         f"COPY (SELECT l, r, raw FROM {quoted(folder / 'links.parquet')} WHERE l NOT IN (SELECT id FROM given) "
-        f"UNION ALL SELECT l, r, raw FROM chosen WHERE chance >= 0.2) TO {quoted(building)} (FORMAT parquet)"
+        f"UNION ALL SELECT l, r, raw FROM arrow_chosen) TO {quoted(building)} (FORMAT parquet)"
     ).fetchall()
     building.rename(folder / "links-next.parquet")
 

@@ -1,4 +1,4 @@
-"""The stages that link two registers of a whole country in SQL: for `bench/nation.py` and `bench/nation_increment.py`.
+"""The stages that link two registers of a whole country, in SQL and arrays: for `bench/nation.py` and `bench/nation_increment.py`.
 
 Equal in name, birthday and postcode; then two rounds over who is left. The first round looks only where much agrees, and takes what is
 likelier than the program's own `LINK_AT`; the second looks among the few who are left over, where a forename and a birthday alone are
@@ -11,25 +11,43 @@ right by the labels.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
-from nation_weighing import HOUSED, LABELLED, NAMED, WHICH_LABELLED, choose, fit, levels, line_through, set_right
+from nation_weighing import (
+    LABELLED,
+    NAMES,
+    STEPS,
+    WHICH_LABELLED,
+    Beside,
+    Pairs,
+    alone,
+    beside_in,
+    choose,
+    fit,
+    line_through,
+    pattern_of,
+    price,
+    set_right,
+)
 
 from onroll.core.links import LINK_AT
+from onroll.pipeline.engine import keep
 from onroll.synth.names import name_tables
 
 ROW = "(file_index * 1000000 + file_row_number)::INTEGER"
 """A row's number, the same at each reading: portions hold less than a million rows."""
 
+MARKS = {"home": ("born", "postcode"), "named": ("born", "forename", "surname[1]"), "family": ("born", "surname", "forename[1]")}
 TIGHT_KEYS = (
-    "a.born = b.born AND a.postcode = b.postcode",
-    "a.born = b.born AND a.forename = b.forename AND a.surname[1:1] = b.surname[1:1] AND (a.postcode = b.postcode) IS NOT TRUE",
-    "a.born = b.born AND a.surname = b.surname AND a.forename[1:1] = b.forename[1:1] AND a.forename <> b.forename "
-    "AND (a.postcode = b.postcode) IS NOT TRUE",
+    "a.home = b.home",
+    "a.named = b.named AND (a.home = b.home) IS NOT TRUE",
+    "a.family = b.family AND a.named <> b.named AND (a.home = b.home) IS NOT TRUE",
 )
-"""Looked up among millions, so that no pair is found twice."""
+"""Looked up among millions, by one number each, so that no pair is found twice."""
 
 WIDE_KEYS = (
     "a.born = b.born AND a.forename = b.forename",
@@ -37,9 +55,9 @@ WIDE_KEYS = (
     "a.born = b.born AND a.surname = b.forename AND a.forename = b.surname",
     "a.born = b.born AND a.middle = b.forename",
     "a.born = b.born AND a.forename = b.middle",
-    "a.born = b.born AND a.middle = b.middle AND a.forename[1:1] = b.forename[1:1]",
-    "a.born = b.born AND a.middle = b.middle AND a.surname[1:1] = b.surname[1:1]",
-    "a.born = b.born AND a.forename[1:1] = b.forename[1:1] AND a.surname[1:1] = b.surname[1:1]",
+    "a.born = b.born AND a.middle = b.middle AND a.forename_first = b.forename_first",
+    "a.born = b.born AND a.middle = b.middle AND a.surname_first = b.surname_first",
+    "a.born = b.born AND a.forename_first = b.forename_first AND a.surname_first = b.surname_first",
     "a.born = b.born AND a.district = b.district",
     "a.postcode = b.postcode AND a.forename = b.forename",
     "a.postcode = b.postcode AND a.surname = b.surname AND a.born // 10000 = b.born // 10000",
@@ -50,7 +68,13 @@ WIDE_KEYS = (
     "a.forename = b.forename AND a.surname = b.surname AND a.born // 10000 * 10000 + a.born % 100 * 100 + a.born // 100 % 100 = b.born",
     "a.forename = b.forename AND a.surname = b.surname AND a.district = b.district AND a.born // 10000 = b.born // 10000",
 )
-"""Each holds a birthday, or a part of it with a postcode or both names. Looked up among the left over only."""
+"""Each holds a birthday, or a part of it with a postcode or both names. Looked up among the left over only, by numbers that stand for the
+texts (`Stages.numbered`)."""
+
+NUMBERED = ("forename", "surname", "middle", "postcode", "district")
+HOPELESS = 0.005
+"""Pairs of less odds, before anything is known of the homes, are left out: four of ten, and fewer than 1,500 of a country's 508,000 true
+ones; recall comes out the same at .5."""
 
 HOMES = ("aa", "bb", "ba", "ab")
 """Surname and postcode: the pupil's, the registration's, the registration's surname at the pupil's home, and the other way round."""
@@ -82,29 +106,37 @@ class Stages:
             self.by_identifier()
         self.exact()
         self.leave_over()
-        self.round(1, "rolls", "health", TIGHT_KEYS, "UNION ALL")
-        self.do(f"INSERT INTO links SELECT l, r, same, raw, chance, 1 FROM chosen WHERE raw >= {LINK_AT}")
+        self.gather("UNION ALL", TIGHT_KEYS)
+        pairs = alone(self.compared_in_files())
+        self.say("compared")
+        self.choose(pairs, beside_in(self.con, lambda ids: self.rows("health", f"SELECT id FROM {ids}")))
+        self.do(f"INSERT INTO links SELECT l, r, same, raw, chance, 1 FROM arrow_chosen WHERE raw >= {LINK_AT}")
+        self.do(f"INSERT INTO moves SELECT move FROM arrow_chosen WHERE raw >= {LINK_AT} AND move <> 0")
         self.say("after the first round", "links")
         for name, side in (("rolls", "l"), ("health", "r")):
-            self.do(f"CREATE TEMP TABLE {name}_over AS FROM {name} WHERE id NOT IN (SELECT {side} FROM links WHERE stage = 1)")
-        self.do(
-            "INSERT INTO moves SELECT hash(a.postcode, b.postcode) FROM links k "
-            "JOIN rolls a ON a.id = k.l JOIN health b ON b.id = k.r WHERE k.stage = 1 AND a.postcode <> b.postcode"
-        )
-        self.do("DROP TABLE rolls")
-        self.do("DROP TABLE health")
-        self.round(2, "rolls_over", "health_over", WIDE_KEYS, "UNION")
-        self.do("INSERT INTO links SELECT l, r, same, raw, chance, 2 FROM chosen")
+            still = f"SELECT id FROM {name} WHERE id NOT IN (SELECT {side} FROM links WHERE stage = 1)"
+            self.do(f"CREATE TEMP TABLE {name}_over AS {self.rows(name, still)}")
+            self.do(f"CREATE OR REPLACE TEMP TABLE {name} AS {self.numbered(f'{name}_over')}")
+        self.say("left over after it")
+        self.gather("UNION", WIDE_KEYS)
+        pairs = alone(self.compared("candidates JOIN rolls_over a ON a.id = l JOIN health_over b ON b.id = r", pattern_of()))
+        self.say("compared")
+        pairs = self.at_home(pairs.where(np.flatnonzero(price(pairs.pattern, fit(pairs))[0] > HOPELESS)))
+        self.say(f"households asked of {len(pairs.l):,} pairs")
+        self.choose(pairs, beside_in(self.con, lambda ids: f"SELECT * FROM health_over SEMI JOIN {ids} USING (id)"))
+        self.do("INSERT INTO links SELECT l, r, same, raw, chance, 2 FROM arrow_chosen")
         if self.identified:
             self.by_hidden_identifier()
 
     def names(self) -> None:
-        """Make `forenames` and `surnames` (name, many), and `variants` (name, variant)."""
+        """Make `forenames` and `surnames` (name and band: how common it is; without what is hardly anybody's), and `variants` (name,
+        variant)."""
         self.many = self.do(f"SELECT count(*) FROM {self.source('health')}")[0][0]
         for name in ("forename", "surname"):
             self.do(
-                f"CREATE TEMP TABLE {name}s AS SELECT {name} AS name, count(*)::DOUBLE AS many FROM {self.source('health')} "
-                f"WHERE {name} IS NOT NULL GROUP BY 1"
+                f"""CREATE TEMP TABLE {name}s AS SELECT name, least(9, greatest(0, (log2(of_million) / 1.5)::INTEGER))::TINYINT AS band
+                FROM (SELECT {name} AS name, count(*) * 1e6 / {self.many} AS of_million FROM {self.source("health")} GROUP BY 1)
+                WHERE name IS NOT NULL AND of_million > 1.6"""
             )
         plain = "regexp_replace(lower({0}), '[^a-z]', '', 'g')"
         known = [(name, other) for name, others in name_tables().variants.items() for other in others]
@@ -156,44 +188,41 @@ class Stages:
         )
         # A registration that says the same once more is the same child's: any of them will do.
         self.do(
-            "INSERT INTO links SELECT any_value(l), min(r), arg_min(same, r), 1, 1, 4 FROM equal WHERE NOT other "
-            "GROUP BY k HAVING min(l) = max(l)"
+            "INSERT INTO links SELECT l, r // 2, r % 2 = 1, 1, 1, 4 FROM (SELECT min(l) AS l, min(2 * r + same::INTEGER) AS r "
+            "FROM equal WHERE NOT other GROUP BY k HAVING min(l) = max(l))"
         )
         self.do("INSERT INTO taken SELECT r FROM equal WHERE l IN (SELECT l FROM links WHERE stage = 4)")
         self.do("DROP TABLE equal")
         self.say("equal in all four, alone", "links")
 
     def leave_over(self) -> None:
-        """Make `rolls` and `health`: who is left."""
+        """Make `rolls` and `health`: who is left, by the numbers of the tight keys."""
         first, last = self.do(f"SELECT min(born) - 10000, max(born) + 10000 FROM {self.source('rolls')}")[0]
+        marks = ", ".join(
+            f"if({' OR '.join(f'{part} IS NULL' for part in parts)}, NULL, hash({', '.join(parts)})) AS {mark}"
+            for mark, parts in MARKS.items()
+        )
         for name, gone in (("rolls", "(SELECT l FROM links)"), ("health", "taken")):
-            self.do(f"CREATE TEMP TABLE {name} AS {self.rows(name, f'born BETWEEN {first} AND {last} AND id NOT IN (FROM {gone})')}")
+            self.do(
+                f"CREATE TEMP TABLE {name} AS SELECT id, {marks} FROM (SELECT *, {ROW} AS id FROM {self.source(name)}) "
+                f"WHERE born BETWEEN {first} AND {last} AND id NOT IN (FROM {gone})"
+            )
         self.do("DROP TABLE taken")
         rolls, health = (self.do(f"SELECT count(*) FROM {name}")[0][0] for name in ("rolls", "health"))
         self.say(f"left over: {rolls:,} rolls, {health:,} registrations")
 
-    def rows(self, register: str, where: str) -> str:
-        """Return the SQL of rows as they are compared, with the bands of how common the names are (0: hardly anybody's)."""
-        band = f"CASE WHEN {{0}}.many IS NULL THEN 0 ELSE least(9, greatest(0, (log2({{0}}.many * 1e6 / {self.many}) / 1.5)::INTEGER)) END"
-        common = f"(FROM {{0}} WHERE many * 1e6 / {self.many} > 1.6)"
+    def rows(self, register: str, ids: str) -> str:
+        """Return the SQL of the rows with these numbers as they are compared, with the bands of how common the names are (0: hardly
+        anybody's)."""
         return f"""SELECT id, forename, surname, middle, born, postcode, split_part(postcode, ' ', 1) AS district, sex, child,
-            ({band.format("f")})::TINYINT AS forename_band, ({band.format("s")})::TINYINT AS surname_band
-            FROM (SELECT * FROM (SELECT *, {ROW} AS id FROM {self.source(register)}) WHERE {where})
-            LEFT JOIN {common.format("forenames")} f ON f.name = forename LEFT JOIN {common.format("surnames")} s ON s.name = surname"""
+            coalesce(f.band, 0)::TINYINT AS forename_band, coalesce(s.band, 0)::TINYINT AS surname_band
+            FROM (SELECT * FROM (SELECT *, {ROW} AS id FROM {self.source(register)}) WHERE id IN ({ids}))
+            LEFT JOIN forenames f ON f.name = forename LEFT JOIN surnames s ON s.name = surname"""
 
-    def alone(self) -> None:
-        """Fill in `alone`: 1 where nobody else left, on either side, has that name and birthday (2: somebody has); 3, 4: that birthday
-        and postcode; 0: neither is shared."""
-        several = {}
-        for what, where in (("named", NAMED), ("housed", HOUSED)):
-            for side in "lr":
-                found = f"SELECT {side} FROM compared WHERE {where} GROUP BY 1 HAVING count(*) > 1"
-                self.do(f"CREATE OR REPLACE TEMP TABLE {what}_{side} AS {found}")
-            several[what] = f"(l IN (FROM {what}_l) OR r IN (FROM {what}_r))::INTEGER"
-        self.do(
-            f"""CREATE OR REPLACE TEMP TABLE compared AS SELECT * REPLACE ((CASE WHEN {NAMED} THEN 1 + {several["named"]}
-            WHEN {HOUSED} THEN 3 + {several["housed"]} ELSE 0 END)::TINYINT AS alone) FROM compared"""
-        )
+    def numbered(self, rows: str) -> str:
+        """Return the SQL of rows with short numbers in place of texts, which are joined more cheaply; equal texts have one number."""
+        numbers = ", ".join(f"if({text} IS NULL, NULL, hash({text}) >> 32)::UINTEGER AS {text}" for text in NUMBERED)
+        return f"SELECT id, born, {numbers}, unicode(forename) AS forename_first, unicode(surname) AS surname_first FROM {rows}"
 
     def households(self, rolls: str, health: str) -> None:
         """Fill in `household` where the postcodes differ: who else, of another birthday, stands at either home in either register.
@@ -228,27 +257,48 @@ class Stages:
         for table in ("homes", "asked", "residents", "moves"):
             self.do(f"DROP TABLE {table}")
 
-    def round(self, number: int, rolls: str, health: str, keys: tuple[str, ...], union: str) -> None:
-        """Make `chosen`: of the pairs that share a key, those that are each other's likeliest."""
-        pairs = f" {union} ".join(f"SELECT a.id AS l, b.id AS r FROM {rolls} a JOIN {health} b ON {key}" for key in keys)
+    def gather(self, union: str, keys: tuple[str, ...]) -> None:
+        """Make `candidates`: pairs that share a key."""
+        pairs = f" {union} ".join(f"SELECT a.id AS l, b.id AS r FROM rolls a JOIN health b ON {key}" for key in keys)
         self.do(f"CREATE OR REPLACE TEMP TABLE candidates AS {pairs}")
-        self.say(f"round {number}, keys: {self.do('SELECT count(*) FROM candidates')[0][0]:,} pairs")
-        self.do(
-            f"""CREATE OR REPLACE TEMP TABLE compared AS SELECT l, r, a.child = b.child AS same, {WHICH_LABELLED} AS labelled,
-            {levels()}, 0::TINYINT AS alone, 0::TINYINT AS household
-            FROM candidates JOIN {rolls} a ON a.id = l JOIN {health} b ON b.id = r"""
+        self.say(f"keys: {self.do('SELECT count(*) FROM candidates')[0][0]:,} pairs")
+
+    def compared_in_files(self) -> Pairs:
+        """Return the candidates compared; their rows are read from the registers and written nowhere."""
+        bands = " ".join(f"LEFT JOIN {name}s {side}_{name} ON {side}_{name}.name = {side}.{name}" for side in "ab" for name in NAMES)
+        a, b = (f"(SELECT *, {ROW} AS id FROM {self.source(name)})" for name in ("rolls", "health"))
+        return self.compared(f"candidates JOIN {a} a ON a.id = l JOIN {b} b ON b.id = r {bands}", pattern_of("coalesce({0}_{1}.band, 0)"))
+
+    def compared(self, pairs: str, pattern: str) -> Pairs:
+        """Return pairs compared. Shape  pairs: the SQL that joins their rows, a and b."""
+        found = self.con.execute(
+            f"""SELECT l, r, {pattern} AS pattern, {WHICH_LABELLED} AS labelled, a.child = b.child AS same,
+            coalesce(CASE WHEN a.postcode <> b.postcode THEN hash(a.postcode, b.postcode) END, 0) AS move FROM {pairs}"""
+        ).fetchnumpy()
+        return Pairs(**found)
+
+    def at_home(self, pairs: Pairs) -> Pairs:
+        """Return the pairs with what is known of their homes."""
+        keep(
+            self.con,
+            "compared",
+            pa.table({"n": np.arange(len(pairs.l)), "l": pairs.l, "r": pairs.r, "household": np.zeros(len(pairs.l), np.int8)}),
         )
-        self.do("DROP TABLE candidates")
-        self.say("compared")
-        self.alone()
-        self.say("alone")
-        if number == 2:
-            self.households(rolls, health)
-            self.say("households asked")
-        worth = fit(self.con, "compared")
+        self.households("rolls_over", "health_over")
+        found = self.con.execute("SELECT n, household FROM compared").fetchnumpy()
+        pattern = pairs.pattern.copy()
+        pattern[found["n"]] += found["household"].astype(np.int32) * STEPS["household"]
+        return replace(pairs, pattern=pattern)
+
+    def choose(self, pairs: Pairs, beside: Beside) -> None:
+        """Register `arrow_chosen`: the pairs that are each other's likeliest, as in `links`, and the move."""
+        worth = fit(pairs)
         self.say("fitted to the labelled")
         if self.identified:  # learned from like the rest, but an identifier says whose they are
-            self.do("DELETE FROM compared WHERE r IN (SELECT r FROM hidden) AND l NOT IN (SELECT l FROM hidden)")
-        choose(self.con, "compared", health, worth)
-        set_right(self.con, line_through(self.con))
-        self.say("chosen", "chosen")
+            hidden = self.con.execute("SELECT l, r FROM hidden").fetchnumpy()
+            pairs = pairs.where(np.flatnonzero(~np.isin(pairs.r, hidden["r"]) | np.isin(pairs.l, hidden["l"])))
+        chosen, raw = choose(pairs, worth, beside)
+        chance = set_right(line_through(chosen, raw), raw)
+        given = {"l": chosen.l, "r": chosen.r, "same": chosen.same, "raw": raw, "chance": chance, "move": chosen.move}
+        self.con.register("arrow_chosen", pa.table(given))
+        self.say("chosen", "arrow_chosen")
