@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from onroll.core.evidence import parts_of
 from onroll.core.leads.council_tax import BEFORE_LOST, Account, has_name_of, seekers
-from onroll.core.leads.liable_names import name_tokens, person_key
+from onroll.core.leads.liable_names import TITLES, given_names_that_agree, given_token, name_tokens, person_key
 from onroll.core.leads.others import Double, Kin
 from onroll.core.leads.shape import Home, Sought
 from onroll.core.links import LINK_AT, REVIEW_AT
@@ -27,6 +27,9 @@ _FOLDED = (
     " '[^a-z]+', ' ', 'g'))"
 )
 """A name in small letters without accents, as `core/names.folded` has it, near enough to bring candidates together."""
+
+_NO_NAMES = ", ".join(f"'{title}'" for title in ["", *sorted(TITLES)])
+_NO_PAIRS = [pa.array([], pa.string())] * 2
 
 MOST_AT_ONE_HOME = 40
 """Accounts of one postcode that are looked at, at most, for one child: more say nothing."""
@@ -83,29 +86,50 @@ class Accounts:
         if not self._any:
             return {}
         family = {child_id: seekers(each, own.get(child_id, ())) for child_id, each in sought.items()}
-        tokens = [
-            (child_id, token, each.since - BEFORE_LOST if each.since else date.min)
-            for child_id, each in sought.items()
-            for token in sorted({token for name in family[child_id] for token in name_tokens(name)})
+        opened_from = {child_id: each.since - BEFORE_LOST if each.since else date.min for child_id, each in sought.items()}
+        self._read_liable(min(opened_from.values(), default=date.min))
+        wanted = [
+            (child_id, surname, given_token(name), opened_from[child_id])
+            for child_id, names in family.items()
+            for name in names
+            for surname in sorted(name_tokens(name))
         ]
-        self._give(tokens, ("child_id", "token", "opened_from"))
-        both = _FOLDED.format("one || ' ' || two")
-        self._con.execute(
-            f"""CREATE OR REPLACE TEMP TABLE liable AS SELECT rowid AS account, unnest(string_split({both}, ' ')) AS token
-                FROM accounts WHERE from_date >= (SELECT min(opened_from) FROM arrow_given)"""
-        ).fetchall()
+        whole = [(child_id, f"={person_key(name)}", "", opened_from[child_id]) for child_id, names in family.items() for name in names]
+        givens = [given for (given,) in self._con.execute("SELECT DISTINCT given FROM liable WHERE given <> '' ORDER BY given").fetchall()]
+        pairs = given_names_that_agree(sorted({given for _, _, given, _ in wanted} - {""}), givens)
+        keep(self._con, "alike", pa.table([list(each) for each in zip(*pairs, strict=True)] if pairs else _NO_PAIRS, ["wanted", "given"]))
+        self._give(wanted + whole, ("child_id", "token", "wanted", "opened_from"))
+        # Of a country's families most share a surname with somebody who moved: the given name goes into the very join.
         found = self._read(
-            """SELECT g.child_id, a.*
-               FROM (SELECT DISTINCT g.child_id, l.account, g.opened_from FROM liable l JOIN arrow_given g USING (token)) g
+            """WITH asked AS MATERIALIZED (SELECT g.child_id, g.token, coalesce(a.given, '') AS given, g.opened_from
+                   FROM arrow_given g LEFT JOIN alike a USING (wanted) WHERE a.given IS NOT NULL OR g.wanted = '')
+               SELECT g.child_id, a.*
+               FROM (SELECT DISTINCT g.child_id, l.account, g.opened_from FROM liable l JOIN asked g USING (token, given)) g
                JOIN accounts a ON a.rowid = g.account AND a.from_date >= g.opened_from"""
         )
-        # Most share no more than the surname: only of whom the name agrees is it asked how many others are called so.
+        # Only of whom the name agrees is it asked how many others are called so.
         return self._with_namesakes(
             {
                 child_id: [each for each in accounts if each.is_open and has_name_of(each, family[child_id])]
                 for child_id, accounts in found.items()
             }
         )
+
+    def _read_liable(self, opened_from: date) -> None:
+        """Make `liable` (account, token, given): each word of each name that an account opened under, with the given name beside it.
+
+        A surname is there in one word too, and so is a whole name, without its given name: either may be written apart, or together.
+        """
+        words = f"list_filter(string_split_regex(trim({{0}}), '\\s+'), lambda word: {_FOLDED.format('word')} NOT IN ({_NO_NAMES}))"
+        opened = f"FROM accounts WHERE from_date >= DATE '{opened_from.isoformat()}'"
+        people = " UNION ALL ".join(f"SELECT rowid AS account, {words.format(column)} AS words {opened}" for column in ("one", "two"))
+        self._con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE liable AS
+            WITH people AS MATERIALIZED (SELECT account, {_FOLDED.format("words[1]")} AS given, {_FOLDED.format("words[-1]")} AS surname,
+                {_FOLDED.format("array_to_string(words, ' ')")} AS name FROM ({people}) WHERE len(words) > 1)
+            SELECT account, unnest(string_split(name, ' ') || [replace(surname, ' ', '')]) AS token, given FROM people
+            UNION ALL SELECT account, '=' || replace(name, ' ', ''), '' FROM people"""
+        ).fetchall()
 
     def _with_namesakes(self, found: dict[str, list[Account]]) -> dict[str, list[Account]]:
         names = sorted({name for accounts in found.values() for account in accounts for name in account.liable})
@@ -208,19 +232,20 @@ def _standing(run: Run) -> str:
 def kin_by_units(run: Run) -> str:
     """The SQL of who shared a home or a contact, at any time and however written, and has a surname or a parent in common with `wanted`."""
     units = quoted(run.table("child_units"))
-    marks = " || ".join(f"list_transform({name}, lambda x: '{name[0]}' || x)" for name in ("postcodes", "contacts", "uprns"))
-    near_by = f"SELECT unit, unnest({marks}) AS mark FROM {units}"
+    marks = f"SELECT unit, unnest(postcodes || contacts || uprns) AS mark FROM {units}"
     same_home = "((list_has_any(a.postcodes, b.postcodes) AND list_has_any(a.lines, b.lines)) OR list_has_any(a.uprns, b.uprns))"
     return f"""
+        WITH near_by AS MATERIALIZED (
+            SELECT DISTINCT x.unit AS one, y.unit AS two FROM ({marks} SEMI JOIN wanted ON child_id = unit) x
+            JOIN ({marks}) y ON x.mark = y.mark AND x.unit <> y.unit),
+        met AS MATERIALIZED (SELECT * FROM {units} WHERE unit IN (SELECT one FROM near_by UNION SELECT two FROM near_by))
         SELECT a.unit AS child_id, b.unit AS other,
                concat_ws(' and ', CASE WHEN {same_home} THEN 'an address' END,
                          CASE WHEN list_has_any(a.parents, b.parents) THEN 'a parent' END,
                          CASE WHEN list_has_any(a.contacts, b.contacts) THEN 'a telephone or e-mail address' END,
                          CASE WHEN list_has_any(a.surname_parts, b.surname_parts) THEN 'a surname' END) AS shares,
                list_has_any(a.surname_parts, b.surname_parts) AS same_surname
-        FROM (SELECT DISTINCT x.unit AS one, y.unit AS two FROM ({near_by} SEMI JOIN wanted ON child_id = unit) x
-              JOIN ({near_by}) y ON x.mark = y.mark AND x.unit <> y.unit) near
-        JOIN {units} a ON a.unit = near.one JOIN {units} b ON b.unit = near.two
+        FROM near_by JOIN met a ON a.unit = one JOIN met b ON b.unit = two
         WHERE ({same_home} OR list_has_any(a.contacts, b.contacts))
           AND (list_has_any(a.surname_parts, b.surname_parts) OR list_has_any(a.parents, b.parents))
           AND NOT (list_has_any(a.birthdays, b.birthdays) AND list_has_any(a.given, b.given))"""

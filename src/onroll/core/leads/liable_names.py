@@ -5,6 +5,8 @@ Source  issue 4, point 4 (liable name against parent); the forms of names: `core
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -41,6 +43,52 @@ def name_tokens(name: str | None) -> frozenset[str]:
     return frozenset({*surname_parts(surname), *spelt, *folded(surname).split()} - {""})
 
 
+@lru_cache(maxsize=20_000)
+def given_token(name: str | None) -> str:
+    """Return a person's given name in small letters without accents; nothing, where there is no surname beside it."""
+    parts = _parts(name)
+    return folded(parts[0]) if parts else ""
+
+
+def given_names_that_agree(wanted: Iterable[str], known: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of given names, one wanted and one known, that may be one person's; as `agreement` has it.
+
+    A whole country has some ten thousand given names: each is compared only with those that share a form, or an initial, with it.
+
+    Shape  both as `given_token` gives them.
+    """
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for name in known:
+        for mark in _marks(name):
+            sharing[mark].append(name)
+    return [
+        (name, other)
+        for name in wanted
+        for other in sorted({other for mark in _marks_of_those_alike(name) for other in sharing.get(mark, ())})
+        if _given_agree(name, other)
+    ]
+
+
+def _marks(given: str) -> set[str]:
+    """What a known given name is found by: itself, its forms, and how it begins."""
+    begins = f"{'initial' if len(given) == 1 else 'begins'} {given[:1]}"
+    return {_letters(given), begins, *_spelt(given)}
+
+
+def _marks_of_those_alike(given: str) -> set[str]:
+    """The marks of all names that may agree with a given name: an initial agrees with whatever begins so, and the other way round."""
+    begins = f"{'begins' if len(given) == 1 else 'initial'} {given[:1]}"
+    return {_letters(given), begins, *_spelt(given)}
+
+
+def _spelt(given: str) -> set[str]:
+    return {form for form in given_name_forms(given) if form[0] != "~"}
+
+
+def _letters(given: str) -> str:
+    return folded(given).replace(" ", "")
+
+
 @lru_cache(maxsize=50_000)
 def person_key(name: str | None) -> str:
     """Return a person's whole name as one word, titles apart."""
@@ -64,11 +112,10 @@ def surnames_agree(left: str, right: str) -> bool:
 
 
 def _given_agree(left: str, right: str) -> bool:
-    one, other = folded(left).replace(" ", ""), folded(right).replace(" ", "")
+    one, other = _letters(left), _letters(right)
     if one == other:
         return True
     if len(one) == 1 or len(other) == 1:
         return one[:1] == other[:1]
-    forms = {form for form in given_name_forms(left) if form[0] != "~"}
-    theirs = {form for form in given_name_forms(right) if form[0] != "~"}
+    forms, theirs = _spelt(left), _spelt(right)
     return bool(forms & ({other} | {form for form in theirs if form[0] == "="})) or one in theirs
