@@ -88,12 +88,23 @@ def search_again(into: Path, child_ids: pa.Table | Sequence[str], *, apart: Coll
     try:
         _open(con, into)
         keep(con, "wanted", pa.table({"unit": pa.array(sorted(set(wanted)), pa.string())}))
-        make_keys(con, "child_units", "keys", only="SELECT unit FROM wanted")
-        make_candidates(con, "keys", "candidates", only="SELECT unit FROM wanted")
+        if len(wanted) > MOST_NEARBY:
+            con.execute("CREATE TEMP TABLE looked_for AS SELECT * FROM child_units WHERE unit IN (FROM wanted)").fetchall()
+            make_keys(con, "child_units", "keys", shared_with="looked_for")
+            make_candidates(con, "keys", "candidates", only="SELECT unit FROM wanted")
+            met = "SELECT l FROM candidates UNION SELECT r FROM candidates UNION FROM wanted"
+            con.execute(f"CREATE TEMP TABLE nearby AS SELECT * FROM child_units WHERE unit IN ({met})").fetchall()
+        else:
+            make_keys(con, "child_units", "keys", only="SELECT unit FROM wanted")
+            make_candidates(con, "keys", "candidates", only="SELECT unit FROM wanted")
         scoring.score(con, "candidates", "nearby", "nearby", Model.read(into / "link_model.parquet"), "scored")
         return _leads(con, into, set(wanted), apart)
     finally:
         con.close()
+
+
+MOST_NEARBY = 1_000
+"""More children than this were born on nearly every day: nobody could be left out as one who shares no birthday with any of them."""
 
 
 _LEADS = pa.schema(

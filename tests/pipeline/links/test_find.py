@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from onroll.pipeline import find as find_module
 from onroll.pipeline.find import CannotFind, Hit, Query, find, search_again
 from onroll.pipeline.index import Run
 from pipeline.links.test_linking import AMIRA, LATER, ROLL, children_of, link
@@ -61,7 +62,11 @@ def test_an_id_leads_to_its_child_and_a_wrong_one_is_refused(run: Run) -> None:
         find(run, Query(sex="F"))
 
 
-def test_the_second_search_finds_what_the_rules_keep_apart_and_only_in_education(run: Run) -> None:
+@pytest.mark.parametrize("most_nearby", [1_000, 0], ids=["for a few", "for many"])
+def test_the_second_search_finds_what_the_rules_keep_apart_and_only_in_education(
+    run: Run, most_nearby: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find_module, "MOST_NEARBY", most_nearby)
     ids = children_of(run)
     lost, found = ids[max(ids)], ids[min(ids)]
     leads = search_again(run.folder, pa.table({"child_id": [lost, found]})).to_pylist()
