@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.child_ids import assign_ids
-from onroll.pipeline.engine import connect, copy_to, files, is_elsewhere, keep, quoted
+from onroll.pipeline.engine import connect, copy_to, files, is_elsewhere, keep, memory_for, quoted
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links.decided import ToObey, to_obey
@@ -91,7 +91,7 @@ def link_records(
            what people said of doubtful pairs, which moves the odds where all is linked anew (None: they stay). The same extracts,
            previous run, decisions and labels always give the same tables.
     """
-    con = connect()
+    con = connect(memory_limit=memory_for(sum(each.rows_accepted for each in extracts)))
     try:
         added = None if whole else may_be_added(previous, extracts, decisions, sealed)
         told = to_obey(index, extracts, decisions, sealed)

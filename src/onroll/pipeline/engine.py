@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,31 @@ for _not_needed in _NOT_NEEDED:
 
 ROWS_IN_A_GROUP = 122_880
 """Rows of one group of a Parquet file: who looks for one child reads one group."""
+
+
+ROWS_FOR_A_GIGABYTE = 500_000
+"""Linking that many rows fills a gigabyte of the engine's tables; what does not fit goes to the disk and back, at twice the time."""
+
+LARGEST_PART = 0.4
+"""No job takes more than this part of the machine's memory for its tables: pages are served beside it."""
+
+
+def memory_for(rows: int) -> str:
+    """Return the memory limit of a job on so many rows: what they fill, 2 GB at least, and at most a part of the machine's memory.
+
+    `ONROLL_MEMORY_LIMIT` goes before it.
+    """
+    most = LARGEST_PART * memory_of_machine() / 1e6
+    return f"{max(2000, min(rows / ROWS_FOR_A_GIGABYTE * 1000, most)):.0f}MB"
+
+
+def memory_of_machine() -> int:
+    """Return how many bytes of memory there are: the machine's, or what its container may have."""
+    limits = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]
+    for path in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
+        with suppress(OSError, ValueError):
+            limits.append(int(Path(path).read_text()))
+    return min(limits)
 
 
 def connect(*, memory_limit: str = "2GB", threads: int | None = None, spill_to: Path | None = None) -> duckdb.DuckDBPyConnection:

@@ -92,14 +92,14 @@ def cluster_holdings(members: str) -> str:
 
     Shape  members: a table of their units (member, unit: the cluster). Only for some at a time: lists of everybody are not to be held.
     """
-    days = """(SELECT unit, list(struct_pack(key := held, "first" := first_day, "last" := last_day) ORDER BY held) AS days
+    days = """(SELECT unit, list_sort(list(struct_pack(key := held, "first" := first_day, "last" := last_day))) AS days
         FROM (SELECT m.unit, d.held, min(d.first_day) AS first_day, max(d.last_day) AS last_day
             FROM {0} d JOIN {1} m ON m.member = d.unit GROUP BY ALL) GROUP BY unit)"""
     return f"""SELECT h.unit, h.units, coalesce(s.extracts, []) AS extracts, s.registers, h.birthdays, coalesce(n.days, []) AS upn_days,
             coalesce(d.days, []) AS roll_days
-        FROM (SELECT m.unit, list(m.member ORDER BY m.member) AS units, list_sort(list_distinct(flatten(list(u.birthdays)))) AS birthdays
+        FROM (SELECT m.unit, list_sort(list(m.member)) AS units, list_sort(list_distinct(flatten(list(u.birthdays)))) AS birthdays
             FROM {members} m JOIN units u ON u.unit = m.member GROUP BY m.unit) h
-        JOIN (SELECT unit, list(number ORDER BY number) FILTER (kind = 'snapshot') AS extracts,
+        JOIN (SELECT unit, list_sort(list(number) FILTER (kind = 'snapshot')) AS extracts,
                 list_sort(list_distinct(list(register))) AS registers
             FROM (SELECT DISTINCT m.unit, e.number, e.kind, e.register FROM stood t JOIN {members} m ON m.member = t.unit
                 JOIN extracts e ON e.number = t.extract) GROUP BY unit) s USING (unit)

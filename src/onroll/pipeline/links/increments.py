@@ -138,7 +138,7 @@ def _make_units(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
 def _homes_seen_again() -> str:
     """Return the SQL of the homes of children whom new records describe as known: until when a home was held moves on with them."""
     first, last = month_of("p.first_day"), month_of("p.last_day")
-    return f"""SELECT unit, list(struct_pack(postcode := postcode, "first" := "first", "last" := "last") ORDER BY postcode) AS homes FROM (
+    return f"""SELECT unit, list_sort(list(struct_pack(postcode := postcode, "first" := "first", "last" := "last"))) AS homes FROM (
         SELECT unit, home.postcode AS postcode, min(home."first") AS "first", max(home."last") AS "last" FROM (
             SELECT unit, unnest(homes) AS home FROM units WHERE unit IN (SELECT unit FROM known)
             UNION ALL SELECT k.unit, struct_pack(postcode := postcode, "first" := {first}, "last" := {last})

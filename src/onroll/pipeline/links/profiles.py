@@ -63,12 +63,15 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
         "CREATE OR REPLACE TEMP TABLE records AS "
         "SELECT record_key, record_id, extract, profile, if(on_roll, urn, NULL) AS urn, on_roll FROM arriving"
     ).fetchall()
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE profiles AS SELECT profile, count(*) AS times, max(extract) AS newest, "
-        "min(e.as_at) AS first_day, max(e.as_at) AS last_day, "
-        f"{', '.join(f'any_value({name}) AS {name}' for name in identity)} "
-        "FROM arriving JOIN extracts e ON e.number = extract GROUP BY profile"
+    con.execute(  # by one record of each: to group by the profile with all of its fields took twice as long
+        "CREATE OR REPLACE TEMP TABLE said AS SELECT profile, count(*) AS times, max(extract) AS newest, min(e.as_at) AS first_day, "
+        "max(e.as_at) AS last_day, min(record_key) AS record_key FROM arriving JOIN extracts e ON e.number = extract GROUP BY profile"
     ).fetchall()
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE profiles AS SELECT s.profile, s.times, s.newest, s.first_day, s.last_day, "
+        f"{', '.join(f'a.{name}' for name in identity)} FROM arriving a JOIN said s ON s.record_key = a.record_key"
+    ).fetchall()
+    con.execute("DROP TABLE said").fetchall()
     con.execute("DROP TABLE arriving").fetchall()
 
 

@@ -50,11 +50,14 @@ def make_parties(con: duckdb.DuckDBPyConnection, *, alone: Iterable[int] = ()) -
     con.execute(f"CREATE OR REPLACE TEMP TABLE alike AS SELECT * FROM {placed} ORDER BY profile").fetchall()
     con.unregister("arrow_given")
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE contradicted AS SELECT DISTINCT q.party
-            FROM (SELECT q.party, r.extract, r.urn, count(DISTINCT {_middle("p.middle_names")}) AS middles, count(DISTINCT p.upn) AS upns
-                FROM records r JOIN extracts e ON e.number = r.extract JOIN alike q ON q.profile = r.profile
-                JOIN profiles p ON p.profile = r.profile WHERE e.kind = 'snapshot' AND q.party <> q.profile
-                GROUP BY q.party, r.extract, r.urn) q WHERE middles > 1 OR upns > 1"""
+        f"""CREATE OR REPLACE TEMP TABLE contradicted AS
+            WITH beside AS (SELECT q.party, r.extract, r.urn, r.profile FROM records r JOIN extracts e ON e.number = r.extract
+                JOIN alike q ON q.profile = r.profile WHERE e.kind = 'snapshot' AND q.party <> q.profile
+                QUALIFY count(*) OVER (PARTITION BY q.party, r.extract, r.urn) > 1)
+            SELECT DISTINCT party FROM (
+                SELECT b.party, count(DISTINCT {_middle("p.middle_names")}) AS middles, count(DISTINCT p.upn) AS upns
+                FROM beside b JOIN profiles p ON p.profile = b.profile GROUP BY b.party, b.extract, b.urn)
+            WHERE middles > 1 OR upns > 1"""
     ).fetchall()
     con.execute(
         "CREATE OR REPLACE TEMP TABLE parties AS SELECT a.profile, if(c.party IS NULL, a.party, a.profile) AS party "
@@ -102,7 +105,7 @@ def _gather_plainly(con: duckdb.DuckDBPyConnection, source: str, belongs: str, i
         f"""CREATE OR REPLACE TEMP TABLE {into} AS WITH held AS (
             SELECT unit, home.postcode AS postcode, min(home."first") AS "first", max(home."last") AS "last"
             FROM (SELECT b.unit, unnest(c.homes) AS home FROM {source} c JOIN ({belongs}) b ON b.part = c.part) GROUP BY ALL),
-        lived AS (SELECT unit, list(struct_pack(postcode := postcode, "first" := "first", "last" := "last") ORDER BY postcode) AS homes
+        lived AS (SELECT unit, list_sort(list(struct_pack(postcode := postcode, "first" := "first", "last" := "last"))) AS homes
             FROM held GROUP BY unit),
         joined AS (SELECT b.unit, sum(c.times)::BIGINT AS times,
             arg_max(c.forename, (c.times, c.forename)) AS forename, arg_max(c.surname, (c.times, c.surname)) AS surname, {lists}
@@ -193,11 +196,11 @@ def _keys(units: str, kinds: str = ALL_KEYS) -> str:
     """
     skeletons = "list_filter({0}, lambda x: x[1] IN ('~', '='))"
     any_token = (
-        "list_distinct(given || surname_parts || middles || parent_surnames "
+        "(given || surname_parts || middles || parent_surnames "
         f"|| {skeletons.format('given_forms')} || {skeletons.format('surname_forms')} "
         "|| ['#' || forename[1] || surname[1]])"
     )
-    given = f"list_distinct(given || middles || {skeletons.format('given_forms')})"
+    given = f"(given || middles || {skeletons.format('given_forms')})"
     parts_of_birthdays = "flatten(list_transform(birthdays, lambda b: [b // 10000, b % 10000]))"
     begins = "list_distinct(list_transform({0}, lambda x: x[1:2]))"
     made = {
