@@ -71,7 +71,7 @@ WIDE_KEYS = (
 """Each holds a birthday, or a part of it with a postcode or both names. Looked up among the left over only, by numbers that stand for the
 texts (`Stages.numbered`)."""
 
-NUMBERED = ("forename", "surname", "middle", "postcode", "district")
+NUMBERED = {name: name for name in ("forename", "surname", "middle", "postcode")} | {"district": "split_part(postcode, ' ', 1)"}
 HOPELESS = 0.005
 """Pairs of less odds, before anything is known of the homes, are left out: four of ten, and fewer than 1,500 of a country's 508,000 true
 ones; recall comes out the same at .5."""
@@ -214,14 +214,14 @@ class Stages:
     def rows(self, register: str, ids: str) -> str:
         """Return the SQL of the rows with these numbers as they are compared, with the bands of how common the names are (0: hardly
         anybody's)."""
-        return f"""SELECT id, forename, surname, middle, born, postcode, split_part(postcode, ' ', 1) AS district, sex, child,
+        return f"""SELECT id, forename, surname, middle, born, postcode, sex, child,
             coalesce(f.band, 0)::TINYINT AS forename_band, coalesce(s.band, 0)::TINYINT AS surname_band
             FROM (SELECT * FROM (SELECT *, {ROW} AS id FROM {self.source(register)}) WHERE id IN ({ids}))
             LEFT JOIN forenames f ON f.name = forename LEFT JOIN surnames s ON s.name = surname"""
 
     def numbered(self, rows: str) -> str:
         """Return the SQL of rows with short numbers in place of texts, which are joined more cheaply; equal texts have one number."""
-        numbers = ", ".join(f"if({text} IS NULL, NULL, hash({text}) >> 32)::UINTEGER AS {text}" for text in NUMBERED)
+        numbers = ", ".join(f"if({text} IS NULL, NULL, hash({text}) >> 32)::UINTEGER AS {name}" for name, text in NUMBERED.items())
         return f"SELECT id, born, {numbers}, unicode(forename) AS forename_first, unicode(surname) AS surname_first FROM {rows}"
 
     def households(self, rolls: str, health: str) -> None:
@@ -265,7 +265,12 @@ class Stages:
 
     def compared_in_files(self) -> Pairs:
         """Return the candidates compared; their rows are read from the registers and written nowhere."""
-        bands = " ".join(f"LEFT JOIN {name}s {side}_{name} ON {side}_{name}.name = {side}.{name}" for side in "ab" for name in NAMES)
+        # The band of b's name is asked for only where it is another than a's.
+        bands = " ".join(
+            f"LEFT JOIN {name}s a_{name} ON a_{name}.name = a.{name} "
+            f"LEFT JOIN {name}s b_{name} ON b_{name}.name = CASE WHEN a.{name} <> b.{name} THEN b.{name} END"
+            for name in NAMES
+        )
         a, b = (f"(SELECT *, {ROW} AS id FROM {self.source(name)})" for name in ("rolls", "health"))
         return self.compared(f"candidates JOIN {a} a ON a.id = l JOIN {b} b ON b.id = r {bands}", pattern_of("coalesce({0}_{1}.band, 0)"))
 

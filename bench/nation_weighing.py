@@ -80,7 +80,8 @@ CROSSED = (
 """Agreements that are not independent: twins share birthday, surname and postcode; households the last two; a common name is less often
 alone, and less sure where it is."""
 
-WHICH_LABELLED = f"(({LABELLED.format('a.')})::INTEGER + 2 * ({LABELLED.format('b.')})::INTEGER)::TINYINT"
+_A, _B = (f"({LABELLED.format(side)})::TINYINT" for side in ("a.", "b."))
+WHICH_LABELLED = f"CASE WHEN a.child = b.child THEN 3 * {_A} ELSE {_A} + 2 * {_B} END"
 """3: both rows of a pair, 1: the pupil, 2: the registration, 0: neither."""
 
 Numbers = npt.NDArray[Any]
