@@ -45,11 +45,11 @@ ON = date(2026, 3, 1)
 WHEN = datetime(2026, 2, 1, tzinfo=UTC)
 TABLES = ("children", "links", "review_pairs", "child_summaries", "child_history", "child_units", "child_presence", "record_profiles")
 OPERATORS = {
-    "arriving": "MapInArrow", "profiles": "Aggregate", "compared": "MapInArrow", "alike": "MapInArrow", "units": "Aggregate",
-    "keys": "Window", "candidates": "Join", "scored": "MapInArrow", "clusters_0": "MapInArrow", "settled_0": "FlatMapCoGroupsInArrow",
-    "cluster_units_anew": "Join", "cluster_candidates": "Join", "cluster_scored": "MapInArrow", "settled_1": "FlatMapCoGroupsInArrow",
-    "clustered": "MapInArrow", "placed": "Join", "founding": "Aggregate", "keeping": "Join", "beginning": "MapInArrow",
-    "children": "Window", "links": "Window", "doubted": "Window", "child_summaries": "Aggregate",
+    "arriving": "MapInArrow", "said": "Aggregate", "profiles": "Join", "compared": "MapInArrow", "alike": "MapInArrow",
+    "units": "Aggregate", "keys": "Window", "candidates": "Join", "scored": "MapInArrow", "clusters_0": "MapInArrow",
+    "settled_0": "FlatMapCoGroupsInArrow", "cluster_units_anew": "Join", "cluster_candidates": "Join", "cluster_scored": "MapInArrow",
+    "settled_1": "FlatMapCoGroupsInArrow", "clustered": "MapInArrow", "placed": "Join", "founding": "Aggregate", "keeping": "Join",
+    "beginning": "MapInArrow", "children": "Window", "links": "Window", "doubted": "Window", "child_summaries": "Aggregate",
     "child_presence": "Aggregate", "child_units": "Join", "child_history": "Join", "record_profiles": "Sort", "review_pairs": "Join",
 }  # fmt: skip
 """What each stage of linking, and of writing children, must do in Spark, as its plan says it."""
