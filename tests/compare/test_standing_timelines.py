@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from onroll.pipeline import timelines
 from onroll.pipeline.findings import find_missing
 from onroll.pipeline.standing_timelines import Former
 from onroll.pipeline.timelines import draw_timelines
@@ -17,8 +18,10 @@ from support.random_worlds import world
 TABLES = ("timelines", "contradictions", "residences", "former_residences", "shielded", "findings", "late_extracts")
 
 
-@pytest.mark.parametrize("seed", range(24))
-def test_the_next_run_is_the_whole_run(seed: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("seed", "at_most"), [*((seed, 1.0) for seed in range(24)), (1, 0.0), (7, 0.0)])
+def test_the_next_run_is_the_whole_run(seed: int, at_most: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timelines, "CHILDREN_WORTH_STORIES", 0)
+    monkeypatch.setattr(timelines, "LARGEST_SHARE_REDRAWN", at_most)
     rng = random.Random(seed)
     deliveries, born = world(5000 + seed, child_count=60)
     on = max(date.fromisoformat(each.as_at) for each in deliveries) + timedelta(days=rng.choice([0, 1, 9]))

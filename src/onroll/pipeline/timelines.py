@@ -16,7 +16,7 @@ from onroll.core.findings.shape import Finding
 from onroll.core.world import World
 from onroll.pipeline import sightings
 from onroll.pipeline.drawing import SCHEMAS, Piece, Tables, draw_part, pieces, pieces_for
-from onroll.pipeline.drawing_everybody import Everybody
+from onroll.pipeline.drawing_everybody import CHILDREN_WORTH_STORIES, Everybody
 from onroll.pipeline.drawing_processes import DrawingProcesses
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Extract, Index
@@ -28,6 +28,9 @@ from onroll.pipeline.standing_timelines import Former, may_stand, note_redrawn, 
 from onroll.pipeline.world import gather_world
 
 CHILDREN_WORTH_A_SECOND_PROCESS = 8_000
+
+LARGEST_SHARE_REDRAWN = 0.25
+"""Of more than this share, to draw everybody by plain stories is sooner done than to draw these one by one."""
 
 
 @dataclass
@@ -95,6 +98,8 @@ def draw_timelines(
             with processes or DrawingProcesses() as beside:
                 if standing:
                     note_redrawn(connection, extracts, standing, on=on, enquiry_children=enquiry_children or {})
+                    standing = standing if _few_are_redrawn(connection) else None
+                if standing:
                     found = _draw_changed(connection, extracts, into, standing, on, shielded_now, beside, progress)
                 else:
                     everybody = Everybody(connection, extracts, into, on, shielded_now)
@@ -105,6 +110,12 @@ def draw_timelines(
     finally:
         connection.close()
     return report
+
+
+def _few_are_redrawn(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether to let the others stand saves time: where every school has sent a roll, nearly everybody is drawn anew."""
+    redrawn, everybody = connection.execute("SELECT (SELECT count(*) FROM redrawn), (SELECT count(*) FROM birthdays)").fetchall()[0]
+    return bool(everybody < CHILDREN_WORTH_STORIES or redrawn <= LARGEST_SHARE_REDRAWN * everybody)
 
 
 def _draw_changed(
