@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,9 +31,9 @@ from onroll.pipeline.links.resolution import Clusters
 from onroll.pipeline.links.standing import (
     Addition,
     may_be_added,
-    portions_of_children,
     write_basis,
     write_child_units,
+    write_in_portions,
     write_presence,
     write_presence_of,
 )
@@ -339,21 +338,12 @@ FROM seen JOIN profiles p ON p.profile = seen.profile JOIN {named} n ON n.cluste
 
 
 def _write_summaries(con: duckdb.DuckDBPyConnection, into: Path) -> None:
-    """Write one row of each child, some at a time: what is greatest of texts is held by the engine for all that it is asked about."""
+    """Write one row of each child."""
     if is_elsewhere(con):
         copy_to(con, _summaries("named"), "child_id", into / "child_summaries.parquet")
         return
-    with ExitStack() as closing:
-        file: pq.ParquetWriter | None = None
-        for after, last in portions_of_children(con):
-            con.execute(
-                "CREATE OR REPLACE TEMP TABLE summed AS SELECT cluster, child_id FROM named WHERE child_id > ? AND child_id <= ?",
-                [after, last],
-            ).fetchall()
-            rows = con.execute(f"{_summaries('summed')} ORDER BY child_id").to_arrow_table()
-            file = file or closing.enter_context(pq.ParquetWriter(into / "child_summaries.parquet", rows.schema, compression="zstd"))
-            file.write_table(rows)
-    con.execute("DROP TABLE summed").fetchall()
+    written = into / "child_summaries.parquet"
+    write_in_portions(con, written, "summed", "SELECT n.cluster, n.child_id FROM named n", f"{_summaries('summed')} ORDER BY child_id")
 
 
 def _report(con: duckdb.DuckDBPyConnection, linked: Linked, into: Path) -> LinkReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
@@ -118,16 +119,33 @@ def write_presence(con: duckdb.DuckDBPyConnection, into: Path) -> None:
         con.execute("CREATE OR REPLACE TEMP TABLE here AS SELECT party AS member, cluster AS unit FROM clustered").fetchall()
         copy_to(con, _PRESENCE, "child_id", into / "child_presence.parquet")
         return
-    with pq.ParquetWriter(into / "child_presence.parquet", PRESENCE, compression="zstd") as file:
+    write_in_portions(
+        con,
+        into / "child_presence.parquet",
+        "here",
+        "SELECT c.party AS member, c.cluster AS unit FROM clustered c JOIN named n USING (cluster)",
+        f"{_PRESENCE} ORDER BY n.child_id",
+        PRESENCE,
+    )
+
+
+def write_in_portions(
+    con: duckdb.DuckDBPyConnection, path: Path, portion: str, among: str, rows: str, shape: pa.Schema | None = None
+) -> None:
+    """Write one file of all children in `named`, some at a time: the engine holds the lists of whomever it is asked about.
+
+    Shape  among: SQL with `named n`, of which those of some children become the table `portion`; rows: SQL, in order, of that table.
+    """
+    with ExitStack() as closing:
+        file: pq.ParquetWriter | None = None
         for after, last in portions_of_children(con):
-            con.execute(
-                "CREATE OR REPLACE TEMP TABLE here AS SELECT c.party AS member, c.cluster AS unit FROM clustered c "
-                "JOIN named n USING (cluster) WHERE n.child_id > ? AND n.child_id <= ?",
-                [after, last],
-            ).fetchall()
-            held = con.execute(f"{_PRESENCE} ORDER BY n.child_id").to_arrow_table()
-            file.write_table(held.cast(PRESENCE))
-    con.execute("DROP TABLE here").fetchall()
+            some = f"CREATE OR REPLACE TEMP TABLE {portion} AS {among} WHERE n.child_id > ? AND n.child_id <= ?"
+            con.execute(some, [after, last]).fetchall()
+            table = con.execute(rows).to_arrow_table()
+            table = table.cast(shape) if shape else table
+            file = file or closing.enter_context(pq.ParquetWriter(path, table.schema, compression="zstd"))
+            file.write_table(table)
+    con.execute(f"DROP TABLE {portion}").fetchall()
 
 
 def write_presence_of(clusters: Clusters, ids: Mapping[int, str], into: Path) -> None:
