@@ -100,6 +100,8 @@ def link_records(
         linked = link_profiles(con, extracts, previous=previous, told=told, labels=labels, into=into, wide=wide, progress=progress)
         started = time.monotonic()
         tables = wide or con
+        if wide is None:  # what holdings ask of units; the rest of them has gone into clusters
+            con.execute("CREATE OR REPLACE TEMP TABLE units AS SELECT unit, birthdays FROM units").fetchall()
         _place_records(tables)
         assign_ids(tables, index.secret, into, previous, _run_name(index, extracts, on))
         _write_tables(tables, into, gathered=linked.gathered)

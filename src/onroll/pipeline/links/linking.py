@@ -58,6 +58,8 @@ def link_profiles(
 ) -> Linked:
     """Link the records of the extracts; leave the tables `records`, `parties` and `units`, and those of `groups.py` and `holdings.py`.
 
+    A table that nothing asks any more is dropped: lists for everybody are most of what the engine holds.
+
     Shape  labels: what people said of doubtful pairs; None: the model's odds stay as the previous run left them. wide: another engine's
            tables, that take the same statements and on which all of it stands then (`pipeline/spark/tables.py`).
     """
@@ -79,10 +81,12 @@ def link_profiles(
     step("normalising")
     make_parties(con, alone=profiles_alone(con, obeyed, told))
     gather(con, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
+    con.execute("DROP TABLE compared").fetchall()
     drop_hubs(con, "units")
     step("gathering")
     make_keys(con, "units", "keys", kinds=first_keys({each.register for each in extracts}))
     make_candidates(con, "keys", "candidates")
+    con.execute("DROP TABLE keys").fetchall()
     step("finding candidates")
     kept = previous.table("link_model") if previous else None
     model = Model.read(kept) if kept and kept.exists() else learn_from_identifiers(con, train(con))

@@ -50,6 +50,8 @@ def look_again_at_all(con: duckdb.DuckDBPyConnection, model: Model, register_of:
         if not joins:
             break
         _gather_what_moved(con)
+    for name in ("cluster_keys", "wide_keys", "wide_keys_stood", "cluster_units_before"):
+        con.execute(f"DROP TABLE IF EXISTS {name}").fetchall()
     return scored
 
 
@@ -65,6 +67,7 @@ def gather_as_clustered(con: duckdb.DuckDBPyConnection) -> None:
         "WHERE cluster IN (SELECT cluster FROM clustered WHERE party <> cluster) ORDER BY part"
     ).fetchall()
     gather_belonging(con)
+    con.execute("DROP TABLE gathered_units").fetchall()
 
 
 def _gather_what_moved(con: duckdb.DuckDBPyConnection) -> None:
@@ -77,6 +80,7 @@ def _gather_what_moved(con: duckdb.DuckDBPyConnection) -> None:
         "WHERE cluster IN (SELECT cluster FROM moved) ORDER BY part"
     ).fetchall()
     gather_belonging(con, "SELECT unit FROM moved UNION SELECT cluster FROM moved", standing="cluster_units_before")
+    con.execute("DROP TABLE gathered_units").fetchall()
     con.execute("DROP VIEW cluster_units").fetchall()
     con.execute("DELETE FROM cluster_units_before WHERE unit IN (FROM kin_anew)").fetchall()
     con.execute("INSERT INTO cluster_units_before BY NAME FROM cluster_units_anew").fetchall()

@@ -151,6 +151,8 @@ def normalise_profiles(con: duckdb.DuckDBPyConnection) -> None:
     )
     _map(con, lines, _keys_of_lines, "line_map")
     con.execute(_COMPARED).fetchall()
+    for table in (*_MAPS, "line_map"):
+        con.execute(f"DROP TABLE {table}").fetchall()
 
 
 TEXTS_AT_ONCE = 200_000
@@ -179,6 +181,11 @@ def _keys_of_lines(lines: pa.Table) -> pa.Table:
 
 def _in_order(made: Any) -> Any:
     return made if isinstance(made, str) else sorted(set(made))
+
+
+def birthday_number(day: str) -> str:
+    """Return the SQL of a birthday as a number: 20140506 is 6 May 2014."""
+    return f"(year({day}) * 10000 + month({day}) * 100 + day({day}))::INTEGER"
 
 
 def month_of(day: str) -> str:
@@ -217,7 +224,7 @@ SELECT p.profile, p.times, p.newest,
     if(p2.parent_surnames IS NULL, coalesce(p1.parent_surnames, []),
         list_sort(list_distinct(coalesce(p1.parent_surnames, []) || p2.parent_surnames))) AS parent_surnames,
     {parents} AS parents,
-    [year(p.date_of_birth) * 10000 + month(p.date_of_birth) * 100 + day(p.date_of_birth)]::INTEGER[] AS birthdays,
+    [{born}] AS birthdays,
     {postcodes} AS postcodes,
     {lines} AS lines,
     {uprns} AS uprns,
@@ -241,6 +248,7 @@ LEFT JOIN parent_map p2 ON p2.text = p.parent_2_name
 LEFT JOIN line_map a1 ON a1.a IS NOT DISTINCT FROM p.address_line_1 AND a1.b IS NOT DISTINCT FROM p.address_line_2
 LEFT JOIN line_map a2 ON a2.a = p.new_address_line_1 AND a2.b IS NULL
 """.format(
+    born=birthday_number("p.date_of_birth"),
     first=month_of("p.first_day"),
     last=month_of("p.last_day"),
     **{name: _joined(f"s.{name}", f"ps.{name}", f"fs.{name}") for name in ("surname_parts", "surname_forms")},

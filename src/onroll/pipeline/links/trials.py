@@ -29,6 +29,7 @@ from onroll.pipeline.links.holdings import make_stood
 from onroll.pipeline.links.last_rounds import first_keys, last_rounds
 from onroll.pipeline.links.linking import party_standings
 from onroll.pipeline.links.model import Model
+from onroll.pipeline.links.profiles import birthday_number, normalise_profiles
 from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs, resolve
 from onroll.pipeline.links.standing import VERSION
 from onroll.pipeline.links.units import _keys, drop_hubs, gather, make_candidates, make_keys, make_parties
@@ -74,7 +75,7 @@ Statements = Mapping[str, Sequence[Statement]]
 def run_trials(con: duckdb.DuckDBPyConnection, model: Model, into: Path) -> None:
     """Link a sample once more without identifiers, and write how it went: `link_trials` and `link_trial_counts`.
 
-    Shape  needs the tables `compared`, `records`, `profiles`, `extracts`, `placed` and `named` that a whole linking leaves.
+    Shape  needs the tables `records`, `profiles`, `extracts`, `placed` and `named` that a whole linking leaves.
     """
     if con.execute("SELECT count(*) FROM named").fetchall()[0][0] < FEWEST_CHILDREN:
         return
@@ -97,14 +98,17 @@ def _count(kind: str, a: str, b: str, of: float, hits: float, other: float = 0.0
     return {"kind": kind, "a": a, "b": b, "of": float(of), "hits": float(hits), "other": other}
 
 
+_BORN = birthday_number("date_of_birth")
+
+
 def _draw_sample(con: duckdb.DuckDBPyConnection) -> float:
     """Make `trial_clusters`: all children of some birthdays, and `trial_profiles`; return about what share of all they are."""
     (children,) = con.execute("SELECT count(DISTINCT cluster) FROM placed").fetchall()[0]
     every = max(1, round(children / CHILDREN_TRIED))
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE trial_clusters AS SELECT cluster, min(birthdays[1]) AS birthday "
-        "FROM (SELECT DISTINCT cluster, profile FROM placed) JOIN compared USING (profile) GROUP BY cluster "
-        f"HAVING (min(birthdays[1]) * 2654435761) % 1000003 % {every} = 0"
+        f"CREATE OR REPLACE TEMP TABLE trial_clusters AS SELECT cluster, min({_BORN}) AS birthday "
+        "FROM (SELECT DISTINCT cluster, profile FROM placed) JOIN profiles USING (profile) GROUP BY cluster "
+        f"HAVING (min({_BORN}) * 2654435761) % 1000003 % {every} = 0"
     ).fetchall()
     con.execute(
         "CREATE OR REPLACE TEMP TABLE trial_profiles AS "
@@ -120,7 +124,6 @@ def _link_blindly(
     """Link the sample with every identifier taken out, by the same passes and the same model; return the clusters, and each party."""
     install_macros(blind)
     hidden = {
-        "compared": "* REPLACE ([]::VARCHAR[] AS upns, []::VARCHAR[] AS nhs_numbers, []::VARCHAR[] AS ulns)",
         "profiles": "* REPLACE (NULL::VARCHAR AS upn, NULL::VARCHAR AS former_upn, NULL::VARCHAR AS nhs_number, NULL::VARCHAR AS uln)",
         "records": "*",
     }
@@ -129,6 +132,7 @@ def _link_blindly(
         keep(blind, "shown", con.execute(f"SELECT * FROM {name} {sample}").to_arrow_table())
         blind.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns} FROM shown").fetchall()
     keep(blind, "extracts", con.execute("SELECT * FROM extracts").to_arrow_table())
+    normalise_profiles(blind)
     make_parties(blind)
     gather(blind, "(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party AS unit FROM parties", "units")
     drop_hubs(blind, "units")
@@ -150,15 +154,15 @@ def _link_blindly(
 def _statements(con: duckdb.DuckDBPyConnection, found_as: Mapping[int, int]) -> dict[str, list[Statement]]:
     """Return what each supplier's register says of each child tried, by child id."""
     rows = con.execute(
-        """SELECT DISTINCT n.child_id, e.register, e.supplier, p.profile, c.upns || c.nhs_numbers AS identifiers
+        """SELECT DISTINCT n.child_id, e.register, e.supplier, p.profile, c.upn, c.former_upn, c.nhs_number
         FROM placed p JOIN trial_clusters t USING (cluster) JOIN named n USING (cluster)
-        JOIN extracts e ON e.number = p.extract JOIN compared c USING (profile) ORDER BY ALL"""
+        JOIN extracts e ON e.number = p.extract JOIN profiles c USING (profile) ORDER BY ALL"""
     ).fetchall()
     children: dict[str, dict[tuple[str, str], Statement]] = defaultdict(dict)
-    for child_id, register, supplier, profile, identifiers in rows:
+    for child_id, register, supplier, profile, *identifiers in rows:
         said = children[child_id].setdefault((register, supplier), Statement(register))
         said.profiles.add(profile)
-        said.identifiers.update(identifiers)
+        said.identifiers.update(each for each in identifiers if each)
         said.found_as.add(found_as[profile])
     return {child_id: list(statements.values()) for child_id, statements in children.items()}
 
