@@ -15,7 +15,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from onroll.accounts.models import Event, Organisation, User
@@ -219,23 +221,48 @@ def medians_of(probes: list[Callable[[], Any]], rounds: int) -> list[float]:
     return [statistics.median(times) for times in took]
 
 
-@pytest.mark.long
-@pytest.mark.parametrize(
-    ("name", "routes"),
-    [
-        ("officer", ("/children/c999999", f"/children/{BY_REGISTER}", f"/children/{MARKED}")),
-        ("school", ("/children/c999999", f"/children/{BY_REGISTER}", f"/children/{MARKED}")),
-        ("officer", ("/cases/999999", "/cases/{hidden}", "/cases/{others}")),
-        ("officer", ("/cases/999999/files/1", "/cases/{hidden}/files/1", "/cases/{others}/files/1")),
-        ("data-team", ("/extracts/school_roll-399-2026-01-10-000009/quarantine", "/extracts/school_roll-302-2026-01-10-000002/quarantine")),
-        ("link-reviewer", ("/pairs/c999998/c999999", f"/pairs/{MARKED}/c000024")),
-    ],
-)
-def test_ten_thousand_guesses_tell_nothing_by_status_nor_by_time(name: str, routes: tuple[str, ...], home: Path) -> None:
+GUESSES = [
+    ("officer", ("/children/c999999", f"/children/{BY_REGISTER}", f"/children/{MARKED}")),
+    ("school", ("/children/c999999", f"/children/{BY_REGISTER}", f"/children/{MARKED}")),
+    ("officer", ("/cases/999999", "/cases/{hidden}", "/cases/{others}")),
+    ("officer", ("/cases/999999/files/1", "/cases/{hidden}/files/1", "/cases/{others}/files/1")),
+    ("data-team", ("/extracts/school_roll-399-2026-01-10-000009/quarantine", "/extracts/school_roll-302-2026-01-10-000002/quarantine")),
+    ("link-reviewer", ("/pairs/c999998/c999999", f"/pairs/{MARKED}/c000024")),
+]
+"""Who guesses, at an address that nobody has, and at those of children, cases, rows and pairs that are not theirs to know of."""
+CHOSEN = ("link-reviewer", ("/pairs/c999998/c999999?chosen=1", f"/pairs/{MARKED}/c000024?chosen=1"))
+
+
+def guessed_by(routes: tuple[str, ...]) -> list[str]:
+    """Return the addresses that are guessed, with the numbers of a shielded child's case and of another authority's."""
     hidden = Case.objects.get(child_id=MARKED).pk
     others = open_case("c000021", by=viewer("officer-302"), because="Told by telephone.").pk
+    return [route.format(hidden=hidden, others=others) for route in routes]
+
+
+def asked_of_the_casebook(client: Client, address: str) -> list[str]:
+    """Return what one look asks of the casebook, without the values."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 404, address
+    return [re.sub(r"'[^']*'|\b\d+\b", "?", each["sql"]) for each in asked.captured_queries]
+
+
+@pytest.mark.parametrize(("name", "routes"), [*GUESSES, CHOSEN])
+def test_a_guess_asks_the_same_of_the_casebook_whether_or_not_it_is_right(name: str, routes: tuple[str, ...], home: Path) -> None:
+    """A question more or less is what a clock would tell."""
     client = client_of(name)
-    asked = [route.format(hidden=hidden, others=others) for route in routes]
+    asked = guessed_by(routes)
+    for address in asked:
+        client.get(address)  # whatever is remembered of a run is remembered now
+    looks = [asked_of_the_casebook(client, address) for address in asked]
+    assert all(each == looks[0] for each in looks), dict(zip(asked, looks, strict=True))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("name", "routes"), GUESSES)
+def test_ten_thousand_guesses_tell_nothing_by_status_nor_by_time(name: str, routes: tuple[str, ...], home: Path) -> None:
+    client = client_of(name)
+    asked = guessed_by(routes)
     rounds = 10_000 // (6 * len(asked))
     statuses: set[int] = set()
     medians = medians_of([lambda address=each: statuses.add(client.get(address).status_code) for each in asked], rounds)  # type: ignore[misc]

@@ -113,11 +113,12 @@ def pair_page(
     """
     require(viewer, Right.REVIEW_LINKS, purpose)
     queue = read_queue(viewer)
-    pair = _pair(queue, child_a, child_b)
+    found = _both(viewer, queue, (child_a, child_b)) if queue else None
+    pair = _pair(queue, found) if queue and found else None
     if pair is None and queue and chosen and (two := chosen_pair(viewer, child_a, child_b)):
-        pair = _chosen(queue, *two)
-    found = _both(viewer, queue, pair) if queue and pair else None
-    if queue is None or pair is None or found is None:
+        found, pair = _both(viewer, queue, two, chosen=True), _chosen(queue, *two)
+    how = compared(queue.tables, pair.children) if queue and pair else None
+    if queue is None or pair is None or found is None or how is None:
         record_reading(viewer, purpose, "pair.looked_at", more={"relation": "nothing"})
         return None
     tables, lines = queue.tables, queue.lines
@@ -134,8 +135,8 @@ def pair_page(
     return PairPage(
         pair=pair,
         cards=cards,
-        rows=_rows_of(found.how),
-        how=found.how,
+        rows=_rows_of(how),
+        how=how,
         place=mine.place if mine else None,
         consequences=_consequences(pair, cards, found.cases),
         earlier=[] if blind else earlier,
@@ -157,15 +158,13 @@ def _next_of(children: tuple[str, str], queue: Sequence[tuple[str, str]]) -> tup
     return queue[0] if queue else None
 
 
-def _pair(queue: Queue | None, child_a: str, child_b: str) -> PairToReview | None:
+def _pair(queue: Queue, found: _Both) -> PairToReview | None:
     """Return the pair of those children as the run has it: of the queue, or one that was decided already."""
-    if queue is None or child_a == child_b:
-        return None
-    a, b = sorted((child_a, child_b))
+    a, b = (child.child_id for child in found.children)
     for pair in reversed(queue.pairs):
         if pair.children == (a, b):
             return pair
-    row = next((each for each in decisions_about([a, b]) if {each.child_a, each.child_b} == {a, b} and each.kind == "pair"), None)
+    row = next((each for each in found.said if {each.child_a, each.child_b} == {a, b} and each.kind == "pair"), None)
     if row is None:
         return None
     keys = {row.child_a: row.left_keys[0], row.child_b: row.right_keys[0]}
@@ -184,27 +183,30 @@ def _chosen(queue: Queue, child_a: str, child_b: str) -> PairToReview | None:
 
 @dataclass(frozen=True)
 class _Both:
-    """The two children of a pair that the viewer may decide, and what is known of them."""
+    """Two children whom the viewer may decide about, the smaller id first, and what is known of them and of the queue."""
 
     children: Sequence[Child]
     cases: Mapping[str, Case]
     owned: frozenset[str]
     said: Sequence[PairDecision]
-    how: Compared
 
 
-def _both(viewer: Viewer, queue: Queue, pair: PairToReview) -> _Both | None:
-    known = queue.known
-    if all(child in known.children for child in pair.children):
-        children, cases, owned = known.children, known.cases, known.owned
-        said = [row for rows in known.decisions.values() for row in rows if {row.child_a, row.child_b} & set(pair.children)]
-    else:
-        children, cases = queue.tables.children(list(pair.children)), own_case_children(viewer, pair.children)
-        owned = frozenset(child for child, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES))
-        said = decisions_about(pair.children)
-    two = [children[child] for child in pair.children if child in children]
-    how = compared(queue.tables, pair.children) if len(two) == 2 and may_review(viewer, two, owned) else None
-    return _Both(two, cases, owned, sorted(said, key=lambda row: row.pk), how) if how else None
+def _both(viewer: Viewer, queue: Queue, child_ids: Sequence[str], *, chosen: bool = False) -> _Both | None:
+    """Return two children, or nothing where they are no pair or not the viewer's to decide.
+
+    What is hidden from the viewer is in none of the queue's lines, so that a guess at it takes the way of a guess at nobody: one
+    question, and no look at the children. The time of an answer would tell else whether such a pair stands in the queue.
+    """
+    a, b = min(child_ids), max(child_ids)
+    said = decisions_about([a, b])
+    decided = any({row.child_a, row.child_b} == {a, b} and row.kind == "pair" for row in said)
+    if not (chosen or decided or any(line.pair.children == (a, b) for line in queue.lines)):
+        return None
+    known, children, cases = queue.known, queue.tables.children([a, b]), own_case_children(viewer, [a, b])
+    owned = frozenset(child for child, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES))
+    if len(children) < 2 or not may_review(viewer, list(children.values()), owned):
+        return None
+    return _Both([children[a], children[b]], {**known.cases, **cases}, known.owned | owned, said)
 
 
 def _third(viewer: Viewer, queue: Queue, pair: PairToReview) -> Child | None:
