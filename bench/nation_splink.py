@@ -12,6 +12,7 @@ import duckdb
 def with_splink(con: duckdb.DuckDBPyConnection, figures: Any) -> None:
     """Link the same registers by Splink in one pass, mutual best at 0.5 and 0.9, and print the same figures."""
     warnings.simplefilter("ignore")
+    import splink.comparison_level_library as cll
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
@@ -31,11 +32,23 @@ def with_splink(con: duckdb.DuckDBPyConnection, figures: Any) -> None:
         block_on("forename", "surname", "postcode"),
         block_on("forename", "postcode"),
         block_on("substr(surname, 1, 3)", "dob"),
+        "l.forename = r.surname AND l.surname = r.forename AND l.dob = r.dob",  # the study's seventh rule: names in each other's field
     ]
+    forename = cl.CustomComparison(
+        output_column_name="forename",
+        comparison_levels=[
+            cll.NullLevel("forename"),
+            cll.ExactMatchLevel("forename", term_frequency_adjustments=True),
+            cll.ColumnsReversedLevel("forename", "surname", symmetrical=True),
+            cll.JaroWinklerLevel("forename", 0.92),
+            cll.JaroWinklerLevel("forename", 0.8),
+            cll.ElseLevel(),
+        ],
+    )
     settings = SettingsCreator(
         link_type="link_only",
         comparisons=[
-            cl.JaroWinklerAtThresholds("forename", [0.92, 0.8]).configure(term_frequency_adjustments=True),
+            forename,
             cl.JaroWinklerAtThresholds("surname", [0.92, 0.8]).configure(term_frequency_adjustments=True),
             cl.LevenshteinAtThresholds("dob", [1, 2]),
             cl.LevenshteinAtThresholds("postcode", [1, 2]),

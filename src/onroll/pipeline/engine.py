@@ -46,11 +46,15 @@ def memory_for(rows: int) -> str:
 
 
 def memory_of_machine() -> int:
-    """Return how many bytes of memory there are: the machine's, or what its container may have."""
+    """Return how many bytes of memory there are: the machine's, or what this process's container or service may have."""
     limits = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]
-    for path in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
-        with suppress(OSError, ValueError):
-            limits.append(int(Path(path).read_text()))
+    groups = Path("/sys/fs/cgroup")
+    with suppress(OSError, IndexError):
+        own = Path("/proc/self/cgroup").read_text().split("0::/", 1)[1].split("\n", 1)[0]
+        groups /= own
+    for path in (groups / "memory.max", Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes")):
+        with suppress(OSError, ValueError):  # a group without a limit says "max"
+            limits.append(int(path.read_text()))
     return min(limits)
 
 
