@@ -13,7 +13,7 @@ from onroll.core.sealed_pairs import known_by
 from onroll.pipeline.find import searchable
 from onroll.pipeline.index import Run
 from onroll.pipeline.links import pairs as scoring
-from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons
+from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons, words_of
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class Compared:
     rarity: float
     total: float
     reasons: Sequence[str]
+
+    def words(self, name: str) -> str:
+        """Return in words how far the two agree on one thing; nothing, where it is missing."""
+        return words_of(name, self.levels[name])
 
     @property
     def differs(self) -> list[str]:

@@ -221,22 +221,16 @@ def _third(viewer: Viewer, queue: Queue, pair: PairToReview) -> Child | None:
 
 def _rows_of(how: Compared) -> list[Row]:
     """Return the rows of the comparison in the order in which people look, with the running total of the weights."""
-    words = dict(zip([name for name, level in how.levels.items() if level != "missing"], how.reasons, strict=False))
     rows, running = [], how.prior
     for name, (title, _) in THINGS.items():
         level = how.levels[name]
-        said = "blank on one side or both" if level == "missing" else _said(how, name, words)
+        said = "blank on one side or both" if level == "missing" else how.words(name)
         weight = how.weights[name]
         rows.append(
             Row(name=name, title=title, agrees=how_it_agrees(level), words=said, weight=weight, starts=running, ends=running + weight)
         )
         running += weight
     return rows
-
-
-def _said(how: Compared, name: str, words: Mapping[str, str]) -> str:
-    level = how.levels[name]
-    return words.get(name, level) if len(words) == len(how.reasons) else level
 
 
 def _card(viewer: Viewer, tables: RunTables, child: Child, known: _Both, records: Sequence[Said]) -> Card:

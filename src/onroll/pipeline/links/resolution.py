@@ -369,8 +369,17 @@ _WORDS = {
 }  # fmt: skip
 
 
+_GOES_WITHOUT_SAYING = {("sex", "same"): "same sex", ("surname", "changed over"): "forename and surname changed over"}
+"""What a line of reasons passes over: half of all children have the same sex, and the forename has said it already."""
+
+
+def words_of(name: str, level: str) -> str:
+    """Return in words how far two units agree on one thing; nothing, where it is missing."""
+    return _WORDS[name].get(level) or _GOES_WITHOUT_SAYING.get((name, level), "")
+
+
 def reasons(levels: Levels) -> list[str]:
-    """Return in words how far two units agree, thing by thing; what is missing is passed over."""
+    """Return in words how far two units agree, thing by thing; what is missing, or goes without saying, is passed over."""
     return [words for name, level in zip(Levels._fields, levels, strict=True) if (words := _WORDS[name].get(level))]
 
 
