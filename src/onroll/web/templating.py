@@ -35,8 +35,16 @@ def environment(**options: Any) -> Environment:
     made = _PrefixedEnvironment(**options)
     made.globals.update(url=url, static=static, words=words, organisation=settings.ONROLL_ORGANISATION, contact=settings.ONROLL_CONTACT)
     made.globals.update(error_of=error_of, rights=Right, navigation=navigation, nearby=nearby, saying=saying, printed_at=now)
-    made.filters.update(day=day, moment=moment, number=number, register=words.register_name, counted=counted, lasting=lasting)
+    made.filters.update(
+        day=day, moment=moment, number=number, register=words.register_name, counted=counted, lasting=lasting, sentence=sentence
+    )
     return made
+
+
+def sentence(text: object) -> str:
+    """Return words as they begin a sentence: the first letter large, all others as they are (NHS, UPN, January)."""
+    said = text if isinstance(text, str) else str(text)
+    return said[:1].upper() + said[1:]
 
 
 class _PrefixedEnvironment(Environment):
