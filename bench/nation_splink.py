@@ -72,5 +72,5 @@ def with_splink(con: duckdb.DuckDBPyConnection, figures: Any) -> None:
         OVER (PARTITION BY unique_id_l ORDER BY match_weight DESC) AS one,
         row_number() OVER (PARTITION BY unique_id_r ORDER BY match_weight DESC) AS two FROM {table}) WHERE one = 1 AND two = 1"""
     ).fetchall()
-    for least in (0.5, 0.9, 0.95):
+    for least in (0.2, 0.35, 0.5, 0.9, 0.95):
         figures.say(f"mutual best, from {least}", "links", f"chance >= {least}")
