@@ -59,9 +59,9 @@ def last_rounds(
            share: what share of all children stands here, where it is a sample.
     """
     scored = 0
-    for look in range(1, MOST_ROUNDS + 1):
+    for _round in range(MOST_ROUNDS):
         before = len(clusters.joins)
-        pairs = cluster_pairs(con, clusters, model, new_units, look=look)
+        pairs = cluster_pairs(con, clusters, model, new_units)
         scored += len(pairs)
         look_again(clusters, pairs, residual_bonus(clusters, model, share))
         if len(clusters.joins) == before:
@@ -76,7 +76,7 @@ def look_again(clusters: Clusters, pairs: list[ScoredPair], extra: Callable[[Sco
 
 
 def cluster_pairs(
-    con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, new_units: Collection[int] | None = None, *, look: int = 1
+    con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, new_units: Collection[int] | None = None
 ) -> list[ScoredPair]:
     """Return the scored pairs of clusters of which at least one lacks a register that everybody has."""
     gather_clusters(con, clusters)
@@ -86,7 +86,7 @@ def cluster_pairs(
     loose = sorted(root for root, standing in clusters.standings.items() if any(register not in standing.registers for register in wanted))
     keep(con, "loose", _units(loose))
     if new_units is None:
-        score_loose(con, model, _MEMBERS, look=look)
+        score_loose(con, model, _MEMBERS)
     else:
         _candidates_about(con, sorted({clusters.of(unit) for unit in new_units}))
         scoring.score(con, "cluster_candidates", "nearby", "nearby", model, "cluster_scored")
@@ -102,7 +102,7 @@ WORTH_AGAIN = (
 """The SQL of the scored pairs of clusters that can matter: what being left over adds comes on top."""
 
 
-def score_loose(con: duckdb.DuckDBPyConnection, model: Model, members: str, *, look: int, scored_before: str = "") -> None:
+def score_loose(con: duckdb.DuckDBPyConnection, model: Model, members: str, *, scored_before: str = "") -> None:
     """Make `cluster_scored` of those clusters that are `loose`, and whoever they may be. Needs `cluster_units` and `stood_at`.
 
     By the narrow keys anybody; by the wide ones only who never stood beside them: so the pairs hardly grow with the whole.
@@ -110,12 +110,9 @@ def score_loose(con: duckdb.DuckDBPyConnection, model: Model, members: str, *, l
     Shape  members: SQL of the units of each cluster (member, unit). scored_before: SQL of scored pairs that stand as they are where the
            two are candidates still.
     """
-    if look == 1:
-        lost = "(SELECT * FROM cluster_units WHERE unit IN (SELECT unit FROM loose))"
-        make_keys(con, "cluster_units", "cluster_keys", kinds=NARROW_KEYS, shared_with=lost)
-        make_keys(con, "cluster_units", "wide_keys", kinds=WIDE_KEYS, shared_with=lost)
-    else:
-        carry_keys(con, members)
+    lost = "(SELECT * FROM cluster_units WHERE unit IN (SELECT unit FROM loose))"
+    make_keys(con, "cluster_units", "cluster_keys", kinds=NARROW_KEYS, shared_with=lost)
+    make_keys(con, "cluster_units", "wide_keys", kinds=WIDE_KEYS, shared_with=lost)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE wide_keys_stood AS SELECT k.key, k.unit, s.stood FROM wide_keys k JOIN ({stood_of(members)}) s "
         "ON s.unit = k.unit"
@@ -131,18 +128,6 @@ def score_loose(con: duckdb.DuckDBPyConnection, model: Model, members: str, *, l
     scoring.score(con, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
     if scored_before:
         con.execute("INSERT INTO cluster_scored BY NAME FROM still_scored").fetchall()
-
-
-def carry_keys(con: duckdb.DuckDBPyConnection, members: str) -> None:
-    """Give each cluster the keys of those that it was joined from in the look before.
-
-    A name of the one and a postcode of the other hardly ever make a key that finds somebody whom neither found; to make the keys of
-    everybody anew for that took as long as the look itself. Shape  members: SQL of the units of each cluster (member, unit).
-    """
-    for keys in ("cluster_keys", "wide_keys"):
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE {keys} AS SELECT DISTINCT k.key, m.unit FROM {keys} k JOIN ({members}) m ON m.member = k.unit"
-        ).fetchall()
 
 
 def _candidates_about(con: duckdb.DuckDBPyConnection, touched: list[int]) -> None:

@@ -42,7 +42,7 @@ def look_again_at_all(con: duckdb.DuckDBPyConnection, model: Model, register_of:
     gather_as_clustered(con)
     for look in range(1, MOST_ROUNDS + 1):
         left_over = _find_loose(con, model)
-        score_loose(con, model, _MEMBERS, look=look, scored_before=_UNTOUCHED if look > 1 else "")
+        score_loose(con, model, _MEMBERS, scored_before=_UNTOUCHED if look > 1 else "")
         con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH_AGAIN}").fetchall()
         scored += con.execute("SELECT count(*) FROM worth").fetchall()[0][0]
         work = Work(SettleAgain(left_over), look, register_of, **decided_of_clusters(con), faces=faces)

@@ -14,7 +14,7 @@ from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.decided import DecidedUnits
 from onroll.pipeline.links.groups import forbidden_by
 from onroll.pipeline.links.holdings import STOOD_IN, make_holdings, stood_of
-from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver, carry_keys
+from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import LEAST_WEIGHT
 from onroll.pipeline.links.settling import UNITS_IN_A_GROUP, Settle, SettleAgain, SettleFirst
@@ -153,13 +153,9 @@ def _score_clusters(tables: Any, model: Model, number: int, floor: float) -> int
     delivered = {register for (register,) in tables.rows(f"SELECT DISTINCT explode(registers) FROM {now}")}
     lacking = " OR ".join(f"NOT array_contains(registers, '{each}')" for each in EVERYBODY_HAS if each in delivered)
     tables.make("loose", f"SELECT unit FROM {now} WHERE {lacking or 'false'}")
-    tables.make("members", f"SELECT explode(units) AS member, unit FROM {now}")
-    if number == 1:
-        make_keys(tables, "cluster_units", "cluster_keys", kinds=NARROW_KEYS)
-        make_keys(tables, "cluster_units", "wide_keys", kinds=WIDE_KEYS)
-    else:
-        carry_keys(tables, "SELECT * FROM members")
-    stood = stood_of("SELECT * FROM members")
+    make_keys(tables, "cluster_units", "cluster_keys", kinds=NARROW_KEYS)
+    make_keys(tables, "cluster_units", "wide_keys", kinds=WIDE_KEYS)
+    stood = stood_of(f"SELECT explode(units) AS member, unit FROM {now}")
     tables.make("wide_keys_stood", f"SELECT k.key, k.unit, s.stood FROM wide_keys k JOIN ({stood}) s ON s.unit = k.unit")
     make_candidates(tables, "cluster_keys", "cluster_candidates", only="SELECT unit FROM loose", wide="wide_keys_stood")
     scoring.score(tables, "cluster_candidates", "cluster_units", "cluster_units", model, "cluster_scored")
