@@ -23,7 +23,7 @@ from onroll.pipeline.links.decided import StandingDecision, ToObey, about_standi
 from onroll.pipeline.links.holdings import DAYS, cluster_holdings, lists_of, read_days
 from onroll.pipeline.links.resolution import Clusters
 
-VERSION = 12
+VERSION = 11
 """Raised whenever the rules or comparisons change: what stood before is then linked anew, whole."""
 
 LARGEST_SHARE = 0.34
