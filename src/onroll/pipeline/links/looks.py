@@ -50,7 +50,7 @@ def look_again_at_all(con: duckdb.DuckDBPyConnection, model: Model, register_of:
         if not joins:
             break
         _gather_what_moved(con)
-    for name in ("cluster_keys", "wide_keys", "wide_keys_stood", "cluster_units_before"):
+    for name in ("cluster_keys", "wide_keys", "wide_keys_stood"):
         con.execute(f"DROP TABLE IF EXISTS {name}").fetchall()
     return scored
 
