@@ -64,21 +64,18 @@ def given_names_that_agree(wanted: Iterable[str], known: Iterable[str]) -> list[
     return [
         (name, other)
         for name in wanted
-        for other in sorted({other for mark in _marks_of_those_alike(name) for other in sharing.get(mark, ())})
+        for other in sorted({other for mark in _marks(name, of_those_alike=True) for other in sharing.get(mark, ())})
         if _given_agree(name, other)
     ]
 
 
-def _marks(given: str) -> set[str]:
-    """What a known given name is found by: itself, its forms, and how it begins."""
-    begins = f"{'initial' if len(given) == 1 else 'begins'} {given[:1]}"
-    return {_letters(given), begins, *_spelt(given)}
+def _marks(given: str, *, of_those_alike: bool = False) -> set[str]:
+    """What a known given name is found by, or all that may agree with a wanted one: itself, its forms, and how it begins.
 
-
-def _marks_of_those_alike(given: str) -> set[str]:
-    """The marks of all names that may agree with a given name: an initial agrees with whatever begins so, and the other way round."""
-    begins = f"{'begins' if len(given) == 1 else 'initial'} {given[:1]}"
-    return {_letters(given), begins, *_spelt(given)}
+    An initial agrees with whatever begins so, and the other way round.
+    """
+    begins = "initial" if (len(given) == 1) != of_those_alike else "begins"
+    return {_letters(given), f"{begins} {given[:1]}", *_spelt(given)}
 
 
 def _spelt(given: str) -> set[str]:
