@@ -30,7 +30,7 @@ ROWS_IN_A_GROUP = 122_880
 
 
 ROWS_FOR_A_GIGABYTE = 500_000
-"""Linking that many rows fills a gigabyte of the engine's tables; what does not fit goes to the disk and back, at twice the time."""
+"""Linking that many rows fills a gigabyte of the engine's tables; what does not fit goes to the disk and back."""
 
 LARGEST_PART = 0.4
 """No job takes more than this part of the machine's memory for its tables: pages are served beside it."""
