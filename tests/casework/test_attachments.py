@@ -26,6 +26,7 @@ from onroll.casework.the_index import the_index
 from onroll.core.file_kinds import LARGEST_FILE
 from onroll.pipeline.backups import back_up, restore
 from support.case_people import SetClock, own_case, viewer
+from support.processes import PATHS
 
 PURPOSE = purpose_for("officer", "cme_enquiry")
 PDF = b"%PDF-1.7 made up"
@@ -197,7 +198,7 @@ def test_a_kill_between_file_and_row_leaves_no_row_without_its_file(tmp_path: Pa
 
     write_made_up_run(tmp_path, children=40)
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"PYTHONPATH": str(Path(__file__).parents[1]), "ONROLL_HOME": str(tmp_path)}
+    environment |= {"PYTHONPATH": PATHS, "ONROLL_HOME": str(tmp_path)}
     killed = subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], env=environment, capture_output=True, text=True)
     assert killed.returncode == 9, killed.stderr[-2000:]
     assert len(files_in(tmp_path)) == 1

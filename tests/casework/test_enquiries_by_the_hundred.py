@@ -28,6 +28,7 @@ from support.case_people import DAY, SetClock, viewer
 from support.casebook_file import put_casebook_into
 from support.made_up_run import write_extract
 from support.postgres import postgres_address
+from support.processes import PATHS
 
 PURPOSE = purpose_for("officer", "cme_enquiry")
 
@@ -286,7 +287,7 @@ def two_chase_at_once(home: Path, environment: dict[str, str]) -> None:
     from support.made_up_run import write_made_up_run
 
     write_made_up_run(put_casebook_into(home), children=240)
-    environment = environment | {"PYTHONPATH": str(Path(__file__).parents[1]), "ONROLL_HOME": str(home)}
+    environment = environment | {"PYTHONPATH": PATHS, "ONROLL_HOME": str(home)}
     prepared = subprocess.run([sys.executable, "-c", _PREPARE, str(home)], env=environment, capture_output=True, text=True)
     assert prepared.returncode == 0, prepared.stderr[-2000:]
     hands = [
@@ -317,7 +318,7 @@ def test_a_kill_in_the_middle_of_a_round_leaves_nothing_of_it(tmp_path: Path) ->
 
     write_made_up_run(put_casebook_into(tmp_path), children=120)
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"PYTHONPATH": str(Path(__file__).parents[1]), "ONROLL_HOME": str(tmp_path)}
+    environment |= {"PYTHONPATH": PATHS, "ONROLL_HOME": str(tmp_path)}
     killed = subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], env=environment, capture_output=True, text=True)
     assert killed.returncode == 9, killed.stderr[-2000:]
     left = subprocess.run([sys.executable, "-c", _LEFT, str(tmp_path)], env=environment, capture_output=True, text=True, check=True)

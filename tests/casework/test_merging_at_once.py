@@ -12,8 +12,8 @@ from typing import Any
 from support.casebook_file import put_casebook_into
 from support.made_up_run import write_made_up_run
 from support.postgres import postgres_address
+from support.processes import PATHS
 
-TESTS = Path(__file__).parents[1]
 ROUNDS = 4
 
 _OFFICERS = """
@@ -87,7 +87,7 @@ print(json.dumps({
 
 def two_officers(home: Path, environment: dict[str, str]) -> dict[str, Any]:
     write_made_up_run(put_casebook_into(home), children=40)
-    environment = {**environment, "PYTHONPATH": str(TESTS), "ONROLL_HOME": str(home)}
+    environment = {**environment, "PYTHONPATH": PATHS, "ONROLL_HOME": str(home)}
     said = subprocess.run(
         [sys.executable, "-c", _OFFICERS, str(home), str(ROUNDS)], env=environment, capture_output=True, text=True, timeout=120
     )

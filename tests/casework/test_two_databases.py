@@ -11,6 +11,7 @@ import pytest
 
 from support.casebook_file import put_casebook_into
 from support.postgres import postgres_address
+from support.processes import PATHS
 
 TESTS = Path(__file__).parents[1]
 
@@ -70,7 +71,7 @@ def two_at_once(home: Path, environment: dict[str, str]) -> tuple[list[int], lis
     from support.made_up_run import write_made_up_run
 
     write_made_up_run(put_casebook_into(home), children=40)
-    environment = {**environment, "PYTHONPATH": str(TESTS), "ONROLL_HOME": str(home)}
+    environment = {**environment, "PYTHONPATH": PATHS, "ONROLL_HOME": str(home)}
 
     def python(script: str, *words: str) -> subprocess.Popen[str]:
         return subprocess.Popen([sys.executable, "-c", script, str(home), *words], env=environment, stdout=subprocess.PIPE, text=True)

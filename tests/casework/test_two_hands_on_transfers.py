@@ -12,8 +12,8 @@ import pytest
 
 from support.casebook_file import put_casebook_into
 from support.postgres import postgres_address
+from support.processes import PATHS
 
-TESTS = Path(__file__).parents[1]
 _READY = """
 import sys
 from pathlib import Path
@@ -86,7 +86,7 @@ def hands_at_once(
     from support.made_up_run import write_made_up_run
 
     write_made_up_run(put_casebook_into(home), children=120)
-    environment = {**environment, "PYTHONPATH": str(TESTS), "ONROLL_HOME": str(home)}
+    environment = {**environment, "PYTHONPATH": PATHS, "ONROLL_HOME": str(home)}
 
     def python(script: str, *words: str) -> subprocess.Popen[str]:
         return subprocess.Popen(

@@ -17,9 +17,9 @@ import pytest
 
 from support.casebook_file import put_casebook_into
 from support.deliveries import pupil
+from support.processes import PATHS
 
 ONROLL = str(Path(sys.executable).with_name("onroll"))
-TESTS = Path(__file__).parents[1]
 GONE = {"surname": "Zyxwallace", "forename": "Quillon", "date_of_birth": "1999-02-03", "postcode": "BY9 9ZQ"}
 MARKS = ("Zyxwallace", "Quillon", "BY9 9ZQ", "SECRETNOTE", "SECRETFILE")
 MARKS += ("SECRETPAIR", "SECRETSEAL", "SECRETANSWER", "SECRETUPLOAD", "SECRETGLASS", "SECRETALERT", "SECRETNUMBER", "9990900019")
@@ -98,8 +98,7 @@ def home(tmp_path: Path) -> Path:
     for name, rows, as_at in (("old.csv", old, "2016-10-03"), ("new.csv", [pupil(number) for number in range(2, 4)], "2026-01-15")):
         onroll("ingest", write(tmp_path / name, rows), "--register", "school_roll", "--supplier", "301", "--as-at", as_at, home=home)
     onroll("run", home=home)
-    paths = os.pathsep.join(filter(None, (str(TESTS), os.environ.get("PYTHONPATH"))))
-    environment = {**os.environ, "PYTHONPATH": paths, "ONROLL_HOME": str(home)}
+    environment = {**os.environ, "PYTHONPATH": PATHS, "ONROLL_HOME": str(home)}
     subprocess.run([sys.executable, "-c", _CASE, str(home)], env=environment, check=True)
     return home
 

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 
 from support.casebook_file import put_casebook_into
+from support.processes import PATHS
 
 ONROLL = str(Path(sys.executable).with_name("onroll"))
-TESTS = Path(__file__).parents[1]
 CHANGES = 60
 _PREPARE = """
 import sys
@@ -72,7 +72,7 @@ def test_killed_while_it_sends_nothing_is_lost_nor_told_under_another_number(tmp
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
-    environment = {**os.environ, "PYTHONPATH": str(TESTS), "ONROLL_HOME": str(home), "ONROLL_WEBHOOKS_INSIDE": "true"}
+    environment = {**os.environ, "PYTHONPATH": PATHS, "ONROLL_HOME": str(home), "ONROLL_WEBHOOKS_INSIDE": "true"}
 
     def python(script: str, *words: str) -> str:
         command = [sys.executable, "-c", script, str(home), *words]

@@ -13,6 +13,7 @@ import pytest
 
 from support.browser import Server, running_server
 from support.made_up_run import write_made_up_run
+from support.processes import PATHS
 
 Person = Callable[..., Any]
 Check = Callable[[Any], None]
@@ -48,7 +49,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def asked(server: Server) -> list[tuple[str, str]]:
     """Enquiries that were asked a month ago: case and number."""
-    environment = {**os.environ, "ONROLL_HOME": str(server.home), "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment = {**os.environ, "ONROLL_HOME": str(server.home), "PYTHONPATH": PATHS}
     made = [sys.executable, "-c", _ASKED_LONG_AGO, str(server.home)]
     said = subprocess.run(made, env=environment, check=True, capture_output=True, text=True).stdout
     return [(line.split()[0], line.split()[1]) for line in said.splitlines() if line.split()[1:]]

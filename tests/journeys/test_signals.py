@@ -16,10 +16,10 @@ import pytest
 from onroll.pipeline.line import walk
 from support.browser import Server, running_server
 from support.linkable_town import TownHall, settle
+from support.processes import PATHS
 
 Person = Callable[..., Any]
 Check = Callable[[Any], None]
-TESTS = Path(__file__).parents[1]
 STRANGER = {"surname": "Quillfeather", "forename": "Isolde", "date_of_birth": date(2015, 4, 9), "postcode": "ZZ9 9ZZ"}
 
 _NEXT_RUN = """
@@ -78,7 +78,7 @@ def tell_of(page: Any, **known: str) -> None:
 
 
 def next_run(home: Path) -> None:
-    environment = {**os.environ, "ONROLL_HOME": str(home), "PYTHONPATH": str(TESTS)}
+    environment = {**os.environ, "ONROLL_HOME": str(home), "PYTHONPATH": PATHS}
     environment.pop("DATABASE_URL", None)
     subprocess.run([sys.executable, "-c", _NEXT_RUN, str(home)], env=environment, check=True)
 

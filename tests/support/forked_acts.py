@@ -20,6 +20,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from support.processes import PATHS
+
 REVIEWERS = ("reviewer-1", "reviewer-2")
 NAMED_TEAM = "shielded-team"
 
@@ -41,7 +43,7 @@ class Acts:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])},
+            env={**os.environ, "PYTHONPATH": PATHS},
         )
 
     def do(self, act: str, *, kill_after: float | None = None, **said: Any) -> Any:

@@ -30,8 +30,7 @@ from support.casebook_file import put_casebook_into
 from support.lead_town import AMY, BEN, CARA, DALE_STREET, walked_town
 from support.people import client_of
 from support.postgres import postgres_address
-
-TESTS = Path(__file__).parents[1]
+from support.processes import PATHS
 
 PUPIL = {
     "surname": "Thistlewood",
@@ -252,7 +251,7 @@ print(json.dumps([answers, SchoolReturn.objects.count(), verify_chain()]))
 def assert_done_once(home: Path, where: dict[str, str]) -> None:
     Index(home).create()
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"ONROLL_HOME": str(home), "PYTHONPATH": str(TESTS), **where}
+    environment |= {"ONROLL_HOME": str(home), "PYTHONPATH": PATHS, **where}
     command = [sys.executable, "-c", _AT_ONCE, str(home), json.dumps(DELETION)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

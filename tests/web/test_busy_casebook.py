@@ -12,8 +12,7 @@ from pathlib import Path
 
 from onroll.config.home import LONGEST_WAIT_SECONDS, sqlite_database
 from support.casebook_file import put_casebook_into
-
-TESTS = Path(__file__).parents[1]
+from support.processes import PATHS
 
 _PAGES = """
 import sys
@@ -49,7 +48,7 @@ def hold_the_casebook(home: Path, seconds: float) -> None:
 
 def test_a_page_waits_for_another_writer_and_past_the_longest_wait_asks_to_send_it_again(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"PYTHONPATH": str(TESTS), "ONROLL_HOME": str(tmp_path)}
+    environment |= {"PYTHONPATH": PATHS, "ONROLL_HOME": str(tmp_path)}
     put_casebook_into(tmp_path)
     command = [sys.executable, "-c", _PAGES, str(tmp_path), str(LONGEST_WAIT_SECONDS), "0.2"]
     pages = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
