@@ -13,8 +13,8 @@ from onroll.accounts.models import Event
 from onroll.casework.actions import case_moves
 from onroll.casework.actions.enquiries import start_enquiry
 from onroll.casework.actions.leads import draw_leads, note_leads, record_lead_as_answer, set_lead_aside
-from onroll.casework.actions.take_in_findings import take_in_findings
-from onroll.casework.actions.take_in_leads import forget_leads_near
+from onroll.casework.actions.take_in_findings import RUN, take_in_findings
+from onroll.casework.actions.take_in_leads import forget_leads_near, take_in_leads
 from onroll.casework.models import Case, CaseChange, CaseLead, Enquiry
 from onroll.casework.queries.case_lists import CaseFilters, filtered
 from onroll.casework.queries.case_tabs.enquiries import learned_here
@@ -22,6 +22,7 @@ from onroll.casework.queries.case_tabs.leads import leads_tab, needs_from_leads
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_tables
+from onroll.pipeline import leads as drawn_leads
 from support.case_people import DAY, SetClock, viewer
 from support.lead_town import AMY, BEN, DALE_STREET, REFUGE, SETTLED, Town, account, copy_of_town, crowd
 
@@ -55,6 +56,20 @@ def leads_of(case: Case) -> dict[str, CaseLead]:
 
 def everything() -> list[Any]:
     return [list(CaseLead.objects.order_by("pk").values()), list(CaseChange.objects.values("words")), Event.objects.count()]
+
+
+def test_case_by_case_the_same_leads_are_kept_as_all_at_once(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [(row["case_id"], row["key"], row["says"], row["strength"]) for row in CaseLead.objects.order_by("case_id", "key").values()]
+    run = town.index.current_run()
+    assert before and run is not None
+    monkeypatch.setattr(drawn_leads, "CHILDREN_AT_ONCE", 1)
+    as_it_was = everything()
+    take_in_leads(run, by=RUN)
+    assert everything() == as_it_was
+    CaseLead.objects.all().delete()
+    take_in_leads(run, by=RUN)
+    after = [(row["case_id"], row["key"], row["says"], row["strength"]) for row in CaseLead.objects.order_by("case_id", "key").values()]
+    assert after == before
 
 
 def test_a_case_opens_with_its_leads_and_a_second_look_changes_nothing(town: Town) -> None:

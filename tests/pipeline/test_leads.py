@@ -6,8 +6,10 @@ import duckdb
 import pytest
 
 from onroll.core.leads.shape import Lead
+from onroll.pipeline import lead_households
+from onroll.pipeline import leads as drawn_leads
 from onroll.pipeline.index import Index, Run
-from onroll.pipeline.leads import leads_of
+from onroll.pipeline.leads import leads_in_portions, leads_of
 from onroll.pipeline.run_findings import read_findings
 from support.lead_town import DALE_STREET, REFUGE, walked_town
 
@@ -46,3 +48,17 @@ def test_nobody_asked_for_is_answered_about_and_twice_is_the_same(run: Run) -> N
     assert leads_of(run, {}) == {} and leads_of(run, {"nobody": None}) == {}
     first, again = by_name(run), by_name(run)
     assert first == again
+
+
+def test_in_portions_the_leads_are_the_same_and_the_whole_country_is_asked_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = {child: finding.since for child, finding in read_findings(run).items()} | {"nobody": None}
+    whole = leads_of(run, wanted)
+    asked: list[str] = []
+    for name in ("Accounts", "kin_of", "doubles_of"):
+        real = getattr(lead_households, name)
+        monkeypatch.setattr(lead_households, name, lambda *a, _real=real, _name=name, **k: asked.append(_name) or _real(*a, **k))
+    monkeypatch.setattr(drawn_leads, "CHILDREN_AT_ONCE", 1)
+    portions = list(leads_in_portions(run, wanted))
+    assert [child for some, _ in portions for child in some] == list(wanted) and all(len(some) == 1 for some, _ in portions)
+    assert {child: found[child] for _, found in portions for child in found} == whole
+    assert sorted(asked) == ["Accounts", "doubles_of", "kin_of"]

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from onroll.core.evidence import parts_of
-from onroll.core.leads.council_tax import BEFORE_LOST, Account, has_name_of, seekers
+from onroll.core.leads.council_tax import Account, has_name_of, opened_from, seekers
 from onroll.core.leads.liable_names import TITLES, given_names_that_agree, given_token, name_tokens, person_key
 from onroll.core.leads.others import Double, Kin
 from onroll.core.leads.shape import Home, Sought
@@ -41,8 +41,12 @@ MOST_KIN = 8
 class Accounts:
     """The council tax accounts of a run: asked by home, then by name."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract], *, opened_from: date | None = None) -> None:
+        """Read the accounts. Shape  opened_from: the earliest day from which on they are asked for by name, where that is known."""
         self._con = con
+        self._opened_from = opened_from
+        self._read_from: date | None = None
+        self._counted = 0
         given = [each for each in extracts if each.register == "council_tax" and each.records_path.exists()]
         self._any = bool(given)
         if not given:
@@ -86,15 +90,15 @@ class Accounts:
         if not self._any:
             return {}
         family = {child_id: seekers(each, own.get(child_id, ())) for child_id, each in sought.items()}
-        opened_from = {child_id: each.since - BEFORE_LOST if each.since else date.min for child_id, each in sought.items()}
-        self._read_liable(min(opened_from.values(), default=date.min))
+        since = {child_id: opened_from([each.since]) for child_id, each in sought.items()}
+        self._read_liable(min(since.values(), default=date.min))
         wanted = [
-            (child_id, surname, given_token(name), opened_from[child_id])
+            (child_id, surname, given_token(name), since[child_id])
             for child_id, names in family.items()
             for name in names
             for surname in sorted(name_tokens(name))
         ]
-        whole = [(child_id, f"={person_key(name)}", "", opened_from[child_id]) for child_id, names in family.items() for name in names]
+        whole = [(child_id, f"={person_key(name)}", "", since[child_id]) for child_id, names in family.items() for name in names]
         givens = [given for (given,) in self._con.execute("SELECT DISTINCT given FROM liable WHERE given <> '' ORDER BY given").fetchall()]
         pairs = given_names_that_agree(sorted({given for _, _, given, _ in wanted} - {""}), givens)
         keep(self._con, "alike", pa.table([list(each) for each in zip(*pairs, strict=True)] if pairs else _NO_PAIRS, ["wanted", "given"]))
@@ -115,13 +119,17 @@ class Accounts:
             }
         )
 
-    def _read_liable(self, opened_from: date) -> None:
+    def _read_liable(self, since: date) -> None:
         """Make `liable` (account, token, given): each word of each name that an account opened under, with the given name beside it.
 
         A surname is there in one word too, and so is a whole name, without its given name: either may be written apart, or together.
+        It is made once for the earliest day that is asked for.
         """
+        if self._read_from is not None and self._read_from <= since:
+            return
+        self._read_from = min(since, self._opened_from or since)
         words = f"list_filter(string_split_regex(trim({{0}}), '\\s+'), lambda word: {_FOLDED.format('word')} NOT IN ({_NO_NAMES}))"
-        opened = f"FROM accounts WHERE from_date >= DATE '{opened_from.isoformat()}'"
+        opened = f"FROM accounts WHERE from_date >= DATE '{self._read_from.isoformat()}'"
         people = " UNION ALL ".join(f"SELECT rowid AS account, {words.format(column)} AS words {opened}" for column in ("one", "two"))
         self._con.execute(
             f"""CREATE OR REPLACE TEMP TABLE liable AS
@@ -137,12 +145,15 @@ class Accounts:
             return found
         self._give([(name,) for name in names], ("name",))
         keyed = f"replace({_FOLDED.format('{0}')}, ' ', '')"
+        held = f"""(SELECT {keyed.format("one")} AS person, postcode, line FROM accounts
+            UNION SELECT {keyed.format("two")}, postcode, line FROM accounts WHERE two <> '')"""
+        self._counted += 1
+        if self._counted == 2:  # for a handful of children the accounts are read; whoever asks again and again has them by person
+            self._con.execute(f"CREATE OR REPLACE TEMP TABLE held AS FROM {held}").fetchall()
         counts = dict(
             self._con.execute(
-                f"""WITH held AS (SELECT {keyed.format("one")} AS person, postcode, line FROM accounts
-                                  UNION SELECT {keyed.format("two")}, postcode, line FROM accounts WHERE two <> '')
-                    SELECT g.name, count(*) FROM held JOIN (SELECT name, {keyed.format("name")} AS person FROM arrow_given) g USING (person)
-                    GROUP BY g.name"""
+                f"SELECT g.name, count(*) FROM {held if self._counted == 1 else 'held'} h "
+                f"JOIN (SELECT name, {keyed.format('name')} AS person FROM arrow_given) g USING (person) GROUP BY g.name"
             ).fetchall()
         )
         return {

@@ -8,7 +8,7 @@ Source  issue 4, point 4; design, sections 2 (one rule, one place) and 8.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -18,13 +18,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from onroll.core.leads.council_tax import council_tax_leads, family_accounts
+from onroll.core.leads.council_tax import council_tax_leads, family_accounts, opened_from
 from onroll.core.leads.others import Double, Kin, roll_leads, sibling_leads
 from onroll.core.leads.own_rows import own_leads
 from onroll.core.leads.shape import Home, Lead, RegisterRow, Sought, place_key
 from onroll.core.registers import register_named
 from onroll.pipeline import lead_households
-from onroll.pipeline.engine import connect, quoted, read_parquet
+from onroll.pipeline.engine import connect, memory_for, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
 from onroll.pipeline.shielding import shielded_children
 
@@ -56,38 +56,55 @@ OWN_FIELDS: Mapping[str, tuple[str, ...]] = {
 _IDENTITY = ("surname", "parent_1_name", "parent_2_name", "address_line_1", "postcode", "uprn")
 
 
+CHILDREN_AT_ONCE = 4000
+"""Children whose leads are drawn in one go: memory stays small whatever the number of open cases."""
+
+
 def leads_of(run: Run, wanted: Mapping[str, date | None]) -> dict[str, list[Lead]]:
     """Return the leads about each child, the strongest first.
 
     Shape  wanted: the first day without education by child, None where unknown. Shielded children have none.
     """
+    return {child_id: leads for _, found in leads_in_portions(run, wanted) for child_id, leads in found.items()}
+
+
+def leads_in_portions(run: Run, wanted: Mapping[str, date | None]) -> Iterator[tuple[list[str], dict[str, list[Lead]]]]:
+    """Yield children, some at a time in the order in which they are wanted, and their leads as `leads_of` has them.
+
+    What is asked of the whole country, its accounts and who lives with whom, is asked once, not for every portion.
+    """
     hidden = shielded_children(run.folder)
     asked = {child_id: since for child_id, since in wanted.items() if child_id not in hidden}
+    portions = [list(wanted)[start : start + CHILDREN_AT_ONCE] for start in range(0, len(wanted), CHILDREN_AT_ONCE)]
     if not asked:
-        return {}
-    with closing(connect(memory_limit="1GB")) as con, ThreadPoolExecutor(1) as beside:
+        yield from ((some, {}) for some in portions)
+        return
+    extracts = extracts_of_run(run)
+    memory = memory_for(sum(each.rows_accepted for each in extracts))
+    with closing(connect(memory_limit=memory)) as con, ThreadPoolExecutor(1) as beside:
         near = beside.submit(_who_is_near, con.cursor(), run, sorted(asked))
-        extracts = extracts_of_run(run)
-        rows = _rows(con, run, extracts, [*asked, *hidden])
-        seekers = {child_id: _sought(child_id, since, rows.get(child_id, ())) for child_id, since in asked.items()}
-        accounts = lead_households.Accounts(con, extracts)
-        at_homes = accounts.at_homes(seekers)
-        own = {child_id: family_accounts(sought, at_homes.get(child_id, ())) for child_id, sought in seekers.items()}
-        named = accounts.opened_by_name(seekers, own)
-        kin, doubles = near.result()
-    newest = _newest(extracts)
-    homes = _hidden_homes(rows.get(child_id, ()) for child_id in hidden)
-    found = {}
-    for child_id, sought in seekers.items():
-        leads = own_leads(sought, _latest_rows(rows.get(child_id, ()), newest))
-        leads += council_tax_leads(sought, own[child_id], named.get(child_id, ()))
-        leads += sibling_leads(sought, kin.get(child_id, ()))
-        leads += roll_leads(sought, doubles.get(child_id, ()))
-        with_shielded = any(other.child_id in hidden for other in kin.get(child_id, ()))
-        kept = [lead for lead in leads if _may_be_told(lead, hidden, homes, with_shielded)]
-        if kept:
-            found[child_id] = sorted(_each_once(kept), key=_rank)
-    return found
+        registers = _gather_rows(con, run, extracts, [*asked, *hidden])
+        homes = _hidden_homes(_rows(con, registers, sorted(hidden)).values())
+        accounts = lead_households.Accounts(con, extracts, opened_from=opened_from(asked.values()))
+        newest = _newest(extracts)
+        for some in portions:
+            rows = _rows(con, registers, [child_id for child_id in some if child_id in asked])
+            seekers = {child_id: _sought(child_id, asked[child_id], rows.get(child_id, ())) for child_id in some if child_id in asked}
+            at_homes = accounts.at_homes(seekers)
+            own = {child_id: family_accounts(sought, at_homes.get(child_id, ())) for child_id, sought in seekers.items()}
+            named = accounts.opened_by_name(seekers, own)
+            kin, doubles = near.result()
+            found = {}
+            for child_id, sought in seekers.items():
+                leads = own_leads(sought, _latest_rows(rows.get(child_id, ()), newest))
+                leads += council_tax_leads(sought, own[child_id], named.get(child_id, ()))
+                leads += sibling_leads(sought, kin.get(child_id, ()))
+                leads += roll_leads(sought, doubles.get(child_id, ()))
+                with_shielded = any(other.child_id in hidden for other in kin.get(child_id, ()))
+                kept = [lead for lead in leads if _may_be_told(lead, hidden, homes, with_shielded)]
+                if kept:
+                    found[child_id] = sorted(_each_once(kept), key=_rank)
+            yield some, found
 
 
 def _who_is_near(
@@ -143,15 +160,15 @@ def _rank(lead: Lead) -> tuple[int, int, str]:
 # -- the children's own rows ------------------------------------------------------------------------------------------
 
 
-def _rows(con: duckdb.DuckDBPyConnection, run: Run, extracts: Sequence[Extract], child_ids: Sequence[str]) -> dict[str, list[RegisterRow]]:
-    """Return every row about the children that holds an address or gives a lead, the oldest first."""
+def _gather_rows(con: duckdb.DuckDBPyConnection, run: Run, extracts: Sequence[Extract], child_ids: Sequence[str]) -> list[str]:
+    """Make of each register that knows some of the children the table `rows_of_…` of their rows; return these registers."""
     con.register("arrow_given", pa.table({"child_id": pa.array(child_ids, pa.string())}))
     con.execute(
         "CREATE OR REPLACE TEMP TABLE members AS SELECT record_key, child_id, register, supplier, as_at, record_id "
         f"FROM {quoted(run.table('children'))} SEMI JOIN arrow_given USING (child_id)"
     ).fetchall()
     numbers = {row[0] for row in con.execute(f"SELECT DISTINCT record_key // {RECORD_KEY_STRIDE} FROM members").fetchall()}
-    found: dict[str, list[RegisterRow]] = {}
+    registers = []
     for register, fields in OWN_FIELDS.items():
         paths = [
             each.records_path for each in extracts if each.register == register and each.number in numbers and each.records_path.exists()
@@ -160,11 +177,24 @@ def _rows(con: duckdb.DuckDBPyConnection, run: Run, extracts: Sequence[Extract],
             continue
         source = read_parquet(*paths)
         there = {row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-        names = (*_IDENTITY, *fields)
-        columns = ", ".join(f"r.{name}" if name in there else f"NULL AS {name}" for name in names)
+        columns = ", ".join(f"r.{name}" if name in there else f"NULL AS {name}" for name in (*_IDENTITY, *fields))
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE rows_of_{register} AS SELECT m.child_id, m.supplier, m.as_at, m.record_id, m.record_key, "
+            f"{columns} FROM {source} r JOIN members m USING (record_key)"
+        ).fetchall()
+        registers.append(register)
+    return registers
+
+
+def _rows(con: duckdb.DuckDBPyConnection, registers: Iterable[str], child_ids: Sequence[str]) -> dict[str, list[RegisterRow]]:
+    """Return every row about the children that holds an address or gives a lead, the oldest first."""
+    con.register("arrow_given", pa.table({"child_id": pa.array(child_ids, pa.string())}))
+    found: dict[str, list[RegisterRow]] = {}
+    for register in registers:
+        names = (*_IDENTITY, *OWN_FIELDS[register])
         result = con.execute(
-            f"SELECT m.child_id, m.supplier, m.as_at, m.record_id, {columns} FROM {source} r JOIN members m USING (record_key) "
-            "ORDER BY m.as_at, m.record_key"
+            f"SELECT child_id, supplier, as_at, record_id, {', '.join(names)} FROM rows_of_{register} SEMI JOIN arrow_given "
+            "USING (child_id) ORDER BY as_at, record_key"
         )
         for child_id, supplier, as_at, record_id, *values in result.fetchall():
             said = dict(zip(names, values, strict=True))

@@ -22,11 +22,8 @@ from onroll.casework.models import Case, CaseChange, CaseLead
 from onroll.casework.the_index import the_tables
 from onroll.core.leads.shape import SOURCES, Lead
 from onroll.pipeline.index import Run
-from onroll.pipeline.leads import leads_of
+from onroll.pipeline.leads import leads_in_portions
 from onroll.pipeline.run_households import households_of
-
-AT_ONCE = 4000
-"""Children whose leads are drawn in one go: memory stays small whatever the number of open cases."""
 
 CHANGEABLE = ("as_at", "says", "matched", "strength", "why_so_strong", "outcome", "place", "la_code", "urn", "evidence", "gone_on")
 
@@ -50,11 +47,12 @@ def take_in_leads(run: Run, *, by: Doer, case_ids: Sequence[int] | None = None) 
     _forget_shielded(run.on)
     cases = _open_cases(case_ids)
     news = 0
-    for start in range(0, len(cases), AT_ONCE):
-        some = cases[start : start + AT_ONCE]
-        found = leads_of(run, {case.child_id: case.since for case in some})
+    numbers: dict[str, list[int]] = {}
+    for case in cases:
+        numbers.setdefault(case.child_id, []).append(case.pk)
+    for some, found in leads_in_portions(run, {case.child_id: case.since for case in cases}):
         with transaction.atomic():
-            news += _keep(run, [case.pk for case in some], found, by)
+            news += _keep(run, [number for child_id in some for number in numbers[child_id]], found, by)
     return news
 
 
@@ -87,11 +85,13 @@ def _forget_shielded(on: date) -> None:
 
 def _keep(run: Run, case_ids: Sequence[int], found: Mapping[str, Sequence[Lead]], by: Doer) -> int:
     locked = Case.objects.select_for_update().filter(closed_on__isnull=True, joined_into__isnull=True, shielded=False)
-    locked = locked.only("id", "child_id", "opened_on", "version", "new_leads")
     wanted = set(case_ids)
+    first, last = min(wanted), max(wanted)  # the cases of a portion lie together
+    locked = locked.filter(pk__range=(first, last)).only("id", "child_id", "opened_on", "version", "new_leads")
     cases = [case for case in locked.order_by("id") if case.pk in wanted]
     known: dict[int, dict[str, CaseLead]] = {}
-    for row in CaseLead.objects.filter(case__closed_on__isnull=True, case__joined_into__isnull=True).iterator(chunk_size=2000):
+    kept = CaseLead.objects.filter(case__closed_on__isnull=True, case__joined_into__isnull=True, case__pk__range=(first, last))
+    for row in kept.iterator(chunk_size=2000):
         if row.case_id in wanted:
             known.setdefault(row.case_id, {})[row.key] = row
     taken = _Taken()

@@ -114,6 +114,14 @@ def seekers(sought: Sought, own: Sequence[tuple[Account, Home, str]]) -> tuple[s
     return tuple({person_key(name): name for name in names if person_key(name)}.values())
 
 
+def opened_from(lost: Iterable[date | None]) -> date:
+    """Return the day from which on accounts may be those of families who moved.
+
+    Shape  lost: since when each child is missed, None where unknown.
+    """
+    return min((since - BEFORE_LOST if since else date.min for since in lost), default=date.min)
+
+
 def has_name_of(account: Account, family: Iterable[str]) -> bool:
     """Whether somebody liable may be one of the family."""
     return any(agreement(liable, name) for liable in account.liable for name in family)
