@@ -102,6 +102,31 @@ def test_a_group_of_which_links_are_missed_is_reported_at_the_top(tmp_path: Path
     assert page.index("“Female”") < page.index("<h2")
 
 
+def test_a_register_that_schools_copy_from_their_rolls_says_nothing_of_what_others_would_miss(tmp_path: Path) -> None:
+    hall = TownHall(tmp_path, Town(people(1050, 5)))
+    rng = random.Random(6)
+
+    def written(child: TownChild, errors: float = 0.3) -> dict[str, Any]:
+        return as_written(child, rng, errors=errors)
+
+    rolls = [
+        (each.number, written(each) | {"upn": each.upn, "nhs_number": each.nhs, "urn": each.urn, "entry_date": ON - timedelta(300)})
+        for each in hall.town.children
+    ]
+    hall.publish("school_roll", "991", ON - timedelta(9), rolls)
+    hall.publish("nhs", "NHSE", ON - timedelta(8), [(each.number, written(each) | {"nhs_number": each.nhs}) for each in hall.town.children])
+    kept = ("surname", "forename", "date_of_birth")
+    weeks = [
+        (each.number, {name: written(each, errors=9.0)[name] for name in kept} | {"upn": each.upn, "urn": each.urn})
+        for each in hall.town.children
+    ]
+    hall.publish("attendance", "991", ON - timedelta(7), weeks)
+    found = measures(linked_and_measured(hall.index, hall.town))
+    assert found["register_pair", "attendance", "school_roll"]["value"] > 0.1  # a misspelt name and a birthday are not enough
+    assert found["missed_aside", "", ""]["of"] > 500 and found["missed_aside", "", ""]["value"] < 0.02
+    assert found["recall", "", ""]["value"] > 0.98
+
+
 def test_each_chart_has_its_table_and_small_groups_are_not_told(measured: tuple[Index, Town, Run]) -> None:
     quality = quality_tables(measured[2])
     assert quality is not None

@@ -185,7 +185,7 @@ def _children(con: duckdb.DuckDBPyConnection, statements: Statements, share: flo
     for child_id, own in statements.items():
         pairs = list(combinations(own, 2))
         confirmed = [(a, b) for a, b in pairs if a.identifiers & b.identifiers]
-        aside = [(a, b) for a, b in pairs if (a.register in EDUCATION) != (b.register in EDUCATION)]
+        aside = [(a, b) for a, b in pairs if at_stake(a.register, b.register)]
         aside_confirmed = [(a, b) for a, b in aside if a.identifiers & b.identifiers]
         others = set().union(*(holders[cluster] for said in own for cluster in said.found_as)) - {child_id}
         rows.append(
@@ -204,6 +204,15 @@ def _children(con: duckdb.DuckDBPyConnection, statements: Statements, share: flo
             }
         )
     return pa.Table.from_pylist(rows, schema=TRIALS)
+
+
+def at_stake(one: str, other: str) -> bool:
+    """Return whether a link of two registers that is missed makes a false alarm: a child whom only the other one knows was never on a roll.
+
+    Attendance is neither: schools copy it from their rolls, by the UPN and often without an address, and nobody is missed for standing
+    there alone.
+    """
+    return "attendance" not in (one, other) and (one in EDUCATION) != (other in EDUCATION)
 
 
 TRIALS = pa.schema(
