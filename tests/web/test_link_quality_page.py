@@ -68,6 +68,19 @@ def test_the_page_tells_warnings_first_and_small_groups_not_at_all(people: objec
     assert CANARY not in page and "style=" not in page
 
 
+def test_where_more_links_would_be_missed_than_there_are_findings_no_number_is_made_up(people: object, measured: Path) -> None:
+    run = Index(measured).current_run()
+    assert run is not None
+    capped = [
+        row("expected_false_alarms", "", "", 0, 40, 40, 40, 40) if each["measure"] == "expected_false_alarms" else each for each in ROWS
+    ]
+    pq.write_table(pa.Table.from_pylist(capped, schema=QUALITY), run.table("link_quality"))
+    text = text_of(a_reader().get(reverse("link_quality")))
+    assert "names alone would miss more links than there are findings (40)" in text and "not known" in text and "40.0" not in text
+    ledger = text_of(client_of("manager").get(reverse("every_child")))
+    assert "How many of these are alarms that a missed link raised is not known: names alone would miss more links" in ledger
+
+
 def test_the_report_is_a_file_that_needs_nothing_else(people: object, measured: Path) -> None:
     response = a_reader().get(reverse("link_quality_report"))
     assert response["Content-Disposition"].startswith('attachment; filename="link-quality-')

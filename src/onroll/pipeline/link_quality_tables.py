@@ -57,6 +57,10 @@ class QualityTables:
     sections: tuple[Section, ...]
 
 
+NOT_KNOWN = "not known"
+"""What a headline says where the trials rest on too few, or on others than those at stake."""
+
+
 def quality_tables(run: Run) -> QualityTables | None:
     """Return what is told of a run, or None where it was made before anything was measured."""
     if not run.table("link_quality").exists():
@@ -128,7 +132,10 @@ def _headlines(rows: Sequence[Row]) -> Iterable[Headline]:
         if row:
             yield Headline(name, share(row["value"]), f"{says}; 95% interval {_interval(row)}")
     expected, found = _find(rows, "expected_false_alarms"), _find(rows, "findings")
-    if expected and found:
+    if expected and found and 0 < found["value"] <= expected["low"]:
+        says = f"names alone would miss more links than there are findings ({int(found['value']):,}): more than that the trials do not tell"
+        yield Headline("Expected false alarms", NOT_KNOWN, says)
+    elif expected and found:
         yield Headline(
             "Expected false alarms",
             f"{expected['value']:.1f}",

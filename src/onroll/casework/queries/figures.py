@@ -22,6 +22,7 @@ from onroll.core.areas import ENGLAND_NAME, authority
 from onroll.core.disclosure import LOW, rounded, rounded_percent
 from onroll.core.measures.cme_census import TOPICS, TOTAL, Counts, labels_of, term_of
 from onroll.core.statuses import IN_EDUCATION, MISSING, NEITHER, STATUSES
+from onroll.pipeline.link_quality_tables import NOT_KNOWN
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import CountedFinding
 
@@ -252,4 +253,6 @@ def _alarms_of_links(viewer: Viewer) -> str:
     found = [each for each in quality.headlines if each.name.startswith("Expected false alarms")] if quality else []
     if not found:
         return ""
+    if found[0].value == NOT_KNOWN:
+        return f"How many of these are alarms that a missed link raised is not known: {found[0].says}."
     return f"In all areas together, about {found[0].value} of these may be alarms that a missed link raised ({found[0].says})."
