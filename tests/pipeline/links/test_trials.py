@@ -124,7 +124,7 @@ def test_a_register_that_schools_copy_from_their_rolls_says_nothing_of_what_othe
     found = measures(linked_and_measured(hall.index, hall.town))
     assert found["register_pair", "attendance", "school_roll"]["value"] > 0.1  # a misspelt name and a birthday are not enough
     assert found["missed_aside", "", ""]["of"] > 500 and found["missed_aside", "", ""]["value"] < 0.02
-    assert found["recall", "", ""]["value"] > 0.98
+    assert found["recall", "", ""]["value"] > 0.98 and found["found_by_name", "", ""]["value"] > 0.98
 
 
 def test_each_chart_has_its_table_and_small_groups_are_not_told(measured: tuple[Index, Town, Run]) -> None:

@@ -34,6 +34,10 @@ from onroll.pipeline.links.resolution import LEAST_WEIGHT, Clusters, read_pairs,
 from onroll.pipeline.links.standing import VERSION
 from onroll.pipeline.links.units import _keys, drop_hubs, gather, make_candidates, make_keys, make_parties
 
+COPIED_FROM_ROLLS = frozenset({"attendance"})
+"""Schools copy these from their rolls, by the UPN and often without an address: that names alone would not find them says nothing of any
+other register, and nobody is missed for standing there alone."""
+
 CHILDREN_TRIED = 3_000
 """About so many children are tried: enough to see a missed-link rate of half a per cent to a third of itself."""
 
@@ -170,6 +174,8 @@ def _statements(con: duckdb.DuckDBPyConnection, found_as: Mapping[int, int]) -> 
 def _children(con: duckdb.DuckDBPyConnection, statements: Statements, share: float) -> pa.Table:
     """Return one row per child tried.
 
+    Registers that are copied from rolls are not asked about.
+
     Shape  labelled: an identifier confirms rows of two suppliers; missed: without it, some of them are not found; mixed: a blind
            cluster holds another child too. links: pairs of suppliers' registers; named_links: those that no identifier confirms.
            aside_…: the same of education beside other registers, where a miss is a false alarm in the making.
@@ -183,9 +189,9 @@ def _children(con: duckdb.DuckDBPyConnection, statements: Statements, share: flo
     identifiers = {child_id: set().union(*(said.identifiers for said in own)) for child_id, own in statements.items()}
     rows = []
     for child_id, own in statements.items():
-        pairs = list(combinations(own, 2))
+        pairs = list(combinations([said for said in own if said.register not in COPIED_FROM_ROLLS], 2))
         confirmed = [(a, b) for a, b in pairs if a.identifiers & b.identifiers]
-        aside = [(a, b) for a, b in pairs if at_stake(a.register, b.register)]
+        aside = [(a, b) for a, b in pairs if (a.register in EDUCATION) != (b.register in EDUCATION)]
         aside_confirmed = [(a, b) for a, b in aside if a.identifiers & b.identifiers]
         others = set().union(*(holders[cluster] for said in own for cluster in said.found_as)) - {child_id}
         rows.append(
@@ -204,15 +210,6 @@ def _children(con: duckdb.DuckDBPyConnection, statements: Statements, share: flo
             }
         )
     return pa.Table.from_pylist(rows, schema=TRIALS)
-
-
-def at_stake(one: str, other: str) -> bool:
-    """Return whether a link of two registers that is missed makes a false alarm: a child whom only the other one knows was never on a roll.
-
-    Attendance is neither: schools copy it from their rolls, by the UPN and often without an address, and nobody is missed for standing
-    there alone.
-    """
-    return "attendance" not in (one, other) and (one in EDUCATION) != (other in EDUCATION)
 
 
 TRIALS = pa.schema(
