@@ -6,7 +6,6 @@ import gc
 import importlib.util
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -15,6 +14,8 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+
+from onroll.pipeline.spill import spill_folder
 
 pa.array([0], pa.int64())  # where numpy is installed, Arrow looks for pandas once, and takes no ready-made "not there" for an answer
 _NOT_NEEDED = ("pandas", "dateutil")
@@ -64,13 +65,12 @@ def connect(*, memory_limit: str = "2GB", threads: int | None = None, spill_to: 
     Durable facts are Parquet files put in place by a rename, or rows of the casebook: never a DuckDB file, which only
     one process at a time can open.
     """
-    spill = spill_to or Path(tempfile.gettempdir()) / f"onroll-spill-{os.getpid()}"
     con = duckdb.connect(
         ":memory:",
         config={
             "memory_limit": os.environ.get("ONROLL_MEMORY_LIMIT", memory_limit),
             "threads": str(threads or os.cpu_count() or 2),
-            "temp_directory": str(spill),
+            "temp_directory": str(spill_to or spill_folder()),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "preserve_insertion_order": "true",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +53,7 @@ def evaluate(
             what the rules find on `true_children_table`, its child_id the true child.
     Raises  CannotEvaluate where a file or a column is missing, or no record is known to the truth.
     """
-    with tempfile.TemporaryDirectory(prefix="onroll-evaluate-") as spill, connect(spill_to=Path(spill)) as connection:
+    with connect() as connection:
         further = load_truth(connection, truth_dir, children)
         load_findings(connection, findings)
         links = _links(connection, truth_dir, further, upns)

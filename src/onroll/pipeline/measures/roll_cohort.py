@@ -6,11 +6,9 @@ their id, and a salt is found with which no two of them have the same. All that 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
@@ -41,17 +39,16 @@ _STATUSES = tuple(rule.code for rule in STATUSES)
 @contextmanager
 def cohort_of(asked: Asked) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
     """Yield a connection that has the view of the cohort, and `left_out`, the shielded children of it; and the SQL of a child's number."""
-    with tempfile.TemporaryDirectory(prefix="onroll-unrolled-") as spill:
-        con = connect(memory_limit=MEMORY, spill_to=Path(spill))
-        try:
-            con.execute("SET preserve_insertion_order = false")
-            con.execute("SET VARIABLE first_day = ?::DATE", [asked.first_day or asked.run.on])
-            con.execute("SET VARIABLE last_day = ?::DATE", [asked.run.on])
-            gathering = _Gathering(con, asked)
-            gathering.gather()
-            yield con, gathering.number
-        finally:
-            con.close()
+    con = connect(memory_limit=MEMORY)
+    try:
+        con.execute("SET preserve_insertion_order = false")
+        con.execute("SET VARIABLE first_day = ?::DATE", [asked.first_day or asked.run.on])
+        con.execute("SET VARIABLE last_day = ?::DATE", [asked.run.on])
+        gathering = _Gathering(con, asked)
+        gathering.gather()
+        yield con, gathering.number
+    finally:
+        con.close()
 
 
 def roll_children(asked: Asked) -> list[RollChild]:
