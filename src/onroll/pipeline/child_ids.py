@@ -23,17 +23,28 @@ _ATTEMPTS = 4
 """So many ids that a record may found are looked up among those taken: that so many are another's is as good as impossible."""
 
 
-def assign_ids(con: duckdb.DuckDBPyConnection, secret: bytes, into: Path, previous: Run | None, run: str) -> None:
+def assign_ids(
+    con: duckdb.DuckDBPyConnection,
+    secret: bytes,
+    into: Path,
+    previous: Run | None,
+    run: str,
+    *,
+    founding: str = "SELECT cluster, min(record_key) AS founding FROM placed GROUP BY cluster",
+    votes: str | None = None,
+) -> None:
     """Give each cluster its id, carried on from the run before; write what became of every id ever given.
 
     Shape  con: of DuckDB, or another engine's tables; needs `placed` and `extracts` there, and makes `named` (cluster, child_id).
+           founding, votes: SQL of each cluster's earliest record, and of how many of its records had each id, where `placed` has some of
+           them only: those of an addition.
     """
     make = partial(_make, con)
-    make("founding", "SELECT cluster, min(record_key) AS founding FROM placed GROUP BY cluster")
+    make("founding", founding)
     make("history_before", history_of(con, previous))
     if previous:
         follow_homes(con, previous)
-    make("votes", votes_of(con, previous) if previous else _NO_VOTES)
+    make("votes", votes or (votes_of(con, previous) if previous else _NO_VOTES))
     make(
         "unclear",  # clusters that hold the home of an id that is not in use, or that several claim: they may get it back
         """SELECT DISTINCT p.cluster FROM history_before h JOIN placed p ON p.record_key = h.home_record

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,12 +21,9 @@ from onroll.pipeline.engine import connect, copy_to, files, is_elsewhere, keep, 
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.link_labels import LinkLabel
 from onroll.pipeline.links.decided import ToObey, to_obey
-from onroll.pipeline.links.groups import keep_clusters
-from onroll.pipeline.links.increments import carried_ids, link_increment
-from onroll.pipeline.links.last_rounds import gather_clusters
+from onroll.pipeline.links.increments import link_increment
 from onroll.pipeline.links.linking import Linked, link_profiles
-from onroll.pipeline.links.looks import gather_as_clustered
-from onroll.pipeline.links.resolution import Clusters
+from onroll.pipeline.links.looks import gather_as_clustered, gather_what_came
 from onroll.pipeline.links.standing import (
     Addition,
     may_be_added,
@@ -35,8 +31,8 @@ from onroll.pipeline.links.standing import (
     write_child_units,
     write_in_portions,
     write_presence,
-    write_presence_of,
 )
+from onroll.pipeline.links.standing_holdings import write_presence_with_standing
 from onroll.pipeline.links.trials import run_trials, trials_hold
 from onroll.pipeline.progress import Progress, silent
 
@@ -128,26 +124,35 @@ def _add_to_children(
     progress: Progress,
 ) -> Linked:
     """Link new extracts with the children that stand, and write the tables anew from the old ones and what was added."""
-    linked, clusters, children = link_increment(con, extracts, added, previous, told, progress)
+    linked = link_increment(con, extracts, added, previous, told, progress)
     started = time.monotonic()
     linked.model.save(into / "link_model.parquet")
-    keep_clusters(con, clusters)
     _place_records(con)
-    ids = carried_ids(con, clusters, children, previous, into, index.secret, run)
-    keep(con, "named", pa.table({"cluster": pa.array(ids.keys(), pa.int64()), "child_id": pa.array(ids.values(), pa.string())}))
-    _keep_told_apart(con, clusters, ids, children, added)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE standing_records AS SELECT unit AS party, min(record_key) AS record_key, count(*) AS many "
+        f"FROM {quoted(previous.table('children'))} JOIN numbered USING (child_id) GROUP BY unit"
+    ).fetchall()
+    assign_ids(con, index.secret, into, previous, run, founding=_FOUNDING_WITH_STANDING, votes=_VOTES_OF_STANDING)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE renamed AS SELECT s.child_id AS old, n.child_id AS new "
+        "FROM clustered c JOIN numbered s ON s.unit = c.party JOIN named n USING (cluster) WHERE s.child_id <> n.child_id"
+    ).fetchall()
+    _keep_told_apart(con, added)
     _first_records(con, previous)
-    with ThreadPoolExecutor(1) as beside:  # Python writes where each child stood, the engine all else
-        records = pq.read_metadata(previous.table("children")).num_rows + con.execute("SELECT count(*) FROM placed").fetchall()[0][0]
-        presence = beside.submit(write_presence_of, clusters, ids, into)
-        write_basis(extracts, told, into, records, linked.idle_decisions)
-        _write_grown(con, clusters, into, previous, gathered=linked.gathered)
-        presence.result()
+    records = pq.read_metadata(previous.table("children")).num_rows + con.execute("SELECT count(*) FROM placed").fetchall()[0][0]
+    write_basis(extracts, told, into, records, linked.idle_decisions)
+    _write_grown(con, into, previous, gathered=linked.gathered)
     linked.seconds["writing children"] = round(time.monotonic() - started, 3)
     return linked
 
 
-def _write_grown(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path, previous: Run, *, gathered: bool) -> None:
+_FOUNDING_WITH_STANDING = """SELECT cluster, min(record_key) AS founding FROM (SELECT cluster, record_key FROM placed
+    UNION ALL SELECT cluster, record_key FROM standing_records JOIN clustered USING (party)) GROUP BY cluster"""
+_VOTES_OF_STANDING = """SELECT c.cluster, s.child_id, r.many FROM clustered c JOIN numbered s ON s.unit = c.party
+    JOIN standing_records r USING (party)"""
+
+
+def _write_grown(con: duckdb.DuckDBPyConnection, into: Path, previous: Run, *, gathered: bool) -> None:
     """Write the tables of records and children: as they stood, and what came to them."""
     con.execute(
         "CREATE OR REPLACE TEMP TABLE grown AS SELECT DISTINCT child_id FROM placed JOIN named USING (cluster) "
@@ -171,12 +176,10 @@ def _write_grown(con: duckdb.DuckDBPyConnection, clusters: Clusters, into: Path,
     _write_links(con, into, before=previous)
     _write_doubts(con, into, before=previous)
     _add_to_summaries(con, previous, into)
+    write_presence_with_standing(con, into, previous)
     if not gathered:
-        gather_clusters(con, clusters)
-    rows = sorted(clusters.standings.items())
-    registers = pa.array([sorted(standing.registers) for _, standing in rows], pa.list_(pa.string()))
-    keep(con, "cluster_registers", pa.table({"unit": pa.array([root for root, _ in rows], pa.int64()), "registers": registers}))
-    write_child_units(con, "FROM cluster_registers", into)
+        gather_what_came(con)
+    _write_units(con, into)
 
 
 def _add_to_summaries(con: duckdb.DuckDBPyConnection, previous: Run, into: Path) -> None:
@@ -225,30 +228,28 @@ def _write_tables(con: duckdb.DuckDBPyConnection, into: Path, *, gathered: bool)
     write_presence(con, into)
     if not gathered:
         gather_as_clustered(con)
+    _write_units(con, into)
+
+
+def _write_units(con: duckdb.DuckDBPyConnection, into: Path) -> None:
     presence = files(con, into / "child_presence.parquet")
-    registers = f"SELECT n.cluster AS unit, p.registers FROM {presence} p JOIN named n USING (child_id)"
-    write_child_units(con, registers, into)
+    write_child_units(con, f"SELECT n.cluster AS unit, p.registers FROM {presence} p JOIN named n USING (child_id)", into)
 
 
-def _keep_told_apart(
-    con: duckdb.DuckDBPyConnection, clusters: Clusters, ids: Mapping[int, str], children: Mapping[int, str], added: Addition
-) -> None:
+def _keep_told_apart(con: duckdb.DuckDBPyConnection, added: Addition) -> None:
     """Make `told_apart`: the pairs of children whom somebody told apart since the run before: nobody is asked about them again."""
-    unit = {child_id: number for number, child_id in children.items()}
-    now = [[ids[clusters.of(unit[child])] for child in (each.left, each.right)] for each in added.decisions if not each.same]
-    pairs = [sorted(pair) for pair in now]
-    keep(
-        con, "told_apart", pa.table({"a": pa.array([a for a, _ in pairs], pa.string()), "b": pa.array([b for _, b in pairs], pa.string())})
-    )
+    pairs = [(each.left, each.right) for each in added.decisions if not each.same]
+    keep(con, "told_now", pa.table({"l": pa.array([a for a, _ in pairs], pa.string()), "r": pa.array([b for _, b in pairs], pa.string())}))
+    today = "SELECT s.child_id AS old, n.child_id FROM numbered s JOIN clustered c ON c.party = s.unit JOIN named n USING (cluster)"
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE told_apart AS SELECT least(a.child_id, b.child_id) AS a, greatest(a.child_id, b.child_id) AS b "
+        f"FROM told_now t JOIN ({today}) a ON a.old = t.l JOIN ({today}) b ON b.old = t.r"
+    ).fetchall()
 
 
 def _first_records(con: duckdb.DuckDBPyConnection, previous: Run | None) -> None:
     """Make `first_records`: a record that stands for each unit."""
-    standing = (
-        f" UNION ALL SELECT unit, min(record_key) FROM {quoted(previous.table('children'))} JOIN numbered USING (child_id) GROUP BY unit"
-        if previous
-        else ""
-    )
+    standing = " UNION ALL SELECT party, record_key FROM standing_records" if previous else ""
     con.execute(
         "CREATE OR REPLACE TEMP TABLE first_records AS SELECT party, min(record_key) AS record_key FROM "
         f"(SELECT party, record_key FROM placed{standing}) GROUP BY party"
@@ -345,7 +346,7 @@ def _write_summaries(con: duckdb.DuckDBPyConnection, into: Path) -> None:
         copy_to(con, _summaries("named"), "child_id", into / "child_summaries.parquet")
         return
     written = into / "child_summaries.parquet"
-    write_in_portions(con, written, "summed", "SELECT n.cluster, n.child_id FROM named n", f"{_summaries('summed')} ORDER BY child_id")
+    write_in_portions(con, written, {"summed": "SELECT n.cluster, n.child_id FROM named n"}, f"{_summaries('summed')} ORDER BY child_id")
 
 
 def _report(con: duckdb.DuckDBPyConnection, linked: Linked, into: Path) -> LinkReport:

@@ -125,6 +125,16 @@ class DecidedUnits:
     apart: Pairs = ()
     sealed: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
+    @property
+    def forbidding(self) -> list[int]:
+        """The units that must not be joined to some other one, in order."""
+        return sorted({*self.sealed, *(unit for pair in self.apart for unit in pair)})
+
+    @property
+    def joining(self) -> list[int]:
+        """The units that are to be joined, in order."""
+        return sorted({unit for pair in self.same for unit in pair})
+
     def obey(self, clusters: Clusters) -> None:
         """Join what people said is one child, and forbid what they said is not; where these are some of all units, what concerns them."""
         here = clusters.standings.keys() | clusters.parent.keys()
@@ -206,23 +216,22 @@ def _not_with(previous: Run) -> set[frozenset[str]]:
     return {frozenset([row["child_id"], other]) for row in table.to_pylist() for other in row["not_with"]}
 
 
-def obey_about_standing(clusters: Clusters, decisions: Sequence[StandingDecision], unit: Mapping[str, int]) -> set[int]:
-    """Obey decisions about children who stand; return the units that they touch. Shape  unit: the number that a child goes by here."""
-    for each in decisions:
-        left, right = unit[each.left], unit[each.right]
-        if not each.same:
-            clusters.standings[clusters.of(left)].not_with.add(right)
-            clusters.standings[clusters.of(right)].not_with.add(left)
-    for each in decisions:
-        left, right = unit[each.left], unit[each.right]
-        if each.same and not kept_apart(clusters.standings[clusters.of(left)], clusters.standings[clusters.of(right)]):
-            clusters.join(left, right, by="decision", probability=1.0, weight=0.0, because="A person decided so.")
-    return {unit[child_id] for each in decisions for child_id in (each.left, each.right)}
+def decided_standing(con: duckdb.DuckDBPyConnection, previous: Run, decisions: Sequence[StandingDecision], told: ToObey) -> DecidedUnits:
+    """Return what people decide now about children of a run, what they had told apart before it, and what is sealed, as units.
 
-
-def seal_units(con: duckdb.DuckDBPyConnection, clusters: Clusters, told: ToObey) -> None:
-    """Forbid for ever what is sealed; nothing of it is written down."""
-    DecidedUnits(sealed=_sealed_units(con, told)).obey(clusters)
+    Shape  needs `numbered` (child_id, unit) and `units`.
+    """
+    before = _not_with(previous)
+    mentioned = sorted({child_id for each in decisions for child_id in (each.left, each.right)} | {one for pair in before for one in pair})
+    con.register("arrow_given", pa.table({"child_id": pa.array(mentioned, pa.string())}))
+    unit = dict(con.execute("SELECT child_id, unit FROM numbered WHERE child_id IN (FROM arrow_given)").fetchall())
+    con.unregister("arrow_given")
+    apart = {frozenset([each.left, each.right]) for each in decisions if not each.same} | {pair for pair in before if pair <= unit.keys()}
+    return DecidedUnits(
+        [(unit[each.left], unit[each.right]) for each in decisions if each.same],
+        sorted((min(pair), max(pair)) for pair in ([unit[child_id] for child_id in both] for both in apart)),
+        _sealed_units(con, told),
+    )
 
 
 def _sealed_units(con: duckdb.DuckDBPyConnection, told: ToObey) -> dict[int, frozenset[int]]:

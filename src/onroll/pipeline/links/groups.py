@@ -11,7 +11,7 @@ answers. The tables, for whoever writes children:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -77,13 +77,14 @@ class Answered:
     faces: Faces
 
 
-def begin_clusters(con: duckdb.DuckDBPyConnection, decided: DecidedUnits) -> None:
-    """Make `clustered`, each unit a cluster of its own; and `joined`, `doubts` and `forbidden`. Needs `parties`."""
+def begin_clusters(con: duckdb.DuckDBPyConnection, decided: DecidedUnits, units: str = "SELECT DISTINCT party FROM parties") -> None:
+    """Make `clustered`, each unit a cluster of its own; and `joined`, `doubts` and `forbidden`. Shape  units: SQL of them (party)."""
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE clustered AS SELECT DISTINCT party, party AS cluster, NULL::DOUBLE AS probability, "
-        "NULL::VARCHAR AS pass FROM parties"
+        "CREATE OR REPLACE TEMP TABLE clustered AS "
+        f"SELECT party, party AS cluster, NULL::DOUBLE AS probability, NULL::VARCHAR AS pass FROM ({units})"
     ).fetchall()
-    _begin(con, {"forbidden": forbidden_by(decided)})
+    for name, shape in _TABLES.items():
+        keep(con, name, forbidden_by(decided) if name == "forbidden" else shape.empty_table())
 
 
 def forbidden_by(decided: DecidedUnits) -> pa.Table:
@@ -91,27 +92,6 @@ def forbidden_by(decided: DecidedUnits) -> pa.Table:
     apart = [(one, other, False) for pair in decided.apart for one, other in (pair, pair[::-1])]
     sealed = [(unit, other, True) for unit, others in decided.sealed.items() for other in sorted(others)]
     return _rows(FORBIDDEN, apart + sealed)
-
-
-def keep_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
-    """Make the tables of clusters that Python holds: those of an addition."""
-    parties = sorted(party for standing in clusters.standings.values() for party in standing.units)
-    chances = [clusters.probability.get(party, (None, None)) for party in parties]
-    columns = [parties, list(map(clusters.of, parties)), [chance for chance, _ in chances], [by for _, by in chances]]
-    keep(con, "clustered", pa.table([pa.array(values, kind.type) for values, kind in zip(columns, MOVED, strict=True)],
-        names=["party", "cluster", "probability", "pass"]))  # fmt: skip
-    forbidden = [
-        (root, other, sealed)
-        for root, standing in clusters.standings.items()
-        for sealed, others in ((False, standing.not_with), (True, standing.sealed_from))
-        for other in sorted(others)
-    ]
-    _begin(con, {"joined": _joined(clusters.joins), "doubts": _doubts(clusters, 0), "forbidden": _rows(FORBIDDEN, forbidden)})
-
-
-def _begin(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
-    for name, shape in _TABLES.items():
-        keep(con, name, tables.get(name, shape.empty_table()))
 
 
 def settle_in_groups(
@@ -122,6 +102,7 @@ def settle_in_groups(
     together: Sequence[tuple[int, int]] = (),
     always: Sequence[int] = (),
     plainly: Sequence[Join] = (),
+    holdings: Callable[[str], str] = cluster_holdings,
 ) -> tuple[int, Faces]:
     """Settle the clusters that stand in scored pairs; move `clustered` along and add to `joined` and `doubts`.
 
@@ -130,8 +111,8 @@ def settle_in_groups(
     Return how many pairs were joined, and what each part of a cluster holds that a decision joined.
 
     Shape  pairs: a table as `score` makes it, without what can never matter; together: pairs that hang together without being scored;
-           always: clusters that are settled though they may stand in no pair; plainly: what was joined without settling (`plain_pairs.py`).
-           Needs the tables of `make_holdings`.
+           always: clusters that are settled though they may stand in no pair; plainly: what was joined without settling (`plain_pairs.py`);
+           holdings: SQL of what clusters hold, given their members. Needs the tables that it reads, as `make_holdings` makes them.
     """
     groups = _make_places(con, pairs, together, always)
     con.execute(
@@ -142,7 +123,7 @@ def settle_in_groups(
     add_to(con, "joined", _joined(plainly))
     joins, faces = len(plainly), dict(work.faces)
     with DrawingProcesses() as processes:
-        parts = _parts(con, groups)
+        parts = _parts(con, groups, holdings)
         several = processes.drawn(_settled, work, parts) if groups >= FEWEST_GROUPS_APART else (_settled(work, *part) for part in parts)
         for answered in several:
             joins += answered.joined.num_rows
@@ -181,14 +162,14 @@ def _make_places(con: duckdb.DuckDBPyConnection, pairs: str, together: Sequence[
     return int(place.max()) + 1 if many else 0
 
 
-def _parts(con: duckdb.DuckDBPyConnection, groups: int) -> Iterator[tuple[pa.Table, pa.Table]]:
+def _parts(con: duckdb.DuckDBPyConnection, groups: int, holdings: Callable[[str], str]) -> Iterator[tuple[pa.Table, pa.Table]]:
     """Yield of each group its clusters, with what they hold, and its pairs."""
     for first in range(0, groups, GROUPS_AT_ONCE):
         some = f"place BETWEEN {first} AND {first + GROUPS_AT_ONCE - 1}"
         members = f"SELECT c.party AS member, c.cluster AS unit, p.place FROM clustered c JOIN places p ON p.unit = c.cluster WHERE {some}"
         con.execute(f"CREATE OR REPLACE TEMP TABLE here AS {members}").fetchall()
         there = con.execute(
-            f"SELECT h.place, s.* FROM (SELECT DISTINCT unit, place FROM here) h JOIN ({cluster_holdings('here')}) s USING (unit) "
+            f"SELECT h.place, s.* FROM (SELECT DISTINCT unit, place FROM here) h JOIN ({holdings('here')}) s USING (unit) "
             "ORDER BY h.place, s.unit"
         ).to_arrow_table()
         scored = con.execute(f"FROM placed_pairs WHERE {some} ORDER BY place, l, r").to_arrow_table()

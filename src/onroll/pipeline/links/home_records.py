@@ -5,14 +5,14 @@ Source  design, section 4 (an old id always leads to its successor): a corrected
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onroll.core.children import ChildIdRow
-from onroll.pipeline.engine import files, keep
+from onroll.pipeline.engine import files
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Run
 
 HOMES = ("home_record", "home_says")
@@ -62,22 +62,3 @@ def follow_homes(con: duckdb.DuckDBPyConnection, previous: Run) -> None:
     ).fetchall()
     for name in ("lost_homes", "followed_homes"):
         con.execute(f"DROP TABLE {name}").fetchall()
-
-
-def homes_come_back(con: duckdb.DuckDBPyConnection, rows: Mapping[str, ChildIdRow]) -> dict[str, tuple[int, int]]:
-    """Return the ids not in use whose home record, or one that says the same, is among new records: that record, and its unit.
-
-    Shape  needs the tables `records` (of the new extracts) and `parties`.
-    """
-    away = [row for row in rows.values() if row.state != "live" and row.home_record is not None]
-    if not away:
-        return {}
-    columns = {"child_id": pa.string(), "home_record": pa.int64(), "home_says": pa.int64()}
-    keep(con, "away", pa.table({name: pa.array([getattr(row, name) for row in away], each) for name, each in columns.items()}))
-    found = con.execute(
-        """SELECT child_id, min(record_key), arg_min(party, record_key) FROM (
-            SELECT a.child_id, r.record_key, r.profile FROM away a JOIN records r ON r.record_key = a.home_record
-            UNION ALL SELECT a.child_id, r.record_key, r.profile FROM away a JOIN records r ON r.profile = a.home_says)
-        JOIN parties USING (profile) GROUP BY child_id"""
-    ).fetchall()
-    return {child_id: (record, unit) for child_id, record, unit in found}

@@ -50,18 +50,15 @@ TWICE_REGISTERED_BITS = 3.0
 ONCE_ONLY = frozenset(STANDS_ONCE)
 
 
-def last_rounds(
-    con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, *, new_units: Collection[int] | None = None, share: float = 1.0
-) -> int:
-    """Join what whole clusters show to be one child; return how many pairs were scored. Leaves the table `cluster_units`.
+def last_rounds(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, *, share: float = 1.0) -> int:
+    """Join what whole clusters show to be one child, all of which Python holds; return how many pairs were scored.
 
-    Shape  new_units: only clusters that hold one of these, and whom these may be, are looked at again; all, where it is None.
-           share: what share of all children stands here, where it is a sample.
+    Shape  share: what share of all children stands here, where it is a sample. Leaves the table `cluster_units`.
     """
     scored = 0
     for _round in range(MOST_ROUNDS):
         before = len(clusters.joins)
-        pairs = cluster_pairs(con, clusters, model, new_units)
+        pairs = cluster_pairs(con, clusters, model)
         scored += len(pairs)
         look_again(clusters, pairs, residual_bonus(clusters, model, share))
         if len(clusters.joins) == before:
@@ -75,21 +72,14 @@ def look_again(clusters: Clusters, pairs: list[ScoredPair], extra: Callable[[Sco
     _last_resort(clusters, pairs, extra)
 
 
-def cluster_pairs(
-    con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model, new_units: Collection[int] | None = None
-) -> list[ScoredPair]:
+def cluster_pairs(con: duckdb.DuckDBPyConnection, clusters: Clusters, model: Model) -> list[ScoredPair]:
     """Return the scored pairs of clusters of which at least one lacks a register that everybody has."""
     gather_clusters(con, clusters)
-    clusters.gathered = len(clusters.joins)
     delivered = {register for standing in clusters.standings.values() for register in standing.registers}
     wanted = [register for register in EVERYBODY_HAS if register in delivered]
     loose = sorted(root for root, standing in clusters.standings.items() if any(register not in standing.registers for register in wanted))
-    keep(con, "loose", _units(loose))
-    if new_units is None:
-        score_loose(con, model, _MEMBERS)
-    else:
-        _candidates_about(con, sorted({clusters.of(unit) for unit in new_units}))
-        scoring.score(con, "cluster_candidates", "nearby", "nearby", model, "cluster_scored")
+    keep(con, "loose", pa.table({"unit": pa.array(loose, pa.int64())}))
+    score_loose(con, model, _MEMBERS)
     return read_pairs(con.execute(f"{WORTH_AGAIN} ORDER BY l, r").to_arrow_table())
 
 
@@ -130,9 +120,12 @@ def score_loose(con: duckdb.DuckDBPyConnection, model: Model, members: str, *, s
         con.execute("INSERT INTO cluster_scored BY NAME FROM still_scored").fetchall()
 
 
-def _candidates_about(con: duckdb.DuckDBPyConnection, touched: list[int]) -> None:
-    """Make the candidates of the clusters that were touched, and those of whoever they may be: their rivals must be weighed too."""
-    keep(con, "about", _units(touched))
+def score_about(con: duckdb.DuckDBPyConnection, model: Model, touched: str) -> None:
+    """Make `cluster_scored` of the clusters that were touched, and of whoever they may be: their rivals must be weighed too.
+
+    Shape  touched: SQL of clusters (unit). Needs `cluster_units`, `gathered_units`, `loose` and `unit_marks`.
+    """
+    con.execute(f"CREATE OR REPLACE TEMP TABLE about AS {touched}").fetchall()
     con.execute(f"CREATE OR REPLACE TEMP VIEW cluster_marks AS FROM unit_marks UNION ALL {marks_of('gathered_units')}").fetchall()
     make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about", marks="cluster_marks")
     make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM about")
@@ -140,10 +133,7 @@ def _candidates_about(con: duckdb.DuckDBPyConnection, touched: list[int]) -> Non
     make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about", marks="cluster_marks")
     make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM about")
     con.execute("DELETE FROM cluster_candidates WHERE l NOT IN (FROM loose) AND r NOT IN (FROM loose)").fetchall()
-
-
-def _units(units: list[int]) -> pa.Table:
-    return pa.table({"unit": pa.array(units, pa.int64())})
+    scoring.score(con, "cluster_candidates", "nearby", "nearby", model, "cluster_scored")
 
 
 def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
@@ -153,7 +143,7 @@ def gather_clusters(con: duckdb.DuckDBPyConnection, clusters: Clusters) -> None:
     keep(
         con, "belongs", pa.table({"part": pa.array([p for p, _ in parts], pa.int64()), "unit": pa.array([r for _, r in parts], pa.int64())})
     )
-    gather_belonging(con, None if clusters.altered is None else f"{clusters.altered} UNION SELECT unnest([part, unit]) FROM belongs")
+    gather_belonging(con)
 
 
 def gather_belonging(con: duckdb.DuckDBPyConnection, altered: str | None = None, *, standing: str = "units") -> None:

@@ -1,4 +1,7 @@
-"""The looks: all units are settled by their scored pairs, then whole clusters once more, with everything in tables of the engine."""
+"""The looks: units are settled by their scored pairs, then whole clusters once more, with everything in tables of the engine.
+
+All of them, where all is linked anew; and what came, with whoever it may be, where it is added to children who stand.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,20 @@ from collections import Counter
 from collections.abc import Mapping
 
 import duckdb
+import pyarrow as pa
 
+from onroll.pipeline.engine import keep
+from onroll.pipeline.index import Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.decided import DecidedUnits
 from onroll.pipeline.links.groups import Faces, Work, begin_clusters, decided_of_clusters, settle_in_groups
 from onroll.pipeline.links.holdings import STANDS_ONCE, make_holdings
-from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, WORTH_AGAIN, LeftOver, gather_belonging, score_loose
+from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, WORTH_AGAIN, LeftOver, gather_belonging, score_about, score_loose
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.plain_pairs import take_plain_pairs
 from onroll.pipeline.links.resolution import LEAST_WEIGHT
 from onroll.pipeline.links.settling import SettleAgain, SettleFirst
+from onroll.pipeline.links.standing_holdings import holdings_with_standing, read_holdings, units_of
 
 WORTH = (
     f"SELECT l, r, weight, personal, {', '.join(scoring.LEVEL_COLUMNS)} FROM scored WHERE weight >= {LEAST_WEIGHT} OR upn = 1 OR nhs = 1"
@@ -28,12 +35,69 @@ def look_first(con: duckdb.DuckDBPyConnection, decided: DecidedUnits, register_o
     make_holdings(con)
     begin_clusters(con, decided)
     con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH}").fetchall()
-    always = sorted({*decided.sealed, *(unit for pair in decided.apart for unit in pair)})
-    plainly = take_plain_pairs(con, "worth", {*always, *(unit for pair in decided.same for unit in pair)})
+    plainly = take_plain_pairs(con, "worth", {*decided.forbidding, *decided.joining})
     work = Work(SettleFirst(decided), 0, register_of)
-    _, faces = settle_in_groups(con, "worth", work, together=decided.same, always=always, plainly=plainly)
+    _, faces = settle_in_groups(con, "worth", work, together=decided.same, always=decided.forbidding, plainly=plainly)
     con.execute("DROP TABLE worth").fetchall()
     return faces
+
+
+def look_first_at_what_came(
+    con: duckdb.DuckDBPyConnection, decided: DecidedUnits, register_of: Mapping[int, str], previous: Run
+) -> tuple[int, Faces]:
+    """Make what `look_first` makes where `units` are the children of a run and what came.
+
+    Return how many pairs could matter, and the parts of decided clusters.
+
+    Shape  needs `numbered` (child_id, unit), and of what came what `make_holdings` reads.
+    """
+    make_holdings(con)
+    stands = ", ".join(f"list_contains(registers, '{register}') AS {register}" for register in STANDS_ONCE)
+    con.execute(f"INSERT INTO stood_once BY NAME SELECT unit, {stands} FROM {units_of(previous)}").fetchall()
+    begin_clusters(con, decided, "SELECT unit AS party FROM units")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH}").fetchall()
+    (pairs,) = con.execute("SELECT count(*) FROM worth").fetchall()[0]
+    keep(con, "decided_about", pa.table({"unit": pa.array(sorted({*decided.forbidding, *decided.joining}), pa.int64())}))
+    read_holdings(con, previous, f"{_IN_PAIRS} UNION FROM decided_about")
+    work = Work(SettleFirst(decided), 0, register_of)
+    _, faces = settle_in_groups(con, "worth", work, together=decided.same, always=decided.forbidding, holdings=holdings_with_standing)
+    return pairs, faces
+
+
+_IN_PAIRS = "SELECT l FROM worth UNION SELECT r FROM worth"
+
+
+def look_again_at_what_came(
+    con: duckdb.DuckDBPyConnection, model: Model, register_of: Mapping[int, str], faces: Faces, previous: Run, came: str
+) -> tuple[int, bool]:
+    """Join what the clusters of what came, and whom they may be, show to be one child.
+
+    Return how many pairs were scored, and whether `cluster_units` is of the clusters as they came out.
+
+    Shape  came: SQL of the units that came or that somebody decided about (unit).
+    """
+    scored = 0
+    for look in range(1, MOST_ROUNDS + 1):
+        gather_what_came(con)
+        left_over = _find_loose(con, model)
+        score_about(con, model, f"SELECT DISTINCT cluster AS unit FROM clustered WHERE party IN ({came})")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH_AGAIN}").fetchall()
+        scored += con.execute("SELECT count(*) FROM worth").fetchall()[0][0]
+        read_holdings(con, previous, f"SELECT party FROM clustered WHERE cluster IN ({_IN_PAIRS})")
+        work = Work(SettleAgain(left_over), look, register_of, **decided_of_clusters(con), faces=faces)
+        joins, faces = settle_in_groups(con, "worth", work, holdings=holdings_with_standing)
+        if not joins:
+            return scored, True
+    return scored, False
+
+
+def gather_what_came(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `cluster_units` where `units` are the children of a run, whose kin stands as it did unless something of theirs changed.
+
+    Shape  needs `new_units` and `without_hubs`.
+    """
+    con.execute(_BELONGS).fetchall()
+    gather_belonging(con, "SELECT unit FROM new_units UNION FROM without_hubs UNION SELECT unnest([part, unit]) FROM belongs")
 
 
 def look_again_at_all(con: duckdb.DuckDBPyConnection, model: Model, register_of: Mapping[int, str], faces: Faces) -> int:
@@ -60,12 +124,15 @@ _UNTOUCHED = "SELECT * FROM cluster_scored WHERE l NOT IN (FROM kin_anew) AND r 
 """The SQL of pairs of clusters that are what they were in the look before, and so are their kin."""
 
 
+_BELONGS = (
+    "CREATE OR REPLACE TEMP TABLE belongs AS SELECT party AS part, cluster AS unit FROM clustered "
+    "WHERE cluster IN (SELECT cluster FROM clustered WHERE party <> cluster) ORDER BY part"
+)
+
+
 def gather_as_clustered(con: duckdb.DuckDBPyConnection) -> None:
     """Make `cluster_units` of the clusters that `clustered` has."""
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE belongs AS SELECT party AS part, cluster AS unit FROM clustered "
-        "WHERE cluster IN (SELECT cluster FROM clustered WHERE party <> cluster) ORDER BY part"
-    ).fetchall()
+    con.execute(_BELONGS).fetchall()
     gather_belonging(con)
     con.execute("DROP TABLE gathered_units").fetchall()
 

@@ -33,20 +33,7 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
            the two own fields that are identity too (new_postcode and new_address_line_1 of a roll change); first_day, last_day:
            of the extracts that say so.
     """
-    child_level = [each for each in extracts if register_named(each.register).child_level]
-    keep(
-        con,
-        "extracts",
-        pa.table(
-            {
-                "number": pa.array([each.number for each in child_level], pa.int64()),
-                "register": pa.array([each.register for each in child_level], pa.string()),
-                "supplier": pa.array([each.supplier for each in child_level], pa.string()),
-                "as_at": pa.array([each.as_at for each in child_level], pa.date32()),
-                "kind": pa.array([register_named(each.register).kind for each in child_level], pa.string()),
-            }
-        ),
-    )
+    child_level = keep_extracts(con, extracts)
     selects = []
     for register in sorted({each.register for each in child_level}):
         paths = [each.records_path for each in child_level if each.register == register]
@@ -73,6 +60,25 @@ def load_records(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) ->
     ).fetchall()
     con.execute("DROP TABLE said").fetchall()
     con.execute("DROP TABLE arriving").fetchall()
+
+
+def keep_extracts(con: duckdb.DuckDBPyConnection, extracts: Sequence[Extract]) -> list[Extract]:
+    """Make the table `extracts` of those of registers of children, and return them."""
+    child_level = [each for each in extracts if register_named(each.register).child_level]
+    keep(
+        con,
+        "extracts",
+        pa.table(
+            {
+                "number": pa.array([each.number for each in child_level], pa.int64()),
+                "register": pa.array([each.register for each in child_level], pa.string()),
+                "supplier": pa.array([each.supplier for each in child_level], pa.string()),
+                "as_at": pa.array([each.as_at for each in child_level], pa.date32()),
+                "kind": pa.array([register_named(each.register).kind for each in child_level], pa.string()),
+            }
+        ),
+    )
+    return child_level
 
 
 def _arriving(register: str, source: str) -> str:

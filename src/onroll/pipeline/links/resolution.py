@@ -103,9 +103,7 @@ class Clusters:
 
     Shape  register_of: the register of each extract, by its number;
            faces: of a cluster that a person's decision joined, what each part holds by itself: whoever belongs to the one part is not
-           turned away for what the other part holds;
-           gathered: how many joins there were when the table `cluster_units` was made; fewer than now: it is out of date;
-           altered: SQL of the units that came or changed since the kin of the others was worked out; None where nobody's was.
+           turned away for what the other part holds.
     """
 
     standings: dict[int, Standing]
@@ -115,8 +113,6 @@ class Clusters:
     joins: list[Join] = field(default_factory=list)
     doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     faces: dict[int, list[Standing]] = field(default_factory=dict)
-    gathered: int = -1
-    altered: str | None = None
 
     def of(self, unit: int) -> int:
         """Return the cluster of a unit."""

@@ -6,22 +6,20 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onroll.core.links import LinkDecision, Standing
+from onroll.core.links import LinkDecision
 from onroll.core.registers import register_named
 from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.engine import copy_to, is_elsewhere
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links.decided import StandingDecision, ToObey, about_standing
-from onroll.pipeline.links.holdings import DAYS, cluster_holdings, lists_of, read_days
-from onroll.pipeline.links.resolution import Clusters
+from onroll.pipeline.links.holdings import DAYS, cluster_holdings
 
 VERSION = 11
 """Raised whenever the rules or comparisons change: what stood before is then linked anew, whole."""
@@ -110,11 +108,7 @@ def write_presence(con: duckdb.DuckDBPyConnection, into: Path) -> None:
 
     Shape  needs `clustered`, `named`, `forbidden` and those of `holdings.py`.
     """
-    con.execute(
-        """CREATE OR REPLACE TEMP TABLE told_from AS SELECT a.cluster, list_sort(list(DISTINCT n.child_id)) AS not_with
-        FROM forbidden f JOIN clustered a ON a.party = f.unit JOIN clustered b ON b.party = f.other JOIN named n ON n.cluster = b.cluster
-        WHERE NOT f.sealed GROUP BY a.cluster"""
-    ).fetchall()
+    make_told_from(con)
     if is_elsewhere(con):  # which spills: nobody holds the lists of everybody there
         con.execute("CREATE OR REPLACE TEMP TABLE here AS SELECT party AS member, cluster AS unit FROM clustered").fetchall()
         copy_to(con, _PRESENCE, "child_id", into / "child_presence.parquet")
@@ -122,46 +116,41 @@ def write_presence(con: duckdb.DuckDBPyConnection, into: Path) -> None:
     write_in_portions(
         con,
         into / "child_presence.parquet",
-        "here",
-        "SELECT c.party AS member, c.cluster AS unit FROM clustered c JOIN named n USING (cluster)",
+        {"here": "SELECT c.party AS member, c.cluster AS unit FROM clustered c JOIN named n USING (cluster)"},
         f"{_PRESENCE} ORDER BY n.child_id",
         PRESENCE,
     )
 
 
+def make_told_from(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `told_from` (cluster, not_with): the ids of the children that somebody told a cluster from."""
+    con.execute(
+        """CREATE OR REPLACE TEMP TABLE told_from AS SELECT a.cluster, list_sort(list(DISTINCT n.child_id)) AS not_with
+        FROM forbidden f JOIN clustered a ON a.party = f.unit JOIN clustered b ON b.party = f.other JOIN named n ON n.cluster = b.cluster
+        WHERE NOT f.sealed GROUP BY a.cluster"""
+    ).fetchall()
+
+
 def write_in_portions(
-    con: duckdb.DuckDBPyConnection, path: Path, portion: str, among: str, rows: str, shape: pa.Schema | None = None
+    con: duckdb.DuckDBPyConnection, path: Path, portions: Mapping[str, str], rows: str, shape: pa.Schema | None = None
 ) -> None:
     """Write one file of all children in `named`, some at a time: the engine holds the lists of whomever it is asked about.
 
-    Shape  among: SQL with `named n`, of which those of some children become the table `portion`; rows: SQL, in order, of that table.
+    Shape  portions: by the name of a table, SQL with something called `n` that has a child_id: what it gives of some children becomes
+           that table. rows: SQL, in order, of these tables.
     """
     with ExitStack() as closing:
         file: pq.ParquetWriter | None = None
         for after, last in portions_of_children(con):
-            some = f"CREATE OR REPLACE TEMP TABLE {portion} AS {among} WHERE n.child_id > ? AND n.child_id <= ?"
-            con.execute(some, [after, last]).fetchall()
+            for portion, among in portions.items():
+                some = f"CREATE OR REPLACE TEMP TABLE {portion} AS {among} WHERE n.child_id > ? AND n.child_id <= ?"
+                con.execute(some, [after, last]).fetchall()
             table = con.execute(rows).to_arrow_table()
             table = table.cast(shape) if shape else table
             file = file or closing.enter_context(pq.ParquetWriter(path, table.schema, compression="zstd"))
             file.write_table(table)
-    con.execute(f"DROP TABLE {portion}").fetchall()
-
-
-def write_presence_of(clusters: Clusters, ids: Mapping[int, str], into: Path) -> None:
-    """Write where each child stood, from clusters that Python holds."""
-    rows = sorted((ids[root], standing) for root, standing in clusters.standings.items())
-    columns = [
-        [child_id for child_id, _ in rows],
-        [sorted(each.extracts) for _, each in rows],
-        [sorted(each.registers) for _, each in rows],
-        [sorted(each.birthdays) for _, each in rows],
-        _as_days([each.upn_days for _, each in rows]),
-        _as_days([each.roll_days for _, each in rows]),
-        [sorted({ids[clusters.of(unit)] for unit in each.not_with}) for _, each in rows],
-    ]
-    arrays = [each if isinstance(each, pa.Array) else pa.array(each, kind.type) for each, kind in zip(columns, PRESENCE, strict=True)]
-    pq.write_table(pa.table(arrays, names=PRESENCE.names), into / "child_presence.parquet", compression="zstd")
+    for portion in portions:
+        con.execute(f"DROP TABLE {portion}").fetchall()
 
 
 def write_basis(extracts: Sequence[Extract], told: ToObey, into: Path, records: int, idle_decisions: Sequence[int] = ()) -> None:
@@ -176,33 +165,6 @@ def write_basis(extracts: Sequence[Extract], told: ToObey, into: Path, records: 
         "idle_decisions": pa.array([list(idle_decisions)], pa.list_(pa.int64())),
     }
     pq.write_table(pa.table(basis), into / "link_basis.parquet")
-
-
-def _as_days(of_children: Sequence[Mapping[str, tuple[date, date]]]) -> pa.Array:
-    offsets = [0, *accumulate(map(len, of_children))]
-    flat = [(key, first, last) for days in of_children for key, (first, last) in (sorted(days.items()) if len(days) > 1 else days.items())]
-    parts = [pa.array([each[place] for each in flat], kind) for place, kind in enumerate((pa.string(), pa.date32(), pa.date32()))]
-    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.StructArray.from_arrays(parts, ["key", "first", "last"]))
-
-
-def read_standings(previous: Run, numbers: Mapping[str, int]) -> dict[int, Standing]:
-    """Return what each child of a run holds that may forbid a merge, by the number it goes by here."""
-    table = pq.read_table(previous.table("child_presence"))
-    columns = {name: lists_of(table[name]) for name in ("extracts", "registers", "birthdays", "not_with")}
-    days = {name: lists_of(table[name], read_days) for name in ("upn_days", "roll_days")}
-    standings = {}
-    for place, child_id in enumerate(table["child_id"].to_pylist()):
-        unit = numbers[child_id]
-        standings[unit] = Standing(
-            extracts=set(columns["extracts"][place]),
-            registers=set(columns["registers"][place]),
-            birthdays=set(columns["birthdays"][place]),
-            upn_days=dict(days["upn_days"][place]),
-            roll_days=dict(days["roll_days"][place]),
-            units={unit},
-            not_with={numbers[other] for other in columns["not_with"][place] if other in numbers},
-        )
-    return standings
 
 
 def write_child_units(con: duckdb.DuckDBPyConnection, registers: str, into: Path) -> None:

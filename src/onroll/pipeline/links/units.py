@@ -274,14 +274,16 @@ def make_keys(
 
 
 def marks_of(units: str) -> str:
-    """Return the SQL of each unit's marks (unit, mark): every key holds one, so that units without one in common share no key."""
+    """Return the SQL of each unit's marks (unit, mark): units without one in common share no key.
+
+    A birthday alone would be one of a country's nearly two thousand children born on a day: it goes with each of the names, as key T does.
+    """
     marks = (
-        "list_transform(birthdays, lambda x: 'b' || x) || list_transform(postcodes, lambda x: 'p' || x) "
-        "|| list_transform(contacts || uprns || parents, lambda x: 'c' || x) "
+        "list_transform(postcodes, lambda x: 'p' || x) || list_transform(contacts || uprns || parents, lambda x: 'c' || x) "
         "|| list_transform(upns || nhs_numbers || ulns, lambda x: 'i' || x) "
         "|| flatten(list_transform(given, lambda g: list_transform(surnames, lambda s: concat_ws('|', 'n', g, s))))"
     )
-    return f"SELECT unit, hash(unnest({marks})) AS mark FROM {units}"
+    return f"SELECT unit, hash(unnest({marks})) AS mark FROM {units} UNION ALL SELECT unit, key FROM ({_keys(units, 'T')})"
 
 
 def make_candidates(con: duckdb.DuckDBPyConnection, keys: str, into: str, *, only: str | None = None, wide: str = "") -> None:
