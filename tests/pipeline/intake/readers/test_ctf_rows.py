@@ -175,9 +175,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_xml(refusal, name):
     content, words = HOSTILE[name]
-    began = time.monotonic()
+    began = time.process_time()
     assert words in refusal(content, "a.xml")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_file_over_the_configured_size(refusal):
