@@ -17,9 +17,6 @@ from pathlib import Path
 from typing import IO
 
 _PREFIX, _LOCK = "onroll-spill-", "held"
-_HELD: list[IO[bytes]] = []
-
-
 _ENGINES = itertools.count()
 
 
@@ -38,8 +35,7 @@ def _own(process: int) -> Path:
         held = _locked(folder / _LOCK, new=True)
         if held is not None and folder.exists():
             break
-    _HELD.append(held)
-    atexit.register(_forget, folder, process)
+    atexit.register(_forget, folder, process, held)  # which keeps it open, and so locked, until the process ends
     return folder
 
 
@@ -65,6 +61,7 @@ def _forget_the_dead() -> None:
             held.close()
 
 
-def _forget(folder: Path, process: int) -> None:
+def _forget(folder: Path, process: int, held: IO[bytes]) -> None:
     if os.getpid() == process:  # a forked process ends with its parent's list of what is to be done
         shutil.rmtree(folder, ignore_errors=True)
+    held.close()
