@@ -127,15 +127,13 @@ def _moved_by_people(con: duckdb.DuckDBPyConnection, model: Model, labels: Seque
     return moved
 
 
-def party_standings(
-    con: duckdb.DuckDBPyConnection, standings: dict[int, Standing] | None = None, *, some: Collection[int] | None = None
-) -> dict[int, Standing]:
-    """Return what units hold that may forbid a merge; what is known of units already is added to.
+def party_standings(con: duckdb.DuckDBPyConnection, *, some: Collection[int] | None = None) -> dict[int, Standing]:
+    """Return what units hold that may forbid a merge.
 
     Shape  needs the tables `records`, `extracts`, `profiles`, `units`, and `parties` (profile, party: the unit of each profile). some: only
            of these.
     """
-    standings = {} if standings is None else standings
+    standings: dict[int, Standing] = {}
     among = ""
     if some is not None:
         keep(con, "asked_units", pa.table({"unit": pa.array(sorted(some), pa.int64())}))
@@ -143,8 +141,7 @@ def party_standings(
     for unit, birthdays in con.execute(
         f"SELECT unit, birthdays FROM units WHERE unit IN (SELECT party FROM parties {among}) ORDER BY unit"
     ).fetchall():
-        known = standings.setdefault(unit, Standing(units={unit}))
-        known.birthdays |= set(birthdays)
+        standings[unit] = Standing(units={unit}, birthdays=set(birthdays))
     for party, extracts, registers in con.execute(f"FROM ({STOOD_IN}) {among}").fetchall():
         standings[party].extracts |= set(extracts or ())
         standings[party].registers |= set(registers)
