@@ -60,6 +60,13 @@ def test_an_analyst_sees_rounded_figures_of_every_area_and_no_child(people: obje
     assert not [event for event in Event.objects.filter(pk__gt=before) if event.kind.startswith("child")]
 
 
+def test_an_analyst_sees_each_share_drawn_as_it_is_written(people: object, region: object) -> None:
+    page = text_of(client_of("analyst").get("/figures"))
+    rows = re.findall(r'numeric">(\d+|low)</td><td class="govuk-table__cell"><svg.*?onroll-bar__share" width="(\d+)"', page)
+    assert len(rows) > 10 and any(percent != "low" and int(percent) for percent, _ in rows)
+    assert all(drawn == ("0" if percent == "low" else percent) for percent, drawn in rows)
+
+
 def test_a_cell_that_there_is_not_narrows_to_nothing_it_should_not(people: object, region: object) -> None:
     client = client_of("officer")
     everybody = count_in(text_of(client.get("/findings")))

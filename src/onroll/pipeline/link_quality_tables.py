@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import floor, log10
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -95,7 +96,7 @@ def warnings_of(rows: Iterable[Row]) -> list[str]:
     """Return one sentence for each group whose links are missed too often."""
     return [
         f"Links of children in the group “{row['group']}” ({row['topic']}) are missed {row['value']:.1f} times as often as those of all "
-        f"children: more than {UNEQUAL_FROM:g} times, and not by chance (p = {row['low']:.2g}). "
+        f"children: more than {UNEQUAL_FROM:g} times, and not by chance ({_p_value(row['low'])}). "
         "Their findings may be false alarms more often than others’."
         for row in rows
         if row["measure"] == "unequal"
@@ -105,6 +106,17 @@ def warnings_of(rows: Iterable[Row]) -> list[str]:
 def share(value: float, places: int = 2) -> str:
     """Return a share as a percentage."""
     return f"{100 * value:.{places}f}%"
+
+
+def how_often(rate: float) -> str:
+    """Return how often something is so: as a percentage, and below one in a hundred as one in so many."""
+    if rate >= 0.01:
+        return f"{100 * rate:.1f}%" if rate < 0.9995 else "over 99.9%"
+    return f"1 in {round(1 / rate, 1 - floor(log10(1 / rate))):,.0f}" if rate > 0 else "never"
+
+
+def _p_value(chance: float) -> str:
+    return f"p = {chance:.4f}" if chance >= 0.0001 else "p below 0.0001"
 
 
 def rounded(count: float) -> str:
@@ -254,7 +266,7 @@ def _weights(model: Model) -> Section:
     levels = [(comparison.name, level.name) for comparison in COMPARISONS for level in comparison.levels if not level.missing]
     bars = [(_agreement(name, level), model.weight_of(name, level)) for name, level in levels]
     table = [
-        (label, *(f"{rate:.2g}" for rate in model.rates[name][level]), signed(bits))
+        (label, *(how_often(rate) for rate in model.rates[name][level]), signed(bits))
         for (label, bits), (name, level) in zip(bars, levels, strict=True)
     ]
     says = (

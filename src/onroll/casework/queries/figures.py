@@ -19,7 +19,7 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.casework.working_out import worked_out
 from onroll.core.areas import ENGLAND_NAME, authority
-from onroll.core.disclosure import LOW, rounded, rounded_percent
+from onroll.core.disclosure import rounded, rounded_percent
 from onroll.core.measures.cme_census import TOPICS, TOTAL, Counts, labels_of, term_of
 from onroll.core.statuses import IN_EDUCATION, MISSING, NEITHER, STATUSES
 from onroll.pipeline.link_quality_tables import NOT_KNOWN
@@ -159,12 +159,14 @@ def _counted_now(tables: RunTables) -> _CountedRun:
 
 def _cell(looked: Looked, counts: Counts, topic: str, label: str, whole: int) -> Cell:
     count, step = counts[topic, label], looked.step
+    percent = "100" if topic == TOTAL else rounded_percent(count, whole)
+    drawn = int(percent) if percent.isdigit() else 0  # nothing is drawn finer than it is written
     return Cell(
         topic=topic,
         label=label,
         shown=rounded(count, step),
-        percent="100" if topic == TOTAL else rounded_percent(count, whole),
-        width=round(100 * count / whole) if whole and (looked.exact or rounded(count, step) != LOW) else 0,
+        percent=percent,
+        width=round(100 * count / whole) if whole and looked.exact else drawn,
         exact=count if looked.exact else None,
     )
 
