@@ -4,6 +4,8 @@ Makes and links a region (as `bench/links.py`), opens its run as a server does, 
 name and a birthday with a slip, by a name and a postcode, by an identifier, by somebody's telephone. Prints the median, the 95th and
 the 99th percentile, and how often the child was first.
 
+With --home HOME, in the current run of a home that is there (`bench/england.py --keep` leaves one), for a country's size.
+
 With --probes N, N pairs of searches beside it: one for a child who is sealed from another, one for a child who is not, drawn in random
 order; printed are both medians and how far they are apart.
 """
@@ -39,6 +41,7 @@ def main() -> int:
     parser.add_argument("--authorities", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--errors", type=float, default=1.0)
+    parser.add_argument("--home", type=Path, help="search the current run of this home; nothing is made")
     parser.add_argument("--keep", type=Path, help="a folder in which the world is kept, and found again")
     parser.add_argument("--searches", type=int, default=1_000)
     parser.add_argument("--probes", type=int, default=0)
@@ -47,9 +50,15 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="onroll-bench-") as scratch:
+        chosen = random.Random(arguments.seed)
+        if arguments.home:
+            current = Index(arguments.home).current_run()
+            if current is None:
+                parser.error(f"{arguments.home} has no run: give the home of one that was linked")
+            timed_searches(current, known_children(current, chosen, arguments.searches), chosen)
+            return 0
         index, on = region(arguments.keep or Path(scratch), arguments)
         run = linked(index, on)
-        chosen = random.Random(arguments.seed)
         children = known_children(run, chosen, arguments.searches)
         timed_searches(run, children, chosen)
         if arguments.probes:
@@ -70,10 +79,16 @@ def linked(index: Index, on: Any) -> Run:
 def known_children(run: Run, chosen: random.Random, count: int) -> list[dict[str, Any]]:
     """Return some children of a run, with all that they are known by."""
     con = duckdb.connect()
-    result = con.execute(f"SELECT * FROM {quoted(run.table('child_units'))} ORDER BY unit")
+    units = quoted(run.table("child_units"))
+    ids = [unit for (unit,) in con.execute(f"SELECT unit FROM {units} ORDER BY unit").fetchall()]
+    wanted = chosen.sample(ids, min(count, len(ids)))
+    result = con.execute(f"SELECT * FROM {units} WHERE unit IN (SELECT unnest(?))", [wanted])
     names = [column[0] for column in result.description or []]
-    rows = result.fetchall()
-    return [dict(zip(names, row, strict=True)) for row in chosen.sample(rows, min(count, len(rows)))]
+    known = {row[names.index("unit")]: dict(zip(names, row, strict=True)) for row in result.fetchall()}
+    return [known[unit] for unit in wanted]
+
+
+KINDS = ("all that is known", "name and birthday", "a birthday ten days off", "name and postcode", "an identifier, or name and telephone")
 
 
 def asked(child: dict[str, Any], how: int) -> Query:
@@ -89,7 +104,7 @@ def asked(child: dict[str, Any], how: int) -> Query:
         Query(**named, date_of_birth=birthday + timedelta(days=10)),
         Query(**named, postcode=first["postcode"]),
         Query(upn=upn) if upn else Query(**named, phone=first["phone"] if first["phone"] and "@" not in first["phone"] else None),
-    )[how % 5]
+    )[how % len(KINDS)]
 
 
 def timed_searches(run: Run, children: list[dict[str, Any]], chosen: random.Random) -> None:
@@ -99,18 +114,27 @@ def timed_searches(run: Run, children: list[dict[str, Any]], chosen: random.Rand
     print(f"load {os.getloadavg()[0]:.0f}; opening the run: {time.perf_counter() - started:.2f} s")
     for child in children[:20]:
         find(run, asked(child, chosen.randrange(5)))
-    taken, first, cpu = [], 0, time.process_time()
+    taken: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    first, cpu = 0, time.process_time()
     for place, child in enumerate(children):
         started = time.perf_counter()
         hits = find(run, asked(child, place))
-        taken.append((time.perf_counter() - started) * 1000)
+        taken[KINDS[place % len(KINDS)]].append((time.perf_counter() - started) * 1000)
         first += bool(hits) and hits[0].child_id == child["unit"]
-    taken.sort()
     cpu = (time.process_time() - cpu) / len(children) * 1000
     print(
-        f"{len(children):,} searches among {len_of(run):,} children: median {statistics.median(taken):.1f} ms, 95th percentile "
-        f"{taken[int(len(taken) * 0.95)]:.1f} ms, 99th {taken[int(len(taken) * 0.99)]:.1f} ms, {cpu:.1f} ms of processor time each; "
-        f"the child first in {first / len(children):.1%}"
+        f"{len(children):,} searches among {len_of(run):,} children: {_told([each for times in taken.values() for each in times])}, "
+        f"{cpu:.1f} ms of processor time each; the child first in {first / len(children):.1%}"
+    )
+    for kind, times in taken.items():
+        print(f"  {kind}: {_told(times)}")
+
+
+def _told(times: list[float]) -> str:
+    ordered = sorted(times)
+    return (
+        f"median {statistics.median(ordered):.1f} ms, 95th percentile {ordered[int(len(ordered) * 0.95)]:.1f} ms, "
+        f"99th {ordered[int(len(ordered) * 0.99)]:.1f} ms"
     )
 
 

@@ -32,9 +32,15 @@ from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.model import SHIPPED_FREQUENCY, Model
 from onroll.pipeline.links.resolution import LEVEL_NAMES, reasons
 from onroll.pipeline.links.units import LIST_COLUMNS, make_candidates, make_keys
+from onroll.pipeline.shared_signs import SharedSigns
+
+MOST_COMPARED = 500
+"""So many children are compared with a query in full: those whose signs are worth most."""
 
 EDUCATION = frozenset(["school_roll", "roll_change", "ehe", "alternative_provision", "admissions"])
 """Registers that show a child in education, or on the way there."""
+
+_ONE_HOME = ("home", "postcode", "former", "line", "near", "household")
 
 ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
 """Registers in which a child stands once: whoever has an own row there is hardly somebody else's other half."""
@@ -119,18 +125,31 @@ _LEADS = pa.schema(
 )
 
 
+LEAST_WEIGHT = -24.0
+"""In bits. Loosened as far as can be, lighter pairs are no lead, and move no other lead's chance by a millionth."""
+
+
 def _leads(con: duckdb.DuckDBPyConnection, into: Path, wanted: set[str], apart: Collection[frozenset[str]]) -> pa.Table:
     """Return the scored pairs that are worth a look, each from the side of the child that was looked for."""
-    registers = dict(con.execute("SELECT unit, registers FROM nearby").fetchall())
-    first_keys = f"SELECT child_id, min(record_key) AS record_key FROM {quoted(into / 'children.parquet')} GROUP BY child_id"
-    keys = dict(con.execute(f"SELECT * FROM ({first_keys}) WHERE child_id IN (SELECT l FROM scored UNION SELECT r FROM scored)").fetchall())
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE worth AS WITH educated AS (
+            SELECT unit FROM nearby WHERE list_has_any(registers, {sorted(EDUCATION)!r}))
+        SELECT * FROM scored WHERE weight >= {LEAST_WEIGHT}
+        AND ((l IN (FROM wanted) AND r IN (FROM educated)) OR (r IN (FROM wanted) AND l IN (FROM educated)))"""
+    ).fetchall()
+    about = "SELECT l FROM worth UNION SELECT r FROM worth"
+    registers = {
+        unit: set(stands_in) for unit, stands_in in con.execute(f"SELECT unit, registers FROM nearby WHERE unit IN ({about})").fetchall()
+    }
+    first_keys = f"SELECT child_id, min(record_key) FROM {quoted(into / 'children.parquet')} WHERE child_id IN ({about}) GROUP BY child_id"
+    keys = dict(con.execute(first_keys).fetchall())
     found: dict[str, list[tuple[float, str, Levels]]] = {}
     columns = ", ".join(scoring.LEVEL_COLUMNS)
-    for left, right, weight, *numbers in con.execute(f"SELECT l, r, weight, {columns} FROM scored ORDER BY l, r").fetchall():
+    for left, right, weight, *numbers in con.execute(f"SELECT l, r, weight, {columns} FROM worth ORDER BY l, r").fetchall():
         levels = _levels(numbers)
         for one, other in ((left, right), (right, left)):
-            if one in wanted and EDUCATION & set(registers[other]) and (not apart or frozenset([left, right]) not in apart):
-                loosened = weight + loosening(levels, set(registers[one]), set(registers[other]))
+            if one in wanted and EDUCATION & registers[other] and (not apart or frozenset([left, right]) not in apart):
+                loosened = weight + loosening(levels, registers[one], registers[other])
                 found.setdefault(one, []).append((loosened, other, levels))
     rows = []
     for child_id in sorted(found):
@@ -147,10 +166,13 @@ def loosening(levels: Levels, own: set[str], theirs: set[str]) -> float:
     """Return how far the second search moves the odds of a pair, in bits.
 
     The rules that keep strangers apart are set aside, but not their sense: a name and a birthday alone stay too little, and
-    whoever is at one address with another forename, and has his own row in the same register, is a brother or a sister.
+    whoever is at one address with another forename, and has his own row in the same register, is a brother or a sister. Of one name
+    and birthday at one home nobody is two.
     """
     if ruling(levels) != "apart" and not forenames_differ(levels):
         return 2.0
+    if levels.given == levels.surname == levels.birthday == "same" and levels.address in _ONE_HOME:
+        return -2.0  # a register has such a child twice, under two numbers; or gives the sex wrongly
     if forenames_differ(levels) or levels.nhs == "different" or levels.upn == "different":
         return -30.0 if own & theirs & ONCE_ONLY or levels.sex == "different" else -2.0
     return -3.0
@@ -170,14 +192,14 @@ def _open(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
 class Searchable:
     """A published run, open for searches: its children in memory, where each of their marks leads, and its model.
 
-    Shape  children: one child a row, in the order of their ids.
+    A place is that of a child in the order of the ids.
     """
 
     def __init__(self, run: Run) -> None:
         """Open a run."""
         self.model = Model.read(run.table("link_model"))
         searched = searched_run(run, _unit_schema().field("homes").type)
-        self.children, self._ids, self.postings = searched.children, searched.ids, searched.postings
+        self._children, self._ids, self.postings = searched.children, searched.ids, searched.postings
         self.con = connect(memory_limit="1GB")
         self._searches = connect(memory_limit="500MB", threads=1)  # a handful of rows are compared sooner by one thread than by several
         for con in (self.con, self._searches):
@@ -186,15 +208,19 @@ class Searchable:
 
     def id_at(self, place: int) -> str:
         """Return the id of the child at a place."""
-        return str(self._ids[place])
+        return str(self._ids[place].decode())
+
+    def at(self, places: Collection[int]) -> pa.Table:
+        """Return the children at some places, one a row."""
+        return self._children.at(np.asarray(places, np.int64))
 
     def of_ids(self, child_ids: Collection[str]) -> pa.Table:
         """Return some children; those who are not of this run are left out."""
-        wanted = np.array(sorted(set(child_ids)), dtype=np.str_)
+        wanted = np.array([child_id.encode() for child_id in sorted(set(child_ids))], dtype=np.bytes_)
         if not len(wanted) or not len(self._ids):
-            return self.children.slice(0, 0)
+            return self.at([])
         places = np.searchsorted(self._ids, wanted).clip(max=len(self._ids) - 1)
-        return self.children.take(places[self._ids[places] == wanted])
+        return self.at(places[self._ids[places] == wanted])
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -202,8 +228,8 @@ class Searchable:
         try:
             lent = self._idle.get_nowait()
         except Empty:
-            empty = self._with_frequencies(self.children.slice(0, 0), {})
-            lent = Session(self._searches.cursor(), empty, self.model)
+            empty = self._with_frequencies(self.at([]), {})
+            lent = Session(self._searches.cursor(), empty, self.model, SharedSigns(len(self._ids)))
         try:
             yield lent
         except BaseException:
@@ -214,7 +240,11 @@ class Searchable:
     def hits(self, unit: dict[str, Any], most: int) -> list[tuple[Any, ...]]:
         """Return the children who come nearest to what is known: id, weight and levels, the heaviest first."""
         with self.session() as lent:
-            near = self.children.take(self.postings.who_may_be(lent.con, unit)[:_LOOSEST])
+            try:
+                may_be = self.postings.who_may_be(lent.con, unit, lent.signs)
+                near = self.at(lent.signs.likeliest(may_be, MOST_COMPARED, self.model))
+            finally:
+                lent.signs.forget()
             return lent.nearest(self._with_frequencies(near, unit), pa.Table.from_pylist([unit], schema=_unit_schema()), most)
 
     def _with_frequencies(self, near: pa.Table, unit: dict[str, Any]) -> pa.Table:
@@ -245,9 +275,9 @@ class Session:
     view is registered; tables filled and emptied cost half as much again.
     """
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, near: pa.Table, model: Model) -> None:
-        """Shape  near: nobody, with all the columns that children are compared by."""
-        self.con, self._model = con, model
+    def __init__(self, con: duckdb.DuckDBPyConnection, near: pa.Table, model: Model, signs: SharedSigns) -> None:
+        """Shape  near: nobody, with all the columns that children are compared by; signs: of each child of the run."""
+        self.con, self.signs, self._model = con, signs, model
         self._near, self._query = _Shown(near), _Shown(pa.Table.from_pylist([], schema=_unit_schema()))
         con.register("near", self._near)
         con.register("query_unit", self._query)
@@ -278,10 +308,6 @@ def searchable(run: Run) -> Searchable:
             _open_runs.clear()
             _open_runs[key] = opened
         return _open_runs[key]
-
-
-_LOOSEST = 20_000
-"""More children than this need not be compared with a query: it says too little."""
 
 
 def find(run: Run, query: Query, *, limit: int = 10) -> list[Hit]:

@@ -40,7 +40,7 @@ def child_of_identifier(run: Run, query: Query, *, pass_over: Callable[[str], bo
     namesakes = chosen.among(namesakes, "S", unit["surname_parts"] + unit["surname_forms"])
     if not np.array_equal(namesakes, [place]):
         return None
-    child = opened.children.slice(place, 1).to_pylist()[0]
+    child = opened.at([place]).to_pylist()[0]
     same = (
         all(child[kind] == values for kind, values in told.items())
         and child["birthdays"] == unit["birthdays"]

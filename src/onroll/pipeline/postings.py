@@ -13,9 +13,14 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-Rows = npt.NDArray[np.uint32]
+from onroll.pipeline.shared_signs import NAMED, Rows, SharedSigns, Sign
 
 _LOOKED_UP = ("postcodes", "uprns", "contacts", "upns", "nhs_numbers", "ulns")
+_SIGNS = {
+    ("postcodes", "uprns"): Sign.HOME,
+    ("contacts",): Sign.CONTACT,
+    ("upns", "nhs_numbers", "ulns"): Sign.IDENTIFIER,
+}
 _MADE = {
     "X": " || ".join(f"list_transform({name}, lambda x: '{name}|' || x)" for name in _LOOKED_UP),
     "B": "list_transform(birthdays, lambda b: b::VARCHAR)",
@@ -36,6 +41,14 @@ s the surname as it is; N that or a parent's, n the same with the first letter o
 """
 
 
+def marks_in_order(con: duckdb.DuckDBPyConnection, units: str) -> duckdb.DuckDBPyConnection:
+    """Ask for the marks of a table of units that has a column `place`: mark and place, in their order, none twice."""
+    kinds = " UNION ALL ".join(
+        f"SELECT DISTINCT hash('{kind}' || unnest({made})) AS mark, place FROM {units}" for kind, made in _MADE.items()
+    )
+    return con.execute(f"SELECT mark, place::UINTEGER AS place FROM ({kinds}) ORDER BY mark, place")
+
+
 class Postings:
     """The marks of a run's children, by the place at which each child stands in its table."""
 
@@ -43,38 +56,40 @@ class Postings:
         """Shape  marks: sorted; places: of the children who bear them, in order for each mark."""
         self.marks, self.places = marks, places
 
-    @classmethod
-    def of_units(cls, con: duckdb.DuckDBPyConnection, units: str) -> Postings:
-        """Read the marks of a table of units that has a column `place`."""
-        kinds = " UNION ALL ".join(
-            f"SELECT DISTINCT hash('{kind}' || unnest({made})) AS mark, place FROM {units}" for kind, made in _MADE.items()
-        )
-        found = con.execute(f"SELECT mark, place::UINTEGER AS place FROM ({kinds}) ORDER BY mark, place").fetchnumpy()
-        return cls(np.ascontiguousarray(found["mark"], dtype=np.uint64), np.ascontiguousarray(found["place"], dtype=np.uint32))
-
-    def who_may_be(self, con: duckdb.DuckDBPyConnection, unit: Mapping[str, Any]) -> Rows:
-        """Return the places of all children who agree with a unit on enough to be looked at, in order.
+    def who_may_be(self, con: duckdb.DuckDBPyConnection, unit: Mapping[str, Any], signs: SharedSigns) -> Rows:
+        """Return the places of all children who agree with a unit on enough to be looked at, in order; note what each of them shares.
 
         An address, a contact, an identifier or the birthday; a name, and a birthday that is off in one part; a surname of the child's or a
         parent's, with the forename or its first letter; both names changed over. Where only one name is known, that name.
         """
         chosen = self.marks_of(con, unit)
-        given, forms = unit["given"], unit["given"] + unit["given_forms"]
-        parts = unit["surname_parts"]
-        found = [chosen.any_of("X", chosen.marks["X"]), chosen.any_of("B", _birthdays(unit))]
+        given, parts = unit["given"], unit["surname_parts"]
+
+        def noted(sign: Sign, kind: str, values: Iterable[str]) -> list[Rows]:
+            return [signs.note(sign, places) for places in chosen.each_of(kind, values)]
+
+        found = [places for names, sign in _SIGNS.items() for places in noted(sign, "X", _looked_up(unit, names))]
+        found += noted(Sign.BIRTHDAY, "B", _birthdays(unit))
+        same_forename = noted(Sign.FORENAME, "g", given)
+        noted(Sign.FORM_OF_FORENAME, "G", given + unit["given_forms"])
+        noted(Sign.SURNAME, "s", parts)
+        noted(Sign.FORM_OF_SURNAME, "S", parts + unit["surname_forms"])
+        same_surname = noted(Sign.SURNAME_OR_PARENTS, "N", parts)
         if unit["birthdays"] and (given or parts):
-            named = [chosen.any_of("G", forms), chosen.any_of("S", parts + unit["surname_forms"]), chosen.any_of("I", _initials(unit))]
-            found.append(in_both(_union(named), chosen.any_of("P", chosen.marks["P"])))
-            found.append(in_both(_union(named), chosen.any_of("B", _changed_over(unit))))
+            noted(Sign.INITIALS, "I", _initials(unit))
+            partly = noted(Sign.PART_OF_BIRTHDAY, "P", chosen.marks["P"]) + noted(Sign.BIRTHDAY_CHANGED_OVER, "B", _changed_over(unit))
+            found += [signs.having(places, NAMED) for places in partly]
         if parts and given:
-            alike = in_both(chosen.any_of("N", parts), chosen.any_of("G", forms))
-            found += [alike, chosen.any_of("n", chosen.marks["n"])]
-            found.append(in_both(chosen.any_of("g", parts), chosen.any_of("s", given)))
-        elif parts:
-            found.append(chosen.any_of("N", parts))
-        elif given:
-            found.append(chosen.any_of("g", given))
-        return _union(found)
+            found += [signs.having(places, Sign.FORM_OF_FORENAME) for places in same_surname]
+            found += noted(Sign.INITIALS, "n", chosen.marks["n"])
+            turned = [in_both(one, other) for one in chosen.each_of("g", parts) for other in chosen.each_of("s", given)]
+            found += [signs.note(Sign.NAMES_CHANGED_OVER, places) for places in turned]
+        else:
+            found += same_surname or same_forename
+        fresh = [signs.may_be(places) for places in found]
+        places = np.concatenate([np.empty(0, np.uint32), *fresh])
+        places.sort()
+        return places
 
     def marks_of(self, con: duckdb.DuckDBPyConnection, unit: Mapping[str, Any], kinds: str = "") -> ChosenMarks:
         """Return the marks that a search for a unit asks after, to be looked up by kind. Shape  kinds: those alone, where given."""
@@ -99,9 +114,13 @@ class ChosenMarks:
         )
         self.hashed = dict(zip(texts, hashes, strict=True))
 
+    def each_of(self, kind: str, values: Iterable[str]) -> list[Rows]:
+        """Return the places of the children who bear each of some marks of a kind; the search must have asked after them."""
+        return [self.postings.of(self.hashed[f"{kind}{value}"]) for value in dict.fromkeys(values)]
+
     def any_of(self, kind: str, values: Iterable[str]) -> Rows:
         """Return the places of the children who bear any of some marks of a kind; the search must have asked after them."""
-        return _union([self.postings.of(self.hashed[f"{kind}{value}"]) for value in values])
+        return _union(self.each_of(kind, values))
 
     def among(self, few: Rows, kind: str, values: Iterable[str]) -> Rows:
         """Return which of a few places are of children who bear any of some marks of a kind: nothing long is sorted."""
@@ -130,6 +149,10 @@ def in_both(one: Rows, other: Rows) -> Rows:
     return shared
 
 
+def _looked_up(unit: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+    return [f"{name}|{value}" for name in names for value in unit[name]]
+
+
 def _birthdays(unit: Mapping[str, Any]) -> list[str]:
     return [str(born) for born in unit["birthdays"]]
 
@@ -152,7 +175,7 @@ def _marks_of(unit: Mapping[str, Any]) -> dict[str, list[str]]:
         of_birthdays += [f"ym{born // 100}", f"md{born % 10000}", f"yd{year}|{born % 100}", f"j{year}"]
         of_birthdays += [f"y{year}"] if born % 10000 == 101 else []
     return {
-        "X": [f"{name}|{value}" for name in _LOOKED_UP for value in unit[name]],
+        "X": _looked_up(unit, _LOOKED_UP),
         "B": _birthdays(unit) + _changed_over(unit),
         "P": of_birthdays,
         "G": given + unit["given_forms"],

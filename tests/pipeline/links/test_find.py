@@ -72,3 +72,22 @@ def test_the_second_search_finds_what_the_rules_keep_apart_and_only_in_education
     leads = search_again(run.folder, pa.table({"child_id": [lost, found]})).to_pylist()
     assert [(lead["child_id"], lead["other_child_id"]) for lead in leads] in ([], [(lost, found)])
     assert search_again(run.folder, []).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "leads"),
+    [
+        ({"sex": "M", "nhs_number": nhs_of(4), "postcode": "ZZ1 1AB"}, True),  # registered twice, once with slips in sex and postcode
+        ({"sex": "M", "nhs_number": nhs_of(4), "postcode": "ZZ1 1AB", "forename": "Amir"}, False),  # her brother
+        ({"sex": "M", "nhs_number": nhs_of(4), "address_line_1": "9 Other Road", "postcode": "YY9 9YY"}, False),  # somebody of her name
+    ],
+)
+def test_of_one_name_and_birthday_at_one_home_nobody_is_two(tmp_path: Path, changed: dict[str, str], leads: bool) -> None:
+    hall = TownHall(tmp_path, Town([]))
+    known = AMIRA | {"middle_names": "Rose", "address_line_1": "8 Linden Lane"}
+    hall.publish("school_roll", "991", LATER, [(1, known | ROLL | {"upn": upn_of(1)})])
+    hall.publish("nhs", "NHSE", LATER, [(2, known | {"nhs_number": nhs_of(1)}), (3, known | changed)])
+    run = link(hall.index, hall.town.extracts)[0]
+    ids = children_of(run)
+    other = next(child for key, child in ids.items() if child != ids[min(ids)])
+    assert [lead["other_child_id"] for lead in search_again(run.folder, [other]).to_pylist()] == ([ids[min(ids)]] if leads else [])
