@@ -7,7 +7,7 @@ where a look takes long). Then, against the truth, the missing that were found, 
 judging are not counted.
 
 Stations that run beside each other share one line. Without --keep what was made is deleted in the end; with it, the extracts are
-made once and the index anew each time.
+made once, the index anew each time, and the home is left.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def main() -> int:
 
     print(judged(folder, home).told(), flush=True)
     if arguments.keep:
-        shutil.rmtree(home)
+        print(f"kept: the home {home}, where anything of that size can be tried (`bench/find.py --home`)")
     else:
         shutil.rmtree(folder)
     return 0

@@ -8,7 +8,7 @@ Source  design, section 5, point 3; contracts, section 7 (`find`).
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -210,9 +210,9 @@ class Searchable:
         """Return the id of the child at a place."""
         return str(self._ids[place].decode())
 
-    def at(self, places: Collection[int]) -> pa.Table:
-        """Return the children at some places, one a row."""
-        return self._children.at(np.asarray(places, np.int64))
+    def at(self, places: Iterable[int]) -> pa.Table:
+        """Return the children at some places, one a row, in order of the places."""
+        return self._children.at(places)
 
     def of_ids(self, child_ids: Collection[str]) -> pa.Table:
         """Return some children; those who are not of this run are left out."""

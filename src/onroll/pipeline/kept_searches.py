@@ -7,7 +7,7 @@ they lie. They are made a portion at a time: twelve million children are 7 GB of
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +22,7 @@ from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.growing_array import GrowingArray
 from onroll.pipeline.index import Run
 from onroll.pipeline.kept_beside import kept_beside
+from onroll.pipeline.pieces import ROWS_IN_A_PIECE, Pieces, write_pieces
 from onroll.pipeline.postings import Postings, marks_in_order
 
 LEAST_KEPT = 200_000
@@ -30,35 +31,14 @@ LEAST_KEPT = 200_000
 FOLDER = f"search-2-{duckdb.__version__}"
 """Another version of the engine may make other hashes of the same marks."""
 
-ROWS_IN_A_PIECE, ROWS_READ = 1_000_000, 65_536
-"""So many children are written as one piece, and read at a time; to take rows out of many pieces costs a little for each."""
-
-
-class ChildrenByPlace:
-    """A run's children in the order of their ids, in pieces as they lie in memory or in a file."""
-
-    def __init__(self, pieces: Sequence[pa.RecordBatch], schema: pa.Schema) -> None:
-        self._pieces, self._schema = pieces, schema
-        self._starts = np.cumsum([0, *(len(piece) for piece in pieces)])
-
-    def at(self, places: npt.NDArray[np.int64]) -> pa.Table:
-        """Return the children at some places, in the order of the pieces."""
-        if not len(places):
-            return self._schema.empty_table()
-        # To take rows out of a table, Arrow would join its pieces first, each time.
-        piece_of = np.searchsorted(self._starts, places, side="right") - 1
-        taken = [
-            self._pieces[number].take(pa.array(places[piece_of == number] - self._starts[number]))
-            for number in np.unique(piece_of).tolist()
-        ]
-        return pa.Table.from_batches(taken)
+ROWS_READ = 65_536
 
 
 @dataclass(frozen=True)
 class SearchedRun:
     """A run's children by place, their ids in order, and where each mark leads."""
 
-    children: ChildrenByPlace
+    children: Pieces
     ids: npt.NDArray[np.bytes_]
     postings: Postings
 
@@ -80,7 +60,7 @@ def _in_memory(units: Path, homes: pa.DataType) -> SearchedRun:
     finally:
         con.close()
     postings = Postings(found["mark"].to_numpy(), found["place"].to_numpy())
-    return SearchedRun(ChildrenByPlace(children.to_batches(), children.schema), ids, postings)
+    return SearchedRun(Pieces.of(children), ids, postings)
 
 
 def _make(into: Path, units: Path, homes: pa.DataType) -> None:
@@ -88,10 +68,10 @@ def _make(into: Path, units: Path, homes: pa.DataType) -> None:
     try:
         in_order = _in_order(con, units, into / ".in-order.parquet")
         schema = _with_homes(pq.read_schema(in_order).empty_table(), homes).schema
-        with pa.ipc.new_file(str(into / "children.arrow"), schema) as writer, GrowingArray(into / "ids.npy") as ids:
-            for piece in _pieces(in_order, ROWS_IN_A_PIECE):
-                writer.write_table(_with_homes(piece, homes))
-                ids.add(_as_bytes(piece["unit"]))
+        write_pieces(_pieces(in_order, homes), schema, into / "children.arrow")
+        with GrowingArray(into / "ids.npy") as ids:
+            for some in pq.ParquetFile(in_order).iter_batches(ROWS_READ, columns=["unit"]):
+                ids.add(_as_bytes(some["unit"]))
         con.execute(
             "CREATE TEMP VIEW child_units AS SELECT * EXCLUDE (file_row_number), file_row_number AS place "
             f"FROM read_parquet({quoted(in_order)}, file_row_number = true)"
@@ -118,16 +98,16 @@ def _in_order(con: duckdb.DuckDBPyConnection, units: Path, copy: Path) -> Path:
     return units
 
 
-def _pieces(units: Path, rows: int) -> Iterator[pa.Table]:
-    """Read a file in pieces of so many rows, each in one chunk; the last has fewer."""
+def _pieces(units: Path, homes: pa.DataType) -> Iterator[pa.RecordBatch]:
+    """Read a file in pieces of ROWS_IN_A_PIECE; the last has fewer."""
     held: list[pa.RecordBatch] = []
-    for batch in pq.ParquetFile(units).iter_batches(batch_size=ROWS_READ):
+    for batch in pq.ParquetFile(units).iter_batches(ROWS_READ):
         held.append(batch)
-        if sum(len(each) for each in held) >= rows:
-            yield pa.Table.from_batches(held).combine_chunks()
+        if sum(len(each) for each in held) >= ROWS_IN_A_PIECE:
+            yield from _with_homes(pa.Table.from_batches(held), homes).combine_chunks().to_batches()
             held = []
     if held:
-        yield pa.Table.from_batches(held).combine_chunks()
+        yield from _with_homes(pa.Table.from_batches(held), homes).combine_chunks().to_batches()
 
 
 def _with_homes(children: pa.Table, homes: pa.DataType) -> pa.Table:
@@ -135,12 +115,10 @@ def _with_homes(children: pa.Table, homes: pa.DataType) -> pa.Table:
     return children if "homes" in children.column_names else children.append_column("homes", pa.array([[]] * len(children), homes))
 
 
-def _as_bytes(ids: pa.ChunkedArray) -> npt.NDArray[np.bytes_]:
+def _as_bytes(ids: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.bytes_]:
     return np.array([child_id.encode() for child_id in ids.to_pylist()], dtype=np.bytes_)
 
 
 def _kept(folder: Path) -> SearchedRun:
-    file = pa.ipc.open_file(pa.memory_map(str(folder / "children.arrow")))
-    children = ChildrenByPlace([file.get_batch(number) for number in range(file.num_record_batches)], file.schema)
     ids, marks, places = (np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in ("ids", "marks", "places"))
-    return SearchedRun(children, ids, Postings(marks, places))
+    return SearchedRun(Pieces.opened(folder / "children.arrow"), ids, Postings(marks, places))

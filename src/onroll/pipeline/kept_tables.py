@@ -16,19 +16,19 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Run
 from onroll.pipeline.kept_beside import kept_beside
-from onroll.pipeline.run_homes import Homes, homes_table
+from onroll.pipeline.pieces import ROWS_IN_A_PIECE, Pieces, write_pieces
+from onroll.pipeline.run_homes import Homes, homes_sql
 from onroll.pipeline.run_lookups import RowsByChild
 from onroll.pipeline.run_rows import EMPTY_TABLES, FoundChild
 from onroll.pipeline.run_views import DERIVED, derived_sql
 
-LEAST_KEPT, MOST_KEPT = 250_000, 3_000_000
-"""Children. To write down a nation's would take minutes and tens of gigabytes: its tables are read as they are."""
+LEAST_KEPT = 250_000
+"""Children."""
 
 FEW_ROWS = 300_000
 """Tables with no more rows than this are loaded all the same: lists and counts are made of them."""
@@ -79,11 +79,11 @@ def lookups_in_memory(connection: duckdb.DuckDBPyConnection, run: Run) -> Lookup
     def homes() -> Homes:
         cursor = connection.cursor()
         try:
-            return Homes.of_table(homes_table(cursor, _units_of(run)))
+            return Homes.of_rows(Pieces.of(cursor.execute(homes_sql(_units_of(run))).to_arrow_table()))
         finally:
             cursor.close()
 
-    return Lookups(**{name: RowsByChild(connection.execute(sql).to_arrow_table()) for name, sql in _ROWS.items()}, homes=homes)
+    return Lookups(**{name: RowsByChild(Pieces.of(connection.execute(sql).to_arrow_table())) for name, sql in _ROWS.items()}, homes=homes)
 
 
 @dataclass(frozen=True)
@@ -98,15 +98,15 @@ class KeptTables:
 
     def lookups(self) -> Lookups:
         """Open what is looked up, where it lies."""
-        tables = {name: pa.ipc.open_file(pa.memory_map(str(self.folder / f"{name}.arrow"))).read_all() for name in (*_ROWS, "homes")}
-        homes = Homes.kept(tables.pop("homes"), self.folder)
-        return Lookups(**{name: RowsByChild(table) for name, table in tables.items()}, homes=lambda: homes)
+        homes = Homes.kept(Pieces.opened(self.folder / "homes.arrow"), self.folder)
+        rows = {name: RowsByChild(Pieces.opened(self.folder / f"{name}.arrow")) for name in _ROWS}
+        return Lookups(**rows, homes=lambda: homes)
 
 
 def kept_tables(run: Run) -> KeptTables | None:
     """Return the files of a large run, made first where nobody has; None where each process loads the run for itself."""
     summaries = run.table("child_summaries")
-    if not summaries.exists() or not LEAST_KEPT <= pq.read_metadata(summaries).num_rows <= MOST_KEPT:
+    if not summaries.exists() or pq.read_metadata(summaries).num_rows < LEAST_KEPT:
         return None
     folder = kept_beside(run, FOLDER, _make, run)
     return KeptTables(folder) if folder else None
@@ -125,19 +125,11 @@ def _make(into: Path, run: Run) -> None:
         con.execute(f"COPY ({sql}) TO {quoted(kept.table(name))} ({options})")
         con.execute(f"DROP {'VIEW' if name == 'children' and run.table(name).exists() else 'TABLE'} IF EXISTS {name}")
         con.execute(f"CREATE VIEW {name} AS FROM {read_parquet(kept.table(name))}")
-    for name, sql in _ROWS.items():
-        _write(con.execute(sql).to_arrow_table(), into / f"{name}.arrow")
-    homes = homes_table(con, _units_of(run))
-    _write(homes, into / "homes.arrow")
-    Homes.of_table(homes).keep(into)
+    for name, sql in {**_ROWS, "homes": homes_sql(_units_of(run))}.items():
+        rows = con.execute(sql).to_arrow_reader(ROWS_IN_A_PIECE)
+        write_pieces(rows, rows.schema, into / f"{name}.arrow")
     con.close()
-
-
-def _write(table: pa.Table, path: Path) -> None:
-    """Write a table in one piece: to take rows out of one of many, Arrow would join the pieces first, each time."""
-    whole = table.combine_chunks()
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, whole.schema) as writer:
-        writer.write_table(whole)
+    Homes.keep(Pieces.opened(into / "homes.arrow"), into)
 
 
 def _units_of(run: Run) -> str | None:

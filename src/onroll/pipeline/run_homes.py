@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from onroll.pipeline.pieces import Pieces
 
 KINDS = ("address", "home", "kin")
 """address: as it is written, first line and postcode. home: the same, or the latest postcode with the number and street of any line that
@@ -32,20 +33,19 @@ _KIN = """list_transform(coalesce(u.uprns, []), lambda x: hash('u' || x))
                               lambda p: list_transform(coalesce(u.lines, []), lambda l: hash('h' || p || '#' || l))))"""
 
 
-def homes_table(con: duckdb.DuckDBPyConnection, units: str | None) -> pa.Table:
-    """Return each known child's marks, and of what kin are known by.
+def homes_sql(units: str | None) -> str:
+    """Return the SQL of each known child's marks, and of what kin are known by; it asks the table `known`.
 
-    Shape  con: has the table `known`; units: the SQL of the children's units, None for a run that has none. One row a child, in the
-    order of the ids: child_id, surname (in small letters), each of KINDS as a list of marks, then names and birthdays, null
-    where the child has no unit.
+    Shape  units: the SQL of the children's units, None for a run that has none. One row a child, in the order of the ids: child_id,
+    surname (in small letters), each of KINDS as a list of marks, then names and birthdays, null where the child has no unit.
     """
     source = f"known k LEFT JOIN {units} u ON u.unit = k.child_id" if units else "known k"
     written = f"if(k.postcode IS NULL OR coalesce(k.address_line_1, '') = '', [], [{_WRITTEN}])"
     home = f"{written} || if(k.postcode IS NULL, [], {_HOME})" if units else written
     kept = ", ".join(f"u.{name}" if units else f"NULL::VARCHAR[] AS {name}" for name in _KEPT)
-    sql = f"""SELECT k.child_id, lower(k.surname) AS surname, {_AS_WRITTEN}::UBIGINT[] AS address, list_distinct({home})::UBIGINT[] AS home,
-        list_distinct({_KIN if units else "[]"})::UBIGINT[] AS kin, {kept} FROM {source} ORDER BY k.child_id"""
-    return con.execute(sql).to_arrow_table().combine_chunks()
+    return f"""SELECT k.child_id, lower(k.surname) AS surname, {_AS_WRITTEN}::UBIGINT[] AS address,
+        list_distinct({home})::UBIGINT[] AS home, list_distinct({_KIN if units else "[]"})::UBIGINT[] AS kin,
+        {kept} FROM {source} ORDER BY k.child_id"""
 
 
 class Places:
@@ -58,8 +58,8 @@ class Places:
     @classmethod
     def of_lists(cls, lists: pa.ChunkedArray) -> Places:
         """Read a column of lists of marks."""
-        marks = np.asarray(pc.list_flatten(lists).combine_chunks(), dtype=np.uint64)
-        places = np.asarray(pc.list_parent_indices(lists).combine_chunks(), dtype=np.uint32)
+        marks = np.asarray(pc.list_flatten(lists), dtype=np.uint64)
+        places = np.repeat(np.arange(len(lists), dtype=np.uint32), np.asarray(pc.list_value_length(lists), dtype=np.int64))
         order = np.argsort(marks, kind="stable")
         return cls(marks[order], places[order])
 
@@ -76,37 +76,39 @@ class Places:
 class Homes:
     """The marks of a run's children, and where they lead. Safe to share between threads: nothing in it ever changes."""
 
-    def __init__(self, table: pa.Table, places: Mapping[str, Places]) -> None:
-        """Shape  table: as `homes_table` returns it."""
-        self.table, self._places = table, places
+    def __init__(self, rows: Pieces, places: Mapping[str, Places]) -> None:
+        """Shape  rows: as `homes_sql` gives them."""
+        self._rows, self._places = rows, places
 
     @classmethod
-    def of_table(cls, table: pa.Table) -> Homes:
-        """Sort the marks of a table."""
-        return cls(table, {kind: Places.of_lists(table[kind]) for kind in KINDS})
+    def of_rows(cls, rows: Pieces) -> Homes:
+        """Sort the marks of all rows."""
+        return cls(rows, {kind: Places.of_lists(rows.column(kind)) for kind in KINDS})
 
-    def keep(self, into: Path) -> None:
-        """Write the marks as files."""
-        for kind, places in self._places.items():
+    @staticmethod
+    def keep(rows: Pieces, into: Path) -> None:
+        """Sort the marks of all rows, and write them as files."""
+        for kind in KINDS:
+            places = Places.of_lists(rows.column(kind))
             np.save(into / f"{kind}-marks.npy", places.marks)
             np.save(into / f"{kind}-places.npy", places.places)
 
     @classmethod
-    def kept(cls, table: pa.Table, folder: Path) -> Homes:
+    def kept(cls, rows: Pieces, folder: Path) -> Homes:
         """Open the marks where they lie."""
 
         def opened(name: str) -> Any:
             return np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
 
-        return cls(table, {kind: Places(opened(f"{kind}-marks"), opened(f"{kind}-places")) for kind in KINDS})
+        return cls(rows, {kind: Places(opened(f"{kind}-marks"), opened(f"{kind}-places")) for kind in KINDS})
 
     def sharing(self, kind: str, place: int) -> list[int]:
         """Return the places of the other children who share a mark of a kind with the child at a place, in order."""
-        return [other for other in self._places[kind].of(self.table[kind][place].as_py()) if other != place]
+        return [other for other in self._places[kind].of(self._rows.value(kind, place)) if other != place]
 
     def ids(self, places: Sequence[int]) -> list[str]:
         """Return the ids of the children at some places."""
-        return self.table["child_id"].take(pa.array(places, pa.int64())).to_pylist()  # type: ignore[no-any-return]
+        return self._rows.at(places, ["child_id"])["child_id"].to_pylist()  # type: ignore[no-any-return]
 
     def mates(self, place: int, hidden: Set[str], *, most: int, most_kin: int) -> list[tuple[str, bool, bool]]:
         """Return who lives with the child at a place, and the brothers and sisters elsewhere: id, same surname, whether they live there.
@@ -114,7 +116,7 @@ class Homes:
         Shape  hidden: children who are nowhere in it. most, most_kin: so many and more at one address are no household; more kin than that
         are none.
         """
-        me = self.table.slice(place, 1).to_pylist()[0]
+        me = self._rows.at([place]).to_pylist()[0]
         if me["child_id"] in hidden:
             return []
         there = self._others(self.sharing("home", place), hidden, ("child_id", "surname"))
@@ -130,7 +132,7 @@ class Homes:
         return [(child_id, same, lives_there) for child_id, (same, lives_there) in found.items()]
 
     def _others(self, places: Sequence[int], hidden: Set[str], columns: Sequence[str]) -> list[dict[str, Any]]:
-        rows = self.table.select(columns).take(pa.array(places, pa.int64())).to_pylist() if places else []
+        rows = self._rows.at(places, columns).to_pylist() if places else []
         return [row for row in rows if row["child_id"] not in hidden]
 
 
