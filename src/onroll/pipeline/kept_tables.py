@@ -33,9 +33,12 @@ LEAST_KEPT = 250_000
 FEW_ROWS = 300_000
 """Tables with no more rows than this are loaded all the same: lists and counts are made of them."""
 
-FOLDER = f"tables-1-{duckdb.__version__}"
+FOLDER = f"tables-2-{duckdb.__version__}"
 _ROWS_IN_A_GROUP = 16_384
 """So many rows of a kept table are read to find one child's."""
+
+SORTED = {"children": "FROM children ORDER BY child_id, as_at, record_key", "links": "FROM links ORDER BY left_key, right_key"}
+"""Tables of the run that are written once more, in the order in which they are looked up."""
 
 _ROWS = {
     "known": "SELECT * FROM known ORDER BY child_id",
@@ -88,12 +91,12 @@ def lookups_in_memory(connection: duckdb.DuckDBPyConnection, run: Run) -> Lookup
 
 @dataclass(frozen=True)
 class KeptTables:
-    """The files of one run. Shape  folder: DERIVED and `children` by child as Parquet, and what is looked up as Arrow."""
+    """The files of one run. Shape  folder: DERIVED and SORTED as Parquet, and what is looked up as Arrow."""
 
     folder: Path
 
     def table(self, name: str) -> Path:
-        """Return the Parquet file of one of DERIVED, or of `children`."""
+        """Return the Parquet file of one of DERIVED or SORTED."""
         return self.folder / f"{name}.parquet"
 
     def lookups(self) -> Lookups:
@@ -120,10 +123,10 @@ def _make(into: Path, run: Run) -> None:
     waits = any(row[0] == "waits_for" for row in con.execute("DESCRIBE findings").fetchall())
     kept = KeptTables(into)
     written = {name: derived_sql(name, run.on, findings_wait=waits) for name in DERIVED}
-    for name, sql in {**written, "children": "FROM children ORDER BY child_id, as_at, record_key"}.items():
+    for name, sql in {**written, **SORTED}.items():
         options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_IN_A_GROUP}"
         con.execute(f"COPY ({sql}) TO {quoted(kept.table(name))} ({options})")
-        con.execute(f"DROP {'VIEW' if name == 'children' and run.table(name).exists() else 'TABLE'} IF EXISTS {name}")
+        con.execute(f"DROP {'VIEW' if name in SORTED and run.table(name).exists() else 'TABLE'} IF EXISTS {name}")
         con.execute(f"CREATE VIEW {name} AS FROM {read_parquet(kept.table(name))}")
     for name, sql in {**_ROWS, "homes": homes_sql(_units_of(run))}.items():
         rows = con.execute(sql).to_arrow_reader(ROWS_IN_A_PIECE)

@@ -24,19 +24,19 @@ class ListedContradiction:
 
 def listed_contradictions(tables: RunTables, scope: Scope, *, child_ids: Sequence[str] | None = None) -> list[ListedContradiction]:
     """Return the contradictions of the children in scope: who live in one of its authorities, or were last on a roll there."""
-    clauses = ["(k.la_code IN (SELECT unnest(?)) OR k.roll_la_code IN (SELECT unnest(?)))"]
+    clauses = ["(la_code IN (SELECT unnest(?)) OR roll_la_code IN (SELECT unnest(?)))"]
     parameters: list[Any] = [sorted(scope.authorities), sorted(scope.authorities)]
     if not scope.shielded:
-        clauses.append("NOT k.is_shielded")
+        clauses.append("NOT shielded")
         if tables.marked:
-            clauses.append("c.child_id NOT IN (SELECT unnest(?))")
+            clauses.append("child_id NOT IN (SELECT unnest(?))")
             parameters.append(sorted(tables.marked))
     if child_ids is not None:
-        clauses.append("c.child_id IN (SELECT unnest(?))")
+        clauses.append("child_id IN (SELECT unnest(?))")
         parameters.append(list(child_ids))
     rows = tables.ask(
-        f"""SELECT c.child_id, c.kind, c.starts_on, c.key, c.evidence FROM listed_contradictions c JOIN known k USING (child_id)
-            WHERE {" AND ".join(clauses)} ORDER BY c.starts_on, c.child_id, c.key""",
+        f"""SELECT child_id, kind, starts_on, key, evidence FROM contradicted WHERE {" AND ".join(clauses)}
+            ORDER BY starts_on, child_id, key""",
         parameters,
     )
     return [ListedContradiction(**{**row, "evidence": tuple(row["evidence"] or ())}) for row in rows]

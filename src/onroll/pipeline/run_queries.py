@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.finding_filters import found_where
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Index, Run
-from onroll.pipeline.kept_tables import FEW_ROWS, KeptTables, Lookups, kept_tables, lookups_in_memory
+from onroll.pipeline.kept_tables import FEW_ROWS, SORTED, KeptTables, Lookups, kept_tables, lookups_in_memory
 from onroll.pipeline.received_extracts import what_records_say
 from onroll.pipeline.run_figures import MISSING_CHILDREN, STATUS_COUNTS, statuses_sql
 from onroll.pipeline.run_rows import (
@@ -77,7 +77,7 @@ class RunTables:
                 self._connection.execute(f"CREATE TABLE {name} ({EMPTY_TABLES[name]})")
                 continue
             loaded = small or (kept is not None and pq.read_metadata(path).num_rows <= FEW_ROWS)
-            self._provide(name, kept.table(name) if kept and name == "children" else path, loaded=loaded and name != "links")
+            self._provide(name, kept.table(name) if kept and name in SORTED else path, loaded=loaded and name != "links")
         self._derive(kept, loaded=small)
         self.lookups = kept.lookups() if kept else lookups_in_memory(self._connection, run) if small else None
         self._connection.execute("SET threads = 1")  # a page's questions are small: dividing one costs more than answering it
@@ -350,10 +350,9 @@ class RunTables:
     def _why_joined(self, keys: Sequence[int]) -> dict[int, str]:
         if not keys:
             return {}
+        these = f"({', '.join(str(int(key)) for key in keys)})"  # written out, so that the engine passes over rows that cannot be meant
         rows = self._ask(
-            "SELECT left_key, right_key, because FROM links WHERE left_key IN (SELECT unnest($1)) AND right_key IN (SELECT unnest($1))"
-            " ORDER BY probability",
-            [list(keys)],
+            f"SELECT left_key, right_key, because FROM links WHERE left_key IN {these} AND right_key IN {these} ORDER BY probability"
         )
         return {key: row["because"] or "" for row in rows for key in (row["left_key"], row["right_key"])}
 

@@ -1,4 +1,4 @@
-"""What pages ask of a run beside its own tables: each child with home and roll, each finding and each transition with its child.
+"""What pages ask of a run beside its own tables: each child with home and roll, each finding, transition and contradiction with its child.
 
 Needs the run's tables by their names on a connection, and gives SQL; whoever asks decides whether to load what it selects.
 """
@@ -9,7 +9,7 @@ from datetime import date
 
 from onroll.pipeline.shielding import MARKED
 
-DERIVED = ("known", "found", "watched")
+DERIVED = ("known", "found", "watched", "contradicted")
 """In the order in which one needs the other."""
 
 # Whom people mark is asked of the marks themselves, at each question: a mark that has ended no longer counts.
@@ -30,10 +30,14 @@ _WATCHED = """
     FROM transitions t JOIN known k USING (child_id)"""
 
 
+_CONTRADICTED = """
+    SELECT c.*, k.la_code, k.roll_la_code, k.is_shielded AS shielded FROM listed_contradictions c JOIN known k USING (child_id)"""
+
+
 def derived_sql(name: str, on: date, *, findings_wait: bool) -> str:
     """Return the SQL of one of DERIVED. Shape  on: the run's day; findings_wait: whether findings have `waits_for`."""
     if name != "found":
-        return f"{_KNOWN} ORDER BY child_id" if name == "known" else _WATCHED
+        return {"known": f"{_KNOWN} ORDER BY child_id", "watched": _WATCHED, "contradicted": _CONTRADICTED}[name]
     waits_for = "f.waits_for" if findings_wait else "NULL::VARCHAR[]"
     year_start = on.year if on.month >= 9 else on.year - 1
     return f"""

@@ -173,7 +173,7 @@ def _gather(
     for row in rows:
         about.setdefault(frozenset([row.child_a, row.child_b]), []).append(row)
     deciding = [child for pair in pairs for child in pair.decides]
-    findings = {child: finding for child in deciding if (finding := tables.finding_of(child))}
+    findings = tables.findings_of(deciding)
     owned = frozenset(child for child, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES))
     return Known(tables, children, cases, findings, about, states_of(rows), owned)
 
