@@ -70,22 +70,26 @@ class Postings:
 
         found = [places for names, sign in _SIGNS.items() for places in noted(sign, "X", _looked_up(unit, names))]
         found += noted(Sign.BIRTHDAY, "B", _birthdays(unit))
-        same_forename = noted(Sign.FORENAME, "g", given)
-        noted(Sign.FORM_OF_FORENAME, "G", given + unit["given_forms"])
-        noted(Sign.SURNAME, "s", parts)
-        noted(Sign.FORM_OF_SURNAME, "S", parts + unit["surname_forms"])
+        partly = noted(Sign.PART_OF_BIRTHDAY, "P", chosen.marks["P"]) + noted(Sign.BIRTHDAY_CHANGED_OVER, "B", _changed_over(unit))
         same_surname = noted(Sign.SURNAME_OR_PARENTS, "N", parts)
-        if unit["birthdays"] and (given or parts):
-            noted(Sign.INITIALS, "I", _initials(unit))
-            partly = noted(Sign.PART_OF_BIRTHDAY, "P", chosen.marks["P"]) + noted(Sign.BIRTHDAY_CHANGED_OVER, "B", _changed_over(unit))
-            found += [signs.having(places, NAMED) for places in partly]
         if parts and given:
-            found += [signs.having(places, Sign.FORM_OF_FORENAME) for places in same_surname]
             found += noted(Sign.INITIALS, "n", chosen.marks["n"])
             turned = [in_both(one, other) for one in chosen.each_of("g", parts) for other in chosen.each_of("s", given)]
             found += [signs.note(Sign.NAMES_CHANGED_OVER, places) for places in turned]
-        else:
-            found += same_surname or same_forename
+        elif given:
+            found += noted(Sign.FORENAME, "g", given)
+        # Names by themselves bring nobody in: they are noted of those alone of whom something else is known.
+        for sign, kind, values in (
+            (Sign.FORENAME, "g", given),
+            (Sign.FORM_OF_FORENAME, "G", given + unit["given_forms"]),
+            (Sign.SURNAME, "s", parts),
+            (Sign.FORM_OF_SURNAME, "S", parts + unit["surname_forms"]),
+            (Sign.INITIALS, "I", _initials(unit) if given or parts else []),
+        ):
+            for places in chosen.each_of(kind, values):
+                signs.add(sign, places)
+        found += [signs.having(places, NAMED) for places in partly]
+        found += [signs.having(places, Sign.FORM_OF_FORENAME) for places in same_surname] if given else same_surname
         fresh = [signs.may_be(places) for places in found]
         places = np.concatenate([np.empty(0, np.uint32), *fresh])
         places.sort()

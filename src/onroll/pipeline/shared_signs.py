@@ -83,6 +83,11 @@ class SharedSigns:
             self._noted.append(places)
         return places
 
+    def add(self, sign: Sign, places: Rows) -> None:
+        """Give a sign to those of the children at some places who have another already. Shape  places: none twice."""
+        met = places[self._signs[places] != 0]  # whom `forget` knows of
+        self._signs[met] |= np.uint16(sign)
+
     def having(self, places: Rows, sign: Sign) -> Rows:
         """Return those of some places whose children have any of some signs."""
         having: Rows = places[(self._signs[places] & np.uint16(sign)) != 0]
