@@ -23,7 +23,6 @@ from onroll.pipeline.shared_signs import SharedSigns, Sign
 from support.linkable_town import gathered, settle
 
 Child = dict[str, Any]
-HOMES = pa.list_(pa.struct([("postcode", pa.string()), ("first", pa.int32()), ("last", pa.int32())]))
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +41,7 @@ def units(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def searched(units: Path) -> kept_searches.SearchedRun:
-    return kept_searches._in_memory(units, HOMES)
+    return kept_searches._in_memory(units)
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +167,7 @@ def test_a_run_kept_in_pieces_is_what_is_held_in_memory(
 ) -> None:
     monkeypatch.setattr(kept_searches, "ROWS_IN_A_PIECE", 7)
     monkeypatch.setattr(kept_searches, "ROWS_READ", 3)
-    kept_searches._make(tmp_path, units, HOMES)
+    kept_searches._make(tmp_path, units)
     assert {path.name for path in tmp_path.iterdir()} == {"children.arrow", "ids.npy", "marks.npy", "places.npy"}
     kept = kept_searches._kept(tmp_path)
     assert np.array_equal(kept.ids, searched.ids) and bool((kept.ids[:-1] < kept.ids[1:]).all())

@@ -26,7 +26,7 @@ from onroll.core.children import read_child_id
 from onroll.core.links import REVIEW_AT, Levels, forenames_differ, one_to_one, ruling
 from onroll.pipeline.engine import connect, keep, quoted
 from onroll.pipeline.index import Run
-from onroll.pipeline.kept_searches import searched_run
+from onroll.pipeline.kept_searches import HOMES, searched_run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.comparisons import install_macros
 from onroll.pipeline.links.model import SHIPPED_FREQUENCY, Model
@@ -198,7 +198,7 @@ class Searchable:
     def __init__(self, run: Run) -> None:
         """Open a run."""
         self.model = Model.read(run.table("link_model"))
-        searched = searched_run(run, _unit_schema().field("homes").type)
+        searched = searched_run(run)
         self._children, self._ids, self.postings = searched.children, searched.ids, searched.postings
         self.con = connect(memory_limit="1GB")
         self._searches = connect(memory_limit="500MB", threads=1)  # a handful of rows are compared sooner by one thread than by several
@@ -391,5 +391,4 @@ def _one(text: str | None) -> list[str]:
 def _unit_schema() -> pa.Schema:
     fields = [("unit", pa.string()), ("times", pa.int64()), ("forename", pa.string()), ("surname", pa.string())]
     lists = [(name, pa.list_(pa.int32() if name == "birthdays" else pa.string())) for name in LIST_COLUMNS]
-    home = pa.struct([("postcode", pa.string()), ("first", pa.int32()), ("last", pa.int32())])
-    return pa.schema([*fields, *lists, ("homes", pa.list_(home))])
+    return pa.schema([*fields, *lists, ("homes", HOMES)])

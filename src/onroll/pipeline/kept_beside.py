@@ -51,6 +51,13 @@ def kept_beside(run: Run, name: str, make: Callable[..., None], *given: Any) -> 
     return folder
 
 
+def forget_kept(run: Run) -> None:
+    """Remove what is kept beside a run: whoever opens it once more makes it again."""
+    for kind in KINDS:
+        for folder in run.folder.glob(f"{kind}-*"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def _make(folder: Path, make: Callable[..., None], given: tuple[Any, ...]) -> None:
     beside = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}")
     beside.mkdir()

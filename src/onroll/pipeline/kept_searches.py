@@ -43,15 +43,24 @@ class SearchedRun:
     postings: Postings
 
 
-def searched_run(run: Run, homes: pa.DataType) -> SearchedRun:
-    """Return what a search needs of a run. Shape  homes: the type of a column that old runs do not have."""
+HOMES = pa.list_(pa.struct([("postcode", pa.string()), ("first", pa.int32()), ("last", pa.int32())]))
+"""The type of a column that old runs do not have."""
+
+
+def searched_run(run: Run) -> SearchedRun:
+    """Return what a search needs of a run."""
+    folder = kept_search(run)
+    return _kept(folder) if folder else _in_memory(run.table("child_units"))
+
+
+def kept_search(run: Run) -> Path | None:
+    """Return the files of a large run, made first where nobody has; None where each process sorts the run for itself."""
     units = run.table("child_units")
-    folder = kept_beside(run, FOLDER, _make, units, homes) if pq.read_metadata(units).num_rows >= LEAST_KEPT else None
-    return _kept(folder) if folder else _in_memory(units, homes)
+    return kept_beside(run, FOLDER, _make, units) if units.exists() and pq.read_metadata(units).num_rows >= LEAST_KEPT else None
 
 
-def _in_memory(units: Path, homes: pa.DataType) -> SearchedRun:
-    children = _with_homes(pq.read_table(units).sort_by("unit"), homes).combine_chunks()
+def _in_memory(units: Path) -> SearchedRun:
+    children = _with_homes(pq.read_table(units).sort_by("unit")).combine_chunks()
     ids = _as_bytes(children["unit"])
     con = connect(memory_limit="1GB")
     try:
@@ -63,12 +72,12 @@ def _in_memory(units: Path, homes: pa.DataType) -> SearchedRun:
     return SearchedRun(Pieces.of(children), ids, postings)
 
 
-def _make(into: Path, units: Path, homes: pa.DataType) -> None:
+def _make(into: Path, units: Path) -> None:
     con = connect(memory_limit="2GB", spill_to=into / ".spill")
     try:
         in_order = _in_order(con, units, into / ".in-order.parquet")
-        schema = _with_homes(pq.read_schema(in_order).empty_table(), homes).schema
-        write_pieces(_pieces(in_order, homes), schema, into / "children.arrow")
+        schema = _with_homes(pq.read_schema(in_order).empty_table()).schema
+        write_pieces(_pieces(in_order), schema, into / "children.arrow")
         with GrowingArray(into / "ids.npy") as ids:
             for some in pq.ParquetFile(in_order).iter_batches(ROWS_READ, columns=["unit"]):
                 ids.add(_as_bytes(some["unit"]))
@@ -98,21 +107,21 @@ def _in_order(con: duckdb.DuckDBPyConnection, units: Path, copy: Path) -> Path:
     return units
 
 
-def _pieces(units: Path, homes: pa.DataType) -> Iterator[pa.RecordBatch]:
+def _pieces(units: Path) -> Iterator[pa.RecordBatch]:
     """Read a file in pieces of ROWS_IN_A_PIECE; the last has fewer."""
     held: list[pa.RecordBatch] = []
     for batch in pq.ParquetFile(units).iter_batches(ROWS_READ):
         held.append(batch)
         if sum(len(each) for each in held) >= ROWS_IN_A_PIECE:
-            yield from _with_homes(pa.Table.from_batches(held), homes).combine_chunks().to_batches()
+            yield from _with_homes(pa.Table.from_batches(held)).combine_chunks().to_batches()
             held = []
     if held:
-        yield from _with_homes(pa.Table.from_batches(held), homes).combine_chunks().to_batches()
+        yield from _with_homes(pa.Table.from_batches(held)).combine_chunks().to_batches()
 
 
-def _with_homes(children: pa.Table, homes: pa.DataType) -> pa.Table:
+def _with_homes(children: pa.Table) -> pa.Table:
     """Return the children with when their homes were held, which an old run does not know."""
-    return children if "homes" in children.column_names else children.append_column("homes", pa.array([[]] * len(children), homes))
+    return children if "homes" in children.column_names else children.append_column("homes", pa.array([[]] * len(children), HOMES))
 
 
 def _as_bytes(ids: pa.Array | pa.ChunkedArray) -> npt.NDArray[np.bytes_]:

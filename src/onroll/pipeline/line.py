@@ -44,6 +44,7 @@ from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.run_facts import gather_facts
 from onroll.pipeline.run_figures import write_run_figures
 from onroll.pipeline.school_practice import watch_school_practice
+from onroll.pipeline.showing import show
 from onroll.pipeline.standing_timelines import Former
 from onroll.pipeline.timelines import CHILDREN_WORTH_A_SECOND_PROCESS, draw_timelines
 from onroll.pipeline.transitions import watch_transitions
@@ -171,7 +172,7 @@ def _walk(
     existing = run_for(index, on, known_by=known_by, decided=decided, stage=stage)
     if existing:
         if switch:
-            index.switch_to(existing)
+            show(index, existing, progress=progress)
         return existing
     extracts = index.counted_extracts(on, known_by=known_by)
     if not extracts:
@@ -266,14 +267,17 @@ def _walk(
         counts |= {"listed_contradictions": contradictions.result().as_counts(), "school_practice": practice.result().as_counts()}
         counts |= {"figures": figures.result(), "link_quality": quality.result().as_counts()}
 
-    return index.publish_run(
+    run = index.publish_run(
         into,
         on=on,
         known_by=known_by,
         ledger_position=index.ledger_position(),
         manifest={"stage": stage, "made_from": _made_from(extracts, decided), "counts": counts, "seconds": seconds},
-        current=switch,
+        current=False,
     )
+    if switch:
+        show(index, run, progress=progress)
+    return run
 
 
 def _previous_run(index: Index) -> Run | None:
