@@ -167,6 +167,7 @@ def test_a_run_kept_in_pieces_is_what_is_held_in_memory(
 ) -> None:
     monkeypatch.setattr(kept_searches, "ROWS_IN_A_PIECE", 7)
     monkeypatch.setattr(kept_searches, "ROWS_READ", 3)
+    monkeypatch.setattr(kept_searches, "CHILDREN_AT_ONCE", 5)
     kept_searches._make(tmp_path, units)
     assert {path.name for path in tmp_path.iterdir()} == {"children.arrow", "ids.npy", "marks.npy", "places.npy"}
     kept = kept_searches._kept(tmp_path)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from onroll.pipeline.pieces import Pieces, write_pieces
+from onroll.pipeline.pieces import Pieces, PiecewiseFiles
 from onroll.pipeline.run_homes import KINDS, Homes, Places
 from onroll.pipeline.run_lookups import RowsByChild
 
@@ -34,7 +34,9 @@ def cut(rows: pa.Table, chosen: random.Random, file: Path | None) -> Pieces:
     flat = [batch for some in batches for batch in some]
     if file is None:
         return Pieces(flat, rows.schema)
-    write_pieces(flat, rows.schema, file)
+    with PiecewiseFiles(file.parent) as files:
+        for batch in flat:
+            files.add_arrow(file.stem, pa.Table.from_batches([batch]))
     return Pieces.opened(file)
 
 
@@ -51,6 +53,10 @@ def test_pieces_are_the_table(seed: int, in_a_file: bool, tmp_path: Path) -> Non
         places = chosen.sample(range(len(plain)), many)
         assert pieces.at(places).to_pylist() == [plain[place] for place in sorted(places)]
         assert pieces.at(places, ["n"]).to_pylist() == [{"n": plain[place]["n"]} for place in sorted(places)]
+    for most in (1, 5, 1_000):
+        firsts, some = zip(*pieces.tables(most), strict=True)
+        assert pa.concat_tables(some).to_pylist() == plain and max(map(len, some)) <= most
+        assert list(firsts) == [sum(map(len, some[:number])) for number in range(len(some))]
     by_child = RowsByChild(pieces)
     for child_id in [*CHILDREN, "", "C0001", "Z"]:
         own = [row for row in plain if row["child_id"] == child_id]

@@ -92,11 +92,15 @@ def test_a_household_looked_up_is_the_one_that_the_statement_finds(
     assert looked_up(run, lookups, "nobody") == []
 
 
+@pytest.mark.parametrize("children_at_once", [1_000_000, 37])
 @pytest.mark.parametrize("seed", [3])
 def test_a_large_run_is_kept_in_files_and_answers_the_same(
-    made_up: Run, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+    made_up: Run, tmp_path: Path, seed: int, children_at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = shuffled(made_up, tmp_path, seed)
+    if children_at_once < 1_000_000:  # in this process, which knows of it
+        monkeypatch.setattr(keeping, "CHILDREN_AT_ONCE", children_at_once)
+        monkeypatch.setattr("onroll.pipeline.kept_beside.apart", lambda make, *given: make(*given))
     ids = [*pq.read_table(run.table("child_summaries"))["child_id"].to_pylist(), "nobody", ""]
     in_memory = RunTables(run)
     (run.folder / f".{FOLDER}-left").mkdir()  # by one who was killed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -22,8 +23,8 @@ from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.growing_array import GrowingArray
 from onroll.pipeline.index import Run
 from onroll.pipeline.kept_beside import kept_beside
-from onroll.pipeline.pieces import ROWS_IN_A_PIECE, Pieces, write_pieces
-from onroll.pipeline.postings import Postings, marks_in_order
+from onroll.pipeline.pieces import ROWS_IN_A_PIECE, Pieces, PiecewiseFiles
+from onroll.pipeline.postings import Postings, marks_sql
 
 LEAST_KEPT = 200_000
 """Fewer children than this are sorted anew by each process, in a second or two."""
@@ -32,6 +33,9 @@ FOLDER = f"search-2-{duckdb.__version__}"
 """Another version of the engine may make other hashes of the same marks."""
 
 ROWS_READ = 65_536
+
+CHILDREN_AT_ONCE, BITS = 250_000, 4
+"""The marks of so many children are made at a time, some ten million; and apart by so many bits, two million children's are sorted."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def _in_memory(units: Path) -> SearchedRun:
     con = connect(memory_limit="1GB")
     try:
         con.register("child_units", children.append_column("place", pa.array(np.arange(len(ids), dtype=np.uint32))))
-        found = marks_in_order(con, "child_units").to_arrow_table()
+        found = con.execute(f"{marks_sql('child_units')} ORDER BY mark, place").to_arrow_table()
     finally:
         con.close()
     postings = Postings(found["mark"].to_numpy(), found["place"].to_numpy())
@@ -76,23 +80,40 @@ def _make(into: Path, units: Path) -> None:
     con = connect(memory_limit="2GB", spill_to=into / ".spill")
     try:
         in_order = _in_order(con, units, into / ".in-order.parquet")
-        schema = _with_homes(pq.read_schema(in_order).empty_table()).schema
-        write_pieces(_pieces(in_order), schema, into / "children.arrow")
-        with GrowingArray(into / "ids.npy") as ids:
-            for some in pq.ParquetFile(in_order).iter_batches(ROWS_READ, columns=["unit"]):
-                ids.add(_as_bytes(some["unit"]))
-        con.execute(
-            "CREATE TEMP VIEW child_units AS SELECT * EXCLUDE (file_row_number), file_row_number AS place "
-            f"FROM read_parquet({quoted(in_order)}, file_row_number = true)"
-        ).fetchall()
-        with GrowingArray(into / "marks.npy") as marks, GrowingArray(into / "places.npy") as places:
-            for some in marks_in_order(con, "child_units").to_arrow_reader(ROWS_IN_A_PIECE):
-                marks.add(some["mark"].to_numpy())
-                places.add(some["place"].to_numpy())
+        with PiecewiseFiles(into) as files, GrowingArray(into / "ids.npy") as ids:
+            for piece in _pieces(in_order):
+                files.add_arrow("children", _with_homes(piece))
+                ids.add(_as_bytes(piece["unit"]))
+        _write_marks(con, Pieces.opened(into / "children.arrow"), into)
     finally:
         con.close()
         (into / ".in-order.parquet").unlink(missing_ok=True)
         shutil.rmtree(into / ".spill", ignore_errors=True)
+
+
+def _write_marks(con: duckdb.DuckDBPyConnection, children: Pieces, into: Path) -> None:
+    """Write the marks of all children, in order: first apart by their highest bits, then each of these portions sorted."""
+    portions = [tuple(into / f".{name}-{number:02d}" for name in ("marks", "places")) for number in range(1 << BITS)]
+    with ExitStack() as opened:
+        files = [tuple(opened.enter_context(path.open("wb")) for path in portion) for portion in portions]
+        for first, some in children.tables(CHILDREN_AT_ONCE):
+            con.register("few_units", some.append_column("place", pa.array(np.arange(first, first + len(some), dtype=np.uint32))))
+            found = con.execute(marks_sql("few_units")).to_arrow_table()
+            mark, place = found["mark"].to_numpy(), found["place"].to_numpy()
+            portion = (mark >> np.uint64(64 - BITS)).astype(np.uint8)
+            order = np.argsort(portion, kind="stable")
+            borders = np.searchsorted(portion[order], np.arange(len(files) + 1, dtype=np.uint16))
+            for (marks_file, places_file), (start, end) in zip(files, pairwise(borders.tolist()), strict=True):
+                mark[order[start:end]].tofile(marks_file)
+                place[order[start:end]].tofile(places_file)
+    with GrowingArray(into / "marks.npy") as marks, GrowingArray(into / "places.npy") as places:
+        for marks_path, places_path in portions:
+            mark, place = np.fromfile(marks_path, np.uint64), np.fromfile(places_path, np.uint32)
+            order = np.lexsort((place, mark))
+            marks.add(mark[order])
+            places.add(place[order])
+            marks_path.unlink()
+            places_path.unlink()
 
 
 def _in_order(con: duckdb.DuckDBPyConnection, units: Path, copy: Path) -> Path:
@@ -107,16 +128,16 @@ def _in_order(con: duckdb.DuckDBPyConnection, units: Path, copy: Path) -> Path:
     return units
 
 
-def _pieces(units: Path) -> Iterator[pa.RecordBatch]:
+def _pieces(units: Path) -> Iterator[pa.Table]:
     """Read a file in pieces of ROWS_IN_A_PIECE; the last has fewer."""
     held: list[pa.RecordBatch] = []
     for batch in pq.ParquetFile(units).iter_batches(ROWS_READ):
         held.append(batch)
         if sum(len(each) for each in held) >= ROWS_IN_A_PIECE:
-            yield from _with_homes(pa.Table.from_batches(held)).combine_chunks().to_batches()
+            yield pa.Table.from_batches(held)
             held = []
     if held:
-        yield from _with_homes(pa.Table.from_batches(held)).combine_chunks().to_batches()
+        yield pa.Table.from_batches(held)
 
 
 def _with_homes(children: pa.Table) -> pa.Table:

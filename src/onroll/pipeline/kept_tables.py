@@ -8,20 +8,23 @@ Source  docs/tables.md; issue 6 (load).
 
 from __future__ import annotations
 
+import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Run
 from onroll.pipeline.kept_beside import kept_beside
-from onroll.pipeline.pieces import ROWS_IN_A_PIECE, Pieces, write_pieces
+from onroll.pipeline.pieces import Pieces, PiecewiseFiles
 from onroll.pipeline.run_homes import Homes, homes_sql
 from onroll.pipeline.run_lookups import RowsByChild
 from onroll.pipeline.run_rows import EMPTY_TABLES, FoundChild
@@ -34,6 +37,9 @@ FEW_ROWS = 300_000
 """Tables with no more rows than this are loaded all the same: lists and counts are made of them."""
 
 FOLDER = f"tables-2-{duckdb.__version__}"
+CHILDREN_AT_ONCE = 1_000_000
+"""So many are written down at a time: what a run of more needs does not fit into memory, and not all of it spills."""
+
 _ROWS_IN_A_GROUP = 16_384
 """So many rows of a kept table are read to find one child's."""
 
@@ -116,25 +122,41 @@ def kept_tables(run: Run) -> KeptTables | None:
 
 
 def _make(into: Path, run: Run) -> None:
-    con = connect(memory_limit="2GB", spill_to=into.parent / ".spill")
-    for name, columns in EMPTY_TABLES.items():
-        path = run.table(name)
-        con.execute(f"CREATE VIEW {name} AS FROM {read_parquet(path)}" if path.exists() else f"CREATE TABLE {name} ({columns})")
-    waits = any(row[0] == "waits_for" for row in con.execute("DESCRIBE findings").fetchall())
-    kept = KeptTables(into)
-    written = {name: derived_sql(name, run.on, findings_wait=waits) for name in DERIVED}
-    for name, sql in {**written, **SORTED}.items():
+    con = connect(memory_limit="2GB", spill_to=into / ".spill")
+    try:
+        for name, columns in EMPTY_TABLES.items():
+            path = run.table(name)
+            there = f"VIEW {name} AS FROM {read_parquet(path)}" if path.exists() else f"TABLE {name} ({columns})"
+            con.execute(f"CREATE TEMP {there}")
+        waits = any(row[0] == "waits_for" for row in con.execute("DESCRIBE findings").fetchall())
         options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_IN_A_GROUP}"
-        con.execute(f"COPY ({sql}) TO {quoted(kept.table(name))} ({options})")
-        con.execute(f"DROP {'VIEW' if name in SORTED and run.table(name).exists() else 'TABLE'} IF EXISTS {name}")
-        con.execute(f"CREATE VIEW {name} AS FROM {read_parquet(kept.table(name))}")
-    for name, sql in {**_ROWS, "homes": homes_sql(_units_of(run))}.items():
-        rows = con.execute(sql).to_arrow_reader(ROWS_IN_A_PIECE)
-        write_pieces(rows, rows.schema, into / f"{name}.arrow")
-    con.close()
+        con.execute(f"COPY ({SORTED['links']}) TO {quoted(into / 'links.parquet')} ({options})")
+        of_children = [name for name in EMPTY_TABLES if run.table(name).exists() and "child_id" in pq.read_schema(run.table(name)).names]
+        with PiecewiseFiles(into) as files:
+            for among in _portions(run.table("child_summaries")):
+                for name in of_children:
+                    con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS FROM {read_parquet(run.table(name))} WHERE {among('child_id')}")
+                for name in DERIVED:
+                    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {derived_sql(name, run.on, findings_wait=waits)}")
+                for name, sql in {**{name: f"FROM {name}" for name in DERIVED}, "children": SORTED["children"]}.items():
+                    files.add_parquet(name, con.execute(sql).to_arrow_table(), _ROWS_IN_A_GROUP)
+                for name, sql in {**_ROWS, "homes": homes_sql(_units_of(run, among("unit")))}.items():
+                    files.add_arrow(name, con.execute(sql).to_arrow_table())
+    finally:
+        con.close()
+        shutil.rmtree(into / ".spill", ignore_errors=True)
     Homes.keep(Pieces.opened(into / "homes.arrow"), into)
 
 
-def _units_of(run: Run) -> str | None:
+def _portions(summaries: Path) -> Iterator[Callable[[str], str]]:
+    """Return of each portion of a run's children the SQL that says whether a column has the id of one of them; in the order of the ids."""
+    ids = np.sort(np.array([each.encode() for each in pq.read_table(summaries, columns=["child_id"])["child_id"].to_pylist()], np.bytes_))
+    borders = [border.decode() for border in ids[CHILDREN_AT_ONCE::CHILDREN_AT_ONCE]]
+    for first, last in pairwise([None, *borders, None]):
+        conditions = [("{0} >= " + quoted(first)) if first else "", ("{0} < " + quoted(last)) if last else ""]
+        yield (" AND ".join(each for each in conditions if each) or "true").format
+
+
+def _units_of(run: Run, among: str = "true") -> str | None:
     units = run.table("child_units")
-    return read_parquet(units) if units.exists() else None
+    return f"(SELECT * FROM {read_parquet(units)} WHERE {among})" if units.exists() else None

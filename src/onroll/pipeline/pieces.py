@@ -6,13 +6,15 @@ A nation's rows are more than memory holds, and than one piece of Arrow may. The
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 ROWS_IN_A_PIECE = 1_000_000
 """To take rows out of many pieces costs a little for each: some tenths of a millisecond."""
@@ -57,13 +59,40 @@ class Pieces:
         number = bisect_right(self._starts, place) - 1
         return self._columns[column][number][place - self._starts[number]].as_py()
 
+    def tables(self, rows: int) -> Iterator[tuple[int, pa.Table]]:
+        """Return all rows, at most so many at a time, and the place of the first of each; nothing is copied."""
+        for start, piece in zip(self._starts, self._pieces, strict=False):
+            for first in range(0, len(piece), rows):
+                yield start + first, pa.Table.from_batches([piece.slice(first, rows)])
+
     def column(self, name: str) -> pa.ChunkedArray:
         """Return a whole column, as it lies."""
         return pa.chunked_array(self._columns[name], self.schema.field(name).type)
 
 
-def write_pieces(batches: Iterable[pa.RecordBatch], schema: pa.Schema, file: Path) -> None:
-    """Write rows as a file that `Pieces.opened` opens, each batch as a piece."""
-    with pa.ipc.new_file(str(file), schema) as writer:
-        for batch in batches:
-            writer.write_batch(batch)
+class PiecewiseFiles:
+    """Files of one folder that are written a piece at a time, each closed in the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._open, self._files = folder, ExitStack(), dict[str, Any]()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._open.close()
+
+    def add_arrow(self, name: str, rows: pa.Table) -> None:
+        """Add some rows to a file that `Pieces.opened` opens, as one piece."""
+        file = f"{name}.arrow"
+        if file not in self._files:
+            self._files[file] = self._open.enter_context(pa.ipc.new_file(str(self._folder / file), rows.schema))
+        self._files[file].write_table(rows.combine_chunks())
+
+    def add_parquet(self, name: str, rows: pa.Table, rows_in_a_group: int) -> None:
+        """Add some rows to a Parquet file."""
+        file = f"{name}.parquet"
+        if file not in self._files:
+            writer = pq.ParquetWriter(str(self._folder / file), rows.schema, compression="zstd")
+            self._files[file] = self._open.enter_context(writer)
+        self._files[file].write_table(rows, row_group_size=rows_in_a_group)

@@ -41,12 +41,13 @@ s the surname as it is; N that or a parent's, n the same with the first letter o
 """
 
 
-def marks_in_order(con: duckdb.DuckDBPyConnection, units: str) -> duckdb.DuckDBPyConnection:
-    """Ask for the marks of a table of units that has a column `place`: mark and place, in their order, none twice."""
+def marks_sql(units: str) -> str:
+    """Return the SQL of the marks of a table of units that has a column `place`: mark and place, no mark of a child twice."""
+    # Made different child by child: to look among all marks for such as are the same takes memory that does not spill.
     kinds = " UNION ALL ".join(
-        f"SELECT DISTINCT hash('{kind}' || unnest({made})) AS mark, place FROM {units}" for kind, made in _MADE.items()
+        f"SELECT hash('{kind}' || unnest(list_distinct({made}))) AS mark, place FROM {units}" for kind, made in _MADE.items()
     )
-    return con.execute(f"SELECT mark, place::UINTEGER AS place FROM ({kinds}) ORDER BY mark, place")
+    return f"SELECT mark, place::UINTEGER AS place FROM ({kinds})"
 
 
 class Postings:

@@ -5,8 +5,6 @@ Until then they see the run before.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pyarrow.parquet as pq
 
 from onroll.pipeline import kept_searches, kept_tables
@@ -24,9 +22,8 @@ def show(index: Index, run: Run, *, progress: Progress = silent) -> None:
     summaries = run.table("child_summaries")
     if summaries.exists() and pq.read_metadata(summaries).num_rows >= min(kept_searches.LEAST_KEPT, kept_tables.LEAST_KEPT):
         progress("Writing down what pages look up", 0, 0)
-        with ThreadPoolExecutor(2) as beside:  # each has a process of its own do it
-            search, tables = beside.submit(kept_searches.kept_search, run), beside.submit(kept_tables.kept_tables, run)
-            search.result(), tables.result()
+        kept_searches.kept_search(run)
+        kept_tables.kept_tables(run)
     index.switch_to(run)
     for former in index.runs():
         if former.run_id not in (run.run_id, present.run_id if present else ""):
