@@ -27,10 +27,9 @@ def places_of(tables: RunTables, pairs: Sequence[PairToReview]) -> Places:
     if found is None:
         by_authority: dict[str, list[PairToReview]] = {}
         by_child: dict[str, list[PairToReview]] = {}
-        children = tables.children(sorted({child for pair in pairs for child in pair.children}))
+        authorities = tables.authorities_of_many({child for pair in pairs for child in pair.children})
         for pair in pairs:
-            both = [children[child] for child in pair.children if child in children]
-            for code in {code for child in both for code in (child.la_code, child.roll_la_code) if code}:
+            for code in frozenset().union(*(authorities.get(child, ()) for child in pair.children)):
                 by_authority.setdefault(code, []).append(pair)
             for child_id in pair.children:
                 by_child.setdefault(child_id, []).append(pair)

@@ -294,6 +294,11 @@ class RunTables:
         rows = self._ask("SELECT * FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
         return {row["child_id"]: self._child(row) for row in rows}
 
+    def authorities_of_many(self, child_ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """Return where each of many children lives or was last on a roll, by one question."""
+        rows = self._ask("SELECT child_id, la_code, roll_la_code FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
+        return {row["child_id"]: frozenset(code for code in (row["la_code"], row["roll_la_code"]) if code) for row in rows}
+
     def household(self, child_id: str) -> list[Child]:
         """Return the other children at the child's address, by the latest address of each; the same surname first."""
         if self.lookups is not None:
