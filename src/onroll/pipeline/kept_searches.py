@@ -6,7 +6,6 @@ they lie. They are made a portion at a time: twelve million children are 7 GB of
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -77,7 +76,7 @@ def _in_memory(units: Path) -> SearchedRun:
 
 
 def _make(into: Path, units: Path) -> None:
-    con = connect(memory_limit="2GB", spill_to=into / ".spill")
+    con = connect(memory_limit="2GB")
     try:
         in_order = _in_order(con, units, into / ".in-order.parquet")
         with PiecewiseFiles(into) as files, GrowingArray(into / "ids.npy") as ids:
@@ -88,7 +87,6 @@ def _make(into: Path, units: Path) -> None:
     finally:
         con.close()
         (into / ".in-order.parquet").unlink(missing_ok=True)
-        shutil.rmtree(into / ".spill", ignore_errors=True)
 
 
 def _write_marks(con: duckdb.DuckDBPyConnection, children: Pieces, into: Path) -> None:

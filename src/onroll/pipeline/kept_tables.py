@@ -8,7 +8,6 @@ Source  docs/tables.md; issue 6 (load).
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -122,7 +121,7 @@ def kept_tables(run: Run) -> KeptTables | None:
 
 
 def _make(into: Path, run: Run) -> None:
-    con = connect(memory_limit="2GB", spill_to=into / ".spill")
+    con = connect(memory_limit="2GB")
     try:
         for name, columns in EMPTY_TABLES.items():
             path = run.table(name)
@@ -144,7 +143,6 @@ def _make(into: Path, run: Run) -> None:
                     files.add_arrow(name, con.execute(sql).to_arrow_table())
     finally:
         con.close()
-        shutil.rmtree(into / ".spill", ignore_errors=True)
     Homes.keep(Pieces.opened(into / "homes.arrow"), into)
 
 
