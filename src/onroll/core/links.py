@@ -48,7 +48,7 @@ _FORENAME_AGREES = frozenset(["same", "shared", "changed over", "variant", "midd
 _BIRTHDAY_SLIPS = frozenset(["changed over", "slip", "january"])
 _SURNAME_AGREES = frozenset(["same", "part", "changed over", "near", "parent", "variant"])
 _ADDRESS_AGREES = frozenset(["home", "postcode", "line", "near"])
-_HOUSEHOLD_AGREES = _ADDRESS_AGREES | {"household", "former"}
+HOUSEHOLD_AGREES = _ADDRESS_AGREES | {"household", "former"}
 
 
 @cache
@@ -73,7 +73,7 @@ def ruling(levels: Levels) -> Ruling:
     birthday = same_birthday or levels.birthday in _BIRTHDAY_SLIPS
     surname = levels.surname in _SURNAME_AGREES
     family = levels.parents in ("same", "near") or levels.contact == "same"
-    address = levels.address in _HOUSEHOLD_AGREES
+    address = levels.address in HOUSEHOLD_AGREES
     home = address or family
     if levels.upn == "same" or levels.nhs == "same":
         return _ruling_by_identifier(levels, forename=forename, birthday=birthday, else_agrees=surname or home)

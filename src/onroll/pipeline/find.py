@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 
 from onroll.core import addresses, names
 from onroll.core.children import read_child_id
-from onroll.core.links import REVIEW_AT, Levels, forenames_differ, one_to_one, ruling
+from onroll.core.links import HOUSEHOLD_AGREES, REVIEW_AT, Levels, forenames_differ, one_to_one, ruling
 from onroll.pipeline.engine import connect, keep, quoted
 from onroll.pipeline.index import Run
 from onroll.pipeline.kept_searches import HOMES, searched_run
@@ -39,8 +39,6 @@ MOST_COMPARED = 500
 
 EDUCATION = frozenset(["school_roll", "roll_change", "ehe", "alternative_provision", "admissions"])
 """Registers that show a child in education, or on the way there."""
-
-_ONE_HOME = ("home", "postcode", "former", "line", "near", "household")
 
 ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
 """Registers in which a child stands once: whoever has an own row there is hardly somebody else's other half."""
@@ -125,7 +123,7 @@ _LEADS = pa.schema(
 )
 
 
-LEAST_WEIGHT = -24.0
+LIGHTEST = -24.0
 """In bits. Loosened as far as can be, lighter pairs are no lead, and move no other lead's chance by a millionth."""
 
 
@@ -134,7 +132,7 @@ def _leads(con: duckdb.DuckDBPyConnection, into: Path, wanted: set[str], apart: 
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE worth AS WITH educated AS (
             SELECT unit FROM nearby WHERE list_has_any(registers, {sorted(EDUCATION)!r}))
-        SELECT * FROM scored WHERE weight >= {LEAST_WEIGHT}
+        SELECT * FROM scored WHERE weight >= {LIGHTEST}
         AND ((l IN (FROM wanted) AND r IN (FROM educated)) OR (r IN (FROM wanted) AND l IN (FROM educated)))"""
     ).fetchall()
     about = "SELECT l FROM worth UNION SELECT r FROM worth"
@@ -171,7 +169,7 @@ def loosening(levels: Levels, own: set[str], theirs: set[str]) -> float:
     """
     if ruling(levels) != "apart" and not forenames_differ(levels):
         return 2.0
-    if levels.given == levels.surname == levels.birthday == "same" and levels.address in _ONE_HOME:
+    if levels.given == levels.surname == levels.birthday == "same" and levels.address in HOUSEHOLD_AGREES:
         return -2.0  # a register has such a child twice, under two numbers; or gives the sex wrongly
     if forenames_differ(levels) or levels.nhs == "different" or levels.upn == "different":
         return -30.0 if own & theirs & ONCE_ONLY or levels.sex == "different" else -2.0
