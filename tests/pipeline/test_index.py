@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from onroll.pipeline.index import CannotUseIndex, Extract, Index
+from onroll.pipeline.ledger import CannotReadLedger
+from onroll.pipeline.whole_files import write_once
 
 
 def received(index: Index, name: str, *, as_at: str = "2026-01-15", **more: object) -> Extract:
@@ -126,3 +128,45 @@ def test_the_secret_is_made_once_and_kept_private(tmp_path: Path) -> None:
     assert index.secret == first
     assert len(first) == 32
     assert (tmp_path / "index" / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_the_first_of_two_secrets_stays(tmp_path: Path) -> None:
+    write_once(tmp_path / "secret", b"first")
+    write_once(tmp_path / "secret", b"second")
+    assert (tmp_path / "secret").read_bytes() == b"first"
+    assert [each.name for each in tmp_path.iterdir()] == ["secret"]
+    assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_a_line_counts_once_its_end_is_there(tmp_path: Path) -> None:
+    index = Index(tmp_path)
+    with index.writing("a test"):
+        received(index, "first")
+        received(index, "second")
+    path = tmp_path / "index" / "ledger.jsonl"
+    path.write_bytes(path.read_bytes().removesuffix(b"\n"))
+    assert [each.extract_id for each in index.extracts()] == ["first"]
+    with index.writing("a test"):
+        assert [each.extract_id for each in index.extracts()] == ["first"]
+        received(index, "third")
+    assert [each.extract_id for each in index.extracts()] == ["first", "third"]
+
+
+@pytest.mark.parametrize("altered", [b'{"at": "2026-01-', b"[]", b'{"extract": "second"}', b""])
+def test_a_line_in_the_middle_that_cannot_be_read_stops_everybody_and_sweeps_nothing(tmp_path: Path, altered: bytes) -> None:
+    index = Index(tmp_path)
+    with index.writing("a test"):
+        for name in ("first", "second", "third"):
+            received(index, name)
+    path = tmp_path / "index" / "ledger.jsonl"
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([lines[0], altered, *lines[2:]]))
+    for ask in (index.extracts, index.ledger, lambda: index.extracts(known_by=date(2100, 1, 1))):
+        with pytest.raises(CannotReadLedger, match="Line 2 of "):
+            ask()
+    with pytest.raises(CannotReadLedger), index.writing("a test"):
+        pass
+    assert sorted(each.name for each in (tmp_path / "index" / "extracts").iterdir()) == ["first", "second", "third"]
+    path.write_bytes(b"\n".join(lines))
+    with index.writing("a test"):
+        assert len(index.extracts()) == 3

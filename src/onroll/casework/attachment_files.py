@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from onroll.pipeline.index import sync_folder, write_atomically
+from onroll.pipeline.whole_files import sync_folder, write_atomically
 
 FOLDER = "attachments"
 

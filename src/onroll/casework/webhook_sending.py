@@ -6,7 +6,6 @@ Redirects are not followed: they would lead past that check.
 from __future__ import annotations
 
 import http.client
-import os
 import socket
 import ssl
 from collections.abc import Mapping
@@ -17,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from onroll.core.webhooks import is_inside, why_not_there
-from onroll.pipeline.index import write_atomically
+from onroll.pipeline.whole_files import write_once
 
 KEY_FILE = "webhook_key"
 SECONDS = 10
@@ -32,14 +31,7 @@ def own_key() -> Ed25519PrivateKey:
     """Return the key with which this home signs messages, made once, readable for its owner alone."""
     path = Path(settings.ONROLL_HOME) / KEY_FILE
     if not path.exists():
-        beside = path.with_name(f".{KEY_FILE}.{os.getpid()}")
-        write_atomically(beside, Ed25519PrivateKey.generate().private_bytes_raw(), mode=0o600)
-        try:
-            os.link(beside, path)  # of two who make one at once, the first's stays
-        except FileExistsError:
-            pass
-        finally:
-            beside.unlink()
+        write_once(path, Ed25519PrivateKey.generate().private_bytes_raw())
     return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
 
 

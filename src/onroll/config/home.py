@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from onroll.pipeline.index import write_atomically
+from onroll.pipeline.whole_files import write_once
 
 
 class CannotReadSettings(Exception):
@@ -72,7 +72,7 @@ def secret_key(home: Path) -> str:
     if not home.exists():  # a tool reads the settings: nothing is served from here, so nothing is made here
         return secrets.token_urlsafe(64)
     if not path.exists():
-        write_atomically(path, secrets.token_urlsafe(64).encode(), mode=0o600)
+        write_once(path, secrets.token_urlsafe(64).encode())
     return path.read_text(encoding="utf-8").strip()
 
 

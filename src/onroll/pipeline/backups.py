@@ -16,10 +16,11 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from onroll.pipeline.index import Index, sync_file, sync_folder
+from onroll.pipeline.index import Index
 from onroll.pipeline.kept_beside import is_kept_beside
 from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.sealed_backups import CannotSeal, OpeningReader, SealingWriter, is_sealed
+from onroll.pipeline.whole_files import sync_file, sync_folder
 
 LISTING = "onroll-backup.json"
 

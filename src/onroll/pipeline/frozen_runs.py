@@ -15,7 +15,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from onroll.pipeline.engine import connect, quoted, read_parquet
-from onroll.pipeline.index import Index, Run, sync_file, sync_folder, write_atomically
+from onroll.pipeline.index import Index, Run
+from onroll.pipeline.whole_files import sync_file, sync_folder, write_atomically
 
 KEPT_TABLES = ("status_counts", "late_extracts", "link_quality", "link_trial_counts")
 """Tables of a run that hold counts alone."""

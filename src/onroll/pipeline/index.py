@@ -2,7 +2,7 @@
 
     HOME/index/
       secret            random, made once: child ids follow from it and from nothing about a child
-      ledger.jsonl      what became of each extract, one event a line, append-only
+      ledger.jsonl      what became of each extract, one event a line, append-only (`ledger`)
       extracts/<id>/    source file, rows, records, quarantine, problems, manifest
       runs/<id>/        the tables of one run, and its manifest
       frozen/<id>/      the counts of a run whose rows were deleted, and its manifest
@@ -34,6 +34,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
+
+from onroll.pipeline.ledger import Happened, Ledger, was_known
+from onroll.pipeline.whole_files import sync_file, sync_folder, write_atomically, write_once
 
 RECORD_KEY_STRIDE = 1 << 32
 """A record's key is its extract's number times this, plus its line: unique in one index, and for good."""
@@ -73,6 +76,11 @@ class Extract:
     state: ExtractState
     state_because: str
     folder: Path
+
+    @property
+    def source_path(self) -> Path | None:
+        """The file as received: `source`, with the suffix that it came with; None where it is gone."""
+        return next(self.folder.glob("source*"), None)
 
     @property
     def records_path(self) -> Path:
@@ -124,6 +132,7 @@ class Index:
     def __init__(self, home: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.home = Path(home)
         self.root = self.home / "index"
+        self.log = Ledger(self.root / "ledger.jsonl")
         self.clock = clock
         self._held = threading.local()
 
@@ -135,7 +144,7 @@ class Index:
             (self.root / name).mkdir(parents=True, exist_ok=True)
         secret = self.root / "secret"
         if not secret.exists():
-            write_atomically(secret, secrets.token_hex(32).encode(), mode=0o600)
+            write_once(secret, secrets.token_hex(32).encode())
 
     @property
     def secret(self) -> bytes:
@@ -216,27 +225,15 @@ class Index:
 
     # -- the ledger of extracts -----------------------------------------------------------------------------------
 
-    def ledger(self, *, known_by: date | None = None) -> list[Mapping[str, Any]]:
-        """Return the events in order; with known_by, those that were known at the end of that day."""
+    def ledger(self, *, known_by: date | None = None) -> list[Happened]:
+        """Return the events in order; with known_by, those that were known at the end of that day.
+
+        Raises  CannotReadLedger.
+        """
         standing = self._standing_in_writing()
         if standing is not None:
-            return list(itertools.takewhile(lambda event: _was_known(event, known_by), standing.events))
-        return list(self._read_ledger(known_by))
-
-    def _read_ledger(self, known_by: date | None) -> Iterator[Mapping[str, Any]]:
-        path = self.root / "ledger.jsonl"
-        if not path.exists():
-            return
-        for line in path.read_bytes().split(b"\n"):
-            if not line:
-                continue
-            try:
-                event = json.loads(line)
-            except ValueError:
-                return  # the torn end of a killed write: it never counted
-            if not _was_known(event, known_by):
-                return
-            yield event
+            return list(itertools.takewhile(lambda event: was_known(event, known_by), standing.events))
+        return list(self.log.events(known_by=known_by))
 
     def _standing_in_writing(self) -> _Standing | None:
         """Return what the ledger says, replayed once: while this thread holds the lock, only it adds to the ledger."""
@@ -244,22 +241,16 @@ class Index:
             return None
         standing: _Standing | None = getattr(self._held, "standing", None)
         if standing is None:
-            standing = self._held.standing = self._replayed(self._read_ledger(None))
+            standing = self._held.standing = self._replayed(self.log.events())
         return standing
 
     def append_to_ledger(self, **event: Any) -> None:
         """Add one event, and have it on disk before returning. Only inside `writing`."""
-        path = self.root / "ledger.jsonl"
-        line = json.dumps({"at": self.clock().isoformat(), **event}, ensure_ascii=False, default=str).encode() + b"\n"
         standing = self._standing_in_writing()
         self._held.standing = None  # where the write fails half-way, the file itself is asked again
-        _drop_torn_end(path)
-        with open(path, "ab") as ledger:
-            ledger.write(line)
-            ledger.flush()
-            os.fsync(ledger.fileno())
+        written = self.log.append({"at": self.clock().isoformat(), **event})
         if standing is not None:
-            self._replay(json.loads(line), standing)
+            self._replay(written, standing)
             self._held.standing = standing
 
     def ledger_position(self) -> int:
@@ -319,7 +310,7 @@ class Index:
     def extracts(self, *, known_by: date | None = None) -> list[Extract]:
         """Return every extract ever received, in order, each with its state (as known by that day)."""
         standing = self._standing_in_writing() if known_by is None else None
-        found = (standing or self._replayed(self._read_ledger(known_by))).extracts
+        found = (standing or self._replayed(self.log.events(known_by=known_by))).extracts
         return list((found if known_by is None else self._without_erased(found)).values())
 
     def _without_erased(self, then: Mapping[str, Extract]) -> dict[str, Extract]:
@@ -327,13 +318,13 @@ class Index:
         now = {each.extract_id: each for each in self.extracts()}
         return {name: now[name] if now[name].state == "erased" else each for name, each in then.items()}
 
-    def _replayed(self, events: Iterable[Mapping[str, Any]]) -> _Standing:
+    def _replayed(self, events: Iterable[Happened]) -> _Standing:
         standing = _Standing([], {})
         for event in events:
             self._replay(event, standing)
         return standing
 
-    def _replay(self, event: Mapping[str, Any], standing: _Standing) -> None:
+    def _replay(self, event: Happened, standing: _Standing) -> None:
         extracts = standing.extracts
         name, because = event["extract"], event.get("because", "")
         if event["kind"] == "received":
@@ -361,7 +352,7 @@ class Index:
         """Return the extracts that count on a day: let in, not replaced or withdrawn, and dated no later."""
         return [each for each in self.extracts(known_by=known_by) if each.state == "counted" and each.as_at <= on]
 
-    def _extract_of(self, event: Mapping[str, Any]) -> Extract:
+    def _extract_of(self, event: Happened) -> Extract:
         manifest = dict(event["manifest"])
         return Extract(
             **manifest | {"as_at": date.fromisoformat(manifest["as_at"])},
@@ -447,7 +438,7 @@ class Index:
 class _Standing:
     """The ledger's events so far, and what stands after them."""
 
-    events: list[Mapping[str, Any]]
+    events: list[Happened]
     extracts: dict[str, Extract]
 
 
@@ -462,48 +453,4 @@ def _serial(run_name: str) -> int:
     return int(run_name.rsplit("-", 1)[1])
 
 
-def _was_known(event: Mapping[str, Any], known_by: date | None) -> bool:
-    return known_by is None or datetime.fromisoformat(event["at"]).date() <= known_by
-
-
 _MANIFEST_FIELDS = frozenset(field.name for field in dataclasses.fields(Extract)) - {"received_at", "state", "state_because", "folder"}
-
-
-def _drop_torn_end(ledger: Path) -> None:
-    """Cut off what a killed writer left behind the last whole line: it never counted."""
-    if not ledger.exists():
-        return
-    with ledger.open("rb+") as file:
-        size = file.seek(0, os.SEEK_END)
-        if size == 0:
-            return
-        file.seek(size - 1)
-        if file.read(1) != b"\n":
-            file.seek(0)
-            file.truncate(file.read().rfind(b"\n") + 1)
-
-
-def write_atomically(path: Path, content: bytes, *, mode: int = 0o644) -> None:
-    """Write a file so that readers see the old one or the new one, never a part."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
-    sync_folder(path.parent)
-
-
-def sync_file(path: Path) -> None:
-    """Have a file's bytes on disk."""
-    with open(path, "rb") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """Have a folder's names on disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,7 +18,8 @@ from typing import Any
 import duckdb
 
 from onroll.pipeline.child_processes import CouldNotWorkApart, apart
-from onroll.pipeline.index import Run, sync_file, sync_folder
+from onroll.pipeline.index import Run
+from onroll.pipeline.whole_files import sync_file, sync_folder
 
 KINDS = ("search", "tables")
 """Each folder's name begins with one of these, then its version: another version of the engine may make other hashes."""

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from onroll.core.warning_sign_checks import Origin
-from onroll.pipeline.index import Index, write_atomically
+from onroll.pipeline.index import Index
+from onroll.pipeline.whole_files import write_atomically
 
 FILE = "made_up.json"
 RECEIPT = Path("made-up") / "receipt.json"

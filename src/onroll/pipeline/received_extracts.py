@@ -15,7 +15,7 @@ _extracts: dict[str, tuple[tuple[int, int], list[Extract]]] = {}
 
 def extracts_of(index: Index) -> list[Extract]:
     """Return every extract ever received, read again only when the ledger has grown."""
-    path = index.root / "ledger.jsonl"
+    path = index.log.path
     if not path.exists():
         return []
     stat = path.stat()

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import files, quoted, read_parquet
-from onroll.pipeline.index import Extract, Run, write_atomically
+from onroll.pipeline.index import Extract, Run
+from onroll.pipeline.whole_files import write_atomically
 
 REFUGE = "A housing register shows the child in a refuge."
 MARKED = "Marked by the named team"

@@ -28,12 +28,13 @@ import pyarrow.parquet as pq
 from onroll.core.school_days import Calendar
 from onroll.core.warning_sign_checks import SHARE_CALLED, Band, Checked, GroupMisses, Origin, may_use
 from onroll.core.warning_signs import Card, KnownThen, Term, factors_of, next_term, points_of, term_at
-from onroll.pipeline.index import Extract, Index, Run, write_atomically
+from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.made_up import origin_of
 from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.term_calendars import calendars_from
 from onroll.pipeline.warning_sign_facts import FACTS, extracts_of_run, known_on
 from onroll.pipeline.warning_sign_training import PastTerm, check_card, groups_of, make_card, past_term
+from onroll.pipeline.whole_files import write_atomically
 from onroll.pipeline.world import PUPIL_REGISTER
 
 FOLDER = "warning_signs"

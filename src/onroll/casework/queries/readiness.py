@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from onroll.accounts.table_state import state_of_tables
 from onroll.casework.the_index import the_index
+from onroll.pipeline.received_extracts import extracts_of
 
 LEAST_FREE_BYTES = 200_000_000
 
@@ -28,6 +29,10 @@ def what_is_not_ready() -> list[str]:
         the_index().current_run()
     except (OSError, ValueError):
         wrong.append("index: the present run cannot be read")
+    try:
+        extracts_of(the_index())
+    except (OSError, ValueError):
+        wrong.append("index: its ledger cannot be read")
     if shutil.disk_usage(settings.ONROLL_HOME).free < LEAST_FREE_BYTES:
         wrong.append("disk: less than 200 MB free")
     return wrong

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from onroll.core.column_headings import RECORD_ID, fields_of, heading_key
 from onroll.core.registers import Register
-from onroll.pipeline.index import write_atomically
 from onroll.pipeline.intake.reports import CannotTakeIn
+from onroll.pipeline.whole_files import write_atomically
 
 
 def file_name_part(text: str) -> str:

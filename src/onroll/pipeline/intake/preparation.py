@@ -20,7 +20,7 @@ from onroll.core import sanity_gate
 from onroll.core.checks import Setting
 from onroll.core.column_headings import MatchedHeadings, looks_like, match_headings
 from onroll.core.registers import Register, all_registers
-from onroll.pipeline.index import Extract, Index, sync_file
+from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.intake import column_maps, reference
 from onroll.pipeline.intake.comparison import Comparison, compare
 from onroll.pipeline.intake.events import set_aside_repeats
@@ -30,6 +30,7 @@ from onroll.pipeline.intake.reports import CannotTakeIn, plural, some_of
 from onroll.pipeline.intake.transfer_files import OWN_COLUMNS, WAIVED_FIELDS, TransferFields
 from onroll.pipeline.record_ids import keys_of
 from onroll.pipeline.records import Counts, RowsAsSent, make_records
+from onroll.pipeline.whole_files import sync_file
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,10 +22,11 @@ from typing import Any
 from onroll.core.disclosure import RULES as DISCLOSURE_RULES
 from onroll.core.rulebook import rulebook
 from onroll.pipeline.engine import connect, read_parquet
-from onroll.pipeline.index import Index, Run, write_atomically
+from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures.columns import MISSING_VALUES, SYMBOLS, ColumnMeaning, meanings
 from onroll.pipeline.measures.definition_files.reading import digests
 from onroll.pipeline.measures.shape import Measure
+from onroll.pipeline.whole_files import write_atomically
 
 META_COLUMNS = (
     "col_name", "col_type", "label", "indicator_grouping", "indicator_unit", "indicator_dp", "filter_hint", "filter_grouping_column",
@@ -84,9 +85,7 @@ def provenance_of(index: Index, run: Run, *, reason: int) -> Provenance:
 
 def ledger_digest(index: Index, position: int) -> str:
     """Return the SHA-256 of the first lines of the ledger: who has the same, has the same log up to there."""
-    path = index.root / "ledger.jsonl"
-    lines = path.read_bytes().split(b"\n")[:position] if path.exists() else []
-    return hashlib.sha256(b"\n".join(lines)).hexdigest()
+    return hashlib.sha256(b"\n".join(index.log.lines()[:position])).hexdigest()
 
 
 def _rules_of(run: Run) -> list[str]:
