@@ -14,8 +14,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from onroll.pipeline.frozen_runs import destroy, freeze, is_made_from, runs_made_from
-from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, write_atomically
+from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index
 from onroll.pipeline.run_queries import RunTables
+from onroll.pipeline.whole_files import write_atomically
 
 KEPT_OF_MANIFEST = ("extract_id", "number", "first_number", "format", "column_map", "compared_with")
 EMPTY_OF_MANIFEST: Mapping[str, Any] = {"notes": [], "released": {}, "repeats": [], "unknown_columns": []}
@@ -27,8 +28,8 @@ class CannotErase(Exception):
 
 def read_content(extract: Extract, update: Callable[[bytes], object]) -> None:
     """Hand on the file of an extract as it was received, piece by piece, where it is still there."""
-    for source in sorted(extract.folder.glob("source.*")):
-        with source.open("rb") as file:
+    if extract.source_path is not None:
+        with extract.source_path.open("rb") as file:
             while chunk := file.read(1 << 20):
                 update(chunk)
 

@@ -43,10 +43,9 @@ def _faults_of_extract(extract: Extract) -> Iterator[str]:
         return
     if extract.rows_read != extract.rows_accepted + extract.rows_quarantined:
         yield f"{name}: {extract.rows_read} rows read are not {extract.rows_accepted} accepted + {extract.rows_quarantined} quarantined."
-    sources = list(extract.folder.glob("source.*"))
-    if not sources:
+    if extract.source_path is None:
         yield f"{name}: the file as received is gone. Restore a backup."
-    elif content_hash(sources[0]) != extract.content_hash:
+    elif content_hash(extract.source_path) != extract.content_hash:
         yield f"{name}: the file as received has been altered since. Restore a backup."
     for path, expected in ((extract.records_path, extract.rows_accepted), (extract.quarantine_path, extract.rows_quarantined)):
         counted = _row_count(path)

@@ -160,7 +160,9 @@ def _new_version(index: Index, extract: Extract, released: Mapping[int, str], *,
     folder = index.building_folder("version")
     try:
         (folder / "received").mkdir()
-        source = next(extract.folder.glob("source*"))
+        source = extract.source_path
+        if source is None:
+            raise CannotDecide(f"The file of {extract.extract_id} as received is gone. Restore a backup first.")
         received = Received(
             path=folder / "received" / source.name,
             content_hash=extract.content_hash,
