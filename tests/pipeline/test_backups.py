@@ -38,6 +38,32 @@ def test_there_and_back(home: Path, tmp_path: Path) -> None:
     assert (tmp_path / "again" / "index" / "secret").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("passphrase", [None, b"a phrase of some length"])
+def test_files_that_are_one_come_back_under_each_name(home: Path, tmp_path: Path, passphrase: bytes | None) -> None:
+    first = home / "index" / "extracts" / "ehe-370-2026-01-18-aaaaaa" / "rows.parquet"
+    second = home / "index" / "extracts" / "ehe-370-2026-01-18-bbbbbb" / "rows.parquet"  # a row was let out of quarantine
+    for each in (first, second):
+        each.parent.mkdir(parents=True)
+    first.write_bytes(b"the same rows")
+    second.hardlink_to(first)
+    before = contents_of(home)
+    back_up(Index(home), tmp_path / "b", others=[home / "column_maps" / "373-nhs.toml"], passphrase=passphrase)
+    restore(tmp_path / "b", tmp_path / "again", passphrase=passphrase)
+    assert contents_of(tmp_path / "again") == before
+
+
+@pytest.mark.parametrize("to", ["../outside", "/etc/passwd", "index/not-there", "index/later"])
+def test_a_second_name_of_what_does_not_stand_before_it_is_refused(tmp_path: Path, to: str) -> None:
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as archive:
+        entry = tarfile.TarInfo("index/one")
+        entry.type, entry.linkname = tarfile.LNKTYPE, to
+        archive.addfile(entry)
+        archive.addfile(tarfile.TarInfo("index/later"))
+    with pytest.raises(CannotRestore, match="no backup of ours"):
+        restore(tmp_path / "b.tar.gz", tmp_path / "again" / "home")
+    assert not (tmp_path / "again" / "home").exists()
+
+
 def test_a_backup_never_replaces_another(home: Path, tmp_path: Path) -> None:
     (tmp_path / "b.tar.gz").write_bytes(b"older")
     with pytest.raises(CannotBackUp, match="never replaces"):
