@@ -117,6 +117,11 @@ def test_an_answer_for_another_browser_or_another_sign_in_is_refused(client: Cli
     wrong_state = back.replace("state=", "state=x")
     assert b"does not belong to this browser" in client.get(wrong_state).content
     assert b"began in another browser" in client.get(back).content, "a journey is used once, a wrong one too"
+    for odd in ("é", "%00", "%FF"):
+        client.get("/sign-in/elsewhere")
+        assert b"does not belong to this browser" in client.get(f"/sign-in/back?state={odd}&code=x").content, (
+            "whatever it is, it is refused"
+        )
 
     back = sign_in_there(client.get("/sign-in/elsewhere")["Location"], "jo")
     session = client.session

@@ -89,7 +89,7 @@ def identity_from(here: Provider, journey: Journey, answer: Mapping[str, str], r
 
     Raises  CannotSignInThere.
     """
-    if not secrets.compare_digest(answer.get("state", ""), journey.state):
+    if not _same(answer.get("state", ""), journey.state):
         raise CannotSignInThere("The answer does not belong to this browser. Start again.")
     if "error" in answer or not answer.get("code"):
         raise CannotSignInThere(f"{here.name} did not sign you in. Start again, or sign in with your password.")
@@ -134,9 +134,14 @@ def _claims(here: Provider, journey: Journey, token: str) -> Mapping[str, Any]:
         raise CannotSignInThere(f"What {here.name} said of you could not be checked. Start again.") from wrong
     if not 0 < len(claims["sub"]) <= LONGEST_SUBJECT:
         raise CannotSignInThere(f"{here.name} gave no name for you that can be kept. Tell whoever runs Onroll.")
-    if not secrets.compare_digest(str(claims.get("nonce", "")), journey.nonce):
+    if not _same(str(claims.get("nonce", "")), journey.nonce):
         raise CannotSignInThere("The identity was made for another sign-in. Start again.")
     return claims
+
+
+def _same(given: str, kept: str) -> bool:
+    """Compare in the same time whatever was given; as bytes, since signs beyond ASCII would end it with an error."""
+    return secrets.compare_digest(given.encode("utf-8", "surrogatepass"), kept.encode())
 
 
 @lru_cache(maxsize=4)
