@@ -11,9 +11,10 @@ _ABOUT = """# The doors for machines
 
 Other systems come in at `/api/v1/` with a token. The description for programs is at `/api/v1/openapi.json` (OpenAPI 3.1).
 
-- **A token** is given by an administrator (*People*, *Systems with a token*): for one organisation, in one role, with scopes, a purpose
-  and a last day. It is shown once; a digest of it is kept. Send it as `Authorization: Bearer …`. What may be seen follows from the same
-  relations, agreements and shielding as on pages; every look is an audit row.
+- **A token** is given by an administrator (*People*, *Systems with a token*): for one organisation in their care, in one role that it can
+  have (a school as a school; an agency, or an authority's officer; the data team of either), with scopes, a purpose and a last day. It is
+  shown once; a digest of it is kept. Send it as `Authorization: Bearer …`. What may be seen follows from the same relations, agreements
+  and shielding as on pages; every look is an audit row.
 - **Every return and answer needs an `Idempotency-Key`** of your own, another one for each request. Sent again with the same key, a request
   is answered as it was (`Idempotency-Replayed: true`), and nothing is done twice: after a time-out, send it again. Answers are kept
   for 90 days.

@@ -18,8 +18,11 @@ from onroll.casework.actions.machine_tokens import give_token, take_back_token
 from onroll.casework.models import Case, PupilReturn, SchoolReturn
 from onroll.casework.permissions import Right, has_right
 from onroll.casework.purposes import CannotUsePurpose
+from onroll.casework.queries.machine_tokens import organisations_with_machines, tokens_for
+from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import whole_tables
+from onroll.casework.viewers import Viewer
 from onroll.core.machine_scopes import SCOPES
 from onroll.pipeline.find import Query, find
 from onroll.pipeline.index import Index
@@ -97,10 +100,10 @@ def on_a_monday(people: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> 
     SetClock(monkeypatch)
 
 
-def token(*scopes: str, role: str = "", code: str = "", purpose: str | None = None) -> str:
+def token(*scopes: str, role: str = "", code: str = "", purpose: str | None = None, by: Viewer | None = None) -> str:
     usual = WITH[scopes[0]]
     return give_token(
-        by=viewer("administrator"),
+        by=by or viewer("administrator"),
         organisation_id=Organisation.objects.get(code=code or usual[1]).pk,
         role=role or usual[0],
         name="A made-up system",
@@ -172,6 +175,43 @@ def test_a_role_is_given_no_scope_that_it_may_not_have() -> None:
         token("find", purpose="immigration_enforcement")
     with pytest.raises(CannotUsePurpose):
         token("find", purpose="")
+
+
+def test_a_system_acts_in_no_role_that_people_of_its_organisation_could_not_have() -> None:
+    for scope, role, code in (
+        ("events", "officer", "100001"),
+        ("extracts", "data_team", "100001"),
+        ("find", "school", "301"),
+        ("find", "agency", "301"),
+        ("events", "officer", "NHSE"),
+    ):
+        with pytest.raises(CannotDoNow, match="can act in that role"):
+            token(scope, role=role, code=code)
+    with pytest.raises(CannotDoNow, match="Choose the role"):
+        token("extracts", role="analyst")
+    with pytest.raises(CannotSee):
+        token("extracts", code="ENG")
+
+
+def test_an_administrator_gives_and_takes_back_tokens_of_the_organisations_in_their_care_alone() -> None:
+    eastshire = Organisation.objects.get(code="301")
+    User.objects.create(username="own-administrator", full_name="A", role="administrator", organisation=eastshire, password="!")
+    own = viewer("own-administrator")
+    for role, code in (("officer", "302"), ("agency", "NHSE")):
+        scope = {"officer": "events", "agency": "find"}[role]
+        text = token(scope, role=role, code=code, purpose="cme_enquiry")
+        with pytest.raises(CannotSee):
+            token(scope, role=role, code=code, purpose="cme_enquiry", by=own)
+        other = MachineToken.objects.get(prefix=text.split("_")[1])
+        with pytest.raises(CannotSee):
+            take_back_token(other.pk, by=own)
+    assert tokens_for(own) == [] and len(tokens_for(viewer("administrator"))) == 2
+    text = token("events", by=own)
+    kept = MachineToken.objects.get(prefix=text.split("_")[1])
+    assert [each.pk for each in tokens_for(own)] == [kept.pk]
+    assert {each.authority_code for each in organisations_with_machines(own)} == {"301"}
+    take_back_token(kept.pk, by=own)
+    assert ask("listSubscriptions", text).status_code == 401
 
 
 def test_a_token_is_kept_as_a_digest_alone_and_ends_by_day_or_by_word(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +15,13 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from onroll.accounts.audit import Happening, record
-from onroll.accounts.models import KeptAnswer, MachineToken, Organisation, SpentMinute, User
-from onroll.accounts.roles import Role
+from onroll.accounts.models import KeptAnswer, MachineToken, SpentMinute, User
+from onroll.accounts.roles import OrganisationKind, Role
 from onroll.casework import clock
-from onroll.casework.actions.people import end_access
+from onroll.casework.actions.people import end_access, may_manage
 from onroll.casework.permissions import Right, has_right
 from onroll.casework.purposes import Purpose, purpose_for
+from onroll.casework.queries.machine_tokens import organisations_with_machines
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
@@ -39,7 +40,13 @@ __all__ = [
     "once",
     "take_back_token",
 ]
-MACHINE_ROLES = (Role.SCHOOL, Role.AGENCY, Role.OFFICER, Role.DATA_TEAM)
+MACHINE_ROLES_OF: Mapping[str, tuple[Role, ...]] = {
+    OrganisationKind.SCHOOL.value: (Role.SCHOOL,),
+    OrganisationKind.AGENCY.value: (Role.AGENCY, Role.DATA_TEAM),
+    OrganisationKind.AUTHORITY.value: (Role.OFFICER, Role.DATA_TEAM),
+}
+"""In which roles a system of each kind of organisation may act: never in one in which it would see what its people may not."""
+MACHINE_ROLES = tuple(dict.fromkeys(role for roles in MACHINE_ROLES_OF.values() for role in roles))
 
 
 class CannotAdmit(Exception):
@@ -107,9 +114,11 @@ def give_token(
     if not today < expires_on <= today + LONGEST:
         raise CannotDoNow("A token ends within a year, and not before tomorrow.")
     with transaction.atomic():
-        organisation = Organisation.objects.filter(pk=organisation_id).first()
-        if organisation is None or (by.authority and organisation.authority_code not in ("", by.authority)):
+        organisation = next((each for each in organisations_with_machines(by) if each.pk == organisation_id), None)
+        if organisation is None:
             raise CannotSee("There is no such organisation for you.")
+        if role not in {each.value for each in MACHINE_ROLES_OF[organisation.kind]}:
+            raise CannotDoNow(f"No system of {organisation.name} can act in that role.")
         prefix = secrets.token_hex(PREFIX_LENGTH // 2)
         text = f"onroll_{prefix}_{secrets.token_urlsafe(32)}"
         user = User.objects.create_user(f"machine-{prefix}", None, role=role, organisation=organisation, full_name=name.strip()[:200])
@@ -138,7 +147,7 @@ def take_back_token(token_id: int, *, by: Viewer) -> MachineToken:
     require(by, Right.MANAGE_PEOPLE)
     with transaction.atomic():
         token = MachineToken.objects.select_for_update().select_related("user").filter(pk=token_id).first()
-        if token is None or (by.authority and token.user.organisation.authority_code not in ("", by.authority)):
+        if token is None or not may_manage(by, token.user):
             raise CannotSee("There is no such token for you.")
         if token.user.is_active:
             end_access(token.user_id, by=by, because="Its token was taken back.")

@@ -11,6 +11,7 @@ from onroll.accounts.models import MachineToken, Organisation
 from onroll.casework import clock
 from onroll.casework.models import Webhook, WebhookDelivery
 from onroll.casework.permissions import Right
+from onroll.casework.queries.people import organisations_in_care
 from onroll.casework.queries.reading import require
 from onroll.casework.viewers import Viewer
 from onroll.core.machine_scopes import SCOPES
@@ -33,18 +34,15 @@ class WebhookLine:
 def tokens_for(viewer: Viewer) -> Sequence[MachineToken]:
     """Return the tokens of the viewer's organisations, those that still open something first."""
     require(viewer, Right.MANAGE_PEOPLE)
-    tokens = MachineToken.objects.select_related("user__organisation").order_by("-id")
-    if viewer.authority:
-        tokens = tokens.filter(user__organisation__authority_code__in=["", viewer.authority])
+    tokens = MachineToken.objects.select_related("user__organisation").filter(user__organisation__in=organisations_in_care(viewer))
     today = clock.today()
-    return sorted(tokens, key=lambda token: not token.user.is_active or token.expires_on < today)
+    return sorted(tokens.order_by("-id"), key=lambda token: not token.user.is_active or token.expires_on < today)
 
 
 def organisations_with_machines(viewer: Viewer) -> Sequence[Organisation]:
     """Return the organisations whose systems the viewer may give a token."""
     require(viewer, Right.MANAGE_PEOPLE)
-    found = Organisation.objects.exclude(kind="national").order_by("kind", "name")
-    return list(found.filter(authority_code__in=["", viewer.authority]) if viewer.authority else found)
+    return list(organisations_in_care(viewer).exclude(kind="national").order_by("kind", "name"))
 
 
 def webhooks_for(viewer: Viewer) -> Sequence[WebhookLine]:
@@ -64,5 +62,4 @@ def messages_for(viewer: Viewer, *, webhook: int | None = None, state: str = "")
 
 def _webhooks(viewer: Viewer) -> QuerySet[Webhook]:
     require(viewer, Right.MANAGE_PEOPLE)
-    found = Webhook.objects.all()
-    return found.filter(token__user__organisation__authority_code__in=["", viewer.authority]) if viewer.authority else found
+    return Webhook.objects.filter(token__user__organisation__in=organisations_in_care(viewer))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from onroll.accounts.models import Event, Organisation, OutsideIdentity, SecondFactor, Team, User
 from onroll.accounts.open_sessions import SessionLine, sessions_of
@@ -68,7 +68,7 @@ def person_page(viewer: Viewer, user_id: int) -> PersonPage:
 def organisations_for(viewer: Viewer) -> Sequence[Organisation]:
     """Return the organisations in the administrator's care, with their teams."""
     return list(
-        _organisations(viewer)
+        organisations_in_care(viewer)
         .annotate(people=Count("users", filter=Q(users__is_active=True)))
         .prefetch_related("teams")
         .order_by("kind", "name")
@@ -78,15 +78,15 @@ def organisations_for(viewer: Viewer) -> Sequence[Organisation]:
 def organisation_choices(viewer: Viewer) -> Mapping[str, str]:
     """Return the organisations in the administrator's care, by number, as a choice of a form."""
     return {
-        str(each.pk): f"{each.name} ({each.get_kind_display().lower()} {each.code})" for each in _organisations(viewer).order_by("name")
+        str(each.pk): f"{each.name} ({each.get_kind_display().lower()} {each.code})"
+        for each in organisations_in_care(viewer).order_by("name")
     }
 
 
 def team_choices(viewer: Viewer) -> Mapping[str, str]:
     """Return the teams of those organisations, by number."""
-    teams = (
-        Team.objects.filter(organisation__in=_organisations(viewer)).select_related("organisation").order_by("organisation__name", "name")
-    )
+    teams = Team.objects.filter(organisation__in=organisations_in_care(viewer)).select_related("organisation")
+    teams = teams.order_by("organisation__name", "name")
     return {"": "None", **{str(each.pk): f"{each.name}, {each.organisation.name}" for each in teams}}
 
 
@@ -101,6 +101,7 @@ def _users(viewer: Viewer) -> Any:
     return User.objects.all() if viewer.is_national else User.objects.filter(organisation__authority_code=viewer.authority or "none")
 
 
-def _organisations(viewer: Viewer) -> Any:
+def organisations_in_care(viewer: Viewer) -> QuerySet[Organisation]:
+    """Return the organisations in an administrator's care: all for a national one; an authority and its schools for its own."""
     require(viewer, Right.MANAGE_PEOPLE)
     return Organisation.objects.all() if viewer.is_national else Organisation.objects.filter(authority_code=viewer.authority or "none")

@@ -58,8 +58,8 @@ api = NinjaAPI(
     title="Onroll",
     version="1",
     description=(
-        "What schools, agencies and authorities’ own systems may send and ask. Every write needs an Idempotency-Key: sent again with the "
-        "same key, a request is answered as it was, and nothing is done twice. Refusals are problem details (RFC 9457)."
+        "What schools, agencies and authorities’ own systems may send and ask. Every return and answer needs an Idempotency-Key: sent "
+        "again with the same key, a request is answered as it was, and nothing is done twice. Refusals are problem details (RFC 9457)."
     ),
     auth=Token(),
     docs_url=None,
@@ -68,9 +68,6 @@ api = NinjaAPI(
 )
 say_no(api)
 PAGE = 50
-RETURNED: dict[int, Any] = {201: ReturnOut, **REFUSALS}
-ANSWERED: dict[int, Any] = {200: AnswersOut, **REFUSALS}
-FOLLOWED: dict[int, Any] = {200: JobOut, **REFUSALS}
 
 
 # -- returns of schools -------------------------------------------------------------------------------------------------
@@ -316,7 +313,7 @@ def send_extract(
     return HttpResponse(_job(job).model_dump_json(), status=202, content_type="application/json")
 
 
-@api.get("/extracts/{int:number}", response=FOLLOWED, url_name="extract", tags=["Extracts"], operation_id="followExtract")
+@api.get("/extracts/{int:number}", response={200: JobOut, **REFUSALS}, url_name="extract", tags=["Extracts"], operation_id="followExtract")
 def follow_extract(request: HttpRequest, number: int) -> JobOut:
     """Say what became of an extract that was sent."""
     return _job(job_for(opened(request, "extracts").viewer, number))
