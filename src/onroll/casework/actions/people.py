@@ -52,10 +52,10 @@ def invite_person(
     try:
         with transaction.atomic():
             user.save(force_insert=True)
+            record(by.doer, Happening(kind="account.made", subject=name, body=_standing(user)))
+            return user, invitations.invite(user, by=by.username)
     except IntegrityError as twice:
         raise CannotDoNow(f"There is an account called {name} already. A username is never given to a second person.") from twice
-    record(by.doer, Happening(kind="account.made", subject=name, body=_standing(user)))
-    return user, invitations.invite(user, by=by.username)
 
 
 def change_person(user_id: int, *, by: Viewer, organisation_id: int, role: str, team_id: int | None, shielded: bool, because: str) -> User:
@@ -179,10 +179,10 @@ def make_organisation(*, by: Viewer, kind: str, code: str, name: str, authority_
     try:
         with transaction.atomic():
             made = Organisation.objects.create(kind=kind, code=code, name=name.strip(), authority_code=authority)
+            record(by.doer, Happening(kind="organisation.made", subject=f"{kind}:{code}", body={"authority": authority}))
+            return made
     except IntegrityError as twice:
         raise CannotDoNow("There is one with that code already.") from twice
-    record(by.doer, Happening(kind="organisation.made", subject=f"{kind}:{code}", body={"authority": authority}))
-    return made
 
 
 def make_team(organisation_id: int, *, by: Viewer, name: str) -> Team:
@@ -193,9 +193,10 @@ def make_team(organisation_id: int, *, by: Viewer, name: str) -> Team:
     organisation = organisation_for(by, organisation_id)
     if not name.strip():
         raise CannotDoNow("Enter the name of the team.")
-    made, is_new = Team.objects.get_or_create(organisation=organisation, name=name.strip()[:100])
-    if is_new:
-        record(by.doer, Happening(kind="team.made", subject=f"{organisation.kind}:{organisation.code}", body={"team": made.pk}))
+    with transaction.atomic():
+        made, is_new = Team.objects.get_or_create(organisation=organisation, name=name.strip()[:100])
+        if is_new:
+            record(by.doer, Happening(kind="team.made", subject=f"{organisation.kind}:{organisation.code}", body={"team": made.pk}))
     return made
 
 

@@ -109,10 +109,12 @@ def after_set_up(request: Any, code: str) -> list[str] | None:
             raise CannotDoNow("This account has a second factor already.")
     if not secret:
         raise CannotDoNow("There is nothing to set up. Start again.")
-    codes = second_factor.set_up(user, secret, code.strip().replace(" ", ""))
+    with transaction.atomic():
+        codes = second_factor.set_up(user, secret, code.strip().replace(" ", ""))
+        if codes is not None:
+            record(viewer_of(user).doer, Happening(kind="account.second_factor_set_up", subject=user.username))
     if codes is not None:
         del request.session[SECRET]
-        record(viewer_of(user).doer, Happening(kind="account.second_factor_set_up", subject=user.username))
         if how:
             _finish(request, user, f"{how} and telephone")
     return codes
@@ -128,8 +130,9 @@ def fresh_recovery_codes(user: Any, code: str) -> list[str]:
         raise CannotDoNow(
             "The code was wrong too many times. Try again in half an hour." if verdict is Verdict.LOCKED else "The code is wrong"
         )
-    record(viewer_of(user).doer, Happening(kind="account.recovery_codes_made", subject=user.username))
-    return second_factor.fresh_recovery_codes(user)
+    with transaction.atomic():
+        record(viewer_of(user).doer, Happening(kind="account.recovery_codes_made", subject=user.username))
+        return second_factor.fresh_recovery_codes(user)
 
 
 def change_password(request: Any, *, now: str, new: str) -> None:
@@ -140,8 +143,9 @@ def change_password(request: Any, *, now: str, new: str) -> None:
     user = cast(User, request.user)
     if not user.check_password(now):
         raise WrongPassword("The password that you have now is wrong")
-    _set_password(user, new)
-    end_sessions(user)
+    with transaction.atomic():
+        _set_password(user, new)
+        end_sessions(user)
     update_session_auth_hash(request, user)
     remember(request.session, user, how="password changed here", browser=browser_of(request.headers.get("User-Agent", "")))
 
@@ -168,8 +172,9 @@ def accept_invitation(token: str, password: str) -> User:
 def end_own_session(viewer: Viewer, number: int) -> None:
     """Sign out of another browser."""
     user = User.objects.get(username=viewer.username)
-    if end_sessions(user, only=number):
-        record(viewer.doer, Happening(kind="account.session_ended", subject=user.username))
+    with transaction.atomic():
+        if end_sessions(user, only=number):
+            record(viewer.doer, Happening(kind="account.session_ended", subject=user.username))
 
 
 def _set_password(user: User, password: str) -> None:
