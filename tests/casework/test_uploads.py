@@ -116,6 +116,21 @@ def test_a_cancelled_upload_leaves_nothing(home: Path) -> None:
     assert job.state == "cancelled" and not folder_of(job).exists() and Index(home).extracts() == []
 
 
+def test_of_two_who_decide_at_once_only_the_first_does(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = worked_on(start())
+
+    def while_another_lets_it_in(seen: Job) -> str:
+        decide_upload(viewer(), job.pk)
+        return seen.state
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(uploads, "state_of", while_another_lets_it_in)
+        with pytest.raises(CannotDoNow, match="cannot be cancelled now"):
+            cancel_upload(viewer(), job.pk)
+    assert worked_on(job).state == "done" and len(Index(home).extracts()) == 1
+    assert not Event.objects.filter(kind="upload.cancelled").exists()
+
+
 def test_a_killed_job_shows_as_failed_and_can_be_thrown_away(home: Path) -> None:
     job = start()
     assert state_of(job) == "checking"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+from onroll.core.refusals import is_refusal
 from onroll.core.wrong_usage import WrongUsage
 
 __all__ = ["CannotDo", "WrongUsage", "refusal_of"]
@@ -14,11 +15,8 @@ class CannotDo(Exception):
 
 
 def refusal_of(error: BaseException) -> str | None:
-    """Return the sentence to show for an error that is somebody's to mend, or None for one that is ours.
-
-    Every exception of the program that finishes the sentence "could not…" is called `Cannot…` and carries it.
-    """
-    if type(error).__name__.startswith("Cannot") or type(error).__name__ == "RefusedFile":
+    """Return the sentence to show for an error that is somebody's to mend, or None for one that is ours."""
+    if is_refusal(error):
         return str(error)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EDQUOT):
         named = f" ({error.filename})" if error.filename else ""

@@ -15,6 +15,7 @@ from onroll.casework.models import Job
 from onroll.casework.queries.extracts import is_own_supplier
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import viewer_of
+from onroll.core.refusals import is_refusal
 from onroll.pipeline.intake import Examination, examine, take_in
 
 HEARTBEAT_SECONDS = 2
@@ -31,14 +32,10 @@ def work_on(job_id: int) -> None:
             elif job.state == "taking_in":
                 _take_in(job)
         except Exception as error:
-            sentence = (
-                str(error)
-                if type(error).__name__.startswith(("Cannot", "WrongUsage"))
-                else "Something went wrong on our side. Nothing was taken in."
-            )
-            _finish(job, "failed", sentence)
+            refused = is_refusal(error)
+            _finish(job, "failed", str(error) if refused else "Something went wrong on our side. Nothing was taken in.")
             forget_file(job)
-            if not type(error).__name__.startswith(("Cannot", "WrongUsage")):
+            if not refused:
                 raise
 
 
@@ -53,7 +50,7 @@ def _check(job: Job) -> None:
         as_at=None if is_transfer else job.as_at,
         allow_empty=bool(job.report.get("allow_empty")),
     )
-    if found.report.status == "refused" or found.report.status == "repeated":
+    if found.report.status in ("refused", "repeated"):
         _finish(job, "failed", found.report.message)
         forget_file(job)
         return

@@ -100,7 +100,8 @@ def cancel_upload(viewer: Viewer, job_id: int) -> Job:
     if state_of(job) not in ("checked", "failed"):
         raise CannotDoNow("This upload cannot be cancelled now.")
     with transaction.atomic():
-        Job.objects.filter(pk=job.pk).update(state="cancelled")
+        if not Job.objects.filter(pk=job.pk, state=job.state).update(state="cancelled"):
+            raise CannotDoNow("This upload cannot be cancelled now.")  # somebody let it in meanwhile
         record(viewer.doer, Happening(kind="upload.cancelled", subject=f"job:{job.pk}"))
     forget_file(job)
     job.refresh_from_db()
