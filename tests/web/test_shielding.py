@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import random
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import get_resolver
 
 from onroll.accounts.models import Event, User
@@ -23,8 +27,11 @@ from onroll.casework.queries.findings import finding_counts_for
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index, the_tables
+from onroll.config.serve import _obey_marks
 from onroll.pipeline.exports import all_exports
 from onroll.pipeline.exports.writing import write_export
+from onroll.pipeline.find import Hit, Query
+from onroll.pipeline.shielding import MARKS_FILE, marked_children
 from support.case_people import DAY, SetClock, viewer
 from support.made_up_run import write_made_up_run
 from support.people import PEOPLE, client_of
@@ -145,6 +152,52 @@ def test_the_mark_counts_in_lists_counts_households_and_exports_at_once_and_in_t
     assert Case.objects.get(child_id=MARKED).shielded, "a run does not take a mark back"
     said = " ".join(Event.objects.filter(kind__startswith="child.shield").values_list("body", flat=True))
     assert "threat" not in said and "police" not in said and str(made.pk) in said and not any(word in said for word in SECRET)
+
+
+def test_nobody_writes_down_the_marks_of_before_over_a_mark_that_is_being_made(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, after_commit = [], []
+    standing_marks, atomic = shielding.standing_marks, transaction.atomic
+
+    @contextmanager
+    def and_look(*given: Any, **more: Any) -> Iterator[None]:
+        with atomic(*given, **more):
+            yield
+        after_commit.append(in_somebodys_hand(home))
+
+    monkeypatch.setattr(shielding, "standing_marks", lambda: (asked.append(in_somebodys_hand(home)), standing_marks())[1])
+    shielding.refresh_marks()
+    with monkeypatch.context() as looking:
+        looking.setattr(shielding.transaction, "atomic", and_look)
+        mark()
+    assert asked == [True, True] and after_commit[-1] and not in_somebodys_hand(home)
+
+
+def test_a_restored_home_hides_a_marked_child_from_its_first_question_on(home: Path) -> None:
+    mark()
+    run = the_index().current_run()
+    assert run is not None and bridge.belongs_in_backup(home, home / MARKS_FILE)
+
+    def found() -> list[str]:
+        hits = [Hit(MARKED, 0.9, ["same name"], []), Hit(SIBLING, 0.8, ["same address"], [])]
+        shown = bridge.find_for_operator(run, Query(surname="x"), purpose="safeguarding", limit=5, search=lambda *_, **__: hits)
+        return [hit.reasons[0] for hit in shown]
+
+    (home / MARKS_FILE).unlink()
+    assert found() == [bridge.HIDDEN_REASON, "same address"] and marked_children(home) == {MARKED}
+    (home / MARKS_FILE).unlink()
+    _obey_marks()
+    assert marked_children(home) == {MARKED}
+
+
+def in_somebodys_hand(home: Path) -> bool:
+    folder = os.open(home, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(folder)
+    return False
 
 
 def test_an_end_needs_a_second_person_and_then_the_child_is_seen_again(home: Path) -> None:

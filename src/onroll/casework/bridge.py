@@ -48,7 +48,7 @@ from onroll.core.sharing import Agreement
 from onroll.pipeline.find import Hit, Query
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.line import Decided
-from onroll.pipeline.shielding import shielded_children
+from onroll.pipeline.shielding import MARKS_FILE, shielded_children
 
 __all__ = [
     "AuditVerdict",
@@ -87,7 +87,7 @@ __all__ = [
 OPERATOR = Doer(name="operator at the command line", role="system")
 CASEBOOK_FILE = "casebook.sqlite3"
 KEPT_FOLDERS = frozenset({"column_maps", "attachments", "agreements"})
-KEPT_FILES = frozenset({"anchor_key", "webhook_key", "secret_key", "settings.toml", "onroll.toml"})
+KEPT_FILES = frozenset({"anchor_key", "webhook_key", "secret_key", "onroll.toml", MARKS_FILE})
 HIDDEN_REASON = "a record exists; ask the shielded children's team"
 
 
@@ -167,6 +167,7 @@ def find_for_operator(run: Run, query: Query, *, purpose: str, limit: int, searc
     """
     chosen = _purpose_called(purpose)
     hits = list(search(run, query, limit=limit))
+    refresh_marks()
     hidden = shielded_children(run.folder)
     shown = [Hit(hit.child_id, hit.probability, [HIDDEN_REASON], []) if hit.child_id in hidden else hit for hit in hits]
     by = sorted(name for name, value in vars(query).items() if value)

@@ -34,10 +34,18 @@ def serve(home: Path, host: str = "127.0.0.1", port: int = 8000, workers: int = 
     set_up(home)
     forget_counts_of_ended_workers(Path(settings.ONROLL_METRICS_FOLDER))
     _take_note_of_agreements()
+    _obey_marks()
     from django.db import connections
 
     connections.close_all()
     PageServer(host, port, workers).run()
+
+
+def _obey_marks() -> None:
+    """Write down whom people shield before the first page is shown: a restored home may have no such file yet, or an older one."""
+    from onroll.casework.actions.shielding import refresh_marks
+
+    refresh_marks()
 
 
 def _take_note_of_agreements() -> None:
@@ -130,13 +138,11 @@ def leave(server: Any, worker: Any) -> None:
 def _load_tables() -> None:
     import duckdb
 
-    from onroll.casework.actions.shielding import refresh_marks
     from onroll.casework.documents.pdf_fonts import kept_fonts
     from onroll.casework.the_index import the_tables
     from onroll.pipeline.find import searchable
 
     with contextlib.suppress(OSError, ValueError, duckdb.Error):  # whatever is wrong with the index, the first page will say
-        refresh_marks()
         tables = the_tables()
         if tables is not None:
             searchable(tables.run)  # a search then waits for nothing

@@ -5,8 +5,11 @@ Source  contracts, sections 4 (`housing`) and 5 (shielded children).
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -98,6 +101,20 @@ def shielded_sql(run: Run) -> str:
 
 MARKS_FILE = "shielded_marks.json"
 _read: dict[Path, tuple[tuple[int, int, int], frozenset[str]]] = {}
+
+
+@contextlib.contextmanager
+def marks_in_hand(home: Path) -> Iterator[None]:
+    """Let one process at a time ask the casebook whom people shield and write that down, or mark somebody.
+
+    Without it, whoever had asked before a mark was made could write after it, and show the child again.
+    """
+    folder = os.open(home, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def write_marked_children(home: Path, child_ids: Iterable[str]) -> None:

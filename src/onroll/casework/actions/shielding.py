@@ -28,7 +28,7 @@ from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.shield_reasons import SHIELD_REASONS, may_mark
-from onroll.pipeline.shielding import shielded_by_registers, write_marked_children
+from onroll.pipeline.shielding import marks_in_hand, shielded_by_registers, write_marked_children
 
 TEAM_QUEUE = "shielded children"
 
@@ -46,7 +46,7 @@ def mark_child(child_id: str, *, by: Viewer, reason: str, because: str, review_o
     live_id = _own_child(by, child_id)
     user = User.objects.get(username=by.username)
     try:
-        with transaction.atomic():
+        with marks_in_hand(Path(settings.ONROLL_HOME)), transaction.atomic():
             mark = ShieldMark.objects.create(
                 child_id=live_id,
                 authority=by.authority,
@@ -60,7 +60,7 @@ def mark_child(child_id: str, *, by: Viewer, reason: str, because: str, review_o
             _record(by.doer, "child.shielded", mark)
             _change_cases(live_id, shielded=True, by=by, user=user)
             forget_leads_near(live_id, on)
-            refresh_marks()
+            _write_marks()
     except IntegrityError as twice:
         raise CannotDoNow("The child is marked as shielded already.") from twice
     return mark
@@ -139,7 +139,12 @@ def standing_marks(*, known_by: date | None = None) -> dict[str, str]:
 
 
 def refresh_marks() -> None:
-    """Write down beside the index whom people shield, as the casebook has it."""
+    """Write down beside the index whom people shield, as the casebook has it. Outside a transaction: it waits for whoever marks a child."""
+    with marks_in_hand(Path(settings.ONROLL_HOME)):
+        _write_marks()
+
+
+def _write_marks() -> None:
     write_marked_children(Path(settings.ONROLL_HOME), standing_marks())
 
 
