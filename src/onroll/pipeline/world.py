@@ -148,6 +148,6 @@ def _highest_years(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
     return dict(
         connection.execute(
             "SELECT urn, max(TRY_CAST(CASE nc_year WHEN 'R' THEN '0' ELSE nc_year END AS INTEGER)) AS highest "
-            f"FROM {read_parquet(*(each.records_path for each in rolls))} GROUP BY urn HAVING highest IS NOT NULL"
+            f"FROM {read_parquet(*(each.records_path for each in rolls))} WHERE urn IS NOT NULL GROUP BY urn HAVING highest IS NOT NULL"
         ).fetchall()
     )
