@@ -236,15 +236,19 @@ def manifest_of(extract: Extract) -> dict[str, Any]:
     return found
 
 
-def former_snapshot(claim: Claim, counted: Collection[Extract], *, besides: Collection[str] = ()) -> Extract | None:
-    """Return the supplier's last snapshot of that register, of the same day or an earlier one."""
+def former_snapshot(claim: Claim, counted: Collection[Extract], *, besides: str | None = None) -> Extract | None:
+    """Return the supplier's last snapshot of that register, of the same day or an earlier one.
+
+    Shape  besides: the content's hash of the file itself; an earlier version of it is not its former snapshot, but an earlier
+           day's of the same content is.
+    """
     found = [
         each
         for each in counted
         if (each.register, each.supplier) == (claim.register.name, claim.supplier)
         and each.as_at <= claim.as_at
         and not each.partial
-        and each.content_hash not in besides
+        and not (claim.is_about(each) and each.content_hash == besides)
     ]
     return max(found, key=lambda each: (each.as_at, each.number), default=None)
 
@@ -266,7 +270,7 @@ def _place_among(
     if prepared.read.partial:
         return
     prepared.replaces = tuple(each for each in extracts if claim.is_about(each) and not each.partial and _stands(each))
-    former = former_snapshot(claim, counted, besides={prepared.received.content_hash})
+    former = former_snapshot(claim, counted, besides=prepared.received.content_hash)
     if not counts.accepted:
         if former and former.rows_accepted >= sanity_gate.SMALLEST_FORMER_TO_REFUSE_EMPTY and not allow_empty:
             raise CannotTakeIn(
