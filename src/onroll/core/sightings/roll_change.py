@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onroll.core.sightings.shape import Added, Claim, Deleted, Departure, Source
+from onroll.core.sightings.shape import Added, Claim, Deleted, Departure, Lead, Source
 
 FIELDS = (
     "urn",
@@ -31,11 +31,13 @@ def read(
     expected: date | None,
     new_postcode: str | None,
 ) -> tuple[Claim, ...]:
-    """Return what the row says; ground k is a death.
+    """Return what the row says; ground k is a death. A change that is neither of the two codes puts nobody on a roll or off it.
 
-    Source  contracts, sections 4 and 5; domain, section 2.2.
+    Source  contracts, sections 1 (Codes: unknown ones are kept), 4 and 5; domain, section 2.2.
     """
     if change == "added":
         return (Added(source, urn, on),)
+    if change != "deleted":
+        return (Lead(source, on, f"a change of roll at school {urn} that reads {change}"),)
     deleted = Deleted(source, urn, on, ground.lower() if ground else None, to_urn, to_la, to_type, expected, new_postcode)
     return (deleted, Departure(source, on, "died")) if deleted.ground == "k" else (deleted,)
