@@ -124,6 +124,14 @@ CASES = [
     *[(f"{status} never counts", AUTUMN + rows("admissions", "370", "2026-01-20", application_date="2026-01-05", kind="in_year", status=status), ON, "vanished_from_roll cme 2025-12-05 370 full") for status in ("withdrawn", "started")],
     ("accepted: registered on the tenth school day", AUTUMN + rows("admissions", "370", "2026-01-10", application_date="2026-01-05", kind="in_year", status="accepted", start_date="2026-01-14"), ON, None),
     ("accepted: not on the eleventh", AUTUMN + rows("admissions", "370", "2026-01-10", application_date="2026-01-05", kind="in_year", status="accepted", start_date="2026-01-13"), ON, "offered_not_started cme 2025-12-05 370 full"),
+    ("a first place for next September, never in education", KNOWN + rows("admissions", "370", "2026-01-20", application_date="2026-01-05", kind="reception", status="offered", start_date="2026-09-01"), ON, "offered_not_started cme 2022-04-01 370 full"),
+    ("a first application for next September, never in education", KNOWN + rows("admissions", "370", "2026-01-20", application_date="2026-01-05", kind="reception", status="applied"), ON, "awaiting_place cme 2022-04-01 370 full"),
+    ("next September's place does not explain December's silence", AUTUMN + rows("admissions", "370", "2026-01-20", application_date="2025-10-20", kind="secondary", status="offered", start_date="2026-09-01"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
+    # unknown codes are kept, and say nothing
+    ("a change that is neither of the codes is no deletion", AUTUMN + roll("2026-01-26") + rows("roll_change", "370", "2026-01-27", urn="100001", change="moved", change_date="2026-01-27"), "2026-01-28", None),
+    ("a change that is neither of the codes explains no silence", AUTUMN + rows("roll_change", "370", "2026-01-09", urn="100001", change="moved", change_date="2026-01-09"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
+    ("such a row is of an education register all the same", KNOWN + rows("roll_change", "370", "2026-01-09", urn="100001", change="moved", change_date="2026-01-09"), ON, None),
+    ("a crossing that is neither of the codes brings nobody back", AUTUMN + rows("travel", "BF", "2025-12-22", event="exit", event_date="2025-12-20") + rows("travel", "BF", "2026-01-12", event="transit", event_date="2026-01-11"), ON, None),
     # never_on_roll
     ("known to two registers", KNOWN, ON, "never_on_roll cme 2022-04-01 370 full"),
     ("known to one", rows("nhs", "NHSE", "2026-01-10", registered_on="2022-05-01", postcode="S1 1AA"), ON, "never_on_roll possible_cme 2022-05-01 370 full"),

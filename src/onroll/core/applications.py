@@ -47,8 +47,10 @@ def counted_applications(history: History, last_education_on: date | None, world
 def _counts(application: Application, date_of_birth: date, last_education_on: date | None, on: date) -> bool:
     if application.kind == "in_year":
         return last_education_on is None or application.applied_on >= last_education_on - timedelta(days=IN_YEAR_LOOKBACK_DAYS)
+    if last_education_on is None:
+        return True  # there has been no education since any day; a place still to come is what the child waits for
     made_for = application.starts_on or made_for_september(application, date_of_birth)
-    return made_for <= on and (last_education_on is None or last_education_on < made_for)
+    return made_for <= on and last_education_on < made_for
 
 
 def made_for_september(application: Application, date_of_birth: date) -> date:

@@ -27,7 +27,7 @@ def fits(child: Candidate) -> Fit | None:
 
 KIND = Kind(
     "awaiting_place",
-    1,
+    2,
     "has applied for a place, none offered, and is in no education meanwhile",
     "the day after the last day of education",
     "contracts, section 5, Applications; domain, section 1.3, rows 1 and 8",

@@ -34,7 +34,7 @@ def fits(child: Candidate) -> Fit | None:
 
 KIND = Kind(
     "offered_not_started",
-    1,
+    2,
     "was offered a place, has not started, and is in no education meanwhile",
     "the day after the last day of education",
     "contracts, section 5, Applications; domain, section 1.3, rows 2 and 10",
