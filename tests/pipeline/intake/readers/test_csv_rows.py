@@ -148,11 +148,22 @@ def test_other_separators_where_unmistakable(read):
 
 def test_headings(read, refusal):
     assert "two columns called 'date-of_birth'" in refusal("Date of Birth,x,date-of_birth\n")
+    assert "two columns called 'URN'" in refusal("URN,x,URN\n")
+    assert "two columns called 'la_(code)'" in refusal("x,LA (code),la_(code)\n")
     assert "no headings" in refusal(",,\n1,2,3\n")
     assert "empty" in refusal("")
     assert "nothing but blank lines" in refusal("\n\r\n\n")
     what, rows = read("a,b\n")
     assert what.row_count == 0 and rows == [] and what.headings == ("a", "b")
+    what, rows = read("Notes,a,notes,Notes,Notes \n1,2,3,4,5\n")
+    assert len({name.lower() for name in what.headings}) == 5 and [name.strip() for name in what.headings] == [
+        "Notes",
+        "a",
+        "notes",
+        "Notes",
+        "Notes",
+    ]
+    assert cells(rows, *what.headings) == [("1", "2", "3", "4", "5")]
     what, rows = read("Line,STRUCTURE_PROBLEM\n1,2\n")
     assert what.headings == ("Line (as sent)", "STRUCTURE_PROBLEM (as sent)") and len(what.warnings) == 2
     assert rows[0]["Line (as sent)"] == "1"

@@ -88,7 +88,7 @@ def test_no_rows(read):
 def test_refusals(refusal):
     assert "'marks'" in refusal(parquet(marks=[[1]]), "roll.parquet")
     assert "'text'" in refusal(parquet(text=pa.array([b"\xff"])), "roll.parquet")
-    assert "two columns" in refusal(parquet(**{"a b": ["1"], "a_b": ["2"]}), "roll.parquet")
+    assert "two columns" in refusal(parquet(**{"date of birth": ["1"], "date_of_birth": ["2"]}), "roll.parquet")
     content = parquet(a=["1"] * 1000)
     assert "damaged" in refusal(content[: len(content) // 2], "roll.parquet")
     assert "1,000 rows" in refusal(content, "roll.parquet", Limits(rows=999))

@@ -85,7 +85,7 @@ def test_content_decides_not_the_name(read, refusal):
 
 
 def test_headings_of_a_sheet(refusal, read):
-    assert "two columns called" in refusal(workbook(["a b", "A_B"]), "roll.xlsx")
+    assert "two columns called" in refusal(workbook(["date of birth", "Date_Of_Birth"]), "roll.xlsx")
     assert "is empty" in refusal(workbook(), "roll.xlsx")
     assert read(workbook(["a", "b"]), "roll.xlsx")[0].row_count == 0
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from onroll.core.column_headings import RECORD_ID, fields_of
+from onroll.core.registers import all_registers
 from onroll.pipeline.intake.readers.read_file import CannotReadFile, Limits
 
 OWN_COLUMNS = ("line", "structure_problem")
@@ -32,10 +35,21 @@ def comparable(heading: str) -> str:
     return re.sub(r"[\s_-]+", "_", heading.strip()).strip("_").casefold()
 
 
+@cache
+def _known_anywhere() -> frozenset[str]:
+    """Return the headings, as compared, that some register knows."""
+    registers = all_registers().values()
+    names = {field.name for register in registers for field in fields_of(register)} | {RECORD_ID.name}
+    return frozenset(comparable(name) for name in names | {heading for register in registers for heading, _ in register.aliases})
+
+
 def understood_headings(cells: Sequence[str | None], *, file: str, limits: Limits) -> Headings:
     """Return the columns that a heading row names.
 
-    Raises  CannotReadFile where there are none, too many, or two that cannot be told apart.
+    Two that no register knows may be alike: the second gets a blank more, which no comparison sees (a saved column map that
+    names them is told of both).
+
+    Raises  CannotReadFile where there are none, too many, or two of one field that cannot be told apart.
     """
     if len(cells) > limits.columns:
         raise CannotReadFile(f"{file} has {len(cells):,} columns in its heading row, and {limits.columns:,} is the most that is read.")
@@ -47,19 +61,20 @@ def understood_headings(cells: Sequence[str | None], *, file: str, limits: Limit
         same = comparable(heading)
         if not same:
             continue
-        if same in seen:
+        if same in seen and same in _known_anywhere():
             raise CannotReadFile(
                 f"{file} has two columns called {_short(heading)} (the first is written {_short(seen[same])}): "
                 "it cannot be known which one to read. Remove or rename one."
                 if seen[same] != heading
                 else f"{file} has two columns called {_short(heading)}: it cannot be known which one to read. Remove or rename one."
             )
-        seen[same] = heading
+        seen.setdefault(same, heading)
     return _named(given, file)
 
 
 def _named(given: Sequence[str], file: str) -> Headings:
     taken = {*OWN_COLUMNS, *(heading.lower() for heading in given)}
+    used: set[str] = set()
     names: list[str] = []
     unnamed: set[int] = set()
     warnings: list[str] = []
@@ -71,13 +86,16 @@ def _named(given: Sequence[str], file: str) -> Headings:
         elif heading.lower() in OWN_COLUMNS:
             name = _free(f"{heading} (as sent)", taken)
             warnings.append(f"The column {_short(heading)} of {file} is kept as {_short(name)}, because the name is in use here.")
+        elif heading.lower() in used:
+            name = _free(heading + " ", taken, more=" ")
+        used.add(name.lower())
         names.append(name)
     return Headings(tuple(names), frozenset(unnamed), tuple(warnings))
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free(name: str, taken: set[str], more: str = "'") -> str:
     while name.lower() in taken:
-        name += "'"
+        name += more
     taken.add(name.lower())
     return name
 
