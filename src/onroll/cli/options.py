@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -17,8 +18,8 @@ from onroll.pipeline.spark.session import CannotStartSpark, why_no_spark
 def day(text: str) -> date:
     """Return the day that a text in ISO form names; anything else is wrong usage."""
     try:
-        if len(text) != 10:
-            raise ValueError
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError  # Python knows more ISO forms: a week of ten characters, digits without hyphens
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-01-15.") from None

@@ -176,7 +176,8 @@ def _walk(
         return existing
     extracts = index.counted_extracts(on, known_by=known_by)
     if not extracts:
-        raise CannotWalkTheLine(f"No extract is dated on or before {on.isoformat()}, so there is nothing to work on for that day.")
+        known = f" was known on {known_by.isoformat()} and" if known_by else ""
+        raise CannotWalkTheLine(f"No extract{known} is dated on or before {on.isoformat()}, so there is nothing to work on for that day.")
 
     into = index.building_folder("run")
     seconds: dict[str, float] = {}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onroll.cli.options import JsonOption
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption
 from onroll.cli.refusals import WrongUsage
 from onroll.cli.screen import Screen
 from onroll.synth import authority_limit, make_world
@@ -35,9 +35,13 @@ def synth(
     ] = 0.0,
     with_trouble: Annotated[bool, typer.Option("--with-trouble", help="A late roll and a truncated one among the files.")] = False,
     file_format: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
+    home: HomeOption = DEFAULT_HOME,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a made-up region: a Data Package with every register, and the truth in a separate folder."""
+    """Write a made-up region: a Data Package with every register, and the truth in a separate folder.
+
+    --home is taken as by every command, and nothing there is read or written.
+    """
     if file_format not in ("csv", "parquet"):
         raise WrongUsage(f"{file_format!r} is not a format; choose csv or parquet with --format.")
     with Screen(as_json=as_json) as screen:

@@ -1,0 +1,72 @@
+"""Clauses that a first reading passes over: days said twice, columns said twice, files that know little (contracts 1, 5, 6 and 7)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conformance.identifiers import upn
+from conformance.program import onroll, read_csv
+from conformance.test_intake import TRANSFER, Desk, as_csv, pupils
+
+LATER = "2026-01-22"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_the_former_snapshot_is_the_one_before_even_where_its_content_is_the_same(desk: Desk) -> None:
+    """Nobody on the register on one day, and nobody on the next: nothing of 20 rows or more went before."""
+    nobody = as_csv([], list(pupils(1)[0]))
+    desk.report(as_csv(pupils(20)), as_at="2025-12-04")
+    assert desk.report(nobody, "--allow-empty", as_at="2026-01-15")["status"] == "loaded"
+    assert desk.report(nobody, as_at=LATER)["status"] == "loaded"
+
+
+@pytest.mark.long
+def test_what_was_let_in_is_what_the_next_is_held_against(desk: Desk) -> None:
+    desk.report(as_csv(pupils(200)), as_at="2025-12-04")
+    assert desk.report(as_csv(pupils(100)), "--accept", "half of the schools closed", as_at="2026-01-15")["status"] == "loaded"
+    assert desk.report(as_csv(pupils(100)), as_at=LATER)["status"] == "loaded"
+
+
+def test_unknown_columns_may_share_a_heading(desk: Desk) -> None:
+    text = as_csv(pupils(2)).replace("\r\n", ",x,y\r\n").replace("nc_year,x,y", "nc_year,Notes,NOTES")
+    report = desk.report(text)
+    assert report["accepted"] == 2
+    assert "Notes" in report["message"]
+    said = desk.send(as_csv(pupils(2)).replace("\r\n", ",x\r\n").replace("nc_year,x", "nc_year,SURNAME"), as_at=LATER)
+    assert (said.status, said.summary["files"][0]["status"]) == (1, "refused")
+
+
+def test_a_day_is_written_in_one_way(desk: Desk) -> None:
+    for text in ("2026-W03-4", "20260115", "2026-01-15T00:00:00", "2026-1-15"):
+        assert desk.send(as_csv(pupils(1)), as_at=text).status == 2, text
+
+
+def test_a_transfer_file_alone_is_enough_for_a_run(desk: Desk, tmp_path: Path) -> None:
+    """No establishment file has come: the row is kept without a URN, and the line goes its way."""
+    year = "<BasicDetails><NCyearActual>5</NCyearActual></BasicDetails></Pupil>"
+    path = tmp_path / "373_2301_CTF_XXXXXXX_001.xml"
+    path.write_text(TRANSFER.format(doctype="", upn=upn("373", 7)).replace("</Pupil>", year), encoding="utf-8")
+    desk.report(as_csv(pupils(3)))
+    onroll("ingest", path, home=desk.home, ok=True)
+    onroll("run", "--on", "2026-01-20", home=desk.home, ok=True)
+    onroll("export", "findings", "--on", "2026-01-20", "-o", tmp_path / "findings.csv", home=desk.home, ok=True)
+    assert read_csv(tmp_path / "findings.csv") == []
+
+
+def test_what_was_known_before_anything_came_is_said_so(desk: Desk, tmp_path: Path) -> None:
+    desk.report(as_csv(pupils(1)))
+    words = ["--on", "2026-01-20", "--known-by", "2020-01-01", "-o", tmp_path / "findings.csv"]
+    said = onroll("export", "findings", *words, home=desk.home)
+    assert said.status == 1
+    assert "2020-01-01" in said.err
+
+
+def test_every_command_takes_a_home(tmp_path: Path) -> None:
+    onroll("synth", "--children", "60", "--authorities", "1", "-o", tmp_path / "world", home=tmp_path / "home", ok=True)
+    assert not (tmp_path / "home").exists()
