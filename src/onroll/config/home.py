@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from onroll.pipeline.whole_files import write_once
 
@@ -26,6 +27,38 @@ def read_settings_file(home: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CannotReadSettings(f"The settings file {path} cannot be read: {error}. Mend it, or take it away.") from None
+
+
+def refuse_unknown(said: Mapping[str, Any], known: Collection[str]) -> None:
+    """Stop where the settings file names something that is no setting: a slip of the pen would else leave a default in force, unseen."""
+    if unknown := sorted(set(said) - set(known)):
+        raise CannotReadSettings(f"onroll.toml has settings that are not known: {', '.join(unknown)}. Mend the names, or take them away.")
+
+
+def one_value(said: object, name: str) -> str:
+    """Return a setting as text, whether it was written as text, a number, a day, or true and false."""
+    if not isinstance(said, str | int | float | date):
+        raise CannotReadSettings(f"The setting {name} in onroll.toml must be one value; several stand in one text, with commas between.")
+    return str(said)
+
+
+def yes_or_no(text: str, name: str) -> bool:
+    """Return whether a setting says yes."""
+    said = text.strip().lower()
+    if said not in ("1", "true", "yes", "on", "0", "false", "no", "off"):
+        raise CannotReadSettings(f"The setting {name} is {text!r}. Write true or false.")
+    return said in ("1", "true", "yes", "on")
+
+
+def number(text: str, name: str) -> float:
+    """Return the number that a setting says: more than nothing."""
+    try:
+        said = float(text)
+    except ValueError:
+        said = 0
+    if not 0 < said < 1e12:
+        raise CannotReadSettings(f"The setting {name} is {text!r}, which is no number above 0.")
+    return said
 
 
 def day_or_none(text: str, name: str) -> date | None:
@@ -102,17 +135,25 @@ def sqlite_database(home: Path) -> dict[str, Any]:
 
 
 def database_from_url(url: str) -> dict[str, Any]:
-    """Return the casebook that a `postgresql://user:password@host:port/name` address names."""
+    """Return the casebook that a `postgresql://user:password@host:port/name` address names; what stands behind `?` is the connection's.
+
+    Raises  CannotReadSettings.
+    """
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise CannotReadSettings("DATABASE_URL must start with postgresql://. Without it the casebook is a file in the home folder.")
+    try:
+        port = str(parts.port or "")
+    except ValueError:
+        raise CannotReadSettings("DATABASE_URL names a port that is no number. Signs like / in a password are written as %2F.") from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
+        "OPTIONS": dict(parse_qsl(parts.query)),  # sslmode, sslrootcert …: as psql and pg_dump read the same address
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -17,10 +17,14 @@ from onroll.config.home import (
     day_or_none,
     file_or_none,
     long_enough,
+    number,
+    one_value,
     read_settings_file,
+    refuse_unknown,
     secret_key,
     sqlite_database,
     uploads_folder,
+    yes_or_no,
 )
 from onroll.config.signing_in import second_factor_rule, single_sign_on_settings
 from onroll.core.machine_scopes import PER_MINUTE
@@ -29,24 +33,36 @@ ONROLL_HOME = Path(os.environ.get("ONROLL_HOME", "onroll-data")).resolve()
 _file = read_settings_file(ONROLL_HOME)
 
 
+_named = {"database_url", "single_sign_on", "demographic_service"}
+
+
 def _setting(name: str, default: str) -> str:
-    return os.environ.get(f"ONROLL_{name.upper()}", str(_file.get(name, default)))
+    _named.add(name)
+    return os.environ[f"ONROLL_{name.upper()}"] if f"ONROLL_{name.upper()}" in os.environ else one_value(_file.get(name, default), name)
+
+
+def _yes(name: str, default: str) -> bool:
+    return yes_or_no(_setting(name, default), name)
+
+
+def _number(name: str, default: str) -> float:
+    return number(_setting(name, default), name)
 
 
 # -- what an operator may set ---------------------------------------------------------------------------------------------
 
 ONROLL_ORGANISATION = _setting("organisation", "Onroll")
 """The name in the header."""
-ONROLL_MAX_UPLOAD_BYTES = int(float(_setting("max_upload_mb", "512")) * 1024 * 1024)
+ONROLL_MAX_UPLOAD_BYTES = int(_number("max_upload_mb", "512") * 1024 * 1024)
 """The largest file that may be uploaded in the browser."""
 ONROLL_CONTACT = _setting("contact", "your data protection officer")
 """Whom to ask about accessibility and privacy, as shown on those pages."""
-ONROLL_HTTPS = _setting("https", "false").lower() in ("1", "true", "yes")
+ONROLL_HTTPS = _yes("https", "false")
 """Whether browsers reach the pages over HTTPS (through a reverse proxy): cookies are then for HTTPS alone."""
 ALLOWED_HOSTS = [host.strip() for host in _setting("hosts", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
-ONROLL_API_PER_MINUTE = int(_setting("api_per_minute", str(PER_MINUTE)))
+ONROLL_API_PER_MINUTE = int(_number("api_per_minute", str(PER_MINUTE)))
 """How many requests one token may send in a minute."""
-ONROLL_WEBHOOKS_INSIDE = _setting("webhooks_inside", "false").lower() in ("1", "true", "yes")
+ONROLL_WEBHOOKS_INSIDE = _yes("webhooks_inside", "false")
 """Whether other systems may ask to be told at addresses inside one's own network, and without encryption."""
 ONROLL_WEBHOOKS_CA = file_or_none(_setting("webhooks_ca", ""), "webhooks_ca", ONROLL_HOME)
 """A file with the certificate of one's own authority, which receivers of webhooks may show besides those that everybody trusts."""
@@ -54,9 +70,9 @@ ONROLL_ADDRESS = _setting("address", "")
 """Where browsers find these pages, for the messages that `onroll notify` writes."""
 ONROLL_MAIL_HOST = _setting("mail_host", "")
 """The mail server; without one, `onroll notify` says so and writes to nobody."""
-EMAIL_HOST, EMAIL_PORT = ONROLL_MAIL_HOST or "localhost", int(_setting("mail_port", "587"))
+EMAIL_HOST, EMAIL_PORT = ONROLL_MAIL_HOST or "localhost", int(_number("mail_port", "587"))
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _setting("mail_user", ""), _setting("mail_password", "")
-EMAIL_USE_TLS = _setting("mail_tls", "true").lower() in ("1", "true", "yes")
+EMAIL_USE_TLS = _yes("mail_tls", "true")
 DEFAULT_FROM_EMAIL = _setting("mail_from", "onroll@localhost")
 EMAIL_TIMEOUT = 20
 ONROLL_ANCHOR_KEEPERS = [address.strip() for address in _setting("anchor_keepers", "").split(",") if "@" in address]
@@ -65,9 +81,9 @@ ONROLL_METRICS_TOKEN = long_enough(_setting("metrics_token", ""), "metrics_token
 """What whoever reads `/metrics` must send (`Authorization: Bearer …`); without one, only this machine itself reads them."""
 ONROLL_NOT_IN_SCHOOL_FROM = day_or_none(_setting("not_in_school_from", ""), "not_in_school_from")
 """From which day on the register of children not in school is kept: set it once regulations fix the day. Empty: not in force."""
-SESSION_COOKIE_AGE = int(float(_setting("session_hours", "8")) * 3600)
+SESSION_COOKIE_AGE = int(_number("session_hours", "8") * 3600)
 """A session ends after so long, however much it is used, and with the browser."""
-ONROLL_IDLE_SECONDS = int(float(_setting("idle_minutes", "60")) * 60)
+ONROLL_IDLE_SECONDS = int(_number("idle_minutes", "60") * 60)
 """A session ends after so long without use."""
 ONROLL_SECOND_FACTOR = second_factor_rule(_setting("second_factor", "required" if ONROLL_HTTPS else "offered"))
 """Whether everybody who signs in by password must give a second factor, or may set one up: `required` or `offered`."""
@@ -75,6 +91,8 @@ ONROLL_SINGLE_SIGN_ON = single_sign_on_settings(_file.get("single_sign_on", {}),
 """The provider of single sign-on; empty without one."""
 ONROLL_DEMOGRAPHIC_SERVICE = demographic_service_settings(_file.get("demographic_service", {}), ONROLL_HOME)
 """The demographic service that may be asked for a child's consistent identifier; empty without one."""
+
+refuse_unknown(_file, _named)
 
 # -- what is fixed --------------------------------------------------------------------------------------------------------
 
