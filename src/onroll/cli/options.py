@@ -30,7 +30,8 @@ HomeOption = Annotated[
     typer.Option("--home", envvar="ONROLL_HOME", metavar="DIR", help="Where the index and the casebook are kept.", show_default=True),
 ]
 OnOption = Annotated[
-    date | None, typer.Option("--on", parser=day, metavar="DATE", help="The day; the newest as_at delivered, unless told.")
+    date | None,
+    typer.Option("--on", parser=day, metavar="DATE", help="The day; unless told, the newest as_at delivered that is not in the future."),
 ]
 KnownByOption = Annotated[date | None, typer.Option("--known-by", parser=day, metavar="DATE", help="As it was known on that day.")]
 WaitOption = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another command that writes.")]

@@ -76,12 +76,26 @@ class Decided:
 def newest_day(index: Index, *, known_by: date | None = None) -> date:
     """Return the newest day that an extract describes: the day that a run is for, unless told.
 
+    A day that has not come is left out, unless no other was delivered: one year mistyped on one file would else have every child
+    found missing who is on no roll ten years from now.
+
     Raises  CannotWalkTheLine where nothing has been taken in.
     """
     days = [each.as_at for each in index.extracts(known_by=known_by) if each.state == "counted"]
     if not days:
         raise CannotWalkTheLine("Nothing has been taken in yet. Take extracts in first: onroll ingest PATH")
-    return max(days)
+    today = index.clock().date()
+    return max([each for each in days if each <= today] or days)
+
+
+def stands_aside(on: date, present: Run | None, today: date) -> bool:
+    """Whether a run for that day is kept beside the present one: it is for an earlier day, or for one that has not come.
+
+    A present run whose own day has not come (somebody mistyped it) keeps no run of a real day aside.
+    """
+    if present is None or present.on > today >= on:
+        return False
+    return on < present.on or on > today >= present.on
 
 
 def run_for(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, stage: str = WHOLE) -> Run | None:
@@ -132,20 +146,19 @@ def walk(
 ) -> Run:
     """Walk the whole line for a day, from the extracts to the findings. Only inside `Index.writing`.
 
-    A run for today becomes the one that readers see; one for a day before the present run's, or for what was known
-    then, is kept beside it. Where an equal run has been made already, it is returned.
+    A run for today becomes the one that readers see; one that `stands_aside`, or is for what was known then, is kept beside it.
+    Where an equal run has been made already, it is returned.
 
     Shape  processes: may have been begun already (`begin_drawing`); engine: what the work of joining records runs on.
     """
-    present = index.current_run()
-    is_past = known_by is not None or (present is not None and on < present.on)
+    aside = known_by is not None or stands_aside(on, index.current_run(), index.clock().date())
     return _walk(
         index,
         on,
         known_by=known_by,
         decided=decided or Decided(),
         stage=WHOLE,
-        switch=not is_past,
+        switch=not aside,
         processes=processes,
         engine=engine,
         progress=progress,

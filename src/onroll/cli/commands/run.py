@@ -49,7 +49,7 @@ def run(
 ) -> None:
     """Link and detect what has been taken in, then open and update cases.
 
-    Cases are left alone where the day is before the newest run's, too.
+    Cases are left alone, and readers go on seeing the newest run, where the day is before that run's or has not come yet.
     """
     give_way_to_pages()
     chosen = engine_named(engine, master)
@@ -76,6 +76,8 @@ def run(
             screen.progress("Opening and updating cases", 0, 0)
             with many_objects():
                 cases = bridge.take_in_findings(made).as_counts() | bridge.take_in_signals(made)
+        if present is not None and present.run_id != made.run_id:
+            screen.note(f"Readers go on seeing the run {present.run_id}, and no case was touched.")
         if present is not None and present.run_id == made.run_id:
             keep_up_warning_signs(index, made, screen)
         _show(screen, made, cases)

@@ -184,7 +184,7 @@ def prepare(
     )
     _place_among(prepared, counted, extracts, allow_empty=allow_empty, earlier_versions_before=first)
     if claim.as_at > index.clock().date():
-        prepared.notes.append(f"{claim.as_at} lies in the future.")
+        prepared.notes.append(f"{claim.as_at} lies in the future: it counts from that day on. If the day is mistyped, withdraw it.")
     return prepared
 
 
@@ -200,7 +200,7 @@ def understand(read: ReadFile, register: Register, column_map: Mapping[str, str]
         others = looks_like(read.headings, register, list(all_registers().values()))
         hint = f" It looks like {' or '.join(others)}." if others else ""
         raise CannotTakeIn(
-            f"{name} is not a {register.name} extract as it stands: these required columns are missing: {some_of(missing)}.{hint} "
+            f"{name} is no {register.name} extract as it stands: these required columns are missing: {some_of(missing)}.{hint} "
             f"Add what is missing, or say in {map_path} which of its own headings hold it."
         )
     if understood.twice:
