@@ -18,7 +18,8 @@ EHE = """record_id,surname,forename,date_of_birth,postcode,start_date,Shoe size
 
 
 def upload(page: Any, path: Path, *, register: str = "ehe", supplier: str = "301") -> None:
-    page.goto("/upload")
+    page.goto("/extracts")
+    page.click("text=Upload a file")
     page.select_option("#id_register", register)
     page.fill("#id_supplier", supplier)
     for part, value in (("day", "12"), ("month", "1"), ("year", "2026")):
@@ -54,6 +55,12 @@ def test_a_file_is_checked_compared_decided_and_taken_in(person: Person, accessi
     page.click("main button[type=submit]")
     assert "The extract is withdrawn" in page.inner_text("main")
     assert "Withdrawn" in page.inner_text(".govuk-tag")
+    accessible(page)
+    page.click("text=Let it count again")
+    accessible(page)
+    page.fill("#id_reason", "It was the right month’s after all")
+    page.click("main button[type=submit]")
+    assert "The extract is let in" in page.inner_text("main") and "In use" in page.inner_text(".govuk-tag")
 
 
 def test_an_upload_works_without_javascript_and_can_be_cancelled(person: Person, tmp_path: Path) -> None:

@@ -366,9 +366,7 @@ class RunTables:
     def late_extracts(self) -> list[LateExtract]:
         """Return what is late, that for which most findings wait first."""
         rows = self.ask_once("SELECT * FROM late_extracts ORDER BY findings_waiting DESC, days_behind DESC, register, supplier")
-        return [
-            LateExtract(**{**row, "findings_waiting": row["findings_waiting"] or 0, "days_behind": row["days_behind"] or 0}) for row in rows
-        ]
+        return [LateExtract(**{**row, "findings_waiting": row["findings_waiting"] or 0}) for row in rows]
 
     def shielded_lines(self, extract_number: int) -> frozenset[int]:
         """Return the lines of an extract whose records belong to shielded children."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from onroll.core.world import LATE_AFTER_DAYS
+
 EMPTY_TABLES: Mapping[str, str] = {
     "children": "record_key BIGINT, register VARCHAR, supplier VARCHAR, as_at DATE, record_id VARCHAR, child_id VARCHAR,"
     " match_probability DOUBLE, pass VARCHAR",
@@ -192,11 +194,19 @@ class RecordSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class LateExtract:
-    """One register of one supplier that is behind the others, and how many findings wait for it."""
+    """One register of one supplier that is behind the others, and how many findings wait for it.
+
+    Shape  days_behind: None where none was ever sent.
+    """
 
     register: str
     supplier: str
     la_code: str | None
     newest_as_at: date | None
-    days_behind: int
+    days_behind: int | None
     findings_waiting: int
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is behind the others; one that is not is waited for all the same, by children whom only the next one can show."""
+        return self.days_behind is None or self.days_behind > LATE_AFTER_DAYS

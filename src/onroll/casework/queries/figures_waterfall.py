@@ -13,6 +13,7 @@ from onroll.casework.queries.figures_area import Looked, counted, looked_at, sta
 from onroll.casework.viewers import Viewer
 from onroll.core.charts.bars import Step, waterfall_chart
 from onroll.core.charts.figure import Cell, Figure, written
+from onroll.core.disclosure import LOW
 from onroll.core.measures.waterfall import falls, missing_of
 from onroll.core.statuses import MISSING, STATUSES
 from onroll.pipeline.measures.counted import Shown
@@ -85,7 +86,8 @@ def waterfall_for(viewer: Viewer, area: str = "", when: When = NOW) -> Waterfall
                 "in proportion to those of all areas: the mark on the bar of those who are missing."
             )
         if waiting:
-            words = f"{waiting:,}" if looked.exact else looked.cell(waiting)
+            cell = f"{waiting:,}" if looked.exact else looked.cell(waiting)
+            words = f"A few ({LOW})" if cell == LOW else cell
             warnings.append(f"{words} of them wait for an extract that is late, and may still prove to be in a school.")
     return Waterfall(
         area=looked.area,

@@ -29,6 +29,7 @@ from onroll.core.charts.figure import Cell, Figure, drawn
 from onroll.core.dated.closure_evidence import STANDARDS
 from onroll.core.dated.values import value_on
 from onroll.core.disclosure import LOCAL_STEP, NATIONAL_STEP, shown
+from onroll.core.finding_words import finding_name
 from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR, Episode, Waits, all_waited, open_days, waited
 from onroll.pipeline.measures.shares import interval_of_share
 from onroll.pipeline.measures.survival import Curve as Survival
@@ -168,7 +169,7 @@ def _hidden(known_by: date) -> frozenset[str]:
 
 
 def _entry(episode: Episode) -> str:
-    name = "Found missing again" if episode.again else episode.finding.replace("_", " ").capitalize()
+    name = "Found missing again" if episode.again else finding_name(episode.finding)
     return name or "Referred, or listed by the authority"
 
 

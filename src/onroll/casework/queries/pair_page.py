@@ -19,6 +19,7 @@ from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer, names_are_hidden
 from onroll.core.children import read_child_id
+from onroll.core.finding_words import finding_name
 from onroll.core.link_decisions import State
 from onroll.core.link_review import Place, how_it_agrees
 from onroll.pipeline.pair_comparison import Compared
@@ -295,7 +296,7 @@ def _consequences(pair: PairToReview, cards: Sequence[Card], known: Mapping[str,
 
 
 def _kinds(cards: Sequence[Card]) -> str:
-    return ", ".join(sorted({card.finding.finding.replace("_", " ") for card in cards if card.finding})) or "of one of the two"
+    return "; ".join(sorted({finding_name(card.finding.finding) for card in cards if card.finding})) or "of one of the two"
 
 
 def chosen_pair(viewer: Viewer, one: str, other: str) -> tuple[str, str] | None:

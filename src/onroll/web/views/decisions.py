@@ -16,13 +16,22 @@ from onroll.web.templating import show
 
 
 def let_in(request: PageRequest, extract_id: str) -> HttpResponse:
-    """Ask why a held extract is right after all; then let it count."""
-    asked = {
-        "heading": "Let this extract in",
-        "explains": "From the next run on, it counts as if it had not looked wrong. Who is not in it is then taken to have left.",
-        "label": "Why is it right?",
-        "button": "Let it in",
-    }
+    """Ask why a held extract, or one that was withdrawn, is right after all; then let it count."""
+    found = extract_page(request.viewer, extract_id)
+    if found is not None and found.extract.state == "withdrawn":
+        asked = {
+            "heading": "Let this extract count again",
+            "explains": "From the next run on, it counts again, in place of what stands for the same day.",
+            "label": "Why is it right after all?",
+            "button": "Let it count again",
+        }
+    else:
+        asked = {
+            "heading": "Let this extract in",
+            "explains": "From the next run on, it counts as if it had not looked wrong. Who is not in it is then taken to have left.",
+            "label": "Why is it right?",
+            "button": "Let it in",
+        }
     return _decide(
         request,
         extract_id,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from onroll.casework.permissions import Right
 from onroll.casework.queries.extracts import (
     DIFF_KINDS,
     ProblemFilters,
@@ -39,6 +40,7 @@ def list_extracts(request: PageRequest) -> HttpResponse:
         "state": state,
         "register_chosen": register,
         "registers": registers,
+        "may_upload": request.viewer.may(Right.DECIDE_EXTRACTS),
         "links": PageLinks(request, page, pages),
     }
     return show(request, "extracts.html", context)
