@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import typer
@@ -94,8 +95,11 @@ def the_commands() -> str:
     group = typer.main.get_command(program())
     lines = [NOTE + "# The commands\n", "Exit status: 0 done, 1 refused what it was given, 2 wrong usage.\n"]
     lines.append("Exports: " + "; ".join(f"`{export.name}` – {export.about}" for export in all_exports().values()) + "\n")
-    for name, command in sorted(group.commands.items()):
-        lines += [f"## `onroll {name}`\n", (command.help or "").strip() + "\n", "| | |", "| --- | --- |"]
+    for name, command in _with_their_own(sorted(group.commands.items())):
+        lines += [f"{'###' if ' ' in name else '##'} `onroll {name}`\n", (command.help or "").strip() + "\n"]
+        if hasattr(command, "commands"):
+            continue
+        lines += ["| | |", "| --- | --- |"]
         for parameter in command.params:
             if parameter.param_type_name == "option":
                 shown = ", ".join(f"`{option}`" for option in (*parameter.opts, *parameter.secondary_opts))
@@ -105,6 +109,13 @@ def the_commands() -> str:
                 lines.append(f"| `{parameter.metavar or parameter.name}` | {getattr(parameter, 'help', '') or ''} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _with_their_own(commands: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Go through commands, and after each through the commands of its own (`agreements check`)."""
+    for name, command in commands:
+        yield name, command
+        yield from ((f"{name} {each}", own) for each, own in sorted(getattr(command, "commands", {}).items()))
 
 
 def the_states() -> str:

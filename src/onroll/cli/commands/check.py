@@ -35,6 +35,8 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """List what has been taken in, and check that the index is whole and that casebook and program match. Exit status 1 if not."""
+    if not home.is_dir():
+        raise CannotDo(f"There is no home at {home}, so there is nothing to check. Name one with --home.")
     index = open_index(home)
     if link_quality is not None:
         _write_link_quality(index, link_quality)

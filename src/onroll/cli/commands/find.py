@@ -22,13 +22,15 @@ def add_to(app: typer.Typer) -> None:
 
 def find(
     purpose: Annotated[str, typer.Option(help="Why you look: cme_enquiry, safeguarding, … It is recorded.")],
-    surname: Annotated[str | None, typer.Option()] = None,
-    forename: Annotated[str | None, typer.Option()] = None,
-    date_of_birth: Annotated[date | None, typer.Option("--date-of-birth", parser=day, metavar="DATE")] = None,
-    postcode: Annotated[str | None, typer.Option()] = None,
-    upn: Annotated[str | None, typer.Option()] = None,
-    nhs_number: Annotated[str | None, typer.Option("--nhs-number")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100)] = 10,
+    surname: Annotated[str | None, typer.Option(help="In any spelling; a former or a parent’s surname is found too.")] = None,
+    forename: Annotated[str | None, typer.Option(help="In any spelling; short forms are found too.")] = None,
+    date_of_birth: Annotated[
+        date | None, typer.Option("--date-of-birth", parser=day, metavar="DATE", help="A slip in it is borne.")
+    ] = None,
+    postcode: Annotated[str | None, typer.Option(help="Of any address that a register knew.")] = None,
+    upn: Annotated[str | None, typer.Option(help="The unique pupil number, present or former.")] = None,
+    nhs_number: Annotated[str | None, typer.Option("--nhs-number", help="Ten digits.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many to offer at most, the likeliest first.")] = 10,
     home: HomeOption = DEFAULT_HOME,
     as_json: JsonOption = False,
 ) -> None:

@@ -60,6 +60,7 @@ def _findings(findings: dict[str, Any]) -> list[str]:
         f"False alarms: {number(findings['false_alarms'])} (precision {share(findings['precision'])}; "
         f"{number(findings['false_alarms_per_true_finding'], 3)} for each true finding; "
         f"{number(findings['false_alarms_per_1000_children'])} per 1,000 children).",
+        *_not_counted(findings),
         f"Of those found: same status {share(agreement['same_status'], 1)}, same kind {share(agreement['same_kind'], 1)}, "
         f"same first day {share(agreement['same_day'], 1)}, same authority {share(agreement['same_authority'], 1)}.",
     ]
@@ -70,6 +71,14 @@ def _findings(findings: dict[str, Any]) -> list[str]:
             f"{number(findings['of_them_found'])} are found ({share(findings['recall_given_true_links'])}).",
         )
     return lines
+
+
+def _not_counted(findings: dict[str, Any]) -> list[str]:
+    """Say of how many findings the truth tells nothing: the sums above would seem wrong without them."""
+    left_out = findings["findings_not_counted"]
+    if not left_out:
+        return []
+    return [f"Of {number(left_out)} more findings the truth says neither right nor wrong: a registration without a child behind it, say."]
 
 
 def _kinds(findings: dict[str, Any]) -> list[str]:
