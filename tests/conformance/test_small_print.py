@@ -70,3 +70,30 @@ def test_what_was_known_before_anything_came_is_said_so(desk: Desk, tmp_path: Pa
 def test_every_command_takes_a_home(tmp_path: Path) -> None:
     onroll("synth", "--children", "60", "--authorities", "1", "-o", tmp_path / "world", home=tmp_path / "home", ok=True)
     assert not (tmp_path / "home").exists()
+
+
+def test_a_refuge_shields_from_the_moment_that_its_row_arrives_whatever_day_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    """The row describes a later day than the one that is exported; the child is left out, and counted, all the same."""
+    child = {name: value for name, value in pupils(1)[0].items() if name not in ("urn", "entry_date", "nc_year")}
+    desk.report(as_csv(pupils(2)), as_at="2025-10-02")
+    desk.report(as_csv(pupils(2, first=1)), as_at="2025-12-04")
+
+    def exported(name: str, *words: str, on: str = "2025-12-10") -> tuple[list[str], int]:
+        into = tmp_path / "export.csv"
+        said = onroll("export", name, "--on", on, "-o", into, *words, home=desk.home, json_too=True, ok=True).summary
+        return [row["child_id"] for row in read_csv(into)], said["shielded_left_out"] + said["shielded_put_in"]
+
+    before, missing = exported("children"), exported("findings")
+    assert (len(before[0]), before[1], len(missing[0]), missing[1]) == (4, 0, 1, 0)
+    refuge = as_csv([child | {"tenancy_start": "2026-01-08", "kind": "refuge"}])
+    desk.report(refuge, register="housing", as_at="2026-01-10")
+    for rehearsal in range(2):
+        rows, left_out = exported("children")
+        assert (len(rows), left_out) == (3, 1), rehearsal
+        assert missing[0][0] not in rows
+        assert exported("findings") == ([], 1)
+    assert exported("findings", "--include-shielded", "court order 12") == (missing[0], 1)
+    assert exported("findings", on="2026-01-20")[1] == 1
+    housing = next(each["extract"] for each in desk.counted() if each["extract"].startswith("housing"))
+    onroll("withdraw", housing, "--why", "another child", home=desk.home, ok=True)
+    assert exported("findings") == missing

@@ -44,6 +44,7 @@ from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.run_facts import gather_facts
 from onroll.pipeline.run_figures import write_run_figures
 from onroll.pipeline.school_practice import watch_school_practice
+from onroll.pipeline.shielding import sheltered_children, with_refuge_rows
 from onroll.pipeline.showing import show
 from onroll.pipeline.standing_timelines import Former
 from onroll.pipeline.timelines import CHILDREN_WORTH_A_SECOND_PROCESS, draw_timelines
@@ -100,7 +101,8 @@ def stands_aside(on: date, present: Run | None, today: date) -> bool:
 
 def run_for(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, stage: str = WHOLE) -> Run | None:
     """Return the newest run that still holds for a day: made from the extracts and decisions that count now."""
-    wanted = _made_from(index.counted_extracts(on, known_by=known_by), decided or Decided())
+    extracts = index.counted_extracts(on, known_by=known_by)
+    wanted = _made_from(extracts, decided or Decided(), _refuges_besides(index, extracts))
     for run in reversed(index.runs()):
         if run.on == on and run.known_by == known_by and run.manifest.get("made_from") == wanted and _reaches(run, stage):
             return run
@@ -192,6 +194,8 @@ def _walk(
         known = f" was known on {known_by.isoformat()} and" if known_by else ""
         raise CannotWalkTheLine(f"No extract{known} is dated on or before {on.isoformat()}, so there is nothing to work on for that day.")
 
+    refuges = _refuges_besides(index, extracts)
+    sheltering = _run_that_holds(index, refuges, decided, engine, progress) if refuges and stage == WHOLE else None
     into = index.building_folder("run")
     seconds: dict[str, float] = {}
     counts: dict[str, Any] = {"extracts": len(extracts), "rows_read": sum(e.rows_read for e in extracts)}
@@ -244,7 +248,7 @@ def _walk(
                     into,
                     on=on,
                     enquiry_children=decided.enquiry_children,
-                    shielded=decided.shielded,
+                    shielded={**decided.shielded, **(sheltered_children(into, sheltering.folder, refuges) if sheltering else {})},
                     former=former,
                     processes=processes,
                     wide=wide,
@@ -286,12 +290,25 @@ def _walk(
         on=on,
         known_by=known_by,
         ledger_position=index.ledger_position(),
-        manifest={"stage": stage, "made_from": _made_from(extracts, decided), "counts": counts, "seconds": seconds},
+        manifest={"stage": stage, "made_from": _made_from(extracts, decided, refuges), "counts": counts, "seconds": seconds},
         current=False,
     )
     if switch:
         show(index, run, progress=progress)
     return run
+
+
+def _refuges_besides(index: Index, extracts: Sequence[Extract]) -> list[Extract]:
+    """Return the extracts that show a child in a refuge and are of a later day, or became known later, than a run's own."""
+    own = {each.extract_id for each in extracts}
+    return with_refuge_rows(each for each in index.extracts() if each.state == "counted" and each.extract_id not in own)
+
+
+def _run_that_holds(index: Index, extracts: Sequence[Extract], decided: Decided, engine: Engine, progress: Progress) -> Run:
+    """Return the newest run that has linked those extracts; where none has, everything is linked."""
+    wanted = {each.extract_id for each in extracts}
+    run = next((run for run in reversed(index.runs()) if wanted <= set(run.manifest["made_from"]["extracts"])), None)
+    return run or link(index, newest_day(index), decided=decided, engine=engine, progress=progress)
 
 
 def _previous_run(index: Index) -> Run | None:
@@ -314,14 +331,14 @@ def _former(index: Index) -> Former | None:
     return Former(run.folder, run.on, [extracts[name] for name in run.manifest["made_from"]["extracts"]])
 
 
-def _made_from(extracts: Sequence[Extract], decided: Decided) -> dict[str, Any]:
+def _made_from(extracts: Sequence[Extract], decided: Decided, refuges: Sequence[Extract]) -> dict[str, Any]:
     said: list[Any] = [list(decided.links), sorted(decided.enquiry_children.items()), sorted(decided.shielded.items())]
     if decided.sealed:
         said.append(sorted((sorted(each.former), sorted(each.present), str(each.ended_on)) for each in decided.sealed))
     return {
         "extracts": [each.extract_id for each in extracts],
         "decided": hashlib.sha256(repr(tuple(said)).encode()).hexdigest(),
-    }
+    } | ({"refuges": [each.extract_id for each in refuges]} if refuges else {})
 
 
 def _reaches(run: Run, stage: str) -> bool:

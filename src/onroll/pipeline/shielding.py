@@ -47,6 +47,34 @@ def write_shielded(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
     return len(because)
 
 
+def with_refuge_rows(extracts: Iterable[Extract]) -> list[Extract]:
+    """Return those of the extracts that show a child in a refuge."""
+    housing = [each for each in extracts if each.register == "housing"]
+    return [each for each in housing if pq.read_table(each.records_path, columns=[], filters=[("kind", "=", "refuge")]).num_rows]
+
+
+def sheltered_children(into: Path, linked: Path, refuges: Sequence[Extract]) -> dict[str, str]:
+    """Return the children of a run whom rows that it does not hold show in a refuge, with the reason.
+
+    An export of a past day must not tell of a child whose refuge has become known since: the row shields from the moment
+    that it arrives, whatever day is asked about.
+
+    Shape  into: the run that is being built, with its children; linked: a run's folder whose children hold those rows.
+    """
+    rows = read_parquet(*(each.records_path for each in refuges))
+    with contextlib.closing(duckdb.connect()) as connection:
+        found = connection.execute(
+            f"""
+            WITH linked AS (SELECT child_id, record_key FROM {quoted(linked / "children.parquet")}),
+                 sheltered AS (SELECT DISTINCT child_id FROM linked
+                               SEMI JOIN (FROM {rows} WHERE kind = 'refuge') USING (record_key))
+            SELECT DISTINCT child_id FROM {quoted(into / "children.parquet")}
+            SEMI JOIN (SELECT record_key FROM linked SEMI JOIN sheltered USING (child_id)) USING (record_key)
+            """
+        ).fetchall()
+    return {child_id: REFUGE for (child_id,) in found}
+
+
 def _successors(into: Path) -> dict[str, str]:
     """Return what became of children whose records are another's now: a mark goes with the records."""
     path = into / "child_history.parquet"
