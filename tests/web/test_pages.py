@@ -14,6 +14,7 @@ from django.test import Client
 
 from onroll.accounts.models import Event
 from onroll.pipeline.index import Index
+from onroll.web.downloads import csv_download
 from support.made_up_run import CANARY, FORENAMES, SURNAMES, write_made_up_run
 from support.people import client_of
 from support.responses import assert_private, count_in, text_of
@@ -93,6 +94,11 @@ def test_no_page_of_rows_shows_where_a_shielded_child_is(username: str, people: 
     ]
     for page in pages:
         assert CANARY not in text_of(client.get(page)), page
+
+
+def test_headings_of_others_are_disarmed_as_their_cells_are() -> None:
+    sent = csv_download("to-correct.csv", ["surname", "=HYPERLINK(1)"], [["-1+1", "Ada"]]).content.decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(sent))) == [["surname", "'=HYPERLINK(1)"], ["'-1+1", "Ada"]]
 
 
 def test_the_own_team_sees_its_shielded_child_and_says_so(people: object, region: object) -> None:

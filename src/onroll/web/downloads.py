@@ -24,7 +24,7 @@ def csv_download(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
     """Return a CSV file, UTF-8 with a byte order mark so that Excel reads it as such."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(header)
+    writer.writerow([harmless(cell) for cell in header])
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return _attachment(name, ("\ufeff" + text.getvalue()).encode(), "text/csv; charset=utf-8")
 

@@ -21,6 +21,7 @@ from onroll.core.disclosure_control import FEW, WITHHELD, Cell, Release, publish
 from onroll.core.measures.definitions import NATIONAL
 from onroll.core.measures.unrolled import DESTINATIONS, IN_SCHOOL, LABELS, MISSING, STATUS_DESTINATIONS, UNKNOWN, Tally
 from onroll.core.statuses import STATUSES
+from onroll.pipeline.exports import open_data
 from onroll.pipeline.exports.open_data import (
     DAY,
     LEDGER,
@@ -326,6 +327,18 @@ def test_the_package_describes_every_table(gathered: Gathered, run: Run, tmp_pat
     assert made["run"] == run.run_id and made["rules"]["disclosure"].startswith("suppression")
     with pytest.raises(CannotPublish, match="is there already"):
         publish(gathered, ASKING, provenance_of(Index(run.folder.parents[2]), run, reason=0), into)
+
+
+def test_a_package_that_cannot_be_finished_leaves_nothing_behind(
+    gathered: Gathered, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(open_data, "resource", full)
+    with pytest.raises(OSError, match="No space"):
+        publish(gathered, ASKING, provenance_of(Index(run.folder.parents[2]), run, reason=0), tmp_path / "open")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_count_is_shown_alike_in_two_tables(gathered: Gathered) -> None:

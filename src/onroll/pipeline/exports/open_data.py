@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -205,6 +206,15 @@ def publish(gathered: Gathered, asking: Asking, made_from: Provenance, into: Pat
         raise CannotPublish(f"{into} is there already; choose a folder that is not.")
     beside = into.with_name(f".{into.name}.{secrets.token_hex(4)}")
     beside.mkdir()
+    try:
+        _write_package(gathered, asking, made_from, beside)
+        os.replace(beside, into)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return sorted(into.iterdir())
+
+
+def _write_package(gathered: Gathered, asking: Asking, made_from: Provenance, beside: Path) -> None:
     resources = []
     for table in dict.fromkeys(cell[0] for cell in gathered.release.counts):
         columns, rows = rows_of(gathered, table, asking)
@@ -230,5 +240,3 @@ def publish(gathered: Gathered, asking: Asking, made_from: Provenance, into: Pat
         "resources": resources,
     }
     (beside / "datapackage.json").write_text(json.dumps(package, indent=1, ensure_ascii=False), encoding="utf-8")
-    os.replace(beside, into)
-    return sorted(into.iterdir())
