@@ -15,7 +15,6 @@ from onroll.core.case_clocks import (
     ClockFacts,
     StageDue,
     has_had_action,
-    is_long_term,
     limits_of,
     may_set_limit,
     notices_of_lateness,
@@ -199,11 +198,6 @@ def test_a_case_without_action_for_a_review_interval_is_seen() -> None:
     assert not has_had_action(OPENED, False, date(2025, 10, 30))
     assert has_had_action(OPENED, True, date(2025, 10, 8))
     assert not has_had_action(OPENED, True, date(2025, 10, 9))
-
-
-def test_long_term_begins_at_twelve_weeks() -> None:
-    assert not is_long_term(OPENED, OPENED + timedelta(days=83))
-    assert is_long_term(OPENED, OPENED + timedelta(days=84))
 
 
 def test_bank_holidays_of_england() -> None:

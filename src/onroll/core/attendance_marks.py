@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 NO_SESSION = "-"
-RETIRED_CODES = frozenset({"H", "J", "Y"})
 SESSION_CODES = frozenset(
     ["/", "\\", "L", "K", "V", "P", "W", "B", "D", "C", "C1", "C2", "E", "I", "J1", "M", "R", "S", "T", "Q"]
     + [f"Y{number}" for number in range(1, 8)]

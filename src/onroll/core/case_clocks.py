@@ -148,11 +148,6 @@ def has_had_action(last_action_on: date, is_high: bool, on: date) -> Answer:
     return no(f"Nothing has been done since {last_action_on:%-d %B %Y}: longer than {interval}.")
 
 
-def is_long_term(opened_on: date, on: date) -> bool:
-    """Return whether a case has been open for 12 weeks: it is then reported apart (requirement 35)."""
-    return (on - opened_on).days >= 84
-
-
 def _applies(stage: StageLimit, facts: ClockFacts) -> bool:
     if stage.searching_only and facts.whereabouts_known:
         return False

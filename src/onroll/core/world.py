@@ -5,7 +5,7 @@ Source  contracts, section 5, "Coverage" and "Residence"; section 8.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -79,12 +79,6 @@ class RollsSent:
         states = self.states.get(urn, ())
         place = bisect_right(states, day, key=lambda state: state.as_at)
         return states[place] if place < len(states) else None
-
-    def state_on(self, urn: str, day: date) -> RollState | None:
-        """Return the state of a school's roll dated that very day."""
-        states = self.states.get(urn, ())
-        place = bisect_left(states, day, key=lambda state: state.as_at)
-        return states[place] if place < len(states) and states[place].as_at == day else None
 
     def newest_of_others(self, supplier: str) -> date | None:
         """Return the newest snapshot of all other senders."""

@@ -31,9 +31,6 @@ _FOLDED = (
 _NO_NAMES = ", ".join(f"'{title}'" for title in ["", *sorted(TITLES)])
 _NO_PAIRS = [pa.array([], pa.string())] * 2
 
-MOST_AT_ONE_HOME = 40
-"""Accounts of one postcode that are looked at, at most, for one child: more say nothing."""
-
 MOST_KIN = 8
 """More children than this who share one home are a hostel or a block."""
 

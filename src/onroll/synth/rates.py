@@ -29,7 +29,6 @@ SEN_SUPPORT, EHC_PLAN = 0.142, 0.053  # DfE special educational needs in England
 CHILD_IN_NEED, LOOKED_AFTER = 0.033, 0.0055  # DfE children in need 2024/25, rounded
 INDEPENDENT = 0.058  # DfE schools, pupils and their characteristics, rounded
 SILENT_INDEPENDENT = 0.003  # chosen: where the independent schools send nothing; low, for each such child is a possible finding
-SPECIAL_SCHOOL = 0.017  # DfE schools, pupils and their characteristics, rounded
 
 # -- situations that are no finding, as shares of all children of school age in the window ------------------------------------
 

@@ -10,7 +10,7 @@ from onroll.casework.actions.case_book import CaseInHand, changing, needs_becaus
 from onroll.casework.models import Case, EscalationTask, TriageResult, Whereabouts
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
-from onroll.core.cases import NextStep, State
+from onroll.core.cases import NextStep
 from onroll.core.dated.triage_weights import Trigger
 from onroll.core.triage import EscalationReply, RiskFacts, Triage, is_reply, tasks_of, triage
 
@@ -236,8 +236,3 @@ def begin_episode(case: Case, on: date) -> None:
     case.opened_on, case.closed_on, case.outcome, case.recheck_on, case.restricted = on, None, "", None, False
     case.triaged_on, case.high_since, case.stages_done = None, None, {}
     case.queue = case.queue or "triage"
-
-
-def state_of_case(case: Case) -> State:
-    """Return the state of a case."""
-    return cast(State, case.state)

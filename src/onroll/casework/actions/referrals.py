@@ -9,7 +9,6 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -219,8 +218,3 @@ def standing_case(case: Case) -> Case:
     while case.joined_into is not None:
         case = case.joined_into
     return case
-
-
-def details_in_words(details: Mapping[str, Any]) -> str:
-    """Return the name of a child as told."""
-    return " ".join(str(details[part]) for part in ("forename", "surname") if details.get(part)) or "Name not told"

@@ -16,6 +16,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.cases import STATES
 from onroll.core.dated.transfer_limits import CLIMB
 from onroll.core.dated.values import value_on
+from onroll.core.measures.flow import LONG_WEEKS, LONG_YEAR
 from onroll.core.working_days import last_day_over_before
 
 LISTS: Mapping[str, str] = {
@@ -55,10 +56,10 @@ LISTS: Mapping[str, str] = {
 
 AGES: Mapping[str, tuple[str, int, int | None]] = {
     "0-4": ("Up to 4 weeks", 0, 28),
-    "4-12": ("4 to 12 weeks", 28, 84),
-    "12-26": ("12 to 26 weeks", 84, 182),
-    "26-52": ("26 to 52 weeks", 182, 365),
-    "52-": ("A year or longer", 365, None),
+    "4-12": ("4 to 12 weeks", 28, LONG_WEEKS),
+    "12-26": ("12 to 26 weeks", LONG_WEEKS, 182),
+    "26-52": ("26 to 52 weeks", 182, LONG_YEAR),
+    "52-": ("A year or longer", LONG_YEAR, None),
 }
 """Bands of how long a case has been open. Units  days: from, inclusive, up to, exclusive."""
 
@@ -148,8 +149,8 @@ def in_list(viewer: Viewer, name: str, on: date, now: datetime | None = None) ->
         "escalations": lambda: team & Q(Exists(_open_tasks())),
         "unaccounted": lambda: team & Q(counted_as="cme"),
         "possible": lambda: team & Q(counted_as="possible_cme"),
-        "weeks_12": lambda: team & Q(opened_on__lte=on - timedelta(days=84)),
-        "year_1": lambda: team & Q(opened_on__lte=on - timedelta(days=365)),
+        "weeks_12": lambda: team & Q(opened_on__lte=on - timedelta(days=LONG_WEEKS)),
+        "year_1": lambda: team & Q(opened_on__lte=on - timedelta(days=LONG_YEAR)),
         "unseen_20": lambda: team & unseen,
         "new_leads": lambda: team & Q(new_leads__gt=0),
         "watching": lambda: team & Q(state="watching"),

@@ -275,9 +275,3 @@ def relay_names(viewer: Viewer, codes: Iterable[str]) -> dict[str, str]:
     """Return what the authorities of a relay are called, by code; the national queue is among them."""
     wanted = {code for code in codes if code and code != NATIONAL}
     return {**(authority_names(wanted) if wanted else {}), NATIONAL: NATIONAL_QUEUE}
-
-
-def unclaimed_count(viewer: Viewer) -> int:
-    """Return how many children stand on the unclaimed board; nobody is shown."""
-    require(viewer, Right.SEE_CASES)
-    return visible_cases(viewer).filter(unclaimed(clock.today())).count() if viewer.authority else 0

@@ -154,7 +154,11 @@ def all_waited(episodes: Iterable[Episode], what: str, as_at: date) -> Iterator[
 
 
 LONG_WEEKS, LONG_YEAR = 84, 365
-"""Long cases: open for twelve weeks, for a year. Units  days since the opening."""
+"""Long cases, reported apart: open for twelve weeks, for a year.
+
+Units   days since the opening.
+Source  domain, requirement 35.
+"""
 
 
 def open_days(episode: Episode, as_at: date) -> int | None:

@@ -20,7 +20,6 @@ from onroll.web.requests import PageRequest
 from onroll.web.templating import show
 
 YEARS = {str(year): words.year_name(year) for year in range(0, 12)}
-SORTED_BY = ("name", "age", "since")
 
 
 @dataclass
