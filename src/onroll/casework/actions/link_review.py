@@ -16,15 +16,10 @@ from onroll.casework import clock
 from onroll.casework.compared_pairs import compared, verdict_words
 from onroll.casework.models import Case, CaseChange, PairDecision
 from onroll.casework.pair_decisions import as_row, decisions_about, states_of
+from onroll.casework.pair_rights import may_review, may_see, open_cases_of, owned_by, sees_in_full
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
-from onroll.casework.queries.link_review import (
-    may_review,
-    may_see,
-    own_case_children,
-    queue_lines,
-    sees_in_full,
-)
+from onroll.casework.queries.link_review import queue_lines
 from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index, whole_tables
@@ -147,7 +142,7 @@ def undo_decision(decision_id: int, *, by: Viewer, purpose: Purpose, because: st
         tables = whole_tables()
         now = [tables.live_id(child) if tables else child for child in (what.child_a, what.child_b)]
         row.second_because = second_person_because(
-            verdict="undo", open_cases=len(own_case_children(by, now)), shielded=what.shielded, sampled=False, parts_records=parts
+            verdict="undo", open_cases=len(open_cases_of(now)), shielded=what.shielded, sampled=False, parts_records=parts
         )
         row.needs_second = bool(row.second_because)
         row.save()
@@ -167,7 +162,7 @@ def split_child(child_id: str, keys: Sequence[int], *, by: Viewer, purpose: Purp
         _in_turn()
         tables = whole_tables()
         child = tables.child(tables.live_id(child_id)) if tables else None
-        cases = own_case_children(by, [child.child_id] if child else [])
+        cases = open_cases_of([child.child_id] if child else [])
         if tables is None or child is None or not _may_split(by, child, cases):
             raise CannotSee("There is no such child for you.")
         everything = [seen.record_key for seen in tables.records(the_index(), child.child_id)]
@@ -184,7 +179,7 @@ def split_child(child_id: str, keys: Sequence[int], *, by: Viewer, purpose: Purp
 
 
 def _may_split(by: Viewer, child: Child, cases: dict[str, Case]) -> bool:
-    owned = [each for each, case in cases.items() if case.authority == by.authority and by.may(Right.SEE_CASES)]
+    owned = owned_by(by, cases)
     return may_review(by, [child], owned) and sees_in_full(by, child, owned)
 
 
@@ -212,8 +207,8 @@ def _two(by: Viewer, purpose: Purpose, child_a: str, child_b: str) -> _Two:
     _in_turn()
     tables = whole_tables()
     children = tables.children([child_a, child_b]) if tables else {}
-    cases = own_case_children(by, children)
-    owned = [each for each, case in cases.items() if case.authority == by.authority and by.may(Right.SEE_CASES)]
+    cases = open_cases_of(children)
+    owned = owned_by(by, cases)
     if tables is None or len(children) < 2 or not may_review(by, list(children.values()), owned):
         raise CannotSee("There is no such pair for you.")
     a, b = sorted((child_a, child_b))

@@ -11,9 +11,9 @@ from django.db.models import Q
 from onroll.casework.compared_pairs import verdict_words
 from onroll.casework.models import PairDecision
 from onroll.casework.pair_decisions import as_row, decisions_about, states_of
+from onroll.casework.pair_rights import may_see
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
-from onroll.casework.queries.link_review import may_see
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.viewers import Viewer
 from onroll.core.link_decisions import STATES, State, may_be_second, may_undo

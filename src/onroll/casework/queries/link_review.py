@@ -8,18 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, cast
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
-from onroll.accounts.roles import Role
 from onroll.casework import clock
 from onroll.casework.models import Case, PairDecision
 from onroll.casework.pair_decisions import decisions_about, states_of
 from onroll.casework.pair_places import places_of
+from onroll.casework.pair_rights import is_national_reviewer, may_review, open_cases, open_cases_of, owned_by
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
-from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.link_decisions import VERDICTS, State, Verdict, says_the_same
@@ -52,16 +51,10 @@ __all__ = [
     "ReviewLine",
     "chance_in_words",
     "deciding_pairs_of",
-    "is_national_reviewer",
-    "may_review",
-    "may_see",
-    "own_case_children",
     "pair_counts_for",
     "queue_for",
     "queue_lines",
     "read_queue",
-    "sees_in_full",
-    "shown_name",
     "waiting_for_second",
 ]
 
@@ -72,7 +65,10 @@ RATE_DAYS = 14
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewLine:
-    """One pair of the queue. Shape  names: as the viewer may see them; not_in_a_batch: why it cannot be joined unseen, or nothing."""
+    """One pair of the queue.
+
+    Shape  names: what a pair is about, so whoever may decide it sees both; not_in_a_batch: why it cannot be joined unseen, or nothing.
+    """
 
     pair: PairToReview
     place: Place
@@ -100,45 +96,6 @@ class QueuePage:
     on: date | None
 
 
-def sees_in_full(viewer: Viewer, child: Child, own_cases: Iterable[str] = ()) -> bool:
-    """Whether the viewer may read a child's values; of others they learn only whether they agree."""
-    if relation_of(viewer, child) is Relation.FULL:
-        return True
-    if child.shielded:
-        return False
-    return child.child_id in own_cases or is_national_reviewer(viewer)
-
-
-def is_national_reviewer(viewer: Viewer) -> bool:
-    """Whether the viewer reviews pairs for the whole country."""
-    return viewer.is_national and viewer.role == Role.LINK_REVIEWER.value
-
-
-def may_review(viewer: Viewer, children: Sequence[Child], own_cases: Iterable[str] = ()) -> bool:
-    """Whether a pair is the viewer's to decide: one child at least is theirs, and neither is hidden from them."""
-    if not viewer.may(Right.REVIEW_LINKS):
-        return False
-    if any(relation_of(viewer, child) is Relation.NOTHING for child in children):
-        return is_national_reviewer(viewer) and not any(child.shielded for child in children)
-    return any(sees_in_full(viewer, child, own_cases) for child in children)
-
-
-def may_see(viewer: Viewer, row: PairDecision) -> bool:
-    """Whether a decision is about a child of the viewer's, and about no child who is hidden from them."""
-    if row.shielded and not viewer.in_shielded_team:
-        return False
-    return (bool(viewer.authority) and viewer.authority in (*row.authorities, row.authority)) or is_national_reviewer(viewer)
-
-
-def own_case_children(viewer: Viewer, child_ids: Iterable[str]) -> dict[str, Case]:
-    """Return the open cases about some children, by child: as much of them as a review needs."""
-    return {case.child_id: case for case in _open_cases().filter(child_id__in=list(child_ids))}
-
-
-def _open_cases() -> QuerySet[Case]:
-    return Case.objects.filter(closed_on__isnull=True, joined_into__isnull=True).only("id", "child_id", "authority", "level", "opened_on")
-
-
 @dataclass
 class Known:
     """What the queue looks at, gathered in a few questions."""
@@ -163,7 +120,7 @@ def _gather(
     ids = _children_of(pairs)
     children = tables.children(sorted(ids)) if ids else {}
     if cases is None:
-        cases = own_case_children(viewer, ids) if ids else {}
+        cases = open_cases_of(ids) if ids else {}
     rows = (
         decisions_about(sorted(ids))
         if said is None and ids
@@ -174,8 +131,7 @@ def _gather(
         about.setdefault(frozenset([row.child_a, row.child_b]), []).append(row)
     deciding = [child for pair in pairs for child in pair.decides]
     findings = tables.findings_of(deciding)
-    owned = frozenset(child for child, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES))
-    return Known(tables, children, cases, findings, about, states_of(rows), owned)
+    return Known(tables, children, cases, findings, about, states_of(rows), owned_by(viewer, cases))
 
 
 def _children_of(pairs: Iterable[PairToReview]) -> set[str]:
@@ -215,17 +171,12 @@ def _line(viewer: Viewer, pair: PairToReview, both: Sequence[Child], said: Seque
     return ReviewLine(
         pair=pair,
         place=place_of(facts),
-        names=(shown_name(viewer, both[0], known.owned), shown_name(viewer, both[1], known.owned)),
+        names=(name_of(both[0].forename, both[0].surname), name_of(both[1].forename, both[1].surname)),
         birthdays=(both[0].date_of_birth, both[1].date_of_birth),
         cases=tuple(case.pk for case in cases),
         not_in_a_batch=may_join_in_a_batch(facts, differs=differs, shielded=shielded).reason_not,
         unsure_by_me=any(row.verdict == "unsure" and row.by == viewer.username for row in said),
     )
-
-
-def shown_name(viewer: Viewer, child: Child, owned: Iterable[str] = ()) -> str:
-    """Return the child's name; names are what a pair is about, so whoever may decide it sees both."""
-    return name_of(child.forename, child.surname)
 
 
 @dataclass(frozen=True)
@@ -258,10 +209,10 @@ def _perhaps_the_viewers(
     places = places_of(tables, pairs)
     own = {pair.children: pair for pair in places.by_authority.get(viewer.authority, ())}
     about = _children_of(own.values())
-    cases = {case.child_id: case for case in _open_cases().filter(Q(child_id__in=list(about)) | Q(authority=viewer.authority))}
+    cases = {case.child_id: case for case in open_cases().filter(Q(child_id__in=list(about)) | Q(authority=viewer.authority))}
     more = {pair.children: pair for child_id in cases for pair in places.by_child.get(child_id, ()) if pair.children not in own}
     if more:  # the other child of such a pair may have a case elsewhere
-        cases |= own_case_children(viewer, _children_of(more.values()) - about)
+        cases |= open_cases_of(_children_of(more.values()) - about)
     return [*own.values(), *more.values()], cases
 
 

@@ -10,11 +10,12 @@ from typing import Any
 from onroll.casework.compared_pairs import compared
 from onroll.casework.models import Case, PairDecision
 from onroll.casework.pair_decisions import decisions_about, states_of
+from onroll.casework.pair_rights import may_review, open_cases_of, owned_by, sees_in_full
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.children import whom_to_ask
 from onroll.casework.queries.findings import name_of
-from onroll.casework.queries.link_review import Queue, may_review, own_case_children, read_queue, sees_in_full
+from onroll.casework.queries.link_review import Queue, read_queue
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer, names_are_hidden
@@ -203,8 +204,8 @@ def _both(viewer: Viewer, queue: Queue, child_ids: Sequence[str], *, chosen: boo
     decided = any({row.child_a, row.child_b} == {a, b} and row.kind == "pair" for row in said)
     if not (chosen or decided or any(line.pair.children == (a, b) for line in queue.lines)):
         return None
-    known, children, cases = queue.known, queue.tables.children([a, b]), own_case_children(viewer, [a, b])
-    owned = frozenset(child for child, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES))
+    known, children, cases = queue.known, queue.tables.children([a, b]), open_cases_of([a, b])
+    owned = owned_by(viewer, cases)
     if len(children) < 2 or not may_review(viewer, list(children.values()), owned):
         return None
     return _Both([children[a], children[b]], {**known.cases, **cases}, known.owned | owned, said)
@@ -309,8 +310,8 @@ def chosen_pair(viewer: Viewer, one: str, other: str) -> tuple[str, str] | None:
     if tables is None or len(ids) < 2:
         return None
     children = list(tables.children(ids).values())
-    cases = own_case_children(viewer, ids)
-    owned = [each for each, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES)]
+    cases = open_cases_of(ids)
+    owned = owned_by(viewer, cases)
     if len(children) < 2 or not may_review(viewer, children, owned):
         return None
     return (ids[0], ids[1]) if all(sees_in_full(viewer, child, owned) for child in children) else None
@@ -334,8 +335,8 @@ def split_page(viewer: Viewer, purpose: Purpose, child_id: str) -> SplitPage:
     require(viewer, Right.REVIEW_LINKS, purpose)
     tables = the_tables()
     child = tables.child(tables.live_id(child_id)) if tables else None
-    cases = own_case_children(viewer, [child.child_id] if child else [])
-    owned = [each for each, case in cases.items() if case.authority == viewer.authority and viewer.may(Right.SEE_CASES)]
+    cases = open_cases_of([child.child_id] if child else [])
+    owned = owned_by(viewer, cases)
     if tables is None or child is None or not may_review(viewer, [child], owned) or not sees_in_full(viewer, child, owned):
         record_reading(viewer, purpose, "child.looked_at", more={"relation": "nothing", "page": "split"})
         raise CannotSee("There is no such child for you.")
