@@ -100,7 +100,7 @@ def test_a_visit_is_prepared_and_recorded_on_a_telephone(person: Person, accessi
     page.fill("#id_phone", "07700 900001")
     page.fill("#id_on", f"{date.today().day}/{date.today().month}/{date.today().year}")
     page.fill("#id_leaves", "00:01")
-    page.fill("#id_back", "11:59pm")
+    page.fill("#id_back", "a minute to midnight")
     page.select_option("#id_knows", "manager-301")
     press(page, "Keep the plan")
     assert "must be an hour" in page.inner_text(".govuk-error-summary") and page.input_value("#id_risk") == "A dog in the yard"

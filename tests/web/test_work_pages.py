@@ -170,7 +170,7 @@ def test_the_order_of_today_can_be_changed_for_the_day_and_gone_back_from(case: 
 def test_the_head_says_in_words_where_the_child_stands(case: Case) -> None:
     assigning.assign_case(case.pk, by=viewer("officer"), username="officer")
     text = text_of(client_of("officer").get(f"/cases/{case.pk}"))
-    assert re.search(r"Unaccounted for since \d+ \w+; last roll: .*until \d+ \w+; no named professional", text)
+    assert re.search(r"Unaccounted for since \d+ \w+; last roll: .*last day \d+ \w+; no named professional", text)
     assert "Responsible: <strong>Eastshire</strong>" in text
     contacts.record_contact(
         case.pk, by=viewer("officer"), on=DAY, how="in person", child_seen=True, name="B. Green", profession="Class teacher"

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.counting import CountedAs
+from onroll.core.dated.case_limits import LONGEST_AHEAD
 from onroll.core.dated.closure_evidence import Outcome
+from onroll.core.dated.values import value_on
 from onroll.core.observations import Observation, shows_relapse
 from onroll.core.outcomes import Ending, may_end
 
@@ -219,6 +221,14 @@ def may_schedule(step: NextStep, on: date) -> Answer:
     if step.due_on < on:
         return no("A next action is due today or later.")
     return YES
+
+
+def may_put_off(due_on: date, on: date) -> Answer:
+    """Return whether somebody may choose that day for a next action: a slip in the year must not take a case off everybody's list."""
+    last = on + timedelta(days=value_on(LONGEST_AHEAD, on))
+    if due_on <= last:
+        return YES
+    return no(f"A next action is due by {last:%-d %B %Y} at the latest, thirteen weeks ahead: look at the year.")
 
 
 def moved(case: CaseFacts, verb: Verb, step: NextStep | None, on: date) -> CaseFacts:

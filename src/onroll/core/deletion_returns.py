@@ -13,9 +13,15 @@ from typing import Literal
 from onroll.core.absence_clocks import DayMarks, continuous_absence, unauthorised_absence
 from onroll.core.dated.school_returns import GROUND_I_CODES, GROUNDS, LIMITS, Ground
 from onroll.core.dated.values import NotInForce, value_on
+from onroll.core.identifiers import is_upn
+from onroll.core.school_age import birthday_cannot_be
 from onroll.core.school_days import Calendar
 
 Severity = Literal["refused", "warning", "could not be checked"]
+
+
+FARTHEST_AHEAD = timedelta(days=365)
+"""A day farther off than that is a slip in the year. Source  Onroll's proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,9 @@ class JointEnquiry:
 class DeletionReturn:
     """A school's return about a name that it deletes, or has deleted.
 
-    Shape  ground_met_on: when the ground was met. marks: of the weeks before the deletion. sickness_ruled_out,
-           unavoidable_cause_ruled_out: the school's answer, None where it gave none. leave_ended_on: last day of leave
-           granted (ground h). final_year_exit: the pupil leaves at the end of the school's last year.
+    Shape  born_on, upn: as the school knows the pupil. ground_met_on: when the ground was met. marks: of the weeks before the
+           deletion. sickness_ruled_out, unavoidable_cause_ruled_out: the school's answer, None where it gave none. leave_ended_on:
+           last day of leave granted (ground h).
     """
 
     full_name: str
@@ -68,6 +74,8 @@ class DeletionReturn:
     ground: str
     deleted_on: date
     returned_on: date | None
+    born_on: date | None = None
+    upn: str = ""
     ground_met_on: date | None = None
     parents: tuple[Parent, ...] = ()
     destination_school: str = ""
@@ -163,8 +171,12 @@ def _contents(deletion: DeletionReturn) -> Iterator[ReturnProblem]:
     for parent in deletion.parents:
         if not parent.name.strip() or not parent.address.strip():
             yield _refused("parent", "A parent's name or address is missing.")
-        if not any(phone.strip() for phone in parent.phones):
+        if not any(character.isdigit() for phone in parent.phones for character in phone):
             yield _refused("telephone", f"No emergency telephone number for {parent.name.strip() or 'a parent'}.")
+    if deletion.born_on is not None and (wrong := birthday_cannot_be(deletion.born_on, deletion.returned_on or deletion.deleted_on)):
+        yield _refused("date_of_birth", wrong)
+    if deletion.upn.strip() and not is_upn(deletion.upn.strip().upper()):
+        yield ReturnProblem("upn", "warning", "The UPN is none: its form, or its check letter, is wrong.")
     if bool(deletion.new_address.strip()) != (deletion.new_address_from is not None):
         yield ReturnProblem(
             "new address", "warning", "A new address needs the day from which the pupil lives there, and the other way round."
@@ -179,6 +191,11 @@ def _timing(deletion: DeletionReturn) -> Iterator[ReturnProblem]:
         yield ReturnProblem(
             "timing", "warning", f"The return came {late} day{'' if late == 1 else 's'} after the deletion; it is due no later than that."
         )
+    if deletion.returned_on is not None and deletion.deleted_on > deletion.returned_on + FARTHEST_AHEAD:
+        yield _refused("timing", f"The name is deleted on {deletion.deleted_on:%-d %B %Y}, more than a year ahead: look at the year.")
+    if deletion.ground_met_on is not None and deletion.ground_met_on < deletion.deleted_on - FARTHEST_AHEAD:
+        met = f"{deletion.ground_met_on:%-d %B %Y}"
+        yield ReturnProblem("timing", "warning", f"The ground was met on {met}, more than a year before the deletion: look at the year.")
     if deletion.ground_met_on is not None and deletion.ground_met_on > deletion.deleted_on:
         yield _refused("timing", "The name was deleted before the ground was met.")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 NOW: Mapping[str, str] = {
     "on_roll": "On the roll of {school}",
@@ -50,17 +50,22 @@ def headline(stays: Sequence[Stay], on: date, seen_on: date | None = None, seen_
     rolls = [stay for stay in known if stay.status == "on_roll" and stay.ends_before is not None and stay.ends_before <= on]
     if rolls and (now is None or now.status != "on_roll"):
         last = max(rolls, key=lambda stay: stay.ends_before or on)
-        left = last.ends_before or on
-        parts.append(f"last roll: {last.school or 'a school'}, until {_day(left, on)}")
+        left = (last.ends_before or on) - timedelta(days=1)
+        parts.append(f"last roll: {last.school or 'a school'}, last day {_day(left, on)}")
     elif now is not None and now.status != "on_roll":
         parts.append("on no roll before")
     if seen_on is not None:
-        who = f" by {seen_by[:1].lower()}{seen_by[1:]}" if seen_by else ""
+        who = f" by {_in_a_sentence(seen_by)}" if seen_by else ""
         parts.append(f"last seen {_day(seen_on, on)}{who}")
     else:
         parts.append("no named professional is known to have seen the child")
     sentence = "; ".join(parts)
     return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _in_a_sentence(profession: str) -> str:
+    """Return a profession as it stands inside a sentence: `Class teacher` loses its capital letter, `CME officer` keeps its."""
+    return profession if profession[:2].isupper() else f"{profession[:1].lower()}{profession[1:]}"
 
 
 def _day(day: date, on: date) -> str:

@@ -77,7 +77,7 @@ def last_seen(contacts: Iterable[Contact], known_from: date, on: date) -> LastSe
         return LastSeen(
             days,
             None,
-            f"No named professional is known to have seen the child. First known of on {known_from:%-d %B %Y}, {_days(days)} ago.",
+            f"No named professional is known to have seen the child since {known_from:%-d %B %Y}, {_days(days)} ago.",
         )
     latest = max(sights, key=lambda contact: contact.on)
     days = (on - latest.on).days

@@ -14,6 +14,7 @@ from typing import Literal
 from onroll.core.dated.school_returns import IN_FORCE, LIMITS
 from onroll.core.dated.values import value_on
 from onroll.core.deletion_returns import ReturnProblem
+from onroll.core.school_age import birthday_cannot_be
 
 Kind = Literal["new_pupil", "attendance", "sickness"]
 Answer = Literal["registered_elsewhere", "not_yet", "enquire", "noted"]
@@ -60,6 +61,8 @@ def _problems(notice: PupilNotice, born_on: date, on: date) -> Iterator[ReturnPr
         yield _refused("day", f"The {_day_meant(notice)} is {_words(notice.day)}, which is still to come.")
     if not born_on < min(notice.day, on):
         yield _refused("date_of_birth", "The date of birth is not before the day of the return.")
+    elif wrong := birthday_cannot_be(born_on, on):
+        yield _refused("date_of_birth", wrong)
     if notice.day < IN_FORCE:
         yield ReturnProblem("law", "could not be checked", "The day is from before 19 August 2024: other regulations held.")
         return

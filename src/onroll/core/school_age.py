@@ -14,6 +14,11 @@ PRESCRIBED_DAYS = ((3, 31), (8, 31), (12, 31))
 
 FIRST_MONTH_OF_SCHOOL_YEAR = 9
 
+OLDEST_PUPIL = 20
+"""From this birthday on nobody is a pupil: whoever is told of as one has a slip in the year. Units  years."""
+OLDEST_KNOWN = 26
+"""From this birthday on no record is kept of anybody (date of birth and 25 years: domain, section 8). Units  years."""
+
 
 def birthday(date_of_birth: date, age: int) -> date:
     """Return the day on which a person reaches an age; 29 February is 1 March in common years."""
@@ -21,6 +26,15 @@ def birthday(date_of_birth: date, age: int) -> date:
         return date_of_birth.replace(year=date_of_birth.year + age)
     except ValueError:
         return date(date_of_birth.year + age, 3, 1)
+
+
+def birthday_cannot_be(date_of_birth: date, on: date, oldest: int = OLDEST_PUPIL) -> str:
+    """Return in a sentence why nobody of whom a school or an officer speaks has that birthday; empty where somebody may."""
+    if date_of_birth > on:
+        return f"The date of birth, {date_of_birth:%-d %B %Y}, is still to come: look at the year."
+    if birthday(date_of_birth, oldest) <= on:
+        return f"The date of birth, {date_of_birth:%-d %B %Y}, makes the child {oldest} years old or older: look at the year."
+    return ""
 
 
 @cache

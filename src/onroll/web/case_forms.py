@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,6 +10,8 @@ from typing import Any, Literal
 
 from django.http import QueryDict
 
+LONGEST_LINE = 300
+"""What the longest column for one line of text holds."""
 Kind = Literal["text", "textarea", "date", "number", "radios", "select", "checkboxes"]
 
 
@@ -18,6 +21,7 @@ class Ask:
 
     Shape  choices: words by value. error: what to say where the answer is missing. value: what the field begins with; stored: what is on
            record where that differs from it, so that two who write at once can be told apart.
+    Units  longest: characters that a text may have; 0 where the casebook sets no limit of its own.
     """
 
     name: str
@@ -29,6 +33,12 @@ class Ask:
     error: str = ""
     value: str = ""
     stored: str | None = None
+    longest: int = 0
+
+    @property
+    def most(self) -> int:
+        """Return how many characters the answer may have, 0 for any number; nobody's words are cut without a word."""
+        return self.longest or (LONGEST_LINE if self.kind == "text" else 0)
 
 
 @dataclass
@@ -69,14 +79,20 @@ def _read_one(ask: Ask, given: Any) -> tuple[Any, str]:
         return "", f"Choose one of the answers to “{ask.label}”"
     if ask.kind == "checkboxes":
         return tuple(each for each in given if each in ask.choices), ""
+    if ask.kind in ("text", "textarea") and 0 < ask.most < len(given):
+        return "", f"{ask.label.rstrip('?')}: {ask.most:,} characters at most; there are {len(given):,}"
     return given, ""
 
 
 def day_of(text: str) -> date | None:
-    """Return a day, written 17/5/2026, 2026-05-17 or 17 May 2026."""
-    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"):
+    """Return a day, written 17/5/2026, 17.5.2026, 17/5/26, 2026-05-17 or 17 May 2026; two figures are a year of this century."""
+    tidy = re.sub(r"\s*[./-]\s*", "/", " ".join(text.split()))
+    short = re.fullmatch(r"(\d{1,2}/\d{1,2})/(\d\d)", tidy)
+    if short:
+        tidy = f"{short[1]}/20{short[2]}"
+    for form in ("%d/%m/%Y", "%Y/%m/%d", "%d %m %Y", "%d %B %Y", "%d %b %Y"):
         try:
-            return datetime.strptime(text.strip(), form).date()
+            return datetime.strptime(tidy, form).date()
         except ValueError:
             continue
     return None

@@ -17,6 +17,7 @@ from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, select_autoescape
 
 from onroll.casework.permissions import Right
+from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.today import made_up_day
 from onroll.casework.viewers import names_are_hidden
 from onroll.web import words
@@ -36,9 +37,21 @@ def environment(**options: Any) -> Environment:
     made.globals.update(url=url, static=static, words=words, organisation=settings.ONROLL_ORGANISATION, contact=settings.ONROLL_CONTACT)
     made.globals.update(error_of=error_of, rights=Right, navigation=navigation, nearby=nearby, saying=saying, printed_at=now)
     made.filters.update(
-        day=day, moment=moment, number=number, register=words.register_name, counted=counted, lasting=lasting, sentence=sentence
+        day=day,
+        moment=moment,
+        number=number,
+        register=words.register_name,
+        counted=counted,
+        lasting=lasting,
+        sentence=sentence,
+        named=named,
     )
     return made
+
+
+def named(name: str) -> str:
+    """Return the name that somebody wrote; on a private screen, the initials."""
+    return name_of(name, None)
 
 
 def sentence(text: object) -> str:

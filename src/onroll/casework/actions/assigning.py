@@ -21,12 +21,10 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.core.cases import CannotMove, NextStep, assigned
+from onroll.core.cases import CannotMove, assigned
 from onroll.core.counting import Said, counted_as
 from onroll.core.dated.case_limits import Stage
 from onroll.core.next_steps import next_step
-
-LONGEST_ACTION = 200
 
 
 def assign_case(
@@ -72,11 +70,8 @@ def set_next_step(case_id: int, *, by: Viewer, because: str, action: str, due_on
 
     Raises  CannotDoNow.
     """
-    if len(action.strip()) > LONGEST_ACTION:
-        raise CannotDoNow(f"Say what is next in {LONGEST_ACTION} characters or fewer; put the rest into “Anything to add”.")
     with changing(by, case_id, seen_version=seen_version) as hand:
-        hand.plan_next(NextStep(action.strip(), due_on))
-        hand.tell("case.next_step_set", f"Next: {action.strip()}", because.strip(), due_on=due_on.isoformat())
+        hand.say_next(action, due_on, because)
     return hand.case
 
 

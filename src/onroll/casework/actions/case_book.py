@@ -31,13 +31,13 @@ from onroll.casework.the_index import whole_tables
 from onroll.casework.told_children import told_child_of
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
-from onroll.core.cases import CannotMove, CaseFacts, NextStep, Verb, move_of, moved, scheduled
+from onroll.core.cases import CannotMove, CaseFacts, NextStep, Verb, may_put_off, move_of, moved, scheduled
 from onroll.core.dated.case_limits import Stage
 from onroll.core.next_steps import next_step
 from onroll.core.outcomes import Ending
 from onroll.pipeline.run_rows import Child
 
-LONGEST_TEXT = 4000
+LONGEST_TEXT, LONGEST_ACTION = 4000, 200
 
 
 class CaseHasChanged(CannotDoNow):
@@ -117,6 +117,17 @@ class CaseInHand:
         except CannotMove as refused:
             raise CannotDoNow(str(refused)) from refused
         self.case.next_action, self.case.due_on = after.next_action, after.due_on
+
+    def say_next(self, action: str, due_on: date, because: str = "") -> None:
+        """Set what somebody says is to be done next, and by when.
+
+        Raises  CannotDoNow.
+        """
+        if len(action.strip()) > LONGEST_ACTION:
+            raise CannotDoNow(f"Say what is next in {LONGEST_ACTION} characters or fewer; put the rest into “Anything to add”.")
+        self.refuse_unless(may_put_off(due_on, self.on))
+        self.plan_next(NextStep(action.strip(), due_on))
+        self.tell("case.next_step_set", f"Next: {action.strip()}", because.strip(), due_on=due_on.isoformat())
 
     def stage_done(self, stage: Stage, on: date | None = None) -> None:
         """Note that a stage of the time limits was done."""

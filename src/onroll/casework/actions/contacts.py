@@ -25,16 +25,26 @@ def record_contact(
     place: str = "",
     note: str = "",
     because: str = "",
+    next_action: str = "",
+    next_due_on: date | None = None,
 ) -> Case:
-    """Record a contact; where a named professional saw the child, the last-seen clock begins anew.
+    """Record a contact, and what is to be done next where somebody says so; where a named professional saw the child, the last-seen
+    clock begins anew.
 
     Raises  CannotDoNow where the child is said to have been seen, and core does not take it for a sight.
     """
+    if len(note.strip()) > LONGEST_TEXT:
+        raise CannotDoNow(f"What was said holds {LONGEST_TEXT:,} characters or fewer; add the rest as a file.")
+    if bool(next_action.strip()) != (next_due_on is not None):
+        raise CannotDoNow("Say both what is to be done next and by when, or neither.")
     if how not in get_args(How):
         raise CannotDoNow("Choose how the contact was made.")
     with changing(by, case_id) as hand:
         if on > hand.on:
             raise CannotDoNow("A contact cannot be in days to come.")
+        born = hand.child.date_of_birth if hand.child else None
+        if born is not None and on < born:
+            raise CannotDoNow("A contact cannot be from before the child was born.")
         made = ContactMade(on, cast(How, how), child_seen, name, profession, place)
         seen = counts_as_seen(made)
         if child_seen and not seen and how in ("in person", "at school"):
@@ -48,7 +58,7 @@ def record_contact(
             name=name.strip()[:200],
             profession=profession.strip()[:200],
             place=place.strip()[:300],
-            note=note.strip()[:LONGEST_TEXT],
+            note=note.strip(),
             at=hand.at,
             by=by.username,
         )
@@ -58,6 +68,8 @@ def record_contact(
             hand.stage_done("first_contact", on)
         words = f"Contact, {how}: the child was {'seen' if seen else 'not seen'}"
         hand.tell("case.contact_recorded", words, note.strip() or because.strip(), seen=bool(seen))
+        if next_due_on is not None:
+            hand.say_next(next_action, next_due_on)
     return hand.case
 
 

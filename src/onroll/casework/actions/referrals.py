@@ -24,6 +24,7 @@ from onroll.casework.relations import Relation, may_work_on, relation_of
 from onroll.casework.the_index import whole_tables
 from onroll.casework.told_children import as_child, new_child_id
 from onroll.casework.viewers import Viewer
+from onroll.core.school_age import birthday_cannot_be
 from onroll.pipeline.find import CannotFind, Query, find
 from onroll.pipeline.run_rows import Child
 
@@ -160,6 +161,8 @@ def _child_chosen(by: Viewer, child_id: str) -> Child:
 def _new_told_child(by: Viewer, told: Told, authority: str) -> Child:
     if not (told.surname.strip() or told.forename.strip()):
         raise CannotDoNow("Say at least the child’s first or last name.")
+    if told.date_of_birth and (wrong := birthday_cannot_be(told.date_of_birth, clock.today())):
+        raise CannotDoNow(wrong)
     owner = by.authority or authority
     if not owner or not Organisation.objects.filter(kind="authority", code=owner).exists():
         raise CannotDoNow("Say in which authority the child lives, or was last known to live.")

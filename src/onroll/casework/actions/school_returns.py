@@ -91,7 +91,7 @@ def send_return(
     on, at = clock.today(), clock.now()
     with transaction.atomic():
         joint = _joint_of(by, pupil, joint_id)
-        full = _with_joint(deletion, joint, on)
+        full = _as_sent(deletion, pupil, joint, on)
         calendar = calendar_of(by.authority)
         problems = problems_of_return(full, calendar)
         try:
@@ -150,8 +150,8 @@ def _joint_of(by: Viewer, pupil: Pupil, joint_id: int | None) -> JointEnquiry | 
     return joint
 
 
-def _with_joint(deletion: DeletionReturn, joint: JointEnquiry | None, on: date) -> DeletionReturn:
-    return replace(deletion, joint_enquiry=as_found(joint) if joint else None, returned_on=on)
+def _as_sent(deletion: DeletionReturn, pupil: Pupil, joint: JointEnquiry | None, on: date) -> DeletionReturn:
+    return replace(deletion, joint_enquiry=as_found(joint) if joint else None, returned_on=on, born_on=pupil.date_of_birth, upn=pupil.upn)
 
 
 def _answer(following: Following | None, problems: tuple[ReturnProblem, ...], deletion: DeletionReturn, confirmed: str, on: date) -> str:

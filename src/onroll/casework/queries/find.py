@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onroll.casework import clock
 from onroll.casework.identifier_claims import children_of_former_number
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
@@ -18,6 +19,7 @@ from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.links import LINK_AT
+from onroll.core.school_age import OLDEST_KNOWN, birthday_cannot_be
 from onroll.pipeline.find import CannotFind, Hit, Query, find
 
 __all__ = ["FoundLine", "Query", "find_children"]
@@ -48,6 +50,8 @@ def find_children(viewer: Viewer, purpose: Purpose, query: Query) -> Sequence[Fo
     tables = the_tables()
     if tables is None:
         raise CannotDoNow("Nothing has been worked out yet, so nobody can be found.")
+    if query.date_of_birth and (wrong := birthday_cannot_be(query.date_of_birth, clock.today(), OLDEST_KNOWN)):
+        raise CannotDoNow(wrong)
     given = [name for name, value in dataclasses.asdict(query).items() if value]
     try:
         hits = find(tables.run, query, limit=LIMIT)

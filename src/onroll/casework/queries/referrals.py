@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from onroll.casework.models import Case, Referral, ToldChild, ToldChildMatch
+from onroll.casework.models import Case, Referral, SchoolReturn, ToldChild, ToldChildMatch
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.children import whom_to_ask
@@ -223,6 +223,9 @@ def signals_of(viewer: Viewer, case: Case) -> dict[str, Any]:
     told = ToldChild.objects.filter(child_id=case.child_id, became="").first()
     return {
         "referrals": list(Referral.objects.filter(case=case).order_by("-id")),
+        "returns": [
+            each for each in SchoolReturn.objects.filter(case=case).order_by("-id")[:50] if viewer.in_shielded_team or not each.shielded
+        ],
         "list_entries": list(case.list_entries.order_by("-opened_on", "-id")),
         "told": told,
         "matches": matches_of(viewer, told) if told else [],

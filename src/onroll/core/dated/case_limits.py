@@ -85,6 +85,9 @@ STAGES: tuple[Dated[tuple[StageLimit, ...]], ...] = (
     ),
 )
 
+LONGEST_AHEAD: tuple[Dated[int], ...] = (Dated(value=91, source="Onroll's default: a week more than the long-term panel", uncertain=True),)
+"""How far ahead somebody may put the next action of a case. Units  calendar days."""
+
 Told = Literal["owner", "team manager", "head of service", "director of children's services"]
 
 

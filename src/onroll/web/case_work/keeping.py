@@ -9,12 +9,12 @@ from onroll.casework.actions import assigning, contacts
 from onroll.casework.queries.case_page import CasePage
 from onroll.casework.queries.cases import officers_for
 from onroll.web.case_forms import Ask
-from onroll.web.case_work.asking import Page, today_text, why
+from onroll.web.case_work.asking import Page, today_text, why, written_day
 from onroll.web.requests import PageRequest
 
 
 def _next_asks(request: PageRequest, found: CasePage) -> list[Ask]:
-    due = found.case.due_on.isoformat() if found.case.due_on else ""
+    due = written_day(found.case.due_on.isoformat()) if found.case.due_on else ""
     proposed = due if found.case.due_on and found.case.due_on >= found.on else today_text(found)
     return [
         Ask(name="action", label="What is to be done next?", required=True, value=found.case.next_action),

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from onroll.casework.actions import case_moves, contacts
+from onroll.casework.actions.case_book import LONGEST_ACTION, LONGEST_TEXT
 from onroll.casework.queries.case_page import CasePage, case_choices
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import YES_NO, Page, today_text
 from onroll.web.requests import PageRequest
+from onroll.web.templating import day
 
 SEEN = Ask(
     name="seen",
@@ -29,7 +31,8 @@ def _contact_asks(request: PageRequest, found: CasePage) -> list[Ask]:
             Ask(name="profession", label="Their profession", required=True),
             Ask(name="place", label="Place"),
             Ask(name="on", label="Day", kind="date", required=True, value=today_text(found), error="Enter the day"),
-            Ask(name="note", label="What was said and seen", kind="textarea"),
+            Ask(name="note", label="What was said and seen", kind="textarea", longest=LONGEST_TEXT),
+            *_and_then(found),
         ]
     ways = {
         "telephone call": "Telephone call",
@@ -42,7 +45,19 @@ def _contact_asks(request: PageRequest, found: CasePage) -> list[Ask]:
     return [
         Ask(name="how", label="How was the contact made?", kind="radios", choices=ways, required=True, error="Choose how"),
         Ask(name="on", label="Day", kind="date", required=True, value=today_text(found), error="Enter the day"),
-        Ask(name="note", label="What was said", kind="textarea"),
+        Ask(name="note", label="What was said", kind="textarea", longest=LONGEST_TEXT),
+        *_and_then(found),
+    ]
+
+
+def _and_then(found: CasePage) -> list[Ask]:
+    """Ask what is next in the same form: after a call somebody knows it, and a second form is a second visit."""
+    if not found.case.is_open or found.case.due_on is None:
+        return []
+    now = f"Leave it empty to keep what stands: {found.case.next_action}, by {day(found.case.due_on)}."
+    return [
+        Ask(name="next_action", label="What is to be done next?", hint=now, longest=LONGEST_ACTION),
+        Ask(name="next_due_on", label="By when?", kind="date"),
     ]
 
 
@@ -57,6 +72,8 @@ def _contact(request: PageRequest, case_id: int, said: Mapping[str, Any], versio
         profession=said.get("profession", ""),
         place=said.get("place", ""),
         note=said["note"],
+        next_action=said.get("next_action", ""),
+        next_due_on=said.get("next_due_on"),
     )
 
 

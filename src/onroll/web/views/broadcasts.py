@@ -66,7 +66,7 @@ def _answer_asks(found: AskedOfUs) -> list[Ask]:
             Ask(name="child_id", label="Which child of ours is it?", kind="radios", choices=choices, hint="Where it is one of these.")
         )
     hint = "Needed where you know the child, or may know them. Say no more than the asking authority needs."
-    return [*asks, Ask(name="note", label="What is known of the child?", kind="textarea", hint=hint)]
+    return [*asks, Ask(name="note", label="What is known of the child?", kind="textarea", hint=hint, longest=2000)]
 
 
 def send(request: PageRequest, case_id: int) -> HttpResponse:
@@ -82,7 +82,7 @@ def send(request: PageRequest, case_id: int) -> HttpResponse:
         ),
         Ask(name="authorities", label="Authorities", kind="checkboxes", choices=others, hint="Only where you chose some."),
         Ask(
-            name="words", label="Anything that helps to look", kind="textarea",
+            name="words", label="Anything that helps to look", kind="textarea", longest=1000,
             hint="Every authority reads this. Nothing about the home, the family or a risk.",
         ),
     ]  # fmt: skip

@@ -40,7 +40,8 @@ class FindForm(forms.Form):
         values["date_of_birth"] = None
         if any(parts):
             try:
-                values["date_of_birth"] = date(*(int(part) for part in parts))
+                year, month, day = (int(part) for part in parts)
+                values["date_of_birth"] = date(year + 2000 if year < 100 else year, month, day)
             except ValueError:
                 self.add_error("born_day", "Date of birth must be a real date, like 17 5 2014; or leave it empty")
         if not any(values.values()) and not self.errors:
@@ -57,5 +58,6 @@ def find(request: PageRequest) -> HttpResponse:
         try:
             found = find_children(request.viewer, request.purpose, Query(**known))
         except CannotDoNow as refused:
-            form.add_error("child_id" if known.get("child_id") else "forename", str(refused))
+            at = "child_id" if known.get("child_id") else "born_day" if "date of birth" in str(refused) else "forename"
+            form.add_error(at, str(refused))
     return show(request, "find.html", {"form": form, "found": found, "sexes": SEXES})

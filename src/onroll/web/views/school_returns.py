@@ -31,7 +31,7 @@ from onroll.casework.queries.school_returns import (
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.case_forms import Answers, Ask, day_of, read
 from onroll.web.case_work.asking import YES_NO, why
-from onroll.web.case_work.pupils import HOME, PARENT, PARENTS_PHONE, PUPIL, pupil_of_answers
+from onroll.web.case_work.pupils import HOME, PARENT, PARENTS_PHONE, PUPIL, pupil_of_answers, sent_in_words
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
@@ -108,7 +108,7 @@ def one(request: PageRequest, number: int) -> HttpResponse:
         except CannotDoNow as refused:
             form.errors["form"] = [str(refused)]
     context = {"found": found, "row": found.row, "problems": _problems_in_words(found.row), "asks": asks, "form": form, "first": "outcome"}
-    return show(request, "return.html", context | {"own": _is_school(request)})
+    return show(request, "return.html", context | {"own": _is_school(request), "sent": sent_in_words(found.row.said)})
 
 
 def new_joint(request: PageRequest) -> HttpResponse:
@@ -174,9 +174,9 @@ def _asks(request: PageRequest, ground: Ground) -> list[Ask]:
         PARENT,
         Ask(name="parent_1_address", label="This parent’s address, if another"),
         PARENTS_PHONE,
-        Ask(name="parent_2_name", label="Another parent with whom the pupil normally lives"),
+        Ask(name="parent_2_name", label="Another parent with whom the pupil normally lives", longest=200),
         Ask(name="parent_2_address", label="The other parent’s address, if another"),
-        Ask(name="parent_2_phone", label="Emergency telephone of the other parent"),
+        Ask(name="parent_2_phone", label="Emergency telephone of the other parent", longest=30),
         Ask(
             name="destination_school", label="Next school, where there is one", required=letter in ("a", "d"), error="Enter the next school"
         ),
@@ -242,8 +242,8 @@ def _check_asks(checks: Mapping[str, str]) -> list[Ask]:
     return [
         Ask(name="check", label="What was checked?", kind="select", choices=checks, required=True, error="Choose what was checked"),
         Ask(name="on", label="When?", kind="date", required=True, error="Enter the day"),
-        Ask(name="who", label="By whom?", required=True, error="Say who made the check"),
-        Ask(name="outcome", label="What came of it?", kind="textarea", required=True, error="Say what came of it"),
+        Ask(name="who", label="By whom?", required=True, error="Say who made the check", longest=200),
+        Ask(name="outcome", label="What came of it?", kind="textarea", required=True, error="Say what came of it", longest=500),
     ]
 
 

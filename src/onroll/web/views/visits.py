@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from onroll.casework.actions.visits import OUTCOMES, VisitPlan, check_in, prepare_visit, record_visit
 from onroll.casework.queries.case_page import case_page
+from onroll.casework.queries.cases import officers_for
 from onroll.casework.queries.my_work import people_of
 from onroll.casework.queries.visits import visit_page, visits_out
 from onroll.casework.refusals import CannotDoNow
@@ -38,8 +39,8 @@ def prepare(request: PageRequest, case_id: int) -> HttpResponse:
             hint="What is known of the home, who lives there, dogs, former incidents, and how the visitor stays safe.",
         ),
         Ask(
-            name="visitor", label="Who visits?", kind="select", choices=people, required=True, value=request.viewer.username,
-            error="Choose who visits",
+            name="visitor", label="Who visits?", kind="select", choices=officers_for(request.viewer), required=True,
+            value=request.viewer.username, error="Choose who visits",
         ),
         Ask(name="second_visitor", label="Who goes along?", hint="Needed where the risk is high: nobody then visits alone."),
         Ask(name="phone", label="Telephone number of the visitor", required=True),
@@ -53,6 +54,8 @@ def prepare(request: PageRequest, case_id: int) -> HttpResponse:
     ]  # fmt: skip
     form = read(asks, request.POST) if request.method == "POST" else Answers({ask.name: ask.value for ask in asks}, {}, {})
     if request.method == "POST":
+        if request.POST.get("knows") and request.POST.get("knows") == request.POST.get("visitor"):
+            form.errors["knows"] = ["Whoever waits for the call is somebody else than the visitor"]
         leaves, back = _hour(form, "leaves", "Sets out at"), _hour(form, "back", "Calls by")
         if not form.errors and leaves and back:
             try:
@@ -79,8 +82,8 @@ def _said(form: Answers, on: date, leaves: time, back: time) -> VisitPlan:
 
 
 def _hour(form: Answers, name: str, label: str) -> time | None:
-    text = str(form.raw.get(name, "")).replace(".", ":")
-    for shape in ("%H:%M", "%H%M", "%H"):
+    text = str(form.raw.get(name, "")).replace(".", ":").replace(" ", "")
+    for shape in ("%H:%M", "%H%M", "%H", "%I:%M%p", "%I%p"):
         try:
             return datetime.strptime(text, shape).time()
         except ValueError:
