@@ -329,9 +329,11 @@ class RunTables:
         """Return the pairs in which somebody must still say whether another child is this one."""
         return self._ask("SELECT * FROM review_pairs WHERE child_a = ? OR child_b = ? ORDER BY probability DESC", [child_id, child_id])
 
-    def records(self, index: Index, child_id: str) -> list[RecordSeen]:
-        """Return the records that belong to the child, the latest first, with what each says."""
+    def records(self, index: Index, child_id: str, *, newest: bool = False) -> list[RecordSeen]:
+        """Return the records that belong to the child, the latest first, with what each says; or of each register the newest alone."""
         rows = self._ask("SELECT * FROM children WHERE child_id = ? ORDER BY as_at DESC, register, supplier, record_id", [child_id])
+        if newest:
+            rows = list({row["register"]: row for row in reversed(rows)}.values())
         keys = [row["record_key"] for row in rows]
         said = what_records_say(self._connection.cursor(), index, keys)
         because = self._why_joined(keys)

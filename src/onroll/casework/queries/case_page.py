@@ -24,6 +24,7 @@ from onroll.casework.queries.case_tabs.letters import letters
 from onroll.casework.queries.case_tabs.notes import notes
 from onroll.casework.queries.case_tabs.orders import orders
 from onroll.casework.queries.case_tabs.overview import overview
+from onroll.casework.queries.case_tabs.paper import paper
 from onroll.casework.queries.case_tabs.plan import plan_tab
 from onroll.casework.queries.case_tabs.signals import signals
 from onroll.casework.queries.case_tabs.timeline import timeline
@@ -129,7 +130,7 @@ def case_page(
         "orders": orders,
         "transfers": transfers,
         "notes": notes,
-        "print": timeline,
+        "print": paper,
         "files": files,
         "broadcast": broadcast,
         "signals": signals,

@@ -115,14 +115,22 @@ def _counting(names: tuple[str, ...]) -> Make:
 
 
 def workload_for(viewer: Viewer) -> list[dict[str, Any]]:
-    """Return the manager's table: for each officer, and for the queue, the open cases by state, and how many are overdue."""
+    """Return the manager's table: for each officer, and for the queue, the open cases by state, and how many are overdue.
+
+    Officers who have no case stand in it too: they are whom a manager looks for who has cases to give.
+    """
     require(viewer, Right.SEE_TEAM)
     on = clock.today()
     open_cases = visible_cases(viewer).filter(in_list(viewer, "team", on))
     grouped = open_cases.values("owner__username", "owner__full_name", "state").annotate(
         n=Count("id"), late=Count("id", filter=Q(due_on__lt=on))
     )
-    table: dict[str, dict[str, Any]] = {}
+    officers = (
+        User.objects.filter(organisation__authority_code=viewer.authority, role="officer", is_active=True) if viewer.authority else []
+    )
+    table: dict[str, dict[str, Any]] = {
+        each.username: {"username": each.username, "name": each.full_name, "states": {}, "open": 0, "late": 0} for each in officers
+    }
     for row in grouped:
         username = row["owner__username"] or "-"
         line = table.setdefault(

@@ -18,29 +18,16 @@ from onroll.casework.queries.child_headline import headline_of, last_sight
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import Relation, relation_of
+from onroll.casework.said_facts import FACTS, Fact, facts_of
 from onroll.casework.sharing import everything
 from onroll.casework.the_index import the_index, the_tables
-from onroll.casework.viewers import Viewer, names_are_hidden
+from onroll.casework.viewers import Viewer
 from onroll.core.transfers import Leg
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child, Contradiction, FoundChild, RecordSeen, Spell
 from onroll.pipeline.shared_fields import as_records_say, withheld_from
 
 __all__ = ["FACTS", "ChildPage", "Contradiction", "ExistsOnly", "Fact", "Spell", "child_page"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """One thing that was said of a child, by whom, and from when to when.
-
-    Shape  first_on, last_on: the `as_at` of the first and the last extract that said so.
-    """
-
-    what: str
-    value: str
-    first_on: date
-    last_on: date
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +132,7 @@ def _whole_page(viewer: Viewer, tables: RunTables, child: Child, *, asked_by_old
         contradictions=tables.contradictions(child.child_id),
         records=records,
         evidence=_evidence(finding, records),
-        facts=_facts(records),
+        facts=facts_of(records),
         pairs=_pairs(tables, child),
         case=case,
         ending_proposed=ending,
@@ -178,71 +165,6 @@ def reference_of(record: RecordSeen) -> str:
 def _evidence(finding: FoundChild | None, records: Sequence[RecordSeen]) -> list[RecordSeen]:
     wanted = set(finding.evidence) if finding else set()
     return [record for record in records if reference_of(record) in wanted]
-
-
-FACTS = {
-    "name": "Name used",
-    "former_surname": "Former surname",
-    "preferred": "Known as",
-    "date_of_birth": "Date of birth",
-    "upn": "UPN",
-    "nhs_number": "NHS number",
-    "uln": "ULN",
-    "address": "Address",
-    "parent": "Parent or carer",
-    "phone": "Telephone",
-}
-
-
-HIDDEN_ON_A_PRIVATE_SCREEN = frozenset(
-    [
-        *("forename", "middle_names", "surname", "preferred_forename", "preferred_surname", "former_surname"),
-        *("parent_1_name", "parent_2_name", "address_line_1", "address_line_2", "town", "phone"),
-    ]
-)
-
-
-def _facts(records: Sequence[RecordSeen]) -> list[Fact]:
-    """Gather what the records say into one line for each different thing said, dated by its extracts."""
-    said: dict[tuple[str, str], list[RecordSeen]] = {}
-    for record in records:
-        for what, value in _sayings(record.said):
-            said.setdefault((what, " ".join(value.split())), []).append(record)
-    facts = [
-        Fact(
-            what=what,
-            value=value,
-            first_on=min(each.as_at for each in by),
-            last_on=max(each.as_at for each in by),
-            sources=tuple(sorted({f"{each.register}:{each.supplier}" for each in by})),
-        )
-        for (what, value), by in said.items()
-    ]
-    order = list(FACTS)
-    return sorted(facts, key=lambda fact: (order.index(fact.what), -fact.last_on.toordinal(), -fact.first_on.toordinal(), fact.value))
-
-
-def _sayings(said: Mapping[str, Any]) -> list[tuple[str, str]]:
-    def joined(*names: str, by: str = " ") -> str:
-        return by.join(str(said[name]) for name in names if said.get(name))
-
-    born = said.get("date_of_birth")
-    if names_are_hidden():
-        said = {name: value for name, value in said.items() if name not in HIDDEN_ON_A_PRIVATE_SCREEN}
-    sayings = [
-        ("name", joined("forename", "middle_names", "surname")),
-        ("preferred", joined("preferred_forename", "preferred_surname")),
-        ("former_surname", joined("former_surname")),
-        ("date_of_birth", f"{born.day} {born:%B %Y}" if born else ""),
-        ("upn", joined("upn")),
-        ("nhs_number", joined("nhs_number")),
-        ("uln", joined("uln")),
-        ("address", joined("address_line_1", "address_line_2", "town", "postcode", by=", ")),
-        ("parent", joined("parent_1_name")),
-        ("parent", joined("parent_2_name")),
-        ("phone", joined("phone")),
-    ]
-    return [(what, value) for what, value in sayings if value]
 
 
 def _pairs(tables: RunTables, child: Child) -> list[dict[str, Any]]:

@@ -20,9 +20,9 @@ from onroll.casework.actions.holiday_plans import (
     reassign_contact,
     record_contact,
 )
+from onroll.casework.queries.cases import officers_for
 from onroll.casework.queries.family_alarms import family_alarms_for
 from onroll.casework.queries.holiday_contacts import CAUTION, LISTS, contact_for, contacts_for, outcomes_for, stage_title
-from onroll.casework.queries.my_work import people_of
 from onroll.casework.queries.transitions import (
     HELP,
     STAGES,
@@ -113,7 +113,7 @@ def plan(request: PageRequest, child_id: str, transition: str) -> HttpResponse:
             value=" ".join((found.row.why, *found.row.says))),
         Ask(name="named_adult", label="Who waits for the child at the next place?", hint="A named adult whom the child can meet or ring."),
         Ask(
-            name="assigned", label="Whose contacts are they?", kind="select", choices=people_of(request.viewer), required=True,
+            name="assigned", label="Whose contacts are they?", kind="select", choices=officers_for(request.viewer), required=True,
             value=request.viewer.username, error="Choose whose they are",
         ),
     ]  # fmt: skip
@@ -172,7 +172,7 @@ def contact(request: PageRequest, contact_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     asks = _contact_asks(request, found.contact.approach)
-    hand = [Ask(name="to", label="Give it to", kind="select", choices=people_of(request.viewer), value=found.contact.assigned.username)]
+    hand = [Ask(name="to", label="Give it to", kind="select", choices=officers_for(request.viewer), value=found.contact.assigned.username)]
     form, handing = _empty(asks), _empty(hand)
     if request.method == "POST":
         try:

@@ -74,6 +74,8 @@ def take(request: PageRequest, case_id: int) -> HttpResponse:
     if request.method == "POST":
         acts.take_case(case_id, by=request.viewer)
         tell(request, f"Case {case_id} is yours now.")
+        if request.POST.get("back") == "case":
+            return HttpResponseRedirect(reverse("case", args=[case_id]))
     return HttpResponseRedirect(reverse("today"))
 
 

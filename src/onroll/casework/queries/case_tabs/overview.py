@@ -19,6 +19,7 @@ from onroll.casework.models import (
     Whereabouts,
 )
 from onroll.casework.queries.case_tabs.household import household_of
+from onroll.casework.queries.case_tabs.reaching import reaching
 from onroll.casework.queries.link_review import deciding_pairs_of
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import notices_of_lateness, stages_due
@@ -50,6 +51,7 @@ def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[
         "risks": RISKS,
         "proposals": list(CaseProposal.objects.filter(case=case, withdrawn_on=None)),
         "reason": getattr(case, "recorded_reason", None) or "",
+        "reaching": reaching(viewer, child),
         "household": household_of(viewer, case, child),
         "pairs": deciding_pairs_of(viewer, case.child_id) if case.is_open else [],
         "whereabouts": _whereabouts(triage) if case.whereabouts_known else None,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from onroll.casework import clock
 from onroll.casework.models import Case, CaseChange, Contact, Enquiry, TransferAct, Whereabouts
-from onroll.casework.queries.names import school_names
+from onroll.casework.queries.names import authority_names, school_names
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
@@ -38,8 +38,9 @@ MOST = 400
 class Entry:
     """One line of the timeline.
 
-    Shape  on: when it happened, or began; until: its end, where it has one. known_on: since when it is known here; None where that
-           does not follow from any record. status: of a register's spell, instead of words. source: who says so.
+    Shape  on: when it happened, or began; until: its last day, where it has one. known_on: since when it is known here; None where
+           that does not follow from any record. status: of a register's spell, instead of words; act, who and to: of a hand-over, the
+           authorities by their names. source: who says so.
     """
 
     on: date
@@ -48,6 +49,9 @@ class Entry:
     words: str = ""
     status: str = ""
     school: str = ""
+    act: str = ""
+    who: str = ""
+    to: str = ""
     until: date | None = None
     detail: str = ""
     source: str = ""
@@ -110,7 +114,7 @@ def _from_registers(spells: Sequence[Spell], then: date) -> Iterator[Entry]:
             kind="roll",
             status=spell.status,
             school=schools.get(spell.urn, f"URN {spell.urn}") if spell.urn else "",
-            until=spell.ends_before if ended else None,
+            until=spell.ends_before - timedelta(days=1) if ended and spell.ends_before else None,
             detail=spell.because or "",
             source="; ".join(sorted({_source(each) for each in spell.evidence})[:4]),
         )
@@ -143,7 +147,8 @@ def _as_at(evidence: str) -> date | None:
 
 def _source(evidence: str) -> str:
     parts = evidence.split(":")
-    return f"{parts[0].replace('_', ' ')} from {parts[1]}, as at {parts[2]}" if len(parts) == 4 else evidence
+    as_at = _as_at(evidence)
+    return f"{parts[0].replace('_', ' ')} from {parts[1]}, as at {as_at:%-d %B %Y}" if as_at else evidence
 
 
 # -- what people did ---------------------------------------------------------------------------------------------------
@@ -161,9 +166,11 @@ def _from_case(case: Case) -> Iterator[Entry]:
         yield Entry(
             on=place.since, known_on=_day(place.at), kind="move", words=f"Is at: {place.place}", detail=place.source, source=place.by
         )
-    for act in TransferAct.objects.filter(case=case).order_by("-id")[:MOST]:
-        words = f"Authority {act.authority}: {act.verb}{f' to {act.to}' if act.verb == 'offer' else ''}"
-        yield Entry(on=act.on, known_on=act.on, kind="move", words=words, detail=act.note, source=act.by)
+    acts = list(TransferAct.objects.filter(case=case).order_by("-id")[:MOST])
+    names = authority_names({code for act in acts for code in (act.authority, act.to) if code}) if acts else {}
+    for act in acts:
+        who, to = names.get(act.authority, act.authority), names.get(act.to, act.to)
+        yield Entry(on=act.on, known_on=act.on, kind="move", act=act.verb, who=who, to=to, detail=act.note, source=act.by)
     yield from _enquiries(case)
 
 

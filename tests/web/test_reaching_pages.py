@@ -1,0 +1,94 @@
+"""A case says at its head how to reach the family, is taken where it stands, and goes on with its contacts onto paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from onroll.casework.actions import transfers
+from onroll.casework.actions.take_in_findings import take_in_findings
+from onroll.casework.models import Case
+from onroll.casework.queries.case_tabs.reaching import WAYS, reaching
+from onroll.casework.the_index import the_index, the_tables
+from support.case_people import DAY, SetClock, own_case, viewer
+from support.people import client_of
+from support.responses import text_of
+
+
+@pytest.fixture
+def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Case:
+    SetClock(monkeypatch)
+    run = the_index().current_run()
+    assert run is not None
+    take_in_findings(run)
+    return own_case()
+
+
+def panel(text: str) -> str:
+    """Return what stands under “How to reach the family”."""
+    rest = text[text.index("How to reach the family") :]
+    return rest[: rest.index("This case")] if "This case" in rest else rest
+
+
+def test_a_case_says_how_to_reach_the_family_with_source_and_day(case: Case) -> None:
+    tables = the_tables()
+    assert tables is not None
+    child = tables.child(case.child_id)
+    known = reaching(viewer("officer"), child)
+    assert known and {each.what for each in known} <= set(WAYS)
+    for address in (f"/cases/{case.pk}", f"/cases/{case.pk}/print"):
+        shown = panel(text_of(client_of("officer").get(address)))
+        for heading in ("Last known address", "Parents or carers", "Telephone"):
+            assert heading in shown
+        for each in known:
+            assert each.value in shown and f"{each.last_on:%-d %B %Y}" in shown
+
+
+def test_of_each_register_the_newest_row_is_read(case: Case) -> None:
+    tables = the_tables()
+    assert tables is not None
+    every, newest = tables.records(the_index(), case.child_id), tables.records(the_index(), case.child_id, newest=True)
+    assert {each.register for each in newest} == {each.register for each in every} and len({each.register for each in newest}) == len(
+        newest
+    )
+    for each in newest:
+        assert each.as_at == max(other.as_at for other in every if other.register == each.register)
+
+
+def test_a_private_screen_shows_neither_street_nor_parent_nor_telephone(case: Case) -> None:
+    tables = the_tables()
+    assert tables is not None
+    said = [
+        each
+        for record in tables.records(the_index(), case.child_id)
+        for each in (record.said.get("address_line_1"), record.said.get("phone"))
+    ]
+    client = client_of("officer")
+    client.post("/private-screen", {"hide": "yes", "next": "/cases"})
+    shown = panel(text_of(client.get(f"/cases/{case.pk}")))
+    assert any(said) and not any(each and each in shown for each in said)
+
+
+def test_a_case_that_nobody_has_is_taken_on_its_own_page_and_no_longer_offered(case: Case) -> None:
+    client = client_of("officer")
+    assert "Take this case" in text_of(client.get(f"/cases/{case.pk}"))
+    answer = client.post(f"/cases/{case.pk}/take", {"back": "case"})
+    assert answer["Location"] == f"/cases/{case.pk}"
+    text = text_of(client.get(f"/cases/{case.pk}"))
+    assert "Take this case" not in text and "Test officer works on it" in text
+    assert "Somebody has taken this case already" in text_of(client_of("manager").post(f"/cases/{case.pk}/take", {"back": "case"}))
+
+
+def test_the_timeline_calls_authorities_by_name_and_a_stay_ends_on_its_last_day(case: Case) -> None:
+    transfers.act_on_transfer(case.pk, "offer", by=viewer("officer"), because="The family moved.", to="302")
+    tables = the_tables()
+    assert tables is not None
+    over = [each for each in tables.spells(case.child_id) if each.ends_before and each.ends_before <= DAY]
+    text = text_of(client_of("officer").get(f"/cases/{case.pk}/timeline"))
+    assert "Eastshire offered the child to Westborough" in text and "Authority 301: offer" not in text
+    assert over and not re.search(r"as at \d{4}-\d\d-\d\d", text)
+    for each in over:
+        last = each.ends_before
+        assert last is not None
+        assert f"to {last.replace(day=last.day - 1) if last.day > 1 else last:%-d %B %Y}" in text or last.day == 1
