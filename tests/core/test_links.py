@@ -75,6 +75,57 @@ def test_twins_and_brothers_are_not_one_child(levels: Levels, expected: str) -> 
     assert ruling(levels) == expected
 
 
+AT_HOME = SAME_NAME_AND_BIRTHDAY._replace(address="home", parents="same")
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        (AT_HOME._replace(given="changed over", surname="changed over", sex="different"), "weigh"),
+        (AT_HOME._replace(given="changed over", surname="changed over", sex="different", parents="missing"), "weigh"),
+        (AT_HOME._replace(given="changed over", surname="changed over", sex="different", address="different"), "weigh"),
+        (AT_HOME._replace(given="changed over", surname="changed over", sex="different", address="postcode", parents="missing"), "apart"),
+        (AT_HOME._replace(given="changed over", surname="same", sex="different"), "apart"),
+    ],
+)
+def test_names_changed_over_at_one_home_are_one_childs_whatever_the_sex(levels: Levels, expected: str) -> None:
+    assert ruling(levels) == expected
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        (AT_HOME._replace(nhs="different", sex="different", middle="same"), "weigh"),
+        (AT_HOME._replace(nhs="different", sex="different"), "weigh"),
+        (AT_HOME._replace(nhs="different", sex="different", middle="different"), "apart"),
+        (AT_HOME._replace(nhs="different", sex="different", given="near"), "apart"),
+        (AT_HOME._replace(nhs="different", sex="different", address="postcode"), "apart"),
+        (AT_HOME._replace(nhs="different", surname="different", middle="same"), "weigh"),
+        (AT_HOME._replace(nhs="different", surname="different", middle="missing"), "apart"),
+        (AT_HOME._replace(nhs="different", surname="different", middle="same", address="household"), "apart"),
+    ],
+)
+def test_whoever_has_two_nhs_numbers_is_one_child_where_one_name_is_at_one_home(levels: Levels, expected: str) -> None:
+    assert ruling(levels) == expected
+
+
+MOVED = SAME_NAME_AND_BIRTHDAY._replace(birthday="slip", surname="parent", address="different", parents="same")
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        (MOVED, "weigh"),
+        (MOVED._replace(given="variant"), "apart"),
+        (MOVED._replace(given="variant", middle="same"), "weigh"),
+        (MOVED._replace(surname="different"), "apart"),
+        (MOVED._replace(parents="different"), "apart"),
+    ],
+)
+def test_a_birthday_may_slip_where_the_forename_is_whole_and_a_parent_is_shared(levels: Levels, expected: str) -> None:
+    assert ruling(levels) == expected
+
+
 def test_twins_differ_in_forename_and_share_birthday_and_surname_or_address() -> None:
     twins = NOTHING._replace(given="different", surname="same", birthday="same", address="home")
     assert suggests_twin(twins)

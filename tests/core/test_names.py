@@ -49,6 +49,13 @@ def test_a_short_form_is_a_form_of_the_name_and_the_other_way_round() -> None:
     assert "william" not in names.given_name_forms("William")
 
 
+def test_a_surname_spelt_like_one_of_the_table_has_its_forms() -> None:
+    assert "rahman" in names.surname_forms("Rehman")
+    assert "rahman" in names.surname_forms("Rehmaan")
+    assert "rehman" not in names.surname_forms("Rehman")
+    assert "rahman" not in names.surname_forms("Rahimi")
+
+
 def test_a_parent_is_known_by_a_whole_name_without_title() -> None:
     assert names.parent_key("Mrs Amina Khan") == names.parent_key("Amina KHAN") == "aminakhan"
     assert names.parent_key("Amina") == ""

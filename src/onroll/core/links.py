@@ -115,7 +115,16 @@ def _ruling_by_identifier(levels: Levels, *, forename: bool, birthday: bool, els
 
 
 def _may_be_a_brother(levels: Levels) -> bool:
-    """Where the sex differs, a forename that agrees by some form only is too little, unless the middle name bears it out."""
+    """Where the sex differs, a forename that agrees by some form only is too little, unless the middle name bears it out.
+
+    Oscar Brown and Brown Oscar of one home are not brother and sister: nobody bears a brother's two names.
+    """
+    if (
+        levels.given == levels.surname == "changed over"
+        and levels.birthday == "same"
+        and (levels.address == "home" or levels.parents == "same")
+    ):
+        return False
     if levels.given in ("changed over", "weak"):
         return levels.middle != "same"
     return levels.given in ("variant", "near", "middle") and levels.middle == "different"
@@ -129,17 +138,32 @@ def _birthday_may_slip(levels: Levels, *, forename: bool, surname: bool, family:
         return False
     well_named = levels.surname in ("same", "part", "near") or levels.middle == "same" or family
     fully_named = levels.surname in ("same", "part") and levels.middle == "same"
-    kept_name = levels.surname in ("same", "part", "near") or levels.middle == "same"
+    kept_name = levels.surname in ("same", "part", "near") or levels.middle == "same" or (levels.given == "same" and surname)
     return (levels.address == "home" and surname) or (address and well_named) or (family and kept_name) or fully_named
 
 
 def _may_be_registered_twice(levels: Levels, *, surname: bool, same_birthday: bool, address: bool) -> bool:
     """Two NHS numbers: registered twice happens, but under one name, and at one home where the birthday is off."""
+    if one_name_at_one_home(levels):
+        return True
     if forenames_differ(levels) or not surname or levels.sex == "different":
         return False
     if not address and (levels.given == "middle" or levels.surname == "parent"):
         return False
     return (same_birthday or address) and (levels.middle != "different" or levels.given == "same")
+
+
+def one_name_at_one_home(levels: Levels) -> bool:
+    """Return whether two units bear one forename and birthday at one home, and a middle name or the surname besides: of such nobody is two.
+
+    Brothers may both be called Muhammad: another middle name speaks against it. And in a hostel more than one Ahmed was given 1 January.
+    """
+    named = levels.middle == "same" or (levels.middle != "different" and levels.surname in _SURNAME_AGREES)
+    return levels.given == "same" and levels.birthday == "same" and levels.address == "home" and named
+
+
+REGISTERED_TWICE_IN = frozenset({"nhs"})
+"""Registers that hold one child in seventy twice, under two numbers."""
 
 
 def forenames_differ(levels: Levels) -> bool:

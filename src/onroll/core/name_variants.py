@@ -2949,7 +2949,7 @@ ollie oli olie olive olli olly olwen
 olly oli
 oluwaseyi oluseyi sheyi
 olympia olimpia
-omar amar omary umar
+omar amar omary omer umar umer
 ondrej ander andor andras andrejs andreu andriejus andrii andrius androw anndra antti drejc
 ophelia ofelia ophelie
 ora orah
@@ -3259,6 +3259,7 @@ rudy rudolph
 rufus ruf rufo rufusz
 rui roderick roderik roderyk roi ruderico rurik ruy tae ye
 rupert roope rupprecht ruprecht
+ruqayyah ruqaiya ruqayya ruqia ruqiya rukaya rukia
 russel rusell russ russyl
 russell rusell russ russel russyl
 rustam rustem
@@ -4005,6 +4006,7 @@ powell powles powley powls
 powles powley powls
 powley powls
 price prine
+rahman rahaman rehman
 rand reid ryde ryder
 rassell russell
 raynaud reynolds

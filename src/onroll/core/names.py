@@ -183,13 +183,26 @@ def given_name_forms(text: str | None) -> tuple[str, ...]:
 def surname_forms(text: str | None) -> tuple[str, ...]:
     """Return the other spellings that a surname may appear in, its sound (marked `=`) and its skeleton (`~`)."""
     forms: set[str] = set()
+    table = _variants_of(SURNAME_VARIANTS)
     for part in surname_parts(text):
-        forms |= _variants_of(SURNAME_VARIANTS).get(part, frozenset()) | _variants_of(GIVEN_NAME_VARIANTS).get(part, frozenset())
+        forms |= table.get(part, frozenset()) | _variants_of(GIVEN_NAME_VARIANTS).get(part, frozenset())
         if sound(part):
             forms.add("=" + sound(part))
-        if skeleton(part):
-            forms.add("~" + skeleton(part))
+        if bones := skeleton(part):
+            forms.add("~" + bones)
+            for spelling in _by_skeleton(SURNAME_VARIANTS).get(bones, ()):
+                forms |= table[spelling]
+        forms.discard(part)
     return tuple(sorted(forms))
+
+
+@cache
+def _by_skeleton(table: str) -> dict[str, tuple[str, ...]]:
+    """Return the names of a table of variants by their skeleton: Rehmaan is spelt after Rehman, who may be Rahman."""
+    spelt: dict[str, list[str]] = {}
+    for name in sorted(_variants_of(table)):
+        spelt.setdefault(skeleton(name), []).append(name)
+    return {bones: tuple(names) for bones, names in spelt.items() if bones}
 
 
 @cache

@@ -233,9 +233,11 @@ _KEY_KINDS = {
     "G": "Postcode and forename",
     "C": "Telephone or home, and part of the birthday",
     "Q": "Parent, forename and part of the birthday",
-    "Y": "Year of birth, forename and surname",
-    "H": "Postcode and part of the birthday",
-    "M": "Day and month of birth, forename and surname",
+    "Y": "Year of birth, given name and surname",
+    "H": "Postcode, or that of a brother or sister, and part of the birthday",
+    "L": "House number and street, surname and part of the birthday",
+    "U": "Parent, first letter of a given name, year and month of birth",
+    "M": "Day and month of birth, given name and surname",
 }
 
 

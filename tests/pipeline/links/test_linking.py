@@ -255,6 +255,81 @@ def test_one_slip_parts_nobody(hall: TownHall, as_written: dict[str, Any]) -> No
     assert one_child(run, hall.town, 1)
 
 
+AT_HOME = AMIRA | {"address_line_1": "7 Test Close", "middle_names": "Rose", "parent_1_name": "Ida Testwell", "parent_2_name": "Ali Other"}
+MOVED = {"postcode": "ZZ5 5DD", "address_line_1": "3 Test Row"}
+SLIP = {"date_of_birth": date(2014, 5, 8)}
+NO_PARENTS: dict[str, Any] = {"parent_1_name": None, "parent_2_name": None}
+BESIDE_A_ROLL = {"nhs": NO_PARENTS | {"nhs_number": nhs_of(1)}, "child_benefit": {"claim_start": LATER}}
+"""A register that names no parents, and one that does."""
+
+
+@pytest.mark.parametrize(
+    ("register", "as_written"),
+    [
+        pytest.param("nhs", {"forename": "Amria", "postcode": "ZZ1 1BB"} | SLIP, id="house and street, not the postcode"),
+        pytest.param("nhs", {"forename": "Amria", "postcode": None} | SLIP, id="house and street, no postcode"),
+        pytest.param("child_benefit", MOVED | SLIP | {"forename": "Amiraah"}, id="moved, and the birthday slipped: a parent"),
+        pytest.param("child_benefit", MOVED | SLIP | {"surname": "Other"}, id="the other parent's surname, moved, the birthday slipped"),
+        pytest.param("nhs", {"forename": "Roze", "middle_names": None}, id="the middle name, misspelt, for the first"),
+        pytest.param("nhs", {"forename": "Roose", "middle_names": "Amira"}, id="turned round, one of them misspelt"),
+        pytest.param("nhs", {"forename": "Testwell", "surname": "Amira", "sex": "M"}, id="changed over, and the sex wrong"),
+        pytest.param("nhs", MOVED | {"forename": "Rose", "date_of_birth": date(2014, 6, 5)}, id="her middle name, day for month, moved"),
+    ],
+)
+def test_two_slips_part_nobody_whom_enough_else_tells(hall: TownHall, register: str, as_written: dict[str, Any]) -> None:
+    hall.publish("school_roll", "991", LATER, [(1, AT_HOME | ROLL | {"upn": upn_of(1)})])
+    hall.publish(register, "XX", LATER, [(1, AT_HOME | as_written | BESIDE_A_ROLL[register])])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert one_child(run, hall.town, 1)
+
+
+def test_a_child_is_found_where_her_brother_is_known_to_have_lived(hall: TownHall) -> None:
+    """Nobody wrote both homes of hers down; the birthday slipped, and the surname."""
+    brother = AT_HOME | {"forename": "Boris", "middle_names": "Jan", "date_of_birth": date(2012, 3, 4), "sex": "M"}
+    hall.publish("school_roll", "990", LATER, [(1, AT_HOME | ROLL | {"upn": upn_of(1)}), (2, brother | ROLL | {"upn": upn_of(2)})])
+    before = [
+        (1, AT_HOME | NO_PARENTS | MOVED | SLIP | {"surname": "Testwel", "nhs_number": nhs_of(1)}),
+        (2, brother | NO_PARENTS | MOVED | {"nhs_number": nhs_of(2)}),
+    ]
+    hall.publish("nhs", "NHSE", LATER, before)
+    run, _ = link(hall.index, hall.town.extracts)
+    assert mixed(run, hall.town) == []
+    assert one_child(run, hall.town, 1)
+
+
+def test_a_child_is_registered_twice_under_two_other_surnames(hall: TownHall) -> None:
+    """The other parent's, and one misspelt: neither row takes the other's place. Of one forename and birthday at one home nobody is two."""
+    known = AT_HOME | {"middle_names": None}
+    hall.publish("school_roll", "991", LATER, [(1, known | ROLL | {"upn": upn_of(1)})])
+    rows = [known | NO_PARENTS | {"surname": surname, "nhs_number": nhs_of(place)} for place, surname in enumerate(("Testwel", "Other"), 1)]
+    hall.publish("nhs", "NHSE", LATER, [(1, row) for row in rows])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert one_child(run, hall.town, 1)
+
+
+def test_brothers_who_are_both_called_muhammad_stay_two(hall: TownHall) -> None:
+    both = [AT_HOME | {"forename": "Muhammad", "middle_names": middle, "sex": "M"} for middle in ("Hassan", "Yusuf")]
+    hall.publish("school_roll", "991", LATER, [(who, row | ROLL | {"upn": upn_of(who)}) for who, row in enumerate(both, start=1)])
+    hall.publish("nhs", "NHSE", LATER, [(who, row | {"nhs_number": nhs_of(who)}) for who, row in enumerate(both, start=1)])
+    hall.publish("child_benefit", "HMRC", LATER, [(who, row | {"claim_start": LATER}) for who, row in enumerate(both, start=1)])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert mixed(run, hall.town) == []
+    assert all(len(ids) == 1 for ids in pieces(run, hall.town).values())
+
+
+def test_whoever_goes_by_the_middle_name_is_no_twin_of_a_row_that_says_so(hall: TownHall) -> None:
+    """Theo Max is Max at school; his second health registration calls him Max too, and his first Theo."""
+    theo = AT_HOME | {"forename": "Theo", "middle_names": "Max", "sex": "M"}
+    called_max = theo | {"forename": "Max", "middle_names": None}
+    hall.publish("school_roll", "991", LATER, [(1, called_max | ROLL | {"upn": upn_of(1)})])
+    hall.publish(
+        "nhs", "NHSE", LATER, [(1, theo | {"nhs_number": nhs_of(1)}), (1, called_max | {"surname": "Testwel", "nhs_number": nhs_of(2)})]
+    )
+    hall.publish("child_benefit", "HMRC", LATER, [(1, theo | {"forename": "Heo", "claim_start": LATER})])
+    run, _ = link(hall.index, hall.town.extracts)
+    assert one_child(run, hall.town, 1)
+
+
 def key_of(extract: Extract, place: int = 0) -> int:
     return int(pq.read_table(extract.records_path)["record_key"][place].as_py())
 

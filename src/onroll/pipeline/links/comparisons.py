@@ -16,10 +16,14 @@ MACROS = (
     "jaro_winkler_similarity(x, y) >= least_similarity)) > 0)) > 0",
     # One letter wrong, missing, added, or two changed over, in names of three letters and more.
     "CREATE OR REPLACE MACRO one_slip(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: length(x) + length(y) >= 5 "
-    "AND abs(length(x) - length(y)) <= 1 AND jaro_winkler_similarity(x, y) >= 0.55 AND damerau_levenshtein(x, y) <= 1)) > 0)) > 0",
+    "AND abs(length(x) - length(y)) <= 1 AND (length(x) + length(y) <= 7 OR jaro_winkler_similarity(x, y) >= 0.55) "
+    "AND damerau_levenshtein(x, y) <= 1)) > 0)) > 0",
     # One name stands within the other: Ayo and Ayomide, Seun and Oluwaseun, Liv and Olivia.
     "CREATE OR REPLACE MACRO one_within_other(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: "
     "(length(x) >= 3 AND contains(y, x)) OR (length(y) >= 3 AND contains(x, y)))) > 0)) > 0",
+    # A parent of whom one row gives the initial alone: A Khan and Amina Khan.
+    "CREATE OR REPLACE MACRO initial_of(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: x[1] = y[1] AND "
+    "((length(x) >= 4 AND ends_with(y, x[2:])) OR (length(y) >= 4 AND ends_with(x, y[2:]))))) > 0)) > 0",
     "CREATE OR REPLACE MACRO day_and_month_changed_over(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: "
     "x // 10000 = y // 10000 AND (x // 100) % 100 = y % 100 AND x % 100 = (y // 100) % 100)) > 0)) > 0",
     # Two of year, month and day agree.
@@ -92,13 +96,16 @@ _MAY_BE_SURNAME_L, _MAY_BE_SURNAME_R = "(surname_parts_l || parent_surnames_l)",
 _MAY_BE_GIVEN_L, _MAY_BE_GIVEN_R = "(given_l || middles_l || given_forms_l)", "(given_r || middles_r || given_forms_r)"
 _NAMES_CHANGED_OVER = (
     f"((list_has_any(given_l, {_MAY_BE_SURNAME_R}) AND (list_has_any(surname_parts_l, {_MAY_BE_GIVEN_R}) "
-    f"OR names_near(surname_parts_l, given_r, 0.85))) "
+    f"OR names_near(surname_parts_l, given_r, 0.85) OR one_slip(surname_parts_l, given_r))) "
     f"OR (list_has_any({_MAY_BE_SURNAME_L}, given_r) AND (list_has_any({_MAY_BE_GIVEN_L}, surname_parts_r) "
-    f"OR names_near(given_l, surname_parts_r, 0.85))) "
+    f"OR names_near(given_l, surname_parts_r, 0.85) OR one_slip(given_l, surname_parts_r))) "
     "OR (names_near(given_l, surname_parts_r, 0.85) AND list_has_any(surname_parts_l, given_r || middles_r)) "
     "OR (names_near(surname_parts_l, given_r, 0.85) AND list_has_any(given_l || middles_l, surname_parts_r)))"
 )
-_TURNED_ROUND = "(list_has_any(given_l, middles_r) AND list_has_any(middles_l, given_r))"
+_TURNED_ROUND = (
+    "((list_has_any(given_l, middles_r) AND (list_has_any(middles_l, given_r) OR names_near(middles_l, given_r, 0.92))) "
+    "OR (list_has_any(middles_l, given_r) AND names_near(given_l, middles_r, 0.92)))"
+)
 
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
@@ -110,7 +117,9 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("shared", f"({_shared('given')} OR {_TURNED_ROUND})", frequency_of="forename"),
             Level("changed over", _NAMES_CHANGED_OVER),
             Level("variant", f"({_across('given', 'given_forms')} OR {_shared('given_forms')} OR one_within_other(given_l, given_r))"),
-            Level("middle", _across("given", "middles")),
+            Level(
+                "middle", f"({_across('given', 'middles')} OR names_near(given_l, middles_r, 0.92) OR names_near(middles_l, given_r, 0.92))"
+            ),
             Level("near", "(one_slip(given_l, given_r) OR names_near(given_l, given_r, 0.92))"),
             Level("weak", f"(names_near(given_l, given_r, 0.85) OR (forename_l[1] = forename_r[1] AND {_shared('middles')}))"),
             Level("different"),
@@ -173,6 +182,7 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("missing", _either_empty("parents"), missing=True),
             Level("same", _shared("parents")),
             Level("near", "names_near(parents_l, parents_r, 0.93)"),
+            Level("initial", "initial_of(parents_l, parents_r)"),
             Level("different"),
         ),
     ),

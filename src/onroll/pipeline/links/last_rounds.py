@@ -126,7 +126,7 @@ def score_about(con: duckdb.DuckDBPyConnection, model: Model, touched: str) -> N
     Shape  touched: SQL of clusters (unit). Needs `cluster_units`, `gathered_units`, `loose` and `unit_marks`.
     """
     con.execute(f"CREATE OR REPLACE TEMP TABLE about AS {touched}").fetchall()
-    con.execute(f"CREATE OR REPLACE TEMP VIEW cluster_marks AS FROM unit_marks UNION ALL {marks_of('gathered_units')}").fetchall()
+    con.execute(f"CREATE OR REPLACE TEMP VIEW cluster_marks AS FROM unit_marks UNION ALL {marks_of('cluster_units_anew')}").fetchall()
     make_keys(con, "cluster_units", "cluster_keys", only="SELECT unit FROM about", marks="cluster_marks")
     make_candidates(con, "cluster_keys", "cluster_candidates", only="SELECT unit FROM about")
     con.execute("INSERT INTO about SELECT l FROM cluster_candidates UNION SELECT r FROM cluster_candidates").fetchall()

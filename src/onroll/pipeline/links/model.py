@@ -60,7 +60,7 @@ SHIPPED: dict[str, dict[str, tuple[float, float]]] = {
         "different": (0.12, 0.955),
     },
     "contact": {"same": (0.83, 5e-5), "different": (0.17, 0.99995)},
-    "parents": {"same": (0.83, 1e-4), "near": (0.06, 2e-4), "different": (0.13, 0.9996)},
+    "parents": {"same": (0.83, 1e-4), "near": (0.06, 2e-4), "initial": (0.02, 0.01), "different": (0.11, 0.9897)},
     "middle": {"same": (0.94, 0.009), "different": (0.06, 0.991)},
     "sex": {"same": (0.993, 0.5), "different": (0.007, 0.5)},
     "upn": {"same": (0.95, 1e-6), "different": (0.05, 1.0)},
@@ -140,10 +140,10 @@ class Model:
 
     @classmethod
     def read(cls, path: Path) -> Model:
-        """Return the model that a run kept."""
+        """Return the model that a run kept; a level that is newer than it is worth what was shipped."""
         content = json.loads(pq.read_table(path)["model"][0].as_py())
         return cls(
-            rates=_rates(content["rates"]),
+            rates={name: {**SHIPPED[name], **levels} for name, levels in _rates(content["rates"]).items()},
             children=content["children"],
             trained_on=content["trained_on"],
             frequencies=content["frequencies"],

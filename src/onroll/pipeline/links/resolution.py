@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from onroll.core.links import (
     LINK_AT,
+    REGISTERED_TWICE_IN,
     REVIEW_AT,
     Levels,
     Ruling,
@@ -22,6 +23,7 @@ from onroll.core.links import (
     conflict,
     forenames_differ,
     kept_apart,
+    one_name_at_one_home,
     one_to_one,
     rivals,
     ruling,
@@ -271,15 +273,19 @@ def _middle_name_of_a_twin(clusters: Clusters, pair: ScoredPair, rival: ScoredPa
     """
     return (
         pair.levels.given == "variant"
+        and pair.levels.middle != "same"
         and rival.levels.given == "middle"
         and rivals(clusters.standings[clusters.of(unit)], clusters.standings[clusters.of(other)])
     )
 
 
 def forenames_differ_between(near: Mapping[int, dict[int, ScoredPair]], one: int, other: int) -> bool:
-    """Return whether two units have been compared and bear forenames that do not fit well."""
+    """Return whether two units have been compared and bear forenames that do not fit well.
+
+    Whoever bears the other's middle name is hardly a twin: parents do not call the second by a name of the first.
+    """
     pair = near.get(one, {}).get(other)
-    return pair is not None and _NAMED.get(pair.levels.given, 0) <= 1 and pair.levels.middle != "same"
+    return pair is not None and _NAMED.get(pair.levels.given, 0) <= 1 and pair.levels.given != "middle" and pair.levels.middle != "same"
 
 
 SECOND_ROW_BITS = 6.0
@@ -312,7 +318,7 @@ def posterior(
             ours, theirs = clusters.standings[that], clusters.standings[cluster]
             alike = same if same and same.ruling != "apart" and same.weight >= 0 else None
             twins = alike is not None and alike.levels.given != "same" and under_other_upns(ours, theirs)
-            if not (twins if alike else rivals(ours, theirs)):
+            if not (twins if alike else rivals(ours, theirs)) or _registered_twice(clusters, pair, rival, ours, theirs):
                 continue
             against = min(rival.weight, pair.weight - pair.personal + rival.personal)
             if twins:
@@ -321,6 +327,17 @@ def posterior(
             best[cluster] = max(best.get(cluster, -99.0), against + extra(rival))
         found = min(found, one_to_one(pair.weight + extra(pair), best.values()))
     return found
+
+
+def _registered_twice(clusters: Clusters, pair: ScoredPair, rival: ScoredPair, ours: Standing, theirs: Standing) -> bool:
+    """Return whether both may be the third: two rows of a health register, each with the third one's names, birthday and home.
+
+    Nuh Abdi and Nuh Abid at the home of Nuh Abdi: neither takes the other's place.
+    """
+    if not (one_name_at_one_home(pair.levels) and one_name_at_one_home(rival.levels)) or under_other_upns(ours, theirs):
+        return False
+    beside = {clusters.register_of.get(number, "") for number in ours.extracts & theirs.extracts}
+    return bool(beside) and beside <= REGISTERED_TWICE_IN
 
 
 def neighbours(pairs: Iterable[ScoredPair]) -> Mapping[int, dict[int, ScoredPair]]:
@@ -357,7 +374,10 @@ _WORDS = {
         "district": "same postcode district", "different": "different addresses",
     },
     "contact": {"same": "same telephone or e-mail", "different": "different telephone or e-mail"},
-    "parents": {"same": "same parent", "near": "parent's name nearly the same", "different": "different parents"},
+    "parents": {
+        "same": "same parent", "near": "parent's name nearly the same", "initial": "initial and surname of a parent",
+        "different": "different parents",
+    },
     "middle": {"same": "same middle name", "different": "different middle names"},
     "sex": {"different": "different sex"},
     "upn": {"same": "same UPN", "different": "different UPNs"},

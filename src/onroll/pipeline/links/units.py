@@ -178,14 +178,14 @@ def drop_hubs(con: duckdb.DuckDBPyConnection, units: str) -> None:
             ).fetchall()
 
 
-NARROW_KEYS = "INFDPGCRH"
+NARROW_KEYS = "INFDPGCRUHL"
 """Keys that few share whatever the size of the whole: an identifier; or a birthday, or a part of it, with one name and how the other
-begins, a surname in one district, a postcode, a telephone or a parent's name."""
+begins, a surname in one district or at one house number and street, a postcode, a telephone or a parent's name."""
 
 WIDE_KEYS = "TYMQ"
 """Keys that the more share the more children there are: a birthday with one name, or a part of it with two."""
 
-ALL_KEYS = "ITPGCQHYM"
+ALL_KEYS = "ITPGCQUHLYM"
 """Every key; N, F and D lie within T, and R within Q."""
 
 
@@ -205,17 +205,19 @@ def _keys(units: str, kinds: str = ALL_KEYS) -> str:
     begins = "list_distinct(list_transform({0}, lambda x: x[1:2]))"
     made = {
         "T": ("birthdays", any_token),
-        "N": ("birthdays", "given", begins.format("surname_parts")),
+        "N": ("birthdays", "given || middles", begins.format("surname_parts")),
         "F": ("birthdays", begins.format("given"), "surname_parts"),
         "D": ("birthdays", "surname_parts", "list_distinct(list_transform(postcodes, lambda p: split_part(p, ' ', 1)))"),
         "P": ("birthdays", "postcodes"),
         "G": ("postcodes", given),
         "C": ("contacts || uprns", parts_of_birthdays),
         "R": ("parents", "list_transform(birthdays, lambda b: b // 10000)", "given"),
+        "U": ("parents", "list_transform(birthdays, lambda b: b // 100)", begins.format("given || middles")),
         "Q": ("parents", parts_of_birthdays, given),
-        "Y": ("list_transform(birthdays, lambda b: b // 10000)", "given || []", "surnames"),
-        "H": ("postcodes", parts_of_birthdays),
-        "M": ("list_transform(birthdays, lambda b: b % 10000)", "given || []", "surnames"),
+        "Y": ("list_transform(birthdays, lambda b: b // 10000)", "given || middles", "surname_parts"),
+        "H": ("postcodes || kin_postcodes", parts_of_birthdays),
+        "L": ("lines", parts_of_birthdays, "surname_parts"),
+        "M": ("list_transform(birthdays, lambda b: b % 10000)", "given || middles", "surname_parts"),
     }
     selects = []
     if "I" in kinds:
@@ -278,10 +280,12 @@ def marks_of(units: str) -> str:
 
     A birthday alone would be one of a country's nearly two thousand children born on a day: it goes with each of the names, as key T does.
     """
+    named = "list_transform(surname_parts, lambda s: concat_ws('|', 'n', g, s))"
     marks = (
-        "list_transform(postcodes, lambda x: 'p' || x) || list_transform(contacts || uprns || parents, lambda x: 'c' || x) "
+        "list_transform(postcodes || kin_postcodes, lambda x: 'p' || x) "
+        "|| list_transform(contacts || uprns || parents, lambda x: 'c' || x) "
         "|| list_transform(upns || nhs_numbers || ulns, lambda x: 'i' || x) "
-        "|| flatten(list_transform(given, lambda g: list_transform(surnames, lambda s: concat_ws('|', 'n', g, s))))"
+        f"|| flatten(list_transform(given || middles || lines, lambda g: {named}))"
     )
     return f"SELECT unit, hash(unnest({marks})) AS mark FROM {units} UNION ALL SELECT unit, key FROM ({_keys(units, 'T')})"
 
