@@ -221,6 +221,8 @@ def test_a_token_is_kept_as_a_digest_alone_and_ends_by_day_or_by_word(monkeypatc
     assert ask("listReturns", text).status_code == 200
     assert MachineToken.objects.get().last_used_on == DAY
     assert not User.objects.get(pk=kept.user_id).has_usable_password()
+    SetClock(monkeypatch, DAY + timedelta(days=30))
+    assert ask("listReturns", text).status_code == 200, "its last day is one of its days"
     SetClock(monkeypatch, DAY + timedelta(days=31))
     assert ask("listReturns", text).status_code == 401
     SetClock(monkeypatch, DAY)

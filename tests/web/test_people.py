@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,9 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from onroll.accounts import second_factor
+from onroll.accounts import invitations, second_factor
 from onroll.accounts.models import AccessReview, Event, Invitation, Organisation, SecondFactor, Team, User
-from onroll.casework.actions import access_reviews, people
+from onroll.casework.actions import access_reviews, people, signing_in
 from onroll.casework.actions.cases_left import LEFT_QUEUE
 from onroll.casework.actions.shielding import TEAM_QUEUE
 from onroll.casework.actions.take_in_findings import take_in_findings
@@ -60,6 +60,21 @@ def test_a_joiner_sets_their_own_password_with_a_link_that_works_once(home: Path
     assert "no longer works" in text_of(newcomer.get(link[1]))
     assert newcomer.post("/sign-in", {"username": "new.person@example.org", "password": NEW})["Location"] == "/"
     assert "A username is never given" in text_of(administrator.post("/people/new", invited()))
+
+
+def test_a_link_ends_after_its_days_with_the_next_one_and_with_the_account(home: Path) -> None:
+    officer = User.objects.get(username="officer")
+    first, second = (invitations.invite(officer, by="administrator") for _ in range(2))
+    assert invitations.invitation_of(first) is None and invitations.invitation_of(second) is not None
+    Invitation.objects.filter(used_at=None).update(expires_at=datetime.now(UTC) - timedelta(seconds=1))
+    assert invitations.invitation_of(second) is None
+    third = invitations.invite(officer, by="administrator")
+    left = Invitation.objects.latest("pk").expires_at - datetime.now(UTC)
+    assert timedelta(days=6) < left <= timedelta(days=invitations.DAYS)
+    with pytest.raises(CannotDoNow, match="no longer works"):
+        signing_in.accept_invitation(second, NEW)
+    User.objects.filter(pk=officer.pk).update(is_active=False)
+    assert invitations.invitation_of(third) is None
 
 
 @pytest.mark.parametrize(
