@@ -24,7 +24,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run, list[Chil
     with index.writing("a test"):
         run = walk(index, max(each.as_at for each in index.extracts()))
     known = RunTables(run)
-    numbers = [row["child_id"] for row in known._ask("SELECT child_id FROM known ORDER BY child_id")]
+    numbers = [row["child_id"] for row in known.ask("SELECT child_id FROM known ORDER BY child_id")]
     whole = [child for child in known.children(numbers).values() if child.roll_urn and child.la_code and child.postcode]
     on_rolls = [child for child in whole if child.surname and child.forename and child.date_of_birth]
     pq.write_table(pa.table({"child_id": [on_rolls[0].child_id], "because": ["threat"]}), run.table("shielded"))

@@ -155,7 +155,7 @@ def test_each_authoritys_own_records_are_searched_at_once_and_shown_to_it_alone(
 ) -> None:
     settings.ONROLL_HOME = town[0]
     tables = tables_of(town[1])
-    children = list(tables.children([row["child_id"] for row in tables._ask("SELECT child_id FROM known")]).values())
+    children = list(tables.children([row["child_id"] for row in tables.ask("SELECT child_id FROM known")]).values())
     child = next(each for each in children if each.la_code and each.surname and each.date_of_birth and not each.shielded)
     home_of = str(child.la_code)
     Organisation.objects.get_or_create(kind="authority", code=home_of, defaults={"name": "Town", "authority_code": home_of})

@@ -71,7 +71,7 @@ def test_a_count_is_worked_out_once_and_only_so_many_are_kept(tmp_path: Path, mo
     first = [tables.finding_counts(place) for place in places]
     assert any(first)
     with monkeypatch.context() as patch:
-        patch.setattr(tables, "_ask", lambda sql, parameters=None: pytest.fail("asked again"))
+        patch.setattr(tables, "ask", lambda sql, parameters=None: pytest.fail("asked again"))
         assert [tables.finding_counts(place) for place in places] == first
     monkeypatch.setattr(run_queries, "MOST_ANSWERS", 2)
     assert [tables.finding_counts(Scope(authorities=frozenset({code}))) for code in ("304", "301", "302")][1:] == first[:2]

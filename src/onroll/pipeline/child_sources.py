@@ -24,7 +24,7 @@ class Reported:
 
 def reported_by(tables: RunTables, child_ids: Iterable[str], suppliers: Sequence[str]) -> dict[str, Reported]:
     """Return, of those children, the ones whom one of the suppliers reported: by id, with the newest record."""
-    rows = tables._ask(
+    rows = tables.ask(
         "SELECT child_id, arg_max(register, as_at) AS register, arg_max(supplier, as_at) AS supplier, arg_max(record_id, as_at)"
         " AS record_id FROM children WHERE supplier IN (SELECT unnest(?)) AND child_id IN (SELECT unnest(?)) GROUP BY child_id",
         [list(suppliers), sorted(set(child_ids))],
@@ -34,7 +34,7 @@ def reported_by(tables: RunTables, child_ids: Iterable[str], suppliers: Sequence
 
 def on_rolls_of(tables: RunTables, child_ids: Iterable[str], urn: str) -> frozenset[str]:
     """Return, of those children, the ones who are or were on that school's roll."""
-    rows = tables._ask(
+    rows = tables.ask(
         "SELECT DISTINCT child_id FROM timelines WHERE urn = ? AND status = 'on_roll' AND child_id IN (SELECT unnest(?))",
         [urn, sorted(set(child_ids))],
     )
@@ -46,7 +46,7 @@ def shares_of_surnames(tables: RunTables, surnames: Iterable[str]) -> dict[str, 
     wanted = {surname_key(each) for each in surnames if each}
     if not wanted:
         return {}
-    rows = tables._ask("SELECT surname, count(*) AS n FROM known WHERE surname IS NOT NULL GROUP BY surname")
+    rows = tables.ask("SELECT surname, count(*) AS n FROM known WHERE surname IS NOT NULL GROUP BY surname")
     total = sum(row["n"] for row in rows) or 1
     counts = dict.fromkeys(wanted, 0)
     for row in rows:

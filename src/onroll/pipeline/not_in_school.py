@@ -36,7 +36,7 @@ def eligible_children(index: Index, tables: RunTables, authorities: Sequence[str
     """
     on = tables.run.on
     elsewhere = _in_provision(index, tables, on)
-    rows = tables._ask(
+    rows = tables.ask(
         """SELECT t.child_id, k.la_code, t.status, t.starts_on AS since, k.date_of_birth, k.is_shielded AS shielded,
                   list_contains(?, t.child_id) AS elsewhere
            FROM timelines t JOIN known k USING (child_id)
@@ -50,7 +50,7 @@ def eligible_children(index: Index, tables: RunTables, authorities: Sequence[str
             on.replace(year=on.year - 17, day=min(on.day, 28)), on.replace(year=on.year - 4, day=min(on.day, 28)), list(GONE), elsewhere,
         ],
     )  # fmt: skip
-    marked = tables._marked
+    marked = tables.marked
     found = []
     for row in rows:
         standing = Standing(row["date_of_birth"], row["la_code"], on_roll=row["status"] == "on_roll", elsewhere=bool(row["elsewhere"]))
@@ -74,7 +74,7 @@ def _in_provision(index: Index, tables: RunTables, on: date) -> list[str]:
     files = " UNION ALL ".join(
         f"SELECT record_key, start_date, end_date FROM {read_parquet(each.records_path)}" for each in newest.values()
     )
-    rows = tables._ask(
+    rows = tables.ask(
         f"SELECT DISTINCT c.child_id FROM ({files}) p JOIN children c USING (record_key)"
         " WHERE p.start_date <= ? AND coalesce(p.end_date >= ?, true)",
         [on, on],

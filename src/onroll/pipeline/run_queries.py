@@ -90,13 +90,14 @@ class RunTables:
 
     def _derive(self, kept: KeptTables | None, *, loaded: bool) -> None:
         # Runs made before findings said for which extracts they wait have no such column.
-        waits = any(row["column_name"] == "waits_for" for row in self._ask("DESCRIBE findings"))
+        waits = any(row["column_name"] == "waits_for" for row in self.ask("DESCRIBE findings"))
         for name in DERIVED:
             sql = f"SELECT * FROM {read_parquet(kept.table(name))}" if kept else derived_sql(name, self.run.on, findings_wait=waits)
             is_loaded = pq.read_metadata(kept.table(name)).num_rows <= FEW_ROWS if kept else loaded
             self._connection.execute(f"CREATE {'TABLE' if is_loaded else 'VIEW'} {name} AS {sql}")
 
-    def _ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
+    def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
+        """Return the rows that answer a question to this run, for this module and those that read one more of its tables."""
         cursor: duckdb.DuckDBPyConnection = self._connection.cursor()
         try:
             result = cursor.execute(sql, parameters or [])
@@ -104,10 +105,6 @@ class RunTables:
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
         finally:
             cursor.close()
-
-    def ask(self, sql: str, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
-        """Return the rows that answer a question to this run, for modules that read one more of its tables."""
-        return self._ask(sql, parameters)
 
     def connection(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to these tables for a module that asks several things; its own tables must be TEMP. Close it afterwards."""
@@ -121,7 +118,7 @@ class RunTables:
         key = (sql, tuple(tuple(each) if isinstance(each, list) else each for each in parameters))
         answer = self._answers.get(key)
         if answer is None:
-            answer = self._ask(sql, parameters)
+            answer = self.ask(sql, parameters)
             while len(self._answers) >= MOST_ANSWERS:
                 self._answers.pop(next(iter(self._answers)), None)
             self._answers[key] = answer
@@ -134,48 +131,44 @@ class RunTables:
         """Return the children that people marked since: obeyed by the very next question."""
         return marked_children(self.run.folder.parents[2])
 
-    @property
-    def _marked(self) -> frozenset[str]:
-        return self.marked
-
     def _found(self, row: Mapping[str, Any]) -> FoundChild:
         values = {name: row[name] for name in FoundChild.__dataclass_fields__}
         for name in ("evidence", "sentences", "leads", "registers"):
             values[name] = tuple(each for each in values[name] or () if each)
-        return found_as_shared(FoundChild(**{**values, "shielded": values["shielded"] or row["child_id"] in self._marked}))
+        return found_as_shared(FoundChild(**{**values, "shielded": values["shielded"] or row["child_id"] in self.marked}))
 
     def _child(self, row: Mapping[str, Any]) -> Child:
         values = {name: row[name] for name in Child.__dataclass_fields__ if name not in ("shielded", "registers")}
-        is_shielded = bool(row["is_shielded"]) or row["child_id"] in self._marked
+        is_shielded = bool(row["is_shielded"]) or row["child_id"] in self.marked
         return child_as_shared(Child(**values, shielded=is_shielded, registers=tuple(row["registers"] or ())))
 
     # -- findings -------------------------------------------------------------------------------------------------
 
     def findings(self, scope: Scope, filters: FindingFilters, *, limit: int | None = None, offset: int = 0) -> tuple[list[FoundChild], int]:
         """Return one page of the findings in scope that pass the filters, and how many there are in all."""
-        where, parameters = found_where(scope, filters, self._marked)
+        where, parameters = found_where(scope, filters, self.marked)
         total = self.ask_once(f"SELECT count(*) AS n FROM found WHERE {where}", parameters)[0]["n"]
         page = f" LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
         columns = ", ".join(name for name in FoundChild.__dataclass_fields__)
-        rows = self._ask(f"SELECT {columns} FROM found WHERE {where} ORDER BY {SORTS.get(filters.sort, SORTS['harm'])}{page}", parameters)
+        rows = self.ask(f"SELECT {columns} FROM found WHERE {where} ORDER BY {SORTS.get(filters.sort, SORTS['harm'])}{page}", parameters)
         return [self._found(row) for row in rows], total
 
     def finding_counts(self, scope: Scope) -> dict[str, int]:
         """Return how many children in scope have a finding of each status."""
-        where, parameters = found_where(scope, FindingFilters(), self._marked)
+        where, parameters = found_where(scope, FindingFilters(), self.marked)
         rows = self.ask_once(f"SELECT status, count(*) AS n FROM found WHERE {where} GROUP BY ALL", parameters)
         return {row["status"]: row["n"] for row in rows}
 
     def finding_authorities(self, scope: Scope) -> list[str]:
         """Return the authorities where the children of the findings in scope live."""
-        where, parameters = found_where(scope, FindingFilters(), self._marked)
+        where, parameters = found_where(scope, FindingFilters(), self.marked)
         rows = self.ask_once(f"SELECT DISTINCT la_code FROM found WHERE {where} AND la_code IS NOT NULL ORDER BY la_code", parameters)
         return [row["la_code"] for row in rows]
 
     def all_findings(self) -> list[FoundChild]:
         """Return every finding of the run, shielded ones too, in the order of the child ids."""
         columns = ", ".join(FoundChild.__dataclass_fields__)
-        return [self._found(row) for row in self._ask(f"SELECT {columns} FROM found ORDER BY child_id")]
+        return [self._found(row) for row in self.ask(f"SELECT {columns} FROM found ORDER BY child_id")]
 
     def counted_findings(self, authorities: Collection[str] | None = None) -> list[CountedFinding]:
         """Return every finding of the run as figures count it, or those of children in some authorities, in the order of the child ids."""
@@ -186,7 +179,7 @@ class RunTables:
         else:
             places = [by_place[code] for code in sorted(set(authorities)) if code in by_place]
             found = sorted(chain(*places), key=attrgetter("child_id")) if len(places) > 1 else list(chain(*places))
-        marked = self._marked
+        marked = self.marked
         if not marked:
             return found
         return [dataclasses.replace(each, shielded=True) if each.child_id in marked and not each.shielded else each for each in found]
@@ -201,7 +194,7 @@ class RunTables:
         counted = self.run.table(MISSING_CHILDREN)
         if counted.exists():  # few rows, ready since the run was made
             of_registers = "SELECT child_id, min(coalesce(because, '')) AS because FROM shielded GROUP BY child_id"
-            rows = self._ask(
+            rows = self.ask(
                 "SELECT m.child_id, m.status, nullif(m.la_code, '') AS la_code, m.sex, m.date_of_birth, m.since, m.reason, "
                 f"coalesce(h.because NOT LIKE '{MARKED}%', m.shielded, false) AS shielded "
                 f"FROM {read_parquet(counted)} m LEFT JOIN ({of_registers}) h USING (child_id) ORDER BY m.child_id"
@@ -219,7 +212,7 @@ class RunTables:
         born = self.run.table("birthdays")
         birthdays = f"LEFT JOIN {read_parquet(born)} b USING (child_id)" if born.exists() else ""
         date_of_birth = "coalesce(b.date_of_birth, f.date_of_birth)" if birthdays else "f.date_of_birth"
-        return self._ask(
+        return self.ask(
             f"SELECT f.child_id, f.status, f.la_code, k.sex, {date_of_birth} AS date_of_birth, f.since, f.reason, f.shielded "
             f"FROM found f JOIN known k USING (child_id) {birthdays} ORDER BY f.child_id"
         )
@@ -229,12 +222,12 @@ class RunTables:
 
         Every child of the run is in one of them, but for the shielded, who are in no figure.
         """
-        by_registers = {row["child_id"] for row in self._ask(f"SELECT child_id FROM shielded WHERE because NOT LIKE '{MARKED}%'")}
-        then = {row["child_id"] for row in self._ask("SELECT child_id FROM shielded")}
-        now = by_registers | self._marked
+        by_registers = {row["child_id"] for row in self.ask(f"SELECT child_id FROM shielded WHERE because NOT LIKE '{MARKED}%'")}
+        then = {row["child_id"] for row in self.ask("SELECT child_id FROM shielded")}
+        now = by_registers | self.marked
         kept = self.run.table(STATUS_COUNTS)
         source = read_parquet(kept) if kept.exists() else f"({statuses_sql(_OWN_TABLES, [self.run.on])})"
-        rows = self._ask(
+        rows = self.ask(
             f"SELECT la_code, status, sum(children)::BIGINT AS n FROM {source} WHERE day = ? AND NOT shielded GROUP BY ALL", [self.run.on]
         )
         found = Counter({(row["la_code"], row["status"]): row["n"] for row in rows})
@@ -242,7 +235,7 @@ class RunTables:
         for children, sign in ((now - then, -1), (then - now, 1)):
             if children:
                 few = statuses_sql(_OWN_TABLES, [self.run.on], f"child_id IN ({', '.join(map(quoted, sorted(children)))})")
-                for row in self._ask(f"SELECT la_code, status, sum(children)::BIGINT AS n FROM ({few}) GROUP BY ALL"):
+                for row in self.ask(f"SELECT la_code, status, sum(children)::BIGINT AS n FROM ({few}) GROUP BY ALL"):
                     found[row["la_code"], row["status"]] += sign * row["n"]
         return {place: count for place, count in found.items() if count}
 
@@ -252,7 +245,7 @@ class RunTables:
             row = self.lookups.found.first_of([child_id]).get(child_id)
             return self._found(row) if row else None
         columns = ", ".join(FoundChild.__dataclass_fields__)
-        rows = self._ask(f"SELECT {columns} FROM found WHERE child_id = ?", [child_id])
+        rows = self.ask(f"SELECT {columns} FROM found WHERE child_id = ?", [child_id])
         return self._found(rows[0]) if rows else None
 
     def findings_of(self, child_ids: Sequence[str]) -> dict[str, FoundChild]:
@@ -260,7 +253,7 @@ class RunTables:
         if self.lookups is not None:
             return {child_id: self._found(row) for child_id, row in self.lookups.found.first_of(child_ids).items()}
         columns = ", ".join(FoundChild.__dataclass_fields__)
-        rows = self._ask(f"SELECT {columns} FROM found WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
+        rows = self.ask(f"SELECT {columns} FROM found WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
         return {row["child_id"]: self._found(row) for row in rows}
 
     # -- one child ------------------------------------------------------------------------------------------------
@@ -275,7 +268,7 @@ class RunTables:
 
     @cached_property
     def _successor(self) -> dict[str, str]:
-        rows = self._ask("SELECT child_id, successor_id FROM child_history WHERE successor_id IS NOT NULL ORDER BY child_id")
+        rows = self.ask("SELECT child_id, successor_id FROM child_history WHERE successor_id IS NOT NULL ORDER BY child_id")
         return {row["child_id"]: row["successor_id"] for row in rows}
 
     def successors(self, child_ids: Sequence[str]) -> dict[str, str]:
@@ -291,19 +284,19 @@ class RunTables:
         """Return the children of those ids that the run has."""
         if self.lookups is not None:
             return {child_id: self._child(row) for child_id, row in self.lookups.known.first_of(child_ids).items()}
-        rows = self._ask("SELECT * FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
+        rows = self.ask("SELECT * FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
         return {row["child_id"]: self._child(row) for row in rows}
 
     def authorities_of_many(self, child_ids: Collection[str]) -> dict[str, frozenset[str]]:
         """Return where each of many children lives or was last on a roll, by one question."""
-        rows = self._ask("SELECT child_id, la_code, roll_la_code FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
+        rows = self.ask("SELECT child_id, la_code, roll_la_code FROM known WHERE child_id IN (SELECT unnest(?))", [list(child_ids)])
         return {row["child_id"]: frozenset(code for code in (row["la_code"], row["roll_la_code"]) if code) for row in rows}
 
     def household(self, child_id: str) -> list[Child]:
         """Return the other children at the child's address, by the latest address of each; the same surname first."""
         if self.lookups is not None:
             return [self._child(row) for row in self.lookups.household(child_id)[:LARGEST_HOUSEHOLD]]
-        rows = self._ask(
+        rows = self.ask(
             """SELECT k.* FROM known k JOIN known me ON k.postcode = me.postcode AND lower(k.address_line_1) = lower(me.address_line_1)
                WHERE me.child_id = ? AND k.child_id <> me.child_id
                ORDER BY lower(k.surname) = lower(me.surname) DESC, k.date_of_birth, k.child_id
@@ -317,21 +310,21 @@ class RunTables:
         if self.lookups is not None:
             rows = sorted(self.lookups.timelines.of(child_id), key=lambda row: row["starts_on"])
         else:
-            rows = self._ask("SELECT * FROM timelines WHERE child_id = ? ORDER BY starts_on", [child_id])
+            rows = self.ask("SELECT * FROM timelines WHERE child_id = ? ORDER BY starts_on", [child_id])
         return [Spell(**{name: row[name] for name in _SPELL}, evidence=tuple(row["evidence"] or ())) for row in rows]
 
     def contradictions(self, child_id: str) -> list[Contradiction]:
         """Return what was said of the child that cannot all be so."""
-        rows = self._ask("SELECT * EXCLUDE (child_id) FROM contradictions WHERE child_id = ? ORDER BY starts_on", [child_id])
+        rows = self.ask("SELECT * EXCLUDE (child_id) FROM contradictions WHERE child_id = ? ORDER BY starts_on", [child_id])
         return [Contradiction(**{**row, "evidence": tuple(row["evidence"] or ())}) for row in rows]
 
     def review_pairs(self, child_id: str) -> list[dict[str, Any]]:
         """Return the pairs in which somebody must still say whether another child is this one."""
-        return self._ask("SELECT * FROM review_pairs WHERE child_a = ? OR child_b = ? ORDER BY probability DESC", [child_id, child_id])
+        return self.ask("SELECT * FROM review_pairs WHERE child_a = ? OR child_b = ? ORDER BY probability DESC", [child_id, child_id])
 
     def records(self, index: Index, child_id: str, *, newest: bool = False) -> list[RecordSeen]:
         """Return the records that belong to the child, the latest first, with what each says; or of each register the newest alone."""
-        rows = self._ask("SELECT * FROM children WHERE child_id = ? ORDER BY as_at DESC, register, supplier, record_id", [child_id])
+        rows = self.ask("SELECT * FROM children WHERE child_id = ? ORDER BY as_at DESC, register, supplier, record_id", [child_id])
         if newest:
             rows = list({row["register"]: row for row in reversed(rows)}.values())
         keys = [row["record_key"] for row in rows]
@@ -358,7 +351,7 @@ class RunTables:
         if not keys:
             return {}
         these = f"({', '.join(str(int(key)) for key in keys)})"  # written out, so that the engine passes over rows that cannot be meant
-        rows = self._ask(
+        rows = self.ask(
             f"SELECT left_key, right_key, because FROM links WHERE left_key IN {these} AND right_key IN {these} ORDER BY probability"
         )
         return {key: row["because"] or "" for row in rows for key in (row["left_key"], row["right_key"])}
@@ -372,16 +365,16 @@ class RunTables:
 
     def shielded_lines(self, extract_number: int) -> frozenset[int]:
         """Return the lines of an extract whose records belong to shielded children."""
-        rows = self._ask(
+        rows = self.ask(
             "SELECT record_key % ? AS line FROM children JOIN known USING (child_id)"
             " WHERE (is_shielded OR child_id IN (SELECT unnest(?))) AND record_key // ? = ?",
-            [RECORD_KEY_STRIDE, sorted(self._marked), RECORD_KEY_STRIDE, extract_number],
+            [RECORD_KEY_STRIDE, sorted(self.marked), RECORD_KEY_STRIDE, extract_number],
         )
         return frozenset(row["line"] for row in rows)
 
     def findings_waiting(self, scope: Scope) -> dict[tuple[str, str], int]:
         """Return how many findings in scope wait for each late extract."""
-        where, parameters = found_where(scope, FindingFilters(), self._marked)
+        where, parameters = found_where(scope, FindingFilters(), self.marked)
         sql = f"""SELECT l.register, l.supplier, count(*) AS n
                   FROM late_extracts l JOIN (SELECT * FROM found WHERE {where}) found ON {WAITS} GROUP BY l.register, l.supplier"""
         return {(row["register"], row["supplier"]): row["n"] for row in self.ask_once(sql, parameters)}
@@ -390,7 +383,7 @@ class RunTables:
     def school_authorities(self) -> dict[str, str]:
         """Return the authority in which each school lies, as the timelines know it."""
         # Counted in two steps: DuckDB's `mode` keeps gigabytes for a nation, outside its limit.
-        rows = self._ask(
+        rows = self.ask(
             "SELECT urn, max({'n': n, 'la_code': la_code}).la_code AS la_code FROM (SELECT urn, la_code, count(*) AS n FROM timelines "
             "WHERE urn IS NOT NULL AND la_code IS NOT NULL GROUP BY ALL) GROUP BY urn"
         )
