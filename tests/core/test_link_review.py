@@ -17,6 +17,7 @@ from onroll.core.link_review import (
     place_of,
     second_person_because,
 )
+from onroll.core.links import LINK_AT, REVIEW_AT
 from onroll.core.sealed_pairs import CannotSeal, known_by, mark, mark_keys, seal
 
 IN_ORDER = [
@@ -79,6 +80,9 @@ def test_the_chance_is_said_as_people_say_it() -> None:
     assert chance_in_words(0.87) == "about 87 in 100 such pairs were the same child"
     assert chance_in_words(0.996).startswith("more than 99") and chance_in_words(0.004).startswith("fewer than 1")
     assert "nobody can say" in chance_in_words(0.99, "searched")
+    assert all("none is stated" in chance_in_words(bound, kind) for bound in (REVIEW_AT, LINK_AT) for kind in ("dispute", "twin"))
+    assert chance_in_words(0.61, "dispute") == "about 61 in 100 such pairs were the same child"
+    assert chance_in_words(REVIEW_AT) == "about 20 in 100 such pairs were the same child"
 
 
 def test_agreement_has_an_interval_and_a_forecast_may_be_never() -> None:

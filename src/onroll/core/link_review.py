@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from onroll.core.answers import YES, Answer, no
 from onroll.core.beta_intervals import beta_interval
-from onroll.core.links import LINK_AT
+from onroll.core.links import LINK_AT, REVIEW_AT
 
 AGREEMENT_FROM = 20
 """After so many decisions a reviewer sees how often colleagues saw it the same way."""
@@ -132,12 +132,15 @@ def may_join_in_a_batch(facts: PairFacts, *, differs: Sequence[str], shielded: b
 def chance_in_words(probability: float, kind: str = "band") -> str:
     """Return the calibrated chance as people say it: how many of 100 such pairs were one child.
 
-    The second search sets rules aside that the chance rests on: of what it found, none is stated.
+    The second search sets rules aside that the chance rests on: of what it found, none is stated. Nor is one of a pair that is here
+    by the rule about identifiers: it stands at one of the two bounds because it must be somewhere in the list.
     """
     if kind == "chosen":
         return "chosen by a person, not by the program: what the records say for and against is shown, and no chance is stated"
     if kind == "searched":
         return "found by the second search, which looks as loosely as can be: how likely, nobody can say"
+    if kind in ("dispute", "twin") and probability in (REVIEW_AT, LINK_AT):
+        return "here by the rule about shared identifiers, not by a chance: none is stated"
     number = math.floor(probability * 100 + 0.5)
     if number >= 100:
         return "more than 99 in 100 such pairs were the same child"
