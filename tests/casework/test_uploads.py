@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from onroll.accounts.models import Event, User
 from onroll.casework.actions import uploads
 from onroll.casework.actions.upload_work import work_on
-from onroll.casework.actions.uploads import cancel_upload, decide_upload, folder_of, start_upload, tidy_file_name
+from onroll.casework.actions.uploads import cancel_upload, decide_upload, folder_of, name_headings, start_upload, tidy_file_name
 from onroll.casework.models import Job
 from onroll.casework.queries.reading import CannotSee
-from onroll.casework.queries.uploads import KILLED_AFTER, state_of
+from onroll.casework.queries.uploads import KILLED_AFTER, named_headings, state_of
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
 from onroll.pipeline.index import Index
@@ -75,7 +76,55 @@ def test_file_names_keep_no_folder_and_no_odd_sign(given: str, kept: str) -> Non
     assert tidy_file_name(given) == kept
 
 
+OWN_HEADINGS = b"Ref,Family name,Given name,DoB,Began,Shoe size\n1,Madeup,Ada,2014-05-17,2025-09-01,3\n"
+NAMED = {"Ref": "record_id", "Family name": "surname", "Given name": "forename", "DoB": "date_of_birth", "Began": "start_date"}
+
+
+def test_a_suppliers_own_headings_are_named_once_and_known_for_good(home: Path) -> None:
+    job = worked_on(start(OWN_HEADINGS))
+    assert job.state == "failed" and "required columns are missing" in job.message and str(home) not in job.message
+    named = named_headings(viewer(), job.pk)
+    assert named is not None and list(named.headings)[:2] == ["Ref", "Family name"] and not named.field_of
+    with pytest.raises(CannotDoNow, match="Say which heading holds: date of birth"):
+        name_headings(viewer(), job.pk, {**NAMED, "DoB": ""})
+    with pytest.raises(CannotDoNow, match="You have chosen the field 'surname' twice"):
+        name_headings(viewer(), job.pk, {**NAMED, "Shoe size": "surname"})
+    with pytest.raises(CannotDoNow, match="no field"):
+        name_headings(viewer(), job.pk, {**NAMED, "Shoe size": "shoe_size"})
+    assert not (home / "column_maps").exists() and Job.objects.get(pk=job.pk).state == "failed"
+    job = worked_on(name_headings(viewer(), job.pk, NAMED))
+    assert job.state == "checked" and job.report["accepted"] == 1 and job.report["unknown_columns"] == ["Shoe size"]
+    event = Event.objects.get(kind="column_map.saved")
+    assert json.loads(event.body)["fields"] == sorted(NAMED.values()) and "Family" not in event.body
+    job = worked_on(decide_upload(viewer(), job.pk))
+    assert job.state == "done" and named_headings(viewer(), job.pk) is None
+    again = worked_on(start(OWN_HEADINGS.replace(b"Ada", b"Bea"), as_at=date(2026, 1, 19)))
+    assert again.state == "checked"
+
+
+def test_what_an_earlier_file_called_by_another_heading_stays_and_what_is_ours_needs_no_line(home: Path) -> None:
+    worked_on(name_headings(viewer(), worked_on(start(OWN_HEADINGS)).pk, NAMED))
+    other = b"record_id,Surname,Forename,date_of_birth,Start\n1,Madeup,Ada,2014-05-17,2025-09-01\n"
+    job = worked_on(start(other))
+    named = named_headings(viewer(), job.pk)
+    assert job.state == "failed" and named is not None and named.field_of["Surname"] == "surname"
+    worked_on(name_headings(viewer(), job.pk, {**named.field_of, "Start": "start_date"}))
+    saved = (home / "column_maps" / "301-ehe.toml").read_text()
+    assert '"Start" = "start_date"' in saved and '"Family name" = "surname"' in saved
+    assert '"Began"' not in saved and '"Surname"' not in saved
+
+
+def test_nobody_else_names_the_headings_of_a_file(home: Path) -> None:
+    job = worked_on(start(OWN_HEADINGS))
+    for who in ("officer", "officer-302"):
+        with pytest.raises(CannotSee):
+            name_headings(viewer(who), job.pk, NAMED)
+    assert named_headings(viewer(), worked_on(start(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)).pk) is None
+
+
 def test_what_rows_say_does_not_reach_the_casebook(home: Path) -> None:
+    headless = worked_on(start(b"1,Madeup,Ada,2014-05-17,2025-09-01\n2,Madeup,Ben,2015-06-18,2025-09-01\n"))
+    assert headless.state == "failed" and "Madeup" not in f"{headless.report} {headless.message}"
     job = worked_on(start())
     assert "31/02/2015" not in str(job.report) and "Madeup" not in str(job.report)
     assert "31/02/2015" in (folder_of(job) / "problems.json").read_text()

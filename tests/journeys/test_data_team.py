@@ -151,3 +151,24 @@ def test_the_public_pages_are_accessible(browser: Any, server: Any, accessible: 
     assert page.title().startswith("Error: ")
     accessible(page)
     context.close()
+
+
+def test_a_suppliers_own_headings_are_named_in_the_browser(person: Person, accessible: Check, tmp_path: Path) -> None:
+    own = "Ref,Family name,Given name,DoB,Began,Shoe size\n1,Madeup,Dee,2014-05-17,2025-09-01,3\n"
+    (tmp_path / "own.csv").write_text(own)
+    page = person("data-team-301")
+    upload(page, tmp_path / "own.csv")
+    page.wait_for_selector("text=Say which heading is which", timeout=60_000)
+    accessible(page)
+    page.click("text=Say which heading is which")
+    accessible(page)
+    page.click("text=Keep this and check again")
+    assert "Say which heading holds: surname" in page.inner_text(".govuk-error-summary")
+    accessible(page)
+    for heading, field in {"Family name": "surname", "Given name": "forename", "DoB": "date_of_birth", "Began": "start_date"}.items():
+        page.get_by_label(heading, exact=True).select_option(field)
+    page.click("text=Keep this and check again")
+    page.wait_for_selector("text=What do you decide?", timeout=60_000)
+    assert re.search(r"Would be accepted\s+1", page.inner_text("main"))
+    page.check("input[value=cancel]")
+    page.click("text=Continue")

@@ -249,6 +249,7 @@ OPEN_TO: dict[str, set[str] | str] = {
     "upload": {"data_team"},
     "upload_job": {"data_team"},
     "upload_decide": {"data_team"},
+    "upload_headings": {"data_team"},
 }
 """Address by name, and the roles whose duty it is part of."""
 
@@ -376,6 +377,7 @@ def address_of(name: str, extract: str = OWN_EXTRACT, child: str = "c000020") ->
         "case_file_withdraw": [1, 1],
         "upload_job": [1],
         "upload_decide": [1],
+        "upload_headings": [1],
     }
     if name in values:
         return reverse(name, args=values[name])

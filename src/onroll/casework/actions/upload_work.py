@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
 from onroll.accounts.audit import Happening, record
-from onroll.casework.actions.uploads import TRANSFER_FILE, folder_of, forget_file, keep_problems
+from onroll.casework.actions.uploads import TRANSFER_FILE, folder_of, forget_file, keep_headings, keep_problems
 from onroll.casework.models import Job
 from onroll.casework.queries.extracts import is_own_supplier
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import viewer_of
+from onroll.core.column_headings import fields_of
 from onroll.core.refusals import is_refusal
+from onroll.core.registers import all_registers
 from onroll.pipeline.intake import Examination, examine, take_in
 
 HEARTBEAT_SECONDS = 2
@@ -51,8 +53,11 @@ def _check(job: Job) -> None:
         allow_empty=bool(job.report.get("allow_empty")),
     )
     if found.report.status in ("refused", "repeated"):
+        if not is_transfer and _could_be_named(found.headings, job.register):
+            keep_headings(job, found.headings)
+        else:
+            forget_file(job)
         _finish(job, "failed", found.report.message)
-        forget_file(job)
         return
     if not is_own_supplier(viewer_of(job.by), found.report.supplier or "", unknown_schools_too=True):
         _finish(
@@ -62,6 +67,7 @@ def _check(job: Job) -> None:
         )
         forget_file(job)
         return
+    keep_headings(job, () if is_transfer else found.headings)
     keep_problems(job, list(found.problems[:PROBLEMS_KEPT]) if job.register != "housing" else [])
     job.register = found.report.register or job.register
     job.supplier = found.report.supplier or job.supplier
@@ -69,6 +75,11 @@ def _check(job: Job) -> None:
     job.report = {**job.report, **_in_numbers(found), "transfer_file": is_transfer}
     job.save(update_fields=["register", "supplier", "as_at", "report"])
     _finish(job, "checked", found.report.message)
+
+
+def _could_be_named(headings: Sequence[str], register: str) -> bool:
+    """Whether a refused file can become one of that register by saying which heading is which: then alone it is kept."""
+    return len(headings) >= sum(field.required for field in fields_of(all_registers()[register])) > 0
 
 
 def _in_numbers(found: Examination) -> dict[str, object]:

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,9 +25,12 @@ from onroll.casework.models import Job
 from onroll.casework.permissions import Right
 from onroll.casework.queries.extracts import is_own_supplier
 from onroll.casework.queries.reading import require
-from onroll.casework.queries.uploads import job_for, state_of
+from onroll.casework.queries.uploads import job_for, named_headings, state_of
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
+from onroll.core.column_headings import heading_key, match_headings
+from onroll.pipeline.intake.column_maps import save_column_map
+from onroll.pipeline.intake.reports import CannotTakeIn
 
 TRANSFER_FILE = "ctf"
 """Chosen instead of a register for a Common Transfer File, which says itself what it is."""
@@ -86,6 +89,42 @@ def decide_upload(viewer: Viewer, job_id: int, *, accept: str = "") -> Job:
         if not taken:
             raise CannotDoNow("This upload has been decided already.")
         record(viewer.doer, Happening(kind="upload.decided", subject=f"job:{job.pk}", body={"accepted_by_hand": bool(accept.strip())}))
+    job.refresh_from_db()
+    start_work(job)
+    return job
+
+
+def name_headings(viewer: Viewer, job_id: int, fields: Mapping[str, str]) -> Job:
+    """Keep which of a supplier's headings is which of our fields, for every later file too, and check the file again.
+
+    Shape  fields: our field by the file's heading; empty where the column is not used.
+    Raises  CannotSee; CannotDoNow where the file has gone, one field is named twice, or a needed one not at all.
+    """
+    named = named_headings(viewer, job_id)
+    if named is None:
+        raise CannotDoNow("This file is not here any more: upload it again.")
+    job, register = named.job, named.register
+    chosen = {heading: fields[heading] for heading in named.headings if fields.get(heading)}
+    missing = match_headings(named.headings, register, chosen).missing
+    if missing:
+        raise CannotDoNow(f"Say which heading holds: {', '.join(each.replace('_', ' ') for each in missing)}.")
+    # What is ours already needs no line; what an earlier file called by another heading stays.
+    ours = match_headings(named.headings, register).column_of
+    lines = {each: name for each, name in chosen.items() if ours.get(name) != named.headings.index(each)}
+    of_file = {heading_key(each) for each in named.headings}
+    earlier = {each: name for each, name in named.earlier.items() if heading_key(each) not in of_file and name not in lines.values()}
+    try:
+        with transaction.atomic():
+            checked = Job.objects.filter(pk=job.pk, state=job.state).update(
+                state="checking", step="Waiting", message="", alive_at=datetime.now(UTC)
+            )
+            if not checked:
+                raise CannotDoNow("Somebody has gone on with this upload meanwhile.")
+            said = {"register": job.register, "supplier": job.supplier, "fields": sorted(lines.values())}
+            record(viewer.doer, Happening(kind="column_map.saved", subject=f"job:{job.pk}", body=said))
+            save_column_map(Path(settings.ONROLL_HOME), job.supplier, register, earlier | lines)
+    except CannotTakeIn as refused:
+        raise CannotDoNow(str(refused).replace("The column map as given has", "You have chosen")) from None
     job.refresh_from_db()
     start_work(job)
     return job
@@ -153,6 +192,11 @@ def start_work(job: Job) -> None:
     command = [*settings.ONROLL_JOB_COMMAND, str(job.pk)]
     environment = {**os.environ, "ONROLL_HOME": str(settings.ONROLL_HOME)}
     _started.append(subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True))
+
+
+def keep_headings(job: Job, headings: Iterable[str]) -> None:
+    """Keep the headings beside the file, too: where a file has none, they are what its first row says."""
+    (folder_of(job) / "headings.json").write_text(json.dumps(list(headings)), encoding="utf-8")
 
 
 def keep_problems(job: Job, problems: object) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from onroll.casework.models import Job
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.viewers import Viewer
-from onroll.core.registers import all_registers
+from onroll.core.column_headings import match_headings
+from onroll.core.registers import Register, all_registers
+from onroll.pipeline.intake.column_maps import read_column_map
+from onroll.pipeline.intake.reports import CannotTakeIn
 
-__all__ = ["job_for", "problems_found", "registers_for", "state_of"]
+__all__ = ["NamedHeadings", "job_for", "named_headings", "problems_found", "registers_for", "state_of"]
 
 KILLED_AFTER = timedelta(seconds=30)
 WORKING = ("checking", "taking_in")
@@ -39,6 +43,40 @@ def state_of(job: Job, now: datetime | None = None) -> str:
     if job.state in WORKING and (now or datetime.now(UTC)) - job.alive_at > KILLED_AFTER:
         return "failed"
     return job.state
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedHeadings:
+    """A file's headings, and what they are understood as.
+
+    Shape  field_of: our field by heading, for those that are understood. earlier: what the supplier's saved map says.
+    """
+
+    job: Job
+    register: Register
+    headings: Sequence[str]
+    field_of: Mapping[str, str]
+    earlier: Mapping[str, str]
+
+
+def named_headings(viewer: Viewer, job_id: int) -> NamedHeadings | None:
+    """Return the headings of an upload whose file is still here and may be checked again; None of any other.
+
+    Raises  CannotSee where there is no such upload for the viewer.
+    """
+    job = job_for(viewer, job_id)
+    home, register = Path(settings.ONROLL_HOME), all_registers().get(job.register)
+    kept = home / "uploads" / f"job-{job.pk}" / "headings.json"
+    headings: list[str] = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else []
+    if not headings or register is None or state_of(job) not in ("failed", "checked"):
+        return None
+    try:
+        earlier = read_column_map(home, job.supplier, register)
+    except CannotTakeIn:  # spoilt by hand: what is chosen now takes its place
+        earlier = {}
+    understood = match_headings(headings, register, earlier).column_of
+    field_of = {headings[place]: name for name, place in understood.items()}
+    return NamedHeadings(job=job, register=register, headings=headings, field_of=field_of, earlier=earlier)
 
 
 def problems_found(viewer: Viewer, job_id: int) -> Sequence[dict[str, Any]]:

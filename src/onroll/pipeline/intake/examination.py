@@ -20,7 +20,7 @@ from onroll.pipeline.intake.preparation import Prepared, prepare, receive
 from onroll.pipeline.intake.publishing import refused, report_on_prepared
 from onroll.pipeline.intake.readers import CannotReadFile, read_rows
 from onroll.pipeline.intake.readers.source_file import open_source
-from onroll.pipeline.intake.reports import CannotTakeIn, FileReport
+from onroll.pipeline.intake.reports import CannotTakeIn, CannotUnderstandHeadings, FileReport
 from onroll.pipeline.intake.taking_in import checked_claim, known_already, report_known, understood_claim
 
 MOST_PROBLEMS_SHOWN = 1_000
@@ -33,6 +33,7 @@ class Examination:
     Shape  report: as it would read. columns: the file's heading by our field. problems: the first thousand, as
            dictionaries in the columns of `problems.parquet`; problem_counts: rows by check, all of them.
            differences: rows by kind against the supplier's former extract; None where there is none.
+           headings: the file's, in its order; empty where it was refused for something else.
            alarm: why the sanity gate would hold it. replaces: ids of the extracts that it would take the place of.
     """
 
@@ -44,6 +45,7 @@ class Examination:
     compared_with: str | None = None
     alarm: str | None = None
     replaces: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 def examine(
@@ -75,7 +77,8 @@ def examine(
                 allow_empty=allow_empty,
             )
         except (CannotReadFile, CannotTakeIn) as refusal:
-            return Examination(report=refused(path, str(refusal), claim), columns={}, problem_counts={})
+            headings = refusal.headings if isinstance(refusal, CannotUnderstandHeadings) else ()
+            return Examination(report=refused(path, str(refusal), claim), columns={}, problem_counts={}, headings=headings)
         return _examination(prepared, path)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -94,4 +97,5 @@ def _examination(prepared: Prepared, path: Path) -> Examination:
         compared_with=prepared.comparison.former.extract_id if prepared.comparison else None,
         alarm=prepared.alarm,
         replaces=tuple(each.extract_id for each in prepared.replaces),
+        headings=tuple(headings),
     )

@@ -26,7 +26,7 @@ from onroll.pipeline.intake.comparison import Comparison, compare
 from onroll.pipeline.intake.events import set_aside_repeats
 from onroll.pipeline.intake.readers import ReadFile
 from onroll.pipeline.intake.readers.source_file import SourceFile, require_unchanged
-from onroll.pipeline.intake.reports import CannotTakeIn, plural, some_of
+from onroll.pipeline.intake.reports import CannotTakeIn, CannotUnderstandHeadings, plural, some_of
 from onroll.pipeline.intake.transfer_files import OWN_COLUMNS, WAIVED_FIELDS, TransferFields
 from onroll.pipeline.record_ids import keys_of
 from onroll.pipeline.records import Counts, RowsAsSent, make_records
@@ -199,14 +199,16 @@ def understand(read: ReadFile, register: Register, column_map: Mapping[str, str]
     if missing:
         others = looks_like(read.headings, register, list(all_registers().values()))
         hint = f" It looks like {' or '.join(others)}." if others else ""
-        raise CannotTakeIn(
+        raise CannotUnderstandHeadings(
             f"{name} is no {register.name} extract as it stands: these required columns are missing: {some_of(missing)}.{hint} "
-            f"Add what is missing, or say in {map_path} which of its own headings hold it."
+            f"Add what is missing, or say in {map_path} which of its own headings hold it.",
+            read.headings,
         )
     if understood.twice:
         field_name, headings = next(iter(understood.twice.items()))
-        raise CannotTakeIn(
-            f"{name} has more than one column for {field_name}: {some_of(headings)}. Remove one, or say in {map_path} which one to read."
+        raise CannotUnderstandHeadings(
+            f"{name} has more than one column for {field_name}: {some_of(headings)}. Remove one, or say in {map_path} which one to read.",
+            read.headings,
         )
     if read.partial:
         return replace(understood, unknown=tuple(heading for heading in understood.unknown if heading not in OWN_COLUMNS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,14 @@ FileStatus = Literal["loaded", "repeated", "held", "refused"]
 
 class CannotTakeIn(Exception):
     """The file is refused whole; the sentence names it, says what is wrong and what to do."""
+
+
+class CannotUnderstandHeadings(CannotTakeIn):
+    """The file's columns are not those of the register, as far as anybody has said. Shape  headings: the file's, in its order."""
+
+    def __init__(self, sentence: str, headings: Sequence[str]) -> None:
+        super().__init__(sentence)
+        self.headings = tuple(headings)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,10 @@ from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from onroll.casework.actions.uploads import TRANSFER_FILE, cancel_upload, decide_upload, start_upload
-from onroll.casework.queries.uploads import job_for, problems_found, registers_for, state_of
+from onroll.casework.actions.uploads import TRANSFER_FILE, cancel_upload, decide_upload, name_headings, start_upload
+from onroll.casework.queries.uploads import job_for, named_headings, problems_found, registers_for, state_of
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.column_headings import RECORD_ID, fields_of
 from onroll.web import words
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
@@ -89,7 +90,33 @@ def job(request: PageRequest, job_id: int) -> HttpResponse:
     report = found.report
     differences = report.get("differences") or {}
     context = {"job": found, "state": state, "message": message, "report": report, "problems": problems, "steps": STEPS, "step": step}
+    context["may_name_headings"] = named_headings(request.viewer, job_id) is not None
     return show(request, "upload_job.html", {**context, "kinds": [kind for kind in words.DIFFERENCES if kind in differences]})
+
+
+def headings(request: PageRequest, job_id: int) -> HttpResponse:
+    """Ask which of the file's headings is which of our fields; keep it, and check the file again."""
+    named = named_headings(request.viewer, job_id)
+    if named is None:
+        return HttpResponseRedirect(reverse("upload_job", args=[job_id]))
+    chosen = {each: request.POST.get(f"heading_{place}", "") for place, each in enumerate(named.headings)}
+    error = ""
+    if request.method == "POST":
+        try:
+            name_headings(request.viewer, job_id, chosen)
+            return HttpResponseRedirect(reverse("upload_job", args=[job_id]))
+        except CannotDoNow as refused:
+            error = str(refused)
+    needed = [field for field in fields_of(named.register) if field.required]
+    others = sorted((RECORD_ID, *(each for each in fields_of(named.register) if not each.required)), key=lambda each: each.name)
+    context = {
+        "named": named,
+        "job": named.job,
+        "chosen": chosen if request.method == "POST" else named.field_of,
+        "groups": (("Needed", needed), ("Others", others)),
+        "error": error,
+    }
+    return show(request, "upload_headings.html", {**context, "steps": STEPS, "step": 1})
 
 
 def decide(request: PageRequest, job_id: int) -> HttpResponse:
