@@ -14,7 +14,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from onroll.accounts.models import Event, User
 from onroll.casework.actions import uploads
 from onroll.casework.actions.upload_work import work_on
-from onroll.casework.actions.uploads import cancel_upload, decide_upload, folder_of, name_headings, start_upload, tidy_file_name
+from onroll.casework.actions.uploads import (
+    TRANSFER_FILE,
+    cancel_upload,
+    decide_upload,
+    folder_of,
+    name_headings,
+    start_upload,
+    tidy_file_name,
+)
 from onroll.casework.models import Job
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.queries.uploads import KILLED_AFTER, named_headings, state_of
@@ -144,6 +152,23 @@ def test_files_of_others_are_refused(home: Path) -> None:
     assert start(who="national-data-team", supplier="302").state == "checking"
     with pytest.raises(CannotSee):
         start(who="officer")
+
+
+TRANSFER = b"""<?xml version="1.0" encoding="utf-8"?>
+<CTfile><Header><DocumentName>Common Transfer File</DocumentName><CTFversion>25.0</CTFversion><DateTime>2026-01-12T09:00:00</DateTime>
+<SourceSchool><LEA>302</LEA><Estab>2900</Estab></SourceSchool></Header>
+<CTFpupilData><Pupil><Surname>Madeup</Surname><Forename>Ada</Forename><DOB>2015-05-14</DOB><Sex>F</Sex></Pupil></CTFpupilData></CTfile>
+"""
+
+
+def test_a_transfer_file_says_itself_whose_it_is_and_that_of_another_authority_is_refused(home: Path) -> None:
+    said = {"file_name": "pupil.xml", "register": TRANSFER_FILE, "supplier": "", "as_at": None}
+    job = worked_on(start(TRANSFER, **said))
+    assert job.state == "failed" and "The file is from 302" in job.message and not folder_of(job).exists()
+    own = worked_on(start(TRANSFER.replace(b"<LEA>302", b"<LEA>301"), **said))
+    assert (own.state, own.supplier, own.as_at) == ("checked", "301", date(2026, 1, 12))
+    assert worked_on(decide_upload(viewer(), own.pk)).state == "done"
+    assert [each.supplier for each in Index(home).extracts()] == ["301"]
 
 
 def test_an_upload_is_decided_once_and_by_its_own_authority(home: Path) -> None:
