@@ -162,9 +162,8 @@ def record_reply_as_answer(asked_id: int, *, by: Viewer, outcome: str, place: st
     """
     require(by, Right.WORK_CASES)
     with transaction.atomic():
-        asked = (
-            BroadcastAsked.objects.select_related("broadcast__case").filter(pk=asked_id, broadcast__case__authority=by.authority).first()
-        )
+        rows = BroadcastAsked.objects.select_related("broadcast__case").select_for_update(of=("self",))
+        asked = rows.filter(pk=asked_id, broadcast__case__authority=by.authority).first()
         if asked is None or not by.authority:
             raise CannotSee("There is no such reply for you.")
         if asked.answer not in ("known", "possibly") or asked.answered_on is None:

@@ -251,7 +251,7 @@ def settle_return(return_id: int, *, by: Viewer, outcome: str, words: str) -> Re
     if outcome not in ("confirmed", "case"):
         raise CannotDoNow("Say whether it is confirmed, or a case is opened.")
     with transaction.atomic():
-        row = SchoolReturn.objects.filter(pk=return_id, authority=by.authority).first()
+        row = SchoolReturn.objects.select_for_update().filter(pk=return_id, authority=by.authority).first()
         if row is None or (row.shielded and not by.in_shielded_team):
             raise CannotSee("There is no such return for you.")
         if not row.stands or row.case_id is not None:
