@@ -12,7 +12,10 @@ from onroll.casework.models.cases import Case
 
 
 class Contact(models.Model):
-    """One contact with a child or about one; the last-seen clock reads them. Never edited."""
+    """One contact with a child or about one; the last-seen clock reads them.
+
+    Never edited, but that it can be taken back once, with a reason: a sight that was recorded on the wrong child hides a child.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
     on = models.DateField()
@@ -25,6 +28,9 @@ class Contact(models.Model):
     note = models.TextField(blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
+    taken_back_on = models.DateField(null=True, blank=True)
+    taken_back_by = models.CharField(max_length=150, blank=True)
+    taken_back_because = models.TextField(blank=True)
 
     class Meta:
         constraints = [

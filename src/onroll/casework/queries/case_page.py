@@ -36,6 +36,7 @@ from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.recorded_reasons import newest_reason
 from onroll.casework.relations import may_work_on, worked_on_by
+from onroll.casework.sights import sights_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.told_children import told_child_of
 from onroll.casework.viewers import Viewer
@@ -119,7 +120,7 @@ def case_page(
     as_receiver = viewer.authority != case.authority
     tab = "transfers" if as_receiver else tab if tab in (*TABS, "print") else "overview"
     on = clock.today()
-    sight = Contact.objects.filter(case=case, counts_as_seen=True).order_by("-on", "-id").first() if case.last_seen_on else None
+    sight = sights_of(case).first() if case.last_seen_on else None
     contacts = [ContactMade(sight.on, "in person", True, sight.name, sight.profession, sight.place)] if sight else []
     seen = last_seen(contacts, case.known_from or case.opened_on, on)
     readers = {
@@ -166,6 +167,9 @@ def case_choices(viewer: Viewer, case_id: int, what: str) -> dict[str, Any]:
         return {"triggers": {each.trigger: each.because for each in value_on(ESCALATIONS, on)}}
     if what == "enquiry":
         return {"checks": {each.code: each.title for each in value_on(CHECKS, on)}}
+    if what == "contact":
+        made = Contact.objects.filter(case__in=Case.objects.filter(worked_on_by(viewer), pk=case_id), taken_back_on=None)
+        return {"contacts": [_one_contact(each) for each in made.order_by("-on", "-id")[:30]]}
     if what == "answer":
         return {"outcomes": {each.code: each.words for each in value_on(OUTCOMES, on)}}
     if what == "ending":
@@ -183,6 +187,11 @@ def case_choices(viewer: Viewer, case_id: int, what: str) -> dict[str, Any]:
     if what == "transfer":
         return {"reasons": RETURN_REASONS}
     return {}
+
+
+def _one_contact(contact: Contact) -> dict[str, Any]:
+    seen = f"the child was seen by {contact.name}" if contact.counts_as_seen else "the child was not seen"
+    return {"pk": contact.pk, "on": contact.on, "words": f"{contact.how}, {seen}"}
 
 
 def why_no_ending(viewer: Viewer, code: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from onroll.casework.models import Case, Contact
 from onroll.casework.queries.names import school_names
+from onroll.casework.sights import standing
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.headlines import Stay, headline
@@ -31,4 +32,4 @@ def headline_of(viewer: Viewer, child: Child | None, on: date, sight: Contact | 
 def last_sight(viewer: Viewer, child_id: str) -> Contact | None:
     """Return the last time that a named professional saw the child, in any of the child's cases of the viewer's authority."""
     cases = Case.objects.filter(child_id=child_id, authority=viewer.authority)
-    return Contact.objects.filter(case__in=cases, counts_as_seen=True).order_by("-on", "-id").first()
+    return standing(Contact.objects.filter(case__in=cases)).first()

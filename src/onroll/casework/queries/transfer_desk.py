@@ -28,6 +28,7 @@ from onroll.casework.queries.cases import CaseRow, rows_of
 from onroll.casework.queries.names import authority_names
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import may_claim, shared_with, unclaimed
+from onroll.casework.sights import sights_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.transfers import NATIONAL, Relay, told_by, unclaimed_told
@@ -264,7 +265,7 @@ def claim_page(viewer: Viewer, purpose: Purpose, case_id: int) -> ClaimPage | No
         finding=tables.finding_of(child.child_id) if tables and child else None,
         whereabouts=Whereabouts.objects.filter(case=case).order_by("-id").first(),
         open_enquiries=Enquiry.objects.filter(case=case, outcome="").count(),
-        last_seen=Contact.objects.filter(case=case, counts_as_seen=True).order_by("-on", "-id").first(),
+        last_seen=sights_of(case).first(),
         relay=relay,
         authorities=names,
         on=on,

@@ -68,7 +68,7 @@ def timeline(
     entries = [
         *_from_registers(spells, then),
         *_contradicting(contradictions, then),
-        *_from_case(case),
+        *_from_case(case, then),
     ]
     shown = [entry for entry in entries if entry.kind in chosen and (entry.known_on is None or entry.known_on <= then) and entry.on <= then]
     shown.sort(key=lambda entry: (entry.on, entry.known_on or entry.on, entry.contradicts), reverse=True)
@@ -80,6 +80,7 @@ def timeline(
         "run_on": run.on if run else None,
         "is_exact": is_exact,
         "spells": spells,
+        "has_contacts": any(entry.kind == "contact" for entry in entries),
     }
 
 
@@ -154,13 +155,15 @@ def _source(evidence: str) -> str:
 # -- what people did ---------------------------------------------------------------------------------------------------
 
 
-def _from_case(case: Case) -> Iterator[Entry]:
+def _from_case(case: Case, then: date) -> Iterator[Entry]:
     for change in CaseChange.objects.filter(case=case).order_by("-id")[:MOST]:
         if not change.kind.startswith(TOLD_ELSEWHERE):
             yield Entry(on=change.on, known_on=change.on, kind="decision", words=change.words, detail=change.because, source=change.by_name)
     for contact in Contact.objects.filter(case=case).order_by("-id")[:MOST]:
         seen = f"The child was seen by {contact.name}, {contact.profession}" if contact.counts_as_seen else "The child was not seen"
         words = f"{contact.how[0].upper()}{contact.how[1:]}. {seen}{f', {contact.place}' if contact.place else ''}."
+        if contact.taken_back_on is not None and contact.taken_back_on <= then:
+            words += f" Taken back on {contact.taken_back_on:%-d %B %Y}: {contact.taken_back_because}"
         yield Entry(on=contact.on, known_on=_day(contact.at), kind="contact", words=words, detail=contact.note, source=contact.by)
     for place in Whereabouts.objects.filter(case=case).order_by("-id")[:MOST]:
         yield Entry(
