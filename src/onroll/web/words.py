@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onroll.core.finding_words import FINDINGS as FINDINGS
-from onroll.core.finding_words import finding_name as finding_name
+from onroll.casework.queries.findings import FINDINGS as FINDINGS
+from onroll.casework.queries.findings import finding_name as finding_name
 
 STATUSES: Mapping[str, tuple[str, str, str]] = {
     "cme": (

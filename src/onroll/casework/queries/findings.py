@@ -14,6 +14,8 @@ from onroll.casework.purposes import Purpose
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer, names_are_hidden
+from onroll.core.finding_words import FINDINGS as FINDINGS
+from onroll.core.finding_words import finding_name as finding_name
 from onroll.core.names_as_said import as_said, initials_of
 from onroll.pipeline.run_rows import FindingFilters, FoundChild, Scope
 from onroll.pipeline.shared_fields import is_limited

@@ -15,6 +15,8 @@ from onroll.casework.models import Job
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.viewers import Viewer
+from onroll.core.column_headings import RECORD_ID as RECORD_ID
+from onroll.core.column_headings import fields_of as fields_of
 from onroll.core.column_headings import match_headings
 from onroll.core.registers import Register, all_registers
 from onroll.pipeline.intake.column_maps import read_column_map

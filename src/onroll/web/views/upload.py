@@ -10,9 +10,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions.uploads import TRANSFER_FILE, cancel_upload, decide_upload, name_headings, start_upload
-from onroll.casework.queries.uploads import job_for, named_headings, problems_found, registers_for, state_of
+from onroll.casework.queries.uploads import RECORD_ID, fields_of, job_for, named_headings, problems_found, registers_for, state_of
 from onroll.casework.refusals import CannotDoNow
-from onroll.core.column_headings import RECORD_ID, fields_of
 from onroll.web import words
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
