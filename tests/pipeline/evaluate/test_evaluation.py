@@ -173,6 +173,11 @@ def test_what_cannot_be_evaluated_says_why(tmp_path, truth):
         evaluate(children_table(), findings_table(), write_truth(tmp_path / "other", records="register,supplier,as_at,record_id\n"))
     with pytest.raises(CannotEvaluate, match="No record"):
         evaluate(children_table().slice(9), findings_table(), truth)
+    head, first, *rest = CHILDREN.splitlines()
+    for word, said in (("perhaps", r"1 row whose is_cme is none of .* such as 'perhaps'"), ("", "1 row whose is_cme is none of")):
+        odd = "\n".join([head, ",".join([first.split(",")[0], word, *first.split(",")[2:]]), *rest]) + "\n"
+        with pytest.raises(CannotEvaluate, match=said):
+            evaluate(children_table(), findings_table(), write_truth(tmp_path / f"odd {word}", children=odd))
 
 
 def test_scores_agree_with_plain_python_on_random_clusters(tmp_path):

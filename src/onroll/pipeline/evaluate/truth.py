@@ -54,7 +54,7 @@ def load_truth(connection: duckdb.DuckDBPyConnection, truth_dir: Path, children:
     """Make the tables `linked` and `truths`; return the columns of the truth to break down by.
 
     Shape   records without a truth, and truths of records that nobody accepted, are left out of `linked`.
-    Raises  CannotEvaluate as `open_table`.
+    Raises  CannotEvaluate as `open_table`, and where a child is said to be missing in other words than the four (contracts 7).
     """
     open_table(connection, "children_export", children, ("child_id", *KEYS))
     record_columns = open_table(connection, "truth_records", truth_dir / "records.csv", (*KEYS, "true_child"))
@@ -83,6 +83,14 @@ def load_truth(connection: duckdb.DuckDBPyConnection, truth_dir: Path, children:
         FROM truth_children t
         """
     ).fetchall()
+    odd = connection.execute(
+        "SELECT count(*), min(is_cme) FROM truths WHERE is_cme IS NULL OR is_cme NOT IN ('1', '0', 'possible', 'ignore')"
+    ).fetchall()[0]
+    if odd[0]:
+        raise CannotEvaluate(
+            f"{truth_dir / 'children.csv'} has {odd[0]:,} row{'s' if odd[0] > 1 else ''} whose is_cme is none of 1, 0, possible and ignore"
+            f"{f', such as {odd[1]!r}' if odd[1] else ''}."
+        )
     return further
 
 
