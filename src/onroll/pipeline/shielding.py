@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onroll.pipeline.engine import files, quoted, read_parquet
+from onroll.pipeline.engine import connect, files, quoted, read_parquet
 from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.whole_files import write_atomically
 
@@ -62,7 +62,7 @@ def sheltered_children(into: Path, linked: Path, refuges: Sequence[Extract]) -> 
     Shape  into: the run that is being built, with its children; linked: a run's folder whose children hold those rows.
     """
     rows = read_parquet(*(each.records_path for each in refuges))
-    with contextlib.closing(duckdb.connect()) as connection:
+    with contextlib.closing(connect(spill_to=into / ".spill")) as connection:
         found = connection.execute(
             f"""
             WITH linked AS (SELECT child_id, record_key FROM {quoted(linked / "children.parquet")}),
