@@ -6,14 +6,19 @@ import random
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onroll.accounts.models import Event
+from onroll.casework.actions.contacts import write_note
 from onroll.casework.actions.take_in_findings import take_in_findings
-from onroll.casework.models import Case, CaseChange, CaseState
+from onroll.casework.models import Case, CaseChange, CaseState, Note
+from onroll.casework.refusals import CannotDoNow
 from onroll.pipeline.index import Run
+from support.case_people import viewer
 from support.made_up_run import ON, write_made_up_run
+from support.people import make_people
 
 CHILDREN = ("c000020", "c000040", "c000060", "c000080")
 
@@ -63,6 +68,21 @@ def test_a_case_that_was_joined_is_its_own_again_when_the_merge_is_undone(opened
     )
     assert Event.objects.filter(kind="case.parted").count() == 1
     assert take_in_findings(run_with(opened, 14, {})).parted == 0
+
+
+def test_nobody_works_on_in_a_case_that_was_joined(opened: Path, settings: Any) -> None:
+    settings.ONROLL_HOME = opened
+    make_people()
+    take_in_findings(run_with(opened, 7, {"c000020": "c000040"}))
+    older, younger = (home_of(child) for child in CHILDREN[:2])
+    Case.objects.filter(pk__in=[older.pk, younger.pk]).update(authority="301")
+    joined, standing = (younger, older) if younger.joined_into_id else (older, younger)
+    before = Event.objects.count()
+    with pytest.raises(CannotDoNow, match="was joined to another"):
+        write_note(joined.pk, by=viewer("officer"), text="Nobody would read it here.")
+    assert not Note.objects.exists() and Event.objects.count() == before
+    write_note(standing.pk, by=viewer("officer"), text="Here they do.")
+    assert Note.objects.get().case == standing
 
 
 def test_merges_are_undone_out_of_order(opened: Path) -> None:
