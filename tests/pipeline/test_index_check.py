@@ -61,3 +61,12 @@ def test_each_thing_that_is_not_as_it_should_be_has_its_sentence(tmp_path: Path)
     assert [fault for fault in faults_of(index) if "the table findings cannot be read" in fault]
     shutil.move(run.folder, tmp_path / "elsewhere")
     assert [fault for fault in faults_of(index) if fault.startswith(f"CURRENT names the run '{run.run_id}'")]
+
+
+def test_rows_that_do_not_add_up_are_told(tmp_path: Path) -> None:
+    index = Index(tmp_path / "home")
+    taken(index, tmp_path, "nhs.csv")
+    said = index.log.path.read_text(encoding="utf-8")
+    assert said.count('"rows_read": 2') == 1
+    index.log.path.write_text(said.replace('"rows_read": 2', '"rows_read": 3'), encoding="utf-8")
+    assert [fault for fault in faults_of(index) if "3 rows read are not 2 accepted + 0 quarantined" in fault]
