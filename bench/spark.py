@@ -69,7 +69,7 @@ def measure(index: Index, on: date, arguments: argparse.Namespace) -> dict[str, 
             extracts = index.counted_extracts(on)
             report = link_records(index, extracts, into, previous=None, on=on, wide=wide)
             linked, linked_in = watch.cpu(), time.monotonic() - started
-            draw_timelines(index, extracts, into, on=on, wide=wide)
+            draw_timelines(extracts, into, on=on, wide=wide)
             drawn, drawn_in = watch.cpu(), time.monotonic() - started
     spells = duckdb.sql(f"FROM {quoted(into / 'timelines.parquet')}")
     children = duckdb.sql(f"SELECT register, supplier, as_at, record_id, child_id FROM {quoted(into / 'children.parquet')} ORDER BY ALL")

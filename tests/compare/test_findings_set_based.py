@@ -29,10 +29,10 @@ def test_the_tables_say_what_the_plain_rule_says(seed: int, tmp_path: Path) -> N
     into = tmp_path / "run"
     into.mkdir()
     write_children(list(deliveries), into)
-    judged = draw_timelines(None, extracts, into, on=on).judged  # type: ignore[arg-type]
-    find_missing(None, extracts, into, on=on)  # type: ignore[arg-type]
+    judged = draw_timelines(extracts, into, on=on).judged
+    find_missing(extracts, into, on=on)
     judged_anew = rows_in(into / "findings.parquet")
-    find_missing(None, extracts, into, on=on, judged=judged)  # type: ignore[arg-type]
+    find_missing(extracts, into, on=on, judged=judged)
     assert rows_in(into / "findings.parquet") == judged_anew
 
     plain, claims = world_of(deliveries, on), claims_by_child(deliveries, on)

@@ -33,7 +33,7 @@ def test_plain_stories_are_what_the_rules_say(seed: int, tmp_path: Path, monkeyp
         folder = tmp_path / name.replace(" ", "-")
         folder.mkdir()
         write_children(list(deliveries), folder)
-        found[name] = draw_timelines(None, extracts, folder, on=on).judged  # type: ignore[arg-type]
+        found[name] = draw_timelines(extracts, folder, on=on).judged
         for table in TABLES:
             assert rows_in(folder / f"{table}.parquet") == rows_in(tmp_path / "by-the-rules" / f"{table}.parquet"), (name, table)
     assert found["by stories"] == found["in parts"] == found["by the rules"]

@@ -38,8 +38,8 @@ def test_the_next_run_is_the_whole_run(seed: int, at_most: float, tmp_path: Path
         if folder == former:
             _keep_only(folder, {each.number for each in known})
         of_before = Former(former, before, known) if folder == standing else None
-        draw_timelines(None, counted, folder, on=day, former=of_before)  # type: ignore[arg-type]
-        find_missing(None, counted, folder, on=day)  # type: ignore[arg-type]
+        draw_timelines(counted, folder, on=day, former=of_before)
+        find_missing(counted, folder, on=day)
     for name in TABLES:
         assert _sorted(standing / f"{name}.parquet") == _sorted(whole / f"{name}.parquet"), name
 

@@ -54,8 +54,8 @@ def run(told: Sequence[Delivery], folder: Path, **more: Any) -> Path:
     write_children(told, into)
     if "review" in more:
         pq.write_table(pa.table(more.pop("review")(into), schema=pa.schema(REVIEW)), into / "review_pairs.parquet")
-    draw_timelines(None, extracts, into, on=ON)  # type: ignore[arg-type]
-    find_missing(None, extracts, into, on=ON, **more)  # type: ignore[arg-type]
+    draw_timelines(extracts, into, on=ON)
+    find_missing(extracts, into, on=ON, **more)
     return into
 
 

@@ -28,7 +28,7 @@ from onroll.core.world import World
 from onroll.pipeline import sightings
 from onroll.pipeline.ended_identities import without_ended
 from onroll.pipeline.engine import connect, quoted
-from onroll.pipeline.index import Extract, Index
+from onroll.pipeline.index import Extract
 from onroll.pipeline.judged import Judged
 from onroll.pipeline.late_extracts import write_late_extracts
 from onroll.pipeline.progress import Progress, silent
@@ -81,7 +81,6 @@ class FindingsReport:
 
 
 def find_missing(
-    index: Index,
     extracts: Sequence[Extract],
     into: Path,
     *,

@@ -243,7 +243,6 @@ def _walk(
             report = station(
                 "timelines",
                 lambda: draw_timelines(
-                    index,
                     extracts,
                     into,
                     on=on,
@@ -267,7 +266,6 @@ def _walk(
             found = station(
                 "findings",
                 lambda: find_missing(
-                    index,
                     extracts,
                     into,
                     on=on,

@@ -19,7 +19,7 @@ from onroll.pipeline.drawing import SCHEMAS, Piece, Tables, draw_part, pieces, p
 from onroll.pipeline.drawing_everybody import CHILDREN_WORTH_STORIES, Everybody
 from onroll.pipeline.drawing_processes import DrawingProcesses
 from onroll.pipeline.engine import connect, quoted
-from onroll.pipeline.index import Extract, Index
+from onroll.pipeline.index import Extract
 from onroll.pipeline.judged import Judged
 from onroll.pipeline.progress import Progress, silent
 from onroll.pipeline.settled import note_unsettled
@@ -59,7 +59,6 @@ class TimelinesReport:
 
 
 def draw_timelines(
-    index: Index,
     extracts: Sequence[Extract],
     into: Path,
     *,

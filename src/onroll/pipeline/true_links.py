@@ -25,8 +25,8 @@ def findings_given_true_links(index: Index, run: Run, truth: Path, *, progress: 
         into = Path(beside)
         pq.write_table(true_children_table(truth, run.table("children")), into / "children.parquet")
         extracts = _extracts_of(index, run)
-        drawn = draw_timelines(index, extracts, into, on=run.on, progress=progress)
-        find_missing(index, extracts, into, on=run.on, judged=drawn.judged, progress=progress)
+        drawn = draw_timelines(extracts, into, on=run.on, progress=progress)
+        find_missing(extracts, into, on=run.on, judged=drawn.judged, progress=progress)
         return pq.read_table(into / "findings.parquet", columns=["child_id", "finding", "status", "since", "la_code"])
 
 
