@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 
 import pytest
 
-from onroll.casework.actions import transfers
+from onroll.casework import clock
+from onroll.casework.actions import case_moves, contacts, enquiries, transfers
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case
 from onroll.casework.queries.case_tabs.reaching import WAYS, reaching
@@ -92,3 +94,23 @@ def test_the_timeline_calls_authorities_by_name_and_a_stay_ends_on_its_last_day(
         last = each.ends_before
         assert last is not None
         assert f"to {last.replace(day=last.day - 1) if last.day > 1 else last:%-d %B %Y}" in text or last.day == 1
+
+
+def test_the_timeline_tells_a_day_in_the_order_in_which_it_was_written_and_names_people(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minutes = iter(range(0, 600))
+    monkeypatch.setattr(clock, "now", lambda: datetime.combine(DAY, time(10, 0), clock.LONDON) + timedelta(minutes=next(minutes)))
+    officer = viewer("officer")
+    case_moves.triage_case(case.pk, by=officer, because="First look")
+    contacts.record_contact(case.pk, by=officer, on=DAY, how="telephone call", child_seen=False, note="Rang at ten.")
+    enquiry = enquiries.start_enquiry(case.pk, by=officer, check_code="LA_LOCAL")
+    contacts.write_note(case.pk, by=officer, text="Wrote to the aunt.")
+    enquiries.chase_enquiry(enquiry.pk, by=officer, because="Rang them.")
+    enquiries.answer_enquiry(enquiry.pk, by=officer, outcome="no_trace", answered_on=DAY, answer="Nothing on file.")
+    text = text_of(client_of("officer").get(f"/cases/{case.pk}/timeline"))
+    text = text[text.index("Everything that is known") :]
+    told = ["Nothing on file.", f"Chased {enquiry.number}", "Wrote to the aunt.", "Asked:", "Rang at ten.", "First look"]
+    places = [text.index(words) for words in told]
+    assert places == sorted(places), "the latest first"
+    assert "Test officer; known since" in text and ">officer;" not in text

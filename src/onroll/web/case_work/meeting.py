@@ -129,7 +129,7 @@ def _task_asks(request: PageRequest, found: CasePage) -> list[Ask]:
     open_tasks = {str(task.pk): f"{task.task} ({task.told})" for task in found.shown["tasks"] if task.answered_on is None}
     return [
         Ask(name="task", label="Which task?", kind="radios", choices=open_tasks, required=True, error="Choose the task"),
-        Ask(name="name", label="Who answered?", required=True, hint="The name of the person."),
+        Ask(name="name", label="Who answered?", required=True, hint="The name of the person.", longest=200),
         Ask(name="decision", label="What did they decide?", kind="textarea", required=True),
     ]
 

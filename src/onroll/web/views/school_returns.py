@@ -117,7 +117,7 @@ def new_joint(request: PageRequest) -> HttpResponse:
         Ask(name="ground", label="Ground", kind="radios", choices=joint_enquiries.GROUNDS, required=True, error="Choose the ground"),
         Ask(name="pupil", label="Pupil’s full name", required=True),
         Ask(name="date_of_birth", label="Date of birth", kind="date", required=True, error="Enter the date of birth"),
-        Ask(name="upn", label="UPN"),
+        Ask(name="upn", label="UPN", longest=13),
         Ask(name="last_attended_on", label="Last day at school", kind="date"),
     ]
     form = read(asks, request.POST) if request.method == "POST" else Answers({}, {}, {})

@@ -43,7 +43,7 @@ def prepare(request: PageRequest, case_id: int) -> HttpResponse:
             value=request.viewer.username, error="Choose who visits",
         ),
         Ask(name="second_visitor", label="Who goes along?", hint="Needed where the risk is high: nobody then visits alone."),
-        Ask(name="phone", label="Telephone number of the visitor", required=True),
+        Ask(name="phone", label="Telephone number of the visitor", required=True, longest=40),
         Ask(name="on", label="Day", kind="date", required=True, value=today_text(found), error="Enter the day"),
         Ask(name="leaves", label="Sets out at", required=True, hint="For example, 14:00"),
         Ask(name="back", label="Calls by", required=True, hint="The hour by which the visitor calls to say that all is well"),

@@ -6,6 +6,7 @@ any day. What the registers said then is read from the run of that time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -29,8 +30,12 @@ KINDS: Mapping[str, str] = {
     "enquiry": "Enquiries",
     "decision": "Decisions and notes",
 }
-TOLD_ELSEWHERE = ("case.contact_recorded", "case.enquiry_", "case.transfer_", "case.whereabouts_recorded", "case.visitor_called")
-"""Kinds of lines of a case's history that stand in the timeline as entries of their own."""
+TOLD_ELSEWHERE = ("case.contact_recorded", "case.transfer_", "case.whereabouts_recorded", "case.visitor_called")
+"""How kinds of lines of a case's history begin that stand in the timeline as entries of their own."""
+ASKED, ANSWERED = ("case.enquiry_started",), ("case.enquiry_answered", "case.enquiry_replied")
+"""The same of enquiries: whole kinds, as a chase and a second reply stand nowhere else."""
+NUMBER = re.compile(r"\bE\d{6,}\b")
+"""The number of an enquiry, as the lines of a history name it."""
 MOST = 400
 
 
@@ -40,7 +45,7 @@ class Entry:
 
     Shape  on: when it happened, or began; until: its last day, where it has one. known_on: since when it is known here; None where
            that does not follow from any record. status: of a register's spell, instead of words; act, who and to: of a hand-over, the
-           authorities by their names. source: who says so.
+           authorities by their names. source: who says so. at: when it was written down, for the order within a day.
     """
 
     on: date
@@ -56,6 +61,7 @@ class Entry:
     detail: str = ""
     source: str = ""
     contradicts: bool = False
+    at: datetime | None = None
 
 
 def timeline(
@@ -71,7 +77,7 @@ def timeline(
         *_from_case(case, then),
     ]
     shown = [entry for entry in entries if entry.kind in chosen and (entry.known_on is None or entry.known_on <= then) and entry.on <= then]
-    shown.sort(key=lambda entry: (entry.on, entry.known_on or entry.on, entry.contradicts), reverse=True)
+    shown.sort(key=_place, reverse=True)
     return {
         "entries": shown[:MOST],
         "kinds": KINDS,
@@ -82,6 +88,11 @@ def timeline(
         "spells": spells,
         "has_contacts": any(entry.kind == "contact" for entry in entries),
     }
+
+
+def _place(entry: Entry) -> tuple[date, date, bool, float, bool]:
+    """The latest first: by the day it happened, the day it was known, and within a day by the minute at which it was written down."""
+    return (entry.on, entry.known_on or entry.on, entry.at is not None, entry.at.timestamp() if entry.at else 0.0, entry.contradicts)
 
 
 # -- what the registers say --------------------------------------------------------------------------------------------
@@ -156,28 +167,42 @@ def _source(evidence: str) -> str:
 
 
 def _from_case(case: Case, then: date) -> Iterator[Entry]:
-    for change in CaseChange.objects.filter(case=case).order_by("-id")[:MOST]:
-        if not change.kind.startswith(TOLD_ELSEWHERE):
-            yield Entry(on=change.on, known_on=change.on, kind="decision", words=change.words, detail=change.because, source=change.by_name)
+    changes = list(CaseChange.objects.filter(case=case).order_by("-id")[:MOST])
+    people = {change.by: change.by_name for change in changes}
+    for change in changes:
+        if not change.kind.startswith(TOLD_ELSEWHERE) and change.kind not in (*ASKED, *ANSWERED):
+            yield Entry(
+                on=change.on,
+                known_on=change.on,
+                kind="enquiry" if change.kind.startswith("case.enquiry_") else "decision",
+                words=change.words,
+                detail=change.because,
+                source=change.by_name,
+                at=change.at,
+            )
     for contact in Contact.objects.filter(case=case).order_by("-id")[:MOST]:
         seen = f"The child was seen by {contact.name}, {contact.profession}" if contact.counts_as_seen else "The child was not seen"
         words = f"{contact.how[0].upper()}{contact.how[1:]}. {seen}{f', {contact.place}' if contact.place else ''}."
         if contact.taken_back_on is not None and contact.taken_back_on <= then:
             words += f" Taken back on {contact.taken_back_on:%-d %B %Y}: {contact.taken_back_because}"
-        yield Entry(on=contact.on, known_on=_day(contact.at), kind="contact", words=words, detail=contact.note, source=contact.by)
+        who = people.get(contact.by, contact.by)
+        yield Entry(on=contact.on, known_on=_day(contact.at), kind="contact", words=words, detail=contact.note, source=who, at=contact.at)
     for place in Whereabouts.objects.filter(case=case).order_by("-id")[:MOST]:
-        yield Entry(
-            on=place.since, known_on=_day(place.at), kind="move", words=f"Is at: {place.place}", detail=place.source, source=place.by
-        )
+        who = people.get(place.by, place.by)
+        words = f"Is at: {place.place}"
+        yield Entry(on=place.since, known_on=_day(place.at), kind="move", words=words, detail=place.source, source=who, at=place.at)
     acts = list(TransferAct.objects.filter(case=case).order_by("-id")[:MOST])
     names = authority_names({code for act in acts for code in (act.authority, act.to) if code}) if acts else {}
     for act in acts:
         who, to = names.get(act.authority, act.authority), names.get(act.to, act.to)
-        yield Entry(on=act.on, known_on=act.on, kind="move", act=act.verb, who=who, to=to, detail=act.note, source=act.by)
-    yield from _enquiries(case)
+        source = people.get(act.by, act.by)
+        yield Entry(on=act.on, known_on=act.on, kind="move", act=act.verb, who=who, to=to, detail=act.note, source=source, at=act.at)
+    yield from _enquiries(case, changes)
 
 
-def _enquiries(case: Case) -> Iterator[Entry]:
+def _enquiries(case: Case, changes: Sequence[CaseChange]) -> Iterator[Entry]:
+    asked = {number: each.at for each in changes if each.kind in ASKED for number in NUMBER.findall(each.words)}
+    answered = {number: each.at for each in changes if each.kind in ANSWERED for number in NUMBER.findall(each.words)}
     today = clock.today()
     titles = {check.code: check.title for check in value_on(CHECKS, today)}
     outcomes = {str(each.code): each.words for each in value_on(OUTCOMES, today)}
@@ -190,6 +215,7 @@ def _enquiries(case: Case) -> Iterator[Entry]:
             words=f"Asked: {title}",
             detail=enquiry.lawful_basis,
             source=f"{enquiry.asked_by.full_name}, {enquiry.number}",
+            at=asked.get(enquiry.number),
         )
         if enquiry.answered_on is not None:
             words = f"Answered: {title}: {outcomes.get(enquiry.outcome, enquiry.outcome).lower()}"
@@ -200,6 +226,7 @@ def _enquiries(case: Case) -> Iterator[Entry]:
                 words=words,
                 detail=enquiry.answer or enquiry.why_not,
                 source=f"{enquiry.number}{f', {enquiry.evidence}' if enquiry.evidence else ''}",
+                at=answered.get(enquiry.number),
             )
 
 
