@@ -42,6 +42,17 @@ def test_unknown_columns_may_share_a_heading(desk: Desk) -> None:
     assert (said.status, said.summary["files"][0]["status"]) == (1, "refused")
 
 
+def test_a_school_that_is_in_the_next_snapshot_no_longer_is_a_warning(desk: Desk, tmp_path: Path) -> None:
+    two_schools = pupils(2) + pupils(2, first=2, urn="107305")
+    assert desk.report(as_csv(two_schools), as_at="2025-12-04")["warnings"] == 0
+    report = desk.report(as_csv(two_schools[:1]), as_at="2026-01-15")
+    assert report["warnings"] == 1
+    assert "107305" in report["message"] and "107301" not in report["message"]
+    onroll("export", "findings", "--on", "2026-01-20", "-o", tmp_path / "findings.csv", home=desk.home, ok=True)
+    assert [row["evidence"] for row in read_csv(tmp_path / "findings.csv")] == ["school_roll:373:2025-12-04:p1"]
+    assert desk.report(as_csv(two_schools + pupils(1, first=4)), as_at=LATER)["warnings"] == 0
+
+
 def test_a_day_is_written_in_one_way(desk: Desk) -> None:
     for text in ("2026-W03-4", "20260115", "2026-01-15T00:00:00", "2026-1-15"):
         assert desk.send(as_csv(pupils(1)), as_at=text).status == 2, text

@@ -87,6 +87,15 @@ def compare(register: Register, former: Extract, records: Path, into: Path, *, a
     )
 
 
+def schools_gone(former: Path, records: Path) -> list[str]:
+    """Return the URNs of schools of which a roll has no row any more, in order: they count as not sent (contracts 5, Coverage)."""
+
+    def urns(path: Path) -> set[str]:
+        return set(pq.read_table(path, columns=["urn"], use_threads=False)["urn"].unique().drop_null().to_pylist())
+
+    return sorted(urns(former) - urns(records))
+
+
 def _shape(records: Path, register: Register, as_at: date, compared_on: date) -> SnapshotShape:
     if not register.gated:
         return SnapshotShape(row_count=0, year_groups={})

@@ -22,7 +22,7 @@ from onroll.core.column_headings import MatchedHeadings, looks_like, match_headi
 from onroll.core.registers import Register, all_registers
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.intake import column_maps, reference
-from onroll.pipeline.intake.comparison import Comparison, compare
+from onroll.pipeline.intake.comparison import Comparison, compare, schools_gone
 from onroll.pipeline.intake.events import set_aside_repeats
 from onroll.pipeline.intake.readers import ReadFile
 from onroll.pipeline.intake.readers.source_file import SourceFile, require_unchanged
@@ -282,6 +282,12 @@ def _place_among(
         prepared.notes.append("It holds no accepted row: nobody is on that register that day.")
     if former is None:
         return
+    gone = schools_gone(former.records_path, prepared.folder / "records.parquet") if claim.register.name == "school_roll" else []
+    if gone:
+        whose, counts_as = ("school", "counts") if len(gone) == 1 else ("schools", "count")
+        prepared.notes.append(
+            f"No row is of the {whose} {some_of(tuple(gone))}, which the former roll ({former.as_at}) had: {counts_as} as not sent."
+        )
     prepared.comparison = compare(
         claim.register, former, prepared.folder / "records.parquet", prepared.folder / "diff.parquet", as_at=claim.as_at
     )
