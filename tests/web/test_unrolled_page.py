@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections import OrderedDict
 from datetime import date
@@ -99,3 +100,34 @@ def test_what_takes_long_is_made_once_and_a_failure_is_told() -> None:
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             worked_out("test-wrong", lambda: 1 // 0, patience=5)
+
+
+def test_a_failure_that_nobody_waited_for_is_told_to_the_next_and_not_beside_a_success() -> None:
+    go, tries = threading.Event(), []
+
+    def make() -> int:
+        tries.append(1)
+        go.wait(10)
+        return 7 // (len(tries) - 1)
+
+    with pytest.raises(StillBeingWorkedOut):
+        worked_out("test-late", make, patience=0.01)
+    working = working_out._going["test-late"]
+    go.set()
+    assert working.wait(10)
+    with pytest.raises(ZeroDivisionError):
+        worked_out("test-late", make, patience=5)
+    assert len(tries) == 1
+    assert worked_out("test-late", make, patience=5) == 7 and len(tries) == 2
+
+
+def test_of_two_who_wait_for_what_fails_neither_sees_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    class AlreadyTold(dict[Any, BaseException]):
+        """The other one, who waited too, was told first."""
+
+        def __setitem__(self, *_: object) -> None:
+            return
+
+    monkeypatch.setattr(working_out, "_failed", AlreadyTold())
+    with pytest.raises(StillBeingWorkedOut):
+        worked_out("test-both", lambda: 1 // 0, patience=5)

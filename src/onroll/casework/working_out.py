@@ -42,6 +42,8 @@ def worked_out(key: Hashable, make: Callable[[], T], *, patience: float | None =
             _kept.move_to_end(key)
             found: T = _kept[key]
             return found
+        if key in _failed:  # told to whoever asks next; after that it is tried again
+            raise _failed.pop(key)
         done = _going.get(key)
         if done is None:
             done = _going[key] = threading.Event()
@@ -51,6 +53,8 @@ def worked_out(key: Hashable, make: Callable[[], T], *, patience: float | None =
     with _lock:
         if key in _failed:
             raise _failed.pop(key)
+        if key not in _kept:  # another who waited was told the failure, or others have taken its room since
+            raise StillBeingWorkedOut("These figures are being worked out.")
         result: T = _kept[key]
         return result
 
