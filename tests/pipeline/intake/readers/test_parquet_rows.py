@@ -81,6 +81,13 @@ def test_many_rows_keep_their_lines(read):
     assert all(row["line"] == int(row["a"]) + 2 for row in rows)
 
 
+def test_an_unknown_column_of_lists_is_left_out_and_said_so(read):
+    what, rows = read(parquet(surname=["Abel", "Bell"], tags=[["a", "b"], None], home=[{"x": 1}, {"x": 2}]), "roll.parquet")
+    assert what.headings == ("surname", "tags", "home")
+    assert [(row["surname"], row["tags"], row["home"]) for row in rows] == [("Abel", None, None), ("Bell", None, None)]
+    assert len(what.warnings) == 2 and "'tags'" in what.warnings[0] and "left out" in what.warnings[1]
+
+
 def test_no_rows(read):
     assert read(parquet(a=pa.array([], pa.string())), "roll.parquet")[0].row_count == 0
 

@@ -43,6 +43,11 @@ def _known_anywhere() -> frozenset[str]:
     return frozenset(comparable(name) for name in names | {heading for register in registers for heading, _ in register.aliases})
 
 
+def known_anywhere(heading: str) -> bool:
+    """Return whether some register has a field of that heading."""
+    return comparable(heading) in _known_anywhere()
+
+
 def understood_headings(cells: Sequence[str | None], *, file: str, limits: Limits) -> Headings:
     """Return the columns that a heading row names.
 
@@ -61,7 +66,7 @@ def understood_headings(cells: Sequence[str | None], *, file: str, limits: Limit
         same = comparable(heading)
         if not same:
             continue
-        if same in seen and same in _known_anywhere():
+        if same in seen and known_anywhere(heading):
             raise CannotReadFile(
                 f"{file} has two columns called {_short(heading)} (the first is written {_short(seen[same])}): "
                 "it cannot be known which one to read. Remove or rename one."

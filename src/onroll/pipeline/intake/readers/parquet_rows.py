@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from onroll.pipeline.intake.limited_process import CannotFinishInLimits, run_limited
 from onroll.pipeline.intake.readers.arrow_text import CannotBeText, as_text, has_nul, without_nul
 from onroll.pipeline.intake.readers.csv_careful import NUL_PROBLEM
-from onroll.pipeline.intake.readers.headings import Headings, understood_headings
+from onroll.pipeline.intake.readers.headings import Headings, known_anywhere, understood_headings
 from onroll.pipeline.intake.readers.read_file import CannotReadFile, Limits, ReadFile
 from onroll.pipeline.intake.readers.rows_table import RowsTable, without_empty_unnamed
 from onroll.pipeline.intake.readers.source_file import SourceFile, printable
@@ -69,11 +69,18 @@ def _read(path: Path, name: str, into: Path, limits: Limits) -> ReadFile:
         _require_reasonable(file.metadata, name, limits)
         schema = file.schema_arrow
         headings = understood_headings(schema.names, file=name, limits=limits)
+        unread = frozenset(
+            place for place, field in enumerate(schema) if pa.types.is_nested(field.type) and not known_anywhere(schema.names[place])
+        )
         with RowsTable(into, headings) as table:
             for batch in file.iter_batches(batch_size=_BATCH_ROWS, use_threads=False):
-                _add(table, batch, headings, name)
+                _add(table, batch, headings, name, unread)
     names, warnings = without_empty_unnamed(table, file=name)
-    return ReadFile(format="parquet", headings=names, row_count=table.row_count, warnings=(*headings.warnings, *warnings))
+    left_out = [
+        f"The column {headings.names[place]!r} of {name} holds lists or structures, not one value a row; it was left out."
+        for place in sorted(unread)
+    ]
+    return ReadFile(format="parquet", headings=names, row_count=table.row_count, warnings=(*headings.warnings, *warnings, *left_out))
 
 
 def _require_reasonable(metadata: Any, name: str, limits: Limits) -> None:
@@ -86,9 +93,12 @@ def _require_reasonable(metadata: Any, name: str, limits: Limits) -> None:
         raise CannotReadFile(f"{name} would unpack to {unpacked >> 20:,} MB, which is more than is read. Send it in parts.")
 
 
-def _add(table: RowsTable, batch: Any, headings: Headings, name: str) -> None:
+def _add(table: RowsTable, batch: Any, headings: Headings, name: str, unread: frozenset[int]) -> None:
     columns, nul_rows = [], None
-    for heading, column in zip(headings.names, batch.columns, strict=True):
+    for place, (heading, column) in enumerate(zip(headings.names, batch.columns, strict=True)):
+        if place in unread:
+            columns.append(pa.nulls(batch.num_rows, pa.string()))
+            continue
         try:
             text = as_text(column)
         except CannotBeText as reason:
