@@ -78,6 +78,14 @@ def test_what_was_known_before_anything_came_is_said_so(desk: Desk, tmp_path: Pa
     assert "2020-01-01" in said.err
 
 
+def test_an_export_into_a_folder_is_one_clear_line(desk: Desk, tmp_path: Path) -> None:
+    desk.report(as_csv(pupils(1)))
+    said = onroll("export", "findings", "--on", "2026-01-20", "--format", "csv", "-o", tmp_path, home=desk.home)
+    assert (said.status, said.out) == (1, "")
+    assert "is a folder" in said.err
+    assert "Traceback" not in said.err
+
+
 def test_every_command_takes_a_home(tmp_path: Path) -> None:
     onroll("synth", "--children", "60", "--authorities", "1", "-o", tmp_path / "world", home=tmp_path / "home", ok=True)
     assert not (tmp_path / "home").exists()

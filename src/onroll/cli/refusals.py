@@ -18,7 +18,15 @@ def refusal_of(error: BaseException) -> str | None:
     """Return the sentence to show for an error that is somebody's to mend, or None for one that is ours."""
     if is_refusal(error):
         return str(error)
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EDQUOT):
+    if isinstance(error, OSError) and error.errno in (
+        errno.ENOSPC,
+        errno.EACCES,
+        errno.EROFS,
+        errno.ENOENT,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.EDQUOT,
+    ):
         named = f" ({error.filename})" if error.filename else ""
         return f"{error.strerror}{named}. Nothing was changed; mend that and run the command again."
     return None

@@ -73,6 +73,8 @@ def export(
         raise WrongUsage("--include-shielded needs a reason: it is recorded.")
     if not output.parent.is_dir():
         raise CannotDo(f"The folder {output.parent} does not exist; make it first, or write elsewhere.")
+    if output.is_dir():
+        raise CannotDo(f"{output} is a folder; name a file in it.")
     people = _people(population)
     index = open_index(home)
     with Screen(as_json=as_json) as screen:
