@@ -23,6 +23,7 @@ from onroll.casework.queries.reading import CannotSee
 from onroll.casework.sharing import shared_fields
 from onroll.casework.the_index import whole_tables
 from onroll.pipeline.shared_fields import showing
+from onroll.pipeline.shielding import write_marked_children
 from support.case_people import DAY, SetClock, viewer
 from support.people import client_of
 from support.responses import text_of
@@ -199,6 +200,16 @@ def test_breaking_the_glass_opens_one_record_for_an_hour_and_somebody_else_revie
     assert "There is a record of this child" in text_of(officer.get("/children/c000025")), "an hour is over"
     SetClock(monkeypatch, DAY + timedelta(days=3))
     assert "Overdue" in text_of(client_of("auditor").get("/glass"))
+
+
+def test_broken_glass_shows_nothing_of_a_child_who_is_shielded_since(home: Path) -> None:
+    break_glass(OTHER, by=viewer("officer"), purpose=purpose_for("officer", "safeguarding"), because=WHY)
+    assert "Made-up Street" in text_of(client_of("officer").get(f"/children/{OTHER}"))
+    write_marked_children(home, [OTHER])
+    try:
+        assert client_of("officer").get(f"/children/{OTHER}").status_code == 404
+    finally:
+        write_marked_children(home, [])
 
 
 def test_of_several_looks_each_has_its_form_and_those_that_wait_are_never_crowded_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

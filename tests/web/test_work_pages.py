@@ -280,6 +280,18 @@ def test_an_unclaimed_child_is_taken_by_an_authoritys_own_act(case: Case, clock:
     assert Event.objects.filter(kind="case.transfer_claim", subject=case.child_id).count() == 1
 
 
+def test_a_shielded_child_is_taken_over_by_nobody_outside_a_named_team(case: Case, clock: SetClock) -> None:
+    Case.objects.filter(pk=case.pk).update(authority="000", shielded=True, owner=None)
+    outside = client_of("officer-302")
+    assert count_in(opened(outside, "/transfers?board=unclaimed")) == 0
+    assert outside.get(f"/cases/{case.pk}/claim").status_code == 404
+    with pytest.raises(CannotSee):
+        transfers.act_on_transfer(case.pk, "claim", by=viewer("officer-302"), because="The aunt lives here.")
+    assert Case.objects.get(pk=case.pk).authority == "000"
+    transfers.act_on_transfer(case.pk, "claim", by=viewer("shielded-team-302"), because="The aunt lives here.")
+    assert Case.objects.get(pk=case.pk).authority == "302"
+
+
 def test_nobody_claims_what_is_not_on_the_board_nor_a_shielded_child(case: Case, clock: SetClock) -> None:
     third = client_of("officer-302")
     assert third.get(f"/cases/{case.pk}/claim").status_code == 404
