@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from onroll.casework.permissions import Right
+from onroll.casework.purposes import CannotUsePurpose, purpose_for
+from onroll.casework.queries.reading import CannotSee, require
 from onroll.web.permission import BY_TOKEN, PUBLIC, SIGNED_IN
+from support.case_people import viewer
 from support.made_up_run import CANARY
 from support.people import PEOPLE, client_of
 from support.responses import assert_private, text_of
@@ -496,3 +501,13 @@ def test_refused_and_foreign_purposes_are_refused_with_the_reason(purpose: str, 
 def test_a_purpose_leads_on_to_our_own_pages_alone(people: object) -> None:
     response = client_of("officer", purpose=False).post("/purpose", {"purpose": "cme_enquiry", "next": "https://example.org/"})
     assert response["Location"] == "/"
+
+
+def test_a_query_asks_for_the_purpose_itself_whoever_calls_it(people: Any) -> None:
+    of_the_data_team = purpose_for("data_team", "data_quality")
+    require(viewer("data-team"), Right.SEE_CHILDREN, of_the_data_team)
+    for name in ("school", "agency"):
+        with pytest.raises(CannotUsePurpose, match="not a purpose for your role"):
+            require(viewer(name), Right.FIND_A_CHILD, of_the_data_team)
+    with pytest.raises(CannotSee):
+        require(viewer("school"), Right.SEE_CHILDREN, purpose_for("school", "cme_enquiry"))
