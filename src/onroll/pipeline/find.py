@@ -37,8 +37,8 @@ from onroll.pipeline.shared_signs import SharedSigns
 MOST_COMPARED = 500
 """So many children are compared with a query in full: those whose signs are worth most."""
 
-EDUCATION = frozenset(["school_roll", "roll_change", "ehe", "alternative_provision", "admissions"])
-"""Registers that show a child in education, or on the way there."""
+MAY_END_A_SEARCH = frozenset(["school_roll", "roll_change", "ehe", "alternative_provision", "admissions", "youth_justice", "travel"])
+"""Registers whose row may leave a finding without ground: a child in education or on the way there, in custody, or out of the country."""
 
 ONCE_ONLY = frozenset(["school_roll", "nhs", "child_benefit"])
 """Registers in which a child stands once: whoever has an own row there is hardly somebody else's other half."""
@@ -85,7 +85,7 @@ def search_again(into: Path, child_ids: pa.Table | Sequence[str], *, apart: Coll
     Shape  child_ids: ids, or a table with `child_id`; into: the folder of the run (being built or published); apart: pairs of children
            who are known to be two.
            Result: child_id, other_child_id, probability, left_key, right_key, reasons; the likeliest first. Only others with a row in
-           an education register, and only at REVIEW_AT or above.
+           a register that may end the search, and only at REVIEW_AT or above.
     """
     wanted = child_ids["child_id"].to_pylist() if isinstance(child_ids, pa.Table) else list(child_ids)
     con = connect()
@@ -130,10 +130,10 @@ LIGHTEST = -24.0
 def _leads(con: duckdb.DuckDBPyConnection, into: Path, wanted: set[str], apart: Collection[frozenset[str]]) -> pa.Table:
     """Return the scored pairs that are worth a look, each from the side of the child that was looked for."""
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE worth AS WITH educated AS (
-            SELECT unit FROM nearby WHERE list_has_any(registers, {sorted(EDUCATION)!r}))
+        f"""CREATE OR REPLACE TEMP TABLE worth AS WITH ending AS (
+            SELECT unit FROM nearby WHERE list_has_any(registers, {sorted(MAY_END_A_SEARCH)!r}))
         SELECT * FROM scored WHERE weight >= {LIGHTEST}
-        AND ((l IN (FROM wanted) AND r IN (FROM educated)) OR (r IN (FROM wanted) AND l IN (FROM educated)))"""
+        AND ((l IN (FROM wanted) AND r IN (FROM ending)) OR (r IN (FROM wanted) AND l IN (FROM ending)))"""
     ).fetchall()
     about = "SELECT l FROM worth UNION SELECT r FROM worth"
     registers = {
@@ -146,7 +146,7 @@ def _leads(con: duckdb.DuckDBPyConnection, into: Path, wanted: set[str], apart: 
     for left, right, weight, *numbers in con.execute(f"SELECT l, r, weight, {columns} FROM worth ORDER BY l, r").fetchall():
         levels = _levels(numbers)
         for one, other in ((left, right), (right, left)):
-            if one in wanted and EDUCATION & registers[other] and (not apart or frozenset([left, right]) not in apart):
+            if one in wanted and MAY_END_A_SEARCH & registers[other] and (not apart or frozenset([left, right]) not in apart):
                 loosened = weight + loosening(levels, registers[one], registers[other])
                 found.setdefault(one, []).append((loosened, other, levels))
     rows = []

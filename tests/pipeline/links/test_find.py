@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -91,3 +92,24 @@ def test_of_one_name_and_birthday_at_one_home_nobody_is_two(tmp_path: Path, chan
     ids = children_of(run)
     other = next(child for key, child in ids.items() if child != ids[min(ids)])
     assert [lead["other_child_id"] for lead in search_again(run.folder, [other]).to_pylist()] == ([ids[min(ids)]] if leads else [])
+
+
+@pytest.mark.parametrize(
+    ("register", "fields", "leads"),
+    [
+        ("travel", {"event": "exit", "event_date": LATER, "country": "PL"}, True),
+        ("youth_justice", {"episode": "custody", "start_date": LATER}, True),
+        ("social_care", {"episode": "cin", "start_date": LATER}, False),  # says nothing of where she learns
+    ],
+)
+def test_the_second_search_names_a_row_that_may_end_it(tmp_path: Path, register: str, fields: dict[str, Any], leads: bool) -> None:
+    """Amira Rose was deleted from her roll; somebody of her middle name and birthday left the country that week, or came into custody."""
+    hall = TownHall(tmp_path, Town([]))
+    hall.publish("school_roll", "991", LATER, [(1, AMIRA | ROLL | {"middle_names": "Rose", "upn": upn_of(1), "nhs_number": nhs_of(1)})])
+    hall.publish("nhs", "NHSE", LATER, [(1, AMIRA | {"nhs_number": nhs_of(1)})])
+    hall.publish(register, "XX", LATER, [(2, AMIRA | fields | {"forename": "Rose", "postcode": None})])
+    run = link(hall.index, hall.town.extracts)[0]
+    ids = children_of(run)
+    lost, other = ids[min(ids)], ids[max(ids)]
+    assert lost != other
+    assert [lead["other_child_id"] for lead in search_again(run.folder, [lost]).to_pylist()] == ([other] if leads else [])
