@@ -109,6 +109,19 @@ def test_whoever_has_two_nhs_numbers_is_one_child_where_one_name_is_at_one_home(
     assert ruling(levels) == expected
 
 
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        (AT_HOME._replace(birthday="slip", surname="different", parents="missing"), "weigh"),
+        (AT_HOME._replace(birthday="slip", surname="different", parents="missing", middle="different"), "apart"),
+        (AT_HOME._replace(birthday="slip", surname="different", parents="missing", given="near"), "apart"),
+        (AT_HOME._replace(birthday="slip", surname="different", parents="missing", address="postcode"), "apart"),
+    ],
+)
+def test_a_birthday_may_slip_where_one_forename_is_at_one_home(levels: Levels, expected: str) -> None:
+    assert ruling(levels) == expected
+
+
 MOVED = SAME_NAME_AND_BIRTHDAY._replace(birthday="slip", surname="parent", address="different", parents="same")
 
 

@@ -54,6 +54,19 @@ def test_a_surname_spelt_like_one_of_the_table_has_its_forms() -> None:
     assert "rahman" in names.surname_forms("Rehmaan")
     assert "rehman" not in names.surname_forms("Rehman")
     assert "rahman" not in names.surname_forms("Rahimi")
+    assert "wong" in names.surname_forms("Huang")
+
+
+def test_a_given_name_that_nobody_listed_has_the_forms_of_what_it_sounds_like() -> None:
+    assert "sally" in names.given_name_forms("Saaraah")
+    assert "zachary" not in names.given_name_forms("Zahraa")  # by its consonants alone it would be
+
+
+def test_letters_that_other_alphabets_lack_are_in_the_table_as_they_are_compared() -> None:
+    assert "nicholas" in names.given_name_forms("Mikołaj")
+    assert "luke" in names.given_name_forms("Łukasz")
+    assert "paul" in names.given_name_forms("Paweł")
+    assert "michael" in names.given_name_forms("Michał")
 
 
 def test_a_parent_is_known_by_a_whole_name_without_title() -> None:

@@ -139,7 +139,8 @@ def _birthday_may_slip(levels: Levels, *, forename: bool, surname: bool, family:
     well_named = levels.surname in ("same", "part", "near") or levels.middle == "same" or family
     fully_named = levels.surname in ("same", "part") and levels.middle == "same"
     kept_name = levels.surname in ("same", "part", "near") or levels.middle == "same" or (levels.given == "same" and surname)
-    return (levels.address == "home" and surname) or (address and well_named) or (family and kept_name) or fully_named
+    at_home = levels.address == "home" and (surname or (levels.given == "same" and levels.middle != "different"))
+    return at_home or (address and well_named) or (family and kept_name) or fully_named
 
 
 def _may_be_registered_twice(levels: Levels, *, surname: bool, same_birthday: bool, address: bool) -> bool:

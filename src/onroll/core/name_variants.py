@@ -160,8 +160,8 @@ alf alfee alfonzo alfreda alfs alfur alv fredo
 alfi alfio
 alfie alf alfee alfonso alfonzo alfred alfreda alfredo fred fredo
 alfonso adefonsus alf alfons alfonsas alfonz alfy alifonso alphons alphonse
-alfred al alf alfee alfre alfreda alfredo alfreds alfy allie ally fred freddy fredo
-alfredo alf alfee alfre alfreda fredo
+alfred al alf alfee alfreda alfredo alfreds alfy allie ally fred freddy fredo
+alfredo alf alfee alfred alfreda fredo
 alfy alfonzo
 ali aliou alison allie allison allyson aly alyson
 alia aalia aliana
@@ -390,7 +390,7 @@ asta aasta
 astrid astri astrida astryda asztrid estrid
 athanasios afanasij afanasy apanas atanas athanase athanasis athanasius nasos sakis thanasakis thanasis thanasos thanasoulas
 athanasios thanos thasos
-athena aena afina atena athene athina atin
+athena afina atena athene athina atin
 atticus attico
 attila atilano
 aubrey aubry
@@ -422,7 +422,7 @@ ayrton airton
 ayse aicha
 azriel azrael esriel
 bailey bailee bailley bayley
-balazs bazej biagio blas blasius blaz blaziejus brais vlas
+balazs biagio blas blasius blaz blazej blaziejus brais vlas
 balint valente valenteno valenti valentinus valentyn walenty
 balthazar baldassare baldassarre baltasar baltazar balthasar baltsar boldizsar boltezar
 baptiste baotixita baptist baptista battista bautista chrzciciel
@@ -434,7 +434,7 @@ barney barnabas barnard barnett benardus berhardt bernard bernardo bernhard bern
 baron barron
 barry barrie baz bazza
 bartholomew bart barth barthelemy bartholomaeus bartholomaus bartie bartolo bartolome bartolomej bartolomeo bartolomeu bartolomeus
-bartholomew bartolommeo bartomeu bartomiej batt bertalan bertolomeu perttu varfolomey varfolomiy
+bartholomew bartlomiej bartolommeo bartomeu batt bertalan bertolomeu perttu varfolomey varfolomiy
 basil basile basileus basili basilide basilio basilius baz bazil bazilij bazilo bazyli bazylides bazza pasi vasil vasile vasili
 basil vasilije vasilios vasilis vasily vassili vasyl vazul wasil wassil wassily wasyl
 batsheva bathseba bathsheba batseba bethsabea bethsabee betsabe betsabea
@@ -471,9 +471,9 @@ benny benji benjy bernice
 benoit barak baruch bendik bendix benead benedek benedetto benedicto benedictus benedikt benedikto benedito benedykt bengt bennet
 benoit benno beno bent bento benz bieito binidittu
 bernadette bartrez bennie benny bernadeta bernadete bernadett bernadetta bernardita bernhardina
-bernard barnard benardus berend berhardt bernal bernald bernaldo bernardo bernardus bernat bernez bernhar bernhard bernhardt
-bernard bernharur bernie berny bjarnat burn
-bernardo barnard benardus berend berhardt bernal bernald bernaldo bernardito bernat bernez bernhar bernhard bernhardt bernharur
+bernard barnard benardus berend berhardt bernal bernald bernaldo bernardo bernardus bernat bernez bernhard bernhardt
+bernard bernhardur bernie berny bjarnat burn
+bernardo barnard benardus berend berhardt bernal bernald bernaldo bernardito bernat bernez bernhard bernhardt bernhardur
 bernardo berny bjarnat
 bernice bennie berenice
 bernie barnard benardus berhardt bern bernardo bernhard bernhardt bernhart berny
@@ -515,13 +515,13 @@ billy bill billie wil wiley wilheim wilhelm wilie will willem willi
 billyjoe williamjoseph
 billyray williamraymond
 binyamin beniamino beniaminus benjami benjaminas binjamin bunyamin veniamin
-bjorn berno bjarne bjrn bourne
-blaise balazs bazej biagio blaisian blas blasioun blasius blaz blazej blaziejus bleiz brais vlas
+bjorn berno bjarne bjorno bourne
+blaise balazs biagio blaisian blas blasioun blasius blaz blazej blaziejus bleiz brais vlas
 blake blayke
 blakely blakeley
 blanca blanche
 blaze blaize
-blazej balazs bazej biagio blas blasius blaz blaziejus brais vlas
+blazej balazs biagio blas blasius blaz blaziejus brais vlas
 bo bai bao boe bosse bue bui fu pak
 boaz boas
 bob bert rob robat robb robby robertas roberth roberts robertus robi robrecht robt roope ropke
@@ -533,7 +533,7 @@ bogdan bohdan
 bonita bonitas
 bonnie bonita bonne
 boris barys boriss borys
-borislav borzysaw
+borislav borzyslaw
 borys barys
 boyan bojan
 brad bradford bradly bret
@@ -669,7 +669,7 @@ cecelia cece cissie
 cecil cec cecili cecyliusz
 cecile cecilie cecylia silke
 cecilia cacilie caecilia cecelia cecile cecilie cecilija cecylia ceecee celia celina celine cilla cissie silke sissy
-cecilie caecilie ccilie cecelie cecylia silke
+cecilie caecilie cecelie cecylia silke
 cecily cecie
 cedric cedrick sedrig sedrik
 celeste celestia
@@ -768,7 +768,7 @@ conan cynan cynon
 connie concepcion constance
 connor conner conor
 conor con
-conrad coenraad conrado conradt conradus corrado corradu cort koenraad konrad konradas konrads konraur
+conrad coenraad conrado conradt conradus corrado corradu cort koenraad konrad konradas konrads konradur
 constance constanca constanze costanza konstance konstancia konstancja konstanse
 constantin coiseam con constanti constantijn constantino constantinus costantino kanstancin konsta konstantin konstantine
 constantin konstantinos konstantins konstanty konstantyn kosta kostiantyn
@@ -941,10 +941,10 @@ dollie doll doreen dorie doris dorotea dorothea dorthie dot
 dolly doll dollie dolores dora doreen dorie doris dorotea dorothea dorthie dot dottie
 dolores delores deloris doloresa dolors lole lolita mariadolores nekane
 domenico domenikos domingo domingos dominico domokos domonkos
-dominic aminh dom domenico domenique domingo domingos dominico dominik dominikus dominique domokos domonkos
+dominic daminh dom domenico domenique domingo domingos dominico dominik dominikus dominique domokos domonkos
 dominik domenico domenik domingo domingos dominiks dominikus dominique domokos domonkos
 dominika domenica
-dominique aminh domeka domenico dominga domingo dominick domonkos
+dominique daminh domeka domenico dominga domingo dominick domonkos
 don donny dun
 donal dhomhnaill
 donald don donaldo donaldus donnie donny
@@ -1227,7 +1227,7 @@ fatuma fatmafatimafatema
 fawad fouad
 fawzia fauzia fauziah fawziafozia fevziye fouzia
 faye fae fay
-federica bedriska frederika frederique fredrika friderika friederike fririka fryderyka riikka ulrica ulrika ulrike ulrikke ulryka
+federica bedriska frederika frederique fredrika friderika fridrika friederike fryderyka riikka ulrica ulrika ulrike ulrikke ulryka
 federico federic frederich frederig frederik frederiko frederikus fredrik freerk fridolin friederich friedrich frigyes
 felicia feliciano felicijan felicja felicjan felisa felizia flick fliss
 felicity felicia felicidad felicidade felicita felicitas felicite flick fliss
@@ -1293,13 +1293,13 @@ franklin francklin franco francois francy franklyn franko frans fransez frantise
 frantisek fanch ferenc fragiskos francesc francisc franciscus franck franko frans fransez frantz franziskus
 franz fanch ferenc fragiskos francesc francisc franciscus franck franko frans fransez frantisek frants frantz franziskus franzl
 franz frenz
-fred alf alfee alfre alfreda alfredo federico frederic frederig frederik frederiko fredis fredo fredrik freerk fridolin friederich
-fred friedrich frigyes fryderyk manfre manfred manfredo
+fred alf alfee alfred alfreda alfredo federico frederic frederig frederik frederiko fredis fredo fredrik freerk fridolin friederich
+fred friedrich frigyes fryderyk manfred manfredo
 freda freida frid
 freddie alfred federico freddy frederich frederick frederikus fredrick fredy friedrich
 freddy federico frederica frederich frederikus fredrick fredy friedrich
 frederic fadrique federic federico frederig frederik frederiko fredrik fredy freerk fridolin friederich friedrich frigyes fryderyk
-frederica bedriska federica fredericca frederika frederique fredrika friderika friederike fririka fryderyka riikka ulrica ulrika
+frederica bedriska federica fredericca frederika frederique fredrika friderika fridrika friederike fryderyka riikka ulrica ulrika
 frederica ulrike ulrikke ulryka
 frederick federico fred freddy frederic frederich frederig frederik frederiko frederikus fredrick fredrik fredy freerk fridolin
 frederick friederich friedrich frigyes fryderyk rick ricky rik
@@ -1309,7 +1309,7 @@ fredrik freark frederig frederiko fredric freerk friderik fridolin friederich fr
 freida frid
 freya freja freyja
 freyja freja
-frida freda freida fria frid frieda fryda
+frida freda freida frid frieda fryda
 frieda freda freida frid
 fryderyk frederig frederiko freerk fridolin friederich friedrich frigyes
 fuad fawad fouad
@@ -1343,33 +1343,33 @@ geoffrey galfridus galfryd gefery geff geffrey geof geoferry geoff geoffery geof
 geoffrey gioffre godfrey gotfredo gotfrids gottfried jefery jeff jefferey jefferie jeffery jefforey jeffory jeffre jeffree
 geoffrey jeffreys jeffries jeffry jeof jofre
 george chorche corc geordie georg georges georgi georgia georgie georgije georgina georgios georgius georgiy georgy gevorg
+george dorde durad duro jorgen jorn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juris juro jyri jyrki seoirse sior xurde
 george gheorghe giorgi giorgio goran gorch gyorgy heorhiy jeorje jergus jerzy jiri jord jordi jorg jorge jorgen jori joris jorn
-george jrgen jrn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juris juro jyri jyrki ore seoirse sior ura uro xurde
 george xurxo yegor yehor yrjo yuri yurii yury
 georges chorche corc georg georgije georgius georgiy georgy gevorg gheorghe giorgi giorgos goran gorch gyorgy heorhiy jergus jerzy
-georges jiri jord jorg jorgen jori jorn jrgen jrn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki ore
-georges sior ura uro xurde xurxo yahor yegor yehor yrjo
+georges dorde jiri jord jorg jorgen jori jorn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki
+georges durad duro sior xurde xurxo yahor yegor yehor yrjo
 georgette georgine jirina
 georgi chorche corc georg georges georgije georgios georgius georgiy georgy gevorg gheorghe giorgi goran gorch gyorgy heorhiy
-georgi jergus jerzy jiri jord jordi jorg jorgen jori joris jorn jrgen jrn juerg jur juraj jure jurg jurgen jurgens jurgis juri
-georgi jurij juro jyri jyrki ore sior ura uro xurde xurxo yegor yehor yrjo yuri
+georgi dorde durad duro jurij juro jyri jyrki sior xurde xurxo yegor yehor yrjo yuri
+georgi jergus jerzy jiri jord jordi jorg jorgen jori joris jorn juerg jur juraj jure jurg jurgen jurgens jurgis juri
 georgia georgette georgina giorgia gogo jorga yiouli zeta
 georgiana georgianna
 georgina georgette georgie gherghina gina
 georgios chorche corc georg georges georgije georgis georgius georgiy georgy gevorg gheorghe giorgi giorgis giorgos goran gorch
-georgios gyorgy jergus jerzy jiri jockel jord jorg jorgen joris jorn jrgen jrn juerg jur juraj jure jurg jurgen jurgens jurgis
-georgios juri jurij juro jyri jyrki kokos ore sior ura uro xurde xurxo yegor yehor yrjo yuri
-georgy chorche corc georg georgije georgius georgiy gevorg giorgi goran gorch gyorgy jergus jiri jord jorg jorgen jori jorn jrgen
-georgy jrn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki ore sior ura uro xurde xurxo yegor yehor
+georgios dorde durad duro juri jurij juro jyri jyrki kokos sior xurde xurxo yegor yehor yrjo yuri
+georgios gyorgy jergus jerzy jiri jockel jord jorg jorgen joris jorn juerg jur juraj jure jurg jurgen jurgens jurgis
+georgy chorche corc georg georgije georgius georgiy gevorg giorgi goran gorch gyorgy jergus jiri jord jorg jorgen jori jorn
+georgy dorde durad duro jorn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki sior xurde xurxo yegor yehor
 georgy yrjo
 gerald geert gellert geraldine gerallt gerardo gerardus geraud gerhard gerold gerrit gerry gert giraldo girard gjert jerald jerard
 geraldine geraud gerdien geri gerri gerry giraldo jerard jeri jerri
 gerard garard gearoid ged geert gellert gerald geraldine gerallt gerardo gerardt gerardus geraud gerhard gerhardus gerold gerrit
 gerard gerry gert giraldo girard gjert jerard jerry
-gerda gera gerdina
+gerda gerdina
 gerry geraud gerrie giraldo jerard jerrie
 gheorghe chorche corc georg georgije georgius georgiy georgy gevorg gica giorgi goran gorch gyorgy jord jorg jorgen jori jorn
-gheorghe jrgen jrn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki ore sior ura uro xurde xurxo yegor
+gheorghe dorde durad duro jorgen jorn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki sior xurde xurxo yegor
 gheorghe yrjo
 giacomo cob giacobo giacomino iacobus iacopo iacovo jaakko jacco jaco jacobe jacobie jacobo jacobs jacobus jacopo jakez jaume
 giacomo jekabs jockel jokubas yacob yakiv yakov yakub yakup
@@ -1390,8 +1390,8 @@ ginevra dzsenifer ginewra jennyfer
 ginny ginevra
 giorgia georgette jorga
 giorgio chorche corc georg georges georgi georgije georgio georgios georgius georgiy georgy gevorg gheorghe giorgi giorgos goran
-giorgio gorch gyorgy jeorje jergus jerzy jiri jord jordi jorg jorgen jori joris jorn jrgen jrn juerg jur juraj jure jurg jurgen
-giorgio jurgens jurgis juri jurij juro jyri jyrki ore sior ura uro xurde xurxo yegor yehor yrjo yuri
+giorgio dorde durad duro jurgens jurgis juri jurij juro jyri jyrki sior xurde xurxo yegor yehor yrjo yuri
+giorgio gorch gyorgy jeorje jergus jerzy jiri jord jordi jorg jorgen jori joris jorn juerg jur juraj jure jurg jurgen
 giovanna geovanna giovana ivana ivanka ivanna janet janette janice janiece janine janis janne jannette jeanette jeanne johanne
 giovanna jonna juana yana
 giovanni erwann gian gianni giannis giovan giovanny giuan hannes hanns hans honza ifan ioann ioannes ioannis ion ionut ivano
@@ -1416,8 +1416,8 @@ golda zahava
 goldie golda goldy
 goncalo consalvo galo goncal goncalbo goncalvo gonzalbo gonzalo gonzalve gonzalvo gundisalvus
 gonzalo consalvo goncal goncalvo gonsalvo gonsalwy gontzal gonzalve gonzalvo gozalo gundisalvo gundisalvus
-goran chorche corc georg georgije georgius georgiy gevorg giorgi gorch gran gyorgy jergus jord jorg jorgen jori jorn jran jrgen
-goran jrn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki ore sior ura uro xurde xurxo yegor yehor yrjo
+goran chorche corc georg georgije georgius georgiy gevorg giorgi gorch gran gyorgy jergus joran jord jorg jorgen jori jorn
+goran dorde durad duro jorn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki sior xurde xurxo yegor yehor yrjo
 gordon don gordie gordo gordy gurdon
 grace gracia gracie gracija gracja gratia grazia
 gracia gracija gracja gratia grazia
@@ -1557,7 +1557,7 @@ hong fang hiroshi
 hope nada nadezhda nadica nadzieja spes
 horace horacio horatiu horatius horrie
 horatio horace horacio horatiu horatius orazio
-howard haavard havard havarur howie ward
+howard haavard havard havardur howie ward
 hubert bert huberto hubie huey hughey hughie huybrecht uberto
 huda hoda
 hudson udson
@@ -1675,7 +1675,7 @@ ivanna ivanka jeanne jonna juana
 ivar iivari iivo ivari ivarr ivars
 ivo erwan erwann gian gianni giannis giovan giuan hannes hanns hans honza ioann ioannes ioannis ion ivano ivashka iwo jaan janka
 ivo janos jehan jhoao joan joannes jogvan johann johannes xoan yanka yann yanni yannis yiannis yohannan youenn yvan yves yvon
-ivor eivor ejvor eyvor ifor yvor
+ivor eivor ejvor eyvor ifor oyvor
 iwan erwan gian giannis giovanni giuan hanns hans honza ifan ioann ioannes ioannis ion ivano ivashka ivo jaan janos jean joan
 iwan joannes joao jogvan johan johann johannes jon juan sion xoan yann yannis yohannan youenn yvan yves yvon
 iwo erwan giovan honza jaan janka janos jehan jhoao jogvan yanka yanni yohannan youenn yvon
@@ -1713,7 +1713,7 @@ jacques jockel johnni johnnie jokubas thiago yaacov yacob yakiv yakov yakub yaku
 jade jayde
 jaden jaeden
 jae zai
-jafar cafer cfr dschafar dzafar xhafer xhaferr zafar
+jafar cafar cafer dschafar dzafar xhafer xhaferr zafar
 jago iago yago
 jahangir cahangir jehangir
 jaiden jai
@@ -1812,8 +1812,8 @@ jeremy jerome jerry jez jorma
 jermaine germaine
 jerome geramy girolamo hieronim hieronymus hyeronimus jeromin jeromos jeronim jeronimo jerry
 jerry gerald geraldine gerrie gerry jerald jerilyn jerold jerrie jerrold
-jerzy corc georg georgius georgiy georgy gheorghe goran gorch gyorgy jergus jiri jockel jorg jorgen jorn jrgen jrn juerg jur juraj
-jerzy jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki ore sior ura uro yegor yehor yrjo
+jerzy corc georg georgius georgiy georgy gheorghe goran gorch gyorgy jergus jiri jockel jorg jorgen jorn juerg jur juraj
+jerzy dorde durad duro jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki sior yegor yehor yrjo
 jesper esbjorn jesperi
 jesse jess jessie yishai
 jessica dzesika gessica iscah jasika jess jessie jessika jessikka
@@ -1894,14 +1894,14 @@ jonny johnathon jonnie
 jonpaul gianpaolo jeanpaul
 jordan giordano jordyn jourdain
 jordi chorche corc georg georges georgije georgios georgius georgiy georgy gevorg gheorghe giorgi goran gorch gyorgy jergus jerzy
-jordi jiri jockel jord jorg jorgen joris jorn jrgen jrn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki
-jordi ore sior ura uro xurde xurxo yegor yehor yrjo yuri
+jordi dorde durad duro sior xurde xurxo yegor yehor yrjo yuri
+jordi jiri jockel jord jorg jorgen joris jorn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki
 jorge chorche corc georg georges georgi georgije georgios georgius georgiy georgy gevorg gheorghe giorgi giorgio goran gorch
-jorge gyorgy jergus jerzy jiri jord jordi jorg jorgen jorginho jori joris jorn jrgen jrn juerg jur juraj jure jurg jurgen jurgens
-jorge jurgis juri jurij juro jyri jyrki ore sior ura uro xurde xurxo yegor yehor yrjo yuri
+jorge dorde durad duro jurgis juri jurij juro jyri jyrki sior xurde xurxo yegor yehor yrjo yuri
+jorge gyorgy jergus jerzy jiri jord jordi jorg jorgen jorginho jori joris jorn juerg jur juraj jure jurg jurgen jurgens
 joris chorche corc georg georges georgije georgius georgiy georgy gevorg gheorghe giorgi goran gorch gyorgy jergus jerzy jiri jord
-joris jorg jorgen jori jorn jory jrgen jrn juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki ore sior ura
-joris uro xurde xurxo yegor yehor yrjo yury
+joris dorde durad jorg jorgen jori jorn jory juerg jur juraj jure jurg jurgen jurgens jurgis juri jurij juro jyri jyrki sior
+joris duro xurde xurxo yegor yehor yrjo yury
 jorja giorgia jorga
 jory jori
 jos joie joszef
@@ -2014,7 +2014,7 @@ karolina carlijn caroleena carolien carolin carolina carolyn carolyne karlijn ka
 karolis carel carles carolus charlez karel karlo karoly siarl
 karsten carsten karstein
 kasey kaycee kaycie kaysie
-kasim kaseem kasem kasm kazem
+kasim kaseem kasem kazem
 kaspar gaspar gaspard gaspare gaspero kaspars kasperi
 kasper casparo gaspar gaspard gaspare gaspero kaspar kasperi
 kassandra casandra kasandra kasundra
@@ -2145,7 +2145,7 @@ klara klaara klaartje
 klaudia klaudie klaudija
 kobe cobe
 kofi cuffee
-konrad conrado conradt corrado koenraad konrads konraur kunz
+konrad conrado conradt corrado koenraad konrads konradur kunz
 konstantin coiseam con constanti constantijn constantino constantinus costantino kanstancin konsta konstantine konstantins
 konstantin konstanty konstantyn kosta kostadin kosti kostiantyn
 konstantinos constanti constantijn constantino constantinus konstantin konstantios konstantis konstanty konstantyn kosta kostakis
@@ -2200,8 +2200,8 @@ kyra kiara kierra kiria kirra kirrah kyrah kyrra
 kyrah kierra kiria kirra kirrah kyrra
 lacey laci
 lachlan lachie lachy lochlan
-ladislav laddie ladislaus ladizlao ulaszlo vladyslav wadysaw wladislaus wodzisaw
-laetitia letizia lettice ltitia
+ladislav laddie ladislaus ladizlao ulaszlo vladyslav wladislaus wladyslaw wlodzislaw
+laetitia letizia lettice
 laia eulalia eulalie olalla olaya
 laila lajla leelah leila leilah leyla
 laine lain
@@ -2216,7 +2216,7 @@ larissa larisa larissza larysa laryssa
 larry lannie lary laurance laurens laurenz lawrie lawry lorence lorenz lorrie lourence
 lars lannie larry lary lasse laurance laurens laurent laurentius laurenz lauri lawrie lawry llorenc lorence lorenz lorinc lorrie
 lars lourence lourenco luregn
-laszlo ladislaus ladislav ladizlao ulaszlo vladislav vladyslav wadysaw wladislaus wodzisaw
+laszlo ladislaus ladislav ladizlao ulaszlo vladislav vladyslav wladislaus wladyslaw wlodzislaw
 latoya latonya
 laura lara laure laurel laurette lauri laurie laurine lora loren lorenza lorie lowri
 laurel lorenza
@@ -2276,7 +2276,7 @@ leroy leeroy roi
 lesley les leslee leslei lesleigh leslie lesly
 leslie les leslee leslei lesleigh lesly lez
 lester leicester les
-leticia laetitia letitia letizia letta lettice lettitia letty ltitia
+leticia laetitia letitia letizia letta lettice lettitia letty
 letitia laetitia letizia letta lettice lettie lettitia letty letycja tish tisha titty
 letty letta lettice lettitia
 lev leone leonid leonide levko lew
@@ -2313,9 +2313,9 @@ lilly lia lil lila lili lilia lilian lilija lilja lillian lillianna lillie
 lily lia lil lila lili lilia lilian liliia lilja lillian lillianna lillie lilly
 lilyan liljan
 lilyana liljana
-lina erlinda evangelia karolina linda liudmila ljudmila ludmia ludmila ludmilla lynda lyudmila mirlinda stiliana stiliani
+lina erlinda evangelia karolina linda liudmila ljudmila ludmila ludmilla lynda lyudmila mirlinda stiliana stiliani
 lincoln linc link
-linda belinda erlinda lindie lindy ljudmila ludmia ludmilla lydie lynda lyudmila melinda mirlinda
+linda belinda erlinda lindie lindy ljudmila ludmila ludmilla lydie lynda lyudmila melinda mirlinda
 linden lynden
 lindsay lindie lindsy lindy linsay linsey lyndsay lynsay
 lindsey lindsay lindsy linsay linsey lyndsey
@@ -2341,7 +2341,7 @@ liza liesel liesl liisa liisi lisbeth lise lisette lissa liz lizabeth lizbeth li
 lizzie babette bess bessy bet betsey bett bette bettie bettina bettye elisabetta elize lisbeth lisette lissa liz lizabeth lizbeth
 lizzie lizzi lizzy lyssa
 lizzy babette bessy bet betsey bett bette bettina bettye elisabetta lisbeth lisette lissa lissi liz lizabeth lizbeth lizzi lyssa
-lleucu llucia luciane lucija lucilla lutsia luzi luzia luzie ucja
+lleucu llucia luciane lucija lucilla lucja lutsia luzi luzia luzie
 llewellyn llew llewellin llywelyn
 llewelyn llewellin llewellyn llywelyn
 lloyd loyd
@@ -2375,29 +2375,29 @@ louis aloysius chlodwig clodoveo clovis koldo lajos lew lewys ljudevit lluis lod
 louis ludovic ludovico ludvig ludvik ludwig ludwik luig luigi luis
 louisa loeiza loisa lou ludwiga luisa luise lula lulu
 louise lluisa loeiza lois lou louisa lovise luisa luise luiza luize lujza lulu
-loukas loukis luuk luukas ukasz
+loukas loukis lukasz luuk luukas
 lourdes lorda lurdes
 lourenco laurance laurentius llorenc lorenz lorinc luregn
 love loeiz
 lowri laure laurette
 luan loan
 lubna loubna
-luc lic loukas lucius lucjusz lucky luuk luukas ukasz
-luca lic loukas luc lucca lucian lucius lucjusz luka lukas lukian luuk luukas ukasz
-lucas lic loukas luc luca lucian lucius lucjusz luka lukas lukasz luuk luukas ukasz
-luci lleucu llucia luciane lucija lucilla lutsia luzi luzia luzie ucja
-lucia lleucu llucia loukia luci luciane lucija lucilla lucille lucina lutsia luzi luzia luzie ucja
+luc lic loukas lucius lucjusz lucky lukasz luuk luukas
+luca lic loukas luc lucca lucian lucius lucjusz luka lukas lukasz lukian luuk luukas
+lucas lic loukas luc luca lucian lucius lucjusz luka lukas lukasz luuk luukas
+luci lleucu llucia luciane lucija lucilla lucja lutsia luzi luzia luzie
+lucia lleucu llucia loukia luci luciane lucija lucilla lucille lucina lucja lutsia luzi luzia luzie
 lucian lic luc lucien lucjan lukian lukijan
 luciana luciane
 luciano llucia
-lucie cindy lleucu llucia luci lucia luciane lucija lucile lucilla lucille lutsia luzi luzia luzie ucja
+lucie cindy lleucu llucia luci lucia luciane lucija lucile lucilla lucille lucja lutsia luzi luzia luzie
 lucien luciano mounir
-lucille lleucu llucia luci luciane lucija lucile lucilla lutsia luzi luzia luzie ucja
+lucille lleucu llucia luci luciane lucija lucile lucilla lucja lutsia luzi luzia luzie
 lucinda cindy
 lucio lucinho
-lucius loukas lucio lucious lucjusz luuk luukas ukasz
+lucius loukas lucio lucious lucjusz lukasz luuk luukas
 lucrezia lucrece lucrecia lucretia lukrecia lukrecie lukrecja
-lucy cindy lleucu llucia lu luci lucia luciane lucie lucija lucile lucilla lucille lulu lutsia luzi luzia luzie ucja
+lucy cindy lleucu llucia lu luci lucia luciane lucie lucija lucile lucilla lucille lucja lulu lutsia luzi luzia luzie
 ludovic chlodwig clodoveo clovis lajos lluis loeiz loick ludovick ludovico ludovicus ludoviko ludovit ludvig ludvik ludwig ludwik
 ludovico chlodwig clodoveo clovis lajos lluis lodovico loeiz loick ludvig ludvik ludwig ludwik
 ludwik chlodwig clodoveo clovis lajos lluis loeiz loick ludvig ludvik ludwig
@@ -2408,13 +2408,12 @@ luis luisito luiz luizinho
 luisa lluisa loeiza loisa luise luiza lujza
 luiz luizinho
 luiza lluisa luise lujza
-luka lic luc lucian lucius ukasz
-lukas lic loukas luc lucian lucius lucjusz luka lukasz luuk luukas ukasz
-lukasz ukasz
-luke lic loukas luc luca lucas lucian lucius lucjusz lucky luka lukas luuk luukas ukasz
+luka lic luc lucian lucius lukasz
+lukas lic loukas luc lucian lucius lucjusz luka lukasz luuk luukas
+luke lic loukas luc luca lucas lucian lucius lucjusz lucky luka lukas lukasz luuk luukas
 luna lluna loena
 lydia liddy lidia lidija lidiya lidziya liidia lyda lydie lyydi lyydia
-lynda erlinda liudmila ljudmila ludmia ludmila ludmilla lyudmila mirlinda
+lynda erlinda liudmila ljudmila ludmila ludmilla lyudmila mirlinda
 lyndon lindon lynden
 lyndsay lynsay
 lyndsey lyndsay lyndsy
@@ -2443,17 +2442,17 @@ maelys maelle maylis
 magda madelina magdalen magdolna majida
 magdalena maddalena magda magdalen magdalene magdolna malena
 magdalene maddalena magda magdalen magdolna
-maggie greta gretal madge maggi magorzata mags maguy marg margalida margaret margareta margarete margaretha margarida margarita
+maggie greta gretal madge maggi mags maguy malgorzata marg margalida margaret margareta margarete margaretha margarida margarita
 maggie marge marged margerita margery margherita margie margit margita margo margorie margot margret margrete margreth margrethe
 maggie margrjet marguerita marguerite margurita marhata marieta marijeta marj marjeta marjetica marjetka marjorey marjorie marjory
 maggie marketa meg megija miriam peg peggie peggy reta
 magnus magno magnuss mans mauno mogens
-mahbub mahboob mehboob mhbub
+mahbub mahboob mehboob
 mahmud mahmut
 mai maj
 maia maaja maija maja
 maija maaja
-mairead magorzata marcharid margalida margareta margarete margaretha margarida margarita margherita margita margret margrete
+mairead malgorzata marcharid margalida margareta margarete margaretha margarida margarita margherita margita margret margrete
 mairead margrethe margrjet marguerite marhata marjeta marketa
 maisie greta gretal madge maggi maggie marg margaret margareta margarita marge margery margie margo margorie margot marguerita
 maisie marguerite margurita marj marjorey marjorie marjory maysie meg miriam peg peggie peggy reta
@@ -2495,27 +2494,27 @@ marco marc marcos marek markku marko markus
 marcos markku markos
 marcus marc marco marcos marek markku marko markus marquinhos
 marek marcos mareks markku marko
-margaret greta gretal madge maggi magorzata mags mairead marcharid marg margalida margareta margarete margareth margaretha
+margaret greta gretal madge maggi mags mairead malgorzata marcharid marg margalida margareta margarete margareth margaretha
 margaret margarett margarida margarita marge marged margerita margery margherita margie margit margita margo margorie margret
 margaret margrete margreth margrethe margrjet marguerita marguerite margurita marhata marieta marijeta marj marjeta marjetica
 margaret marjetka marjorey marjorie marjory marketa may meg meggie midge peg peggie peggy reta
-margarida magorzata marcharid margalida margareta margarete margaretha margarett margerita margit margita margret margrete
+margarida malgorzata marcharid margalida margareta margarete margaretha margarett margerita margit margita margret margrete
 margarida margreth margrethe margrjet marhata marieta marijeta marjeta marjetica marjetka marketa
-margarita gretal madge maggi magorzata marcharid marg marga margalida margalit margareta margarete margaretha margarett margarida
+margarita gretal madge maggi malgorzata marcharid marg marga margalida margalit margareta margarete margaretha margarett margarida
 margarita marge marged margerita margery margherita margie margit margita margorie margret margrete margreth margrethe margrjet
 margarita marguerita marguerite margurita marharyta marhata marieta marijeta marj marjeta marjetica marjetka marjorey marjorie
 margarita marjory marketa peg peggie reta riitta
-marged magorzata margalida margareta margarete margaretha margarida margerita margit margita margret margrete margreth margrethe
+marged malgorzata margalida margareta margarete margaretha margarida margerita margit margita margret margrete margreth margrethe
 marged margrjet marhata marieta marijeta marjeta marjetica marjetka marketa
-margherita magorzata marcharid margalida margareta margarete margaretha margarida marged margerita margit margita margret margrete
+margherita malgorzata marcharid margalida margareta margarete margaretha margarida marged margerita margit margita margret margrete
 margherita margreth margrethe margrjet marhata marieta marijeta marjeta marjetica marjetka marketa
 margo gretal madge maggi marg margareta margarita marge margery margie margorie marguerita marguerite margurita marj marjorey
 margo marjorie marjory peg peggie reta
-margot greta gretal madge maggi magorzata marcharid marg margalida margaret margareta margarete margaretha margarida margarita
+margot greta gretal madge maggi malgorzata marcharid marg margalida margaret margareta margarete margaretha margarida margarita
 margot marge marged margerita margery margherita margie margit margita margo margorie margret margrete margreth margrethe margrjet
 margot marguerita marguerite margurita marhata marieta marijeta marj marjeta marjetica marjetka marjorey marjorie marjory marketa
 margot meg peg peggie peggy reta
-marguerite gretal madge maggi magorzata marcharid marg margalida margareta margarete margaretha margarida marge margerita margery
+marguerite gretal madge maggi malgorzata marcharid marg margalida margareta margarete margaretha margarida marge margerita margery
 marguerite margherita margie margit margita margorie margret margrete margrethe margrjet marguerita margueritte margurita marhata
 marguerite marieta marijeta marj marjeta marjetica marjetka marjorey marjorie marjory marketa peg peggie reta
 mari mair mariia marija my
@@ -2691,47 +2690,47 @@ mia miia mija mimma mya myriam
 mica marija mike
 micaela mckayla micaella michela michele miguela miguelina mihaela mikhaili mykayla
 micah mica mike
-micha maycon michai michail michas michea micheas micheasz michel michiel mickael mihael mihaly mihangel mihkel mikaelo mikeas
-micha mikha mikko miqueas miquel mykhailo mykolas
-michael lakis maycon mica micah micha michai michail michal michalakis michalis michas michel michele michiel mick mickael mickey
+micha maycon michail michal michas michea micheas micheasz michel michiel mickael mihael mihaly mihangel mihkel mikaelo mikeas
+micha michal mikha mikko miqueas miquel mykhailo mykolas
+michael lakis maycon mica micah micha michail michal michalakis michalis michas michel michele michiel mick mickael mickey
 michael mickie micky migael miguel mihael mihai mihail mihaly mihangel mihhail mihkel mijael mika mikael mikaelo mikail mike mikel
 michael mikey mikhael mikhail mikis mikkel mikkjel mikkjell mikko miquel missas mitchel mixail mykhailo mykolas
 michaela makayla mckayla micaela michalina michela michele mickey micky miguela miguelina mihaela mijaela mikaela mikayla mikhaili
 michaela mykayla
-michail maycon michai michas michiel mickael mihael mihaly mihangel mihkel mikaelo mikes mikko miquel mykhailo mykolas
+michail maycon michas michiel mickael mihael mihaly mihangel mihkel mikaelo mikes mikko miquel mykhailo mykolas
 michal micha michail michel michiel miguel mihael mihai mihaly mihkel mikael mikail mikhail mikko miquel mychal mykhailo mykolas
 michalina micaela michela michele miguela miguelina mihaela
-michel maycon michai michail michas michelino michiel mickael mihael mihaly mihangel mihkel mikaelo mikkel mikko miquel mykhailo
+michel maycon michail michas michelino michiel mickael mihael mihaly mihangel mihkel mikaelo mikkel mikko miquel mykhailo
 michel mykolas
 michela michella miguela miguelina mykayla
-michele lele maycon micha michail michel michela michiel mickael miguela miguelina mihael mihaela mihaly mihangel mihkel mikaelo
+michele lele maycon micha michail michal michel michela michiel mickael miguela miguelina mihael mihaela mihaly mihangel mihkel mikaelo
 michele mikkel mikko miquel mykhailo mykolas
 michelle micaela michaela michalina michela michele micky miguela miguelina mihaela mikaela shell
 mickey mick mickie micky mike
 micky mick mickie
-mieszko mecislovas mecys mesek mieczysaw
-miguel maycon micael micha michai michail michas michel michele michiel mickael migel mihael mihai mihaly mihangel mihkel mika
+mieszko mecislovas mecys mesek mieczyslaw
+miguel maycon micael micha michail michal michas michel michele michiel mickael migel mihael mihai mihaly mihangel mihkel mika
 miguel mikael mikaelo mikail mikel mikhail mikko miquel mitchel mykhailo mykolas
 mihaela michela miguela miguelina mihaella
-mihai maycon micha michai michail michas michel michele michiel mickael mihael mihaly mihangel mihkel mikaelo mikko miquel
+mihai maycon micha michail michal michas michel michele michiel mickael mihael mihaly mihangel mihkel mikaelo mikko miquel
 mihai mykhailo
 mihail mykolas
 mija miia
-mika micha michail michel michiel mihael mihai mihaly mihkel mikael mikhail mikko miquel mykhailo
-mikael maycon micael micha michai michail michas michel michele michiel mickael mihael mihai mihaly mihangel mihkel miika miikka
+mika micha michail michal michel michiel mihael mihai mihaly mihkel mikael mikhail mikko miquel mykhailo
+mikael maycon micael micha michail michal michas michel michele michiel mickael mihael mihai mihaly mihangel mihkel miika miikka
 mikael mikaelo mikhail mikkel mikkjel mikkjell mikko miko miquel miska mykhailo mykolas
 mikaela micaela michalina michela michele mickey micky miguela miguelina mihaela mikala mikhaili
-mikail maycon micha michai michail michas michel michele michiel mickael mihael mihai mihaly mihangel mihkel mika mikael mikaelo
+mikail maycon micha michail michal michas michel michele michiel mickael mihael mihai mihaly mihangel mihkel mika mikael mikaelo
 mikail mikhail mikko miquel mitchel mykhailo mykolas
 mikayla micaela mikaela mikhaili
 mike maik mayk meic micky
 mikel mihkel miquel
 mikey mike
-mikhail maycon micha michai michail michas michel michele michiel mickael mihael mihai mihail mihails mihaly mihangel mihhail
+mikhail maycon micha michail michal michas michel michele michiel mickael mihael mihai mihail mihails mihaly mihangel mihhail
 mikhail mihkel mikaelo mikhael mikko miquel mixail mykhailo mykolas
 mikkel mickel mikkjel mikkjell
 mikolaj miki
-mila erlinda lina linda liudmila ljudmila ludmia ludmila ludmilla lynda lyudmila mirlinda
+mila erlinda lina linda liudmila ljudmila ludmila ludmilla lynda lyudmila mirlinda
 milana mylene
 mildred mildrid
 milena milana mylene
@@ -2741,7 +2740,7 @@ millicent milicent
 millie camilla mildred milli millicent milly
 milly camilla mildred milli millicent
 milos milous
-milosz milos milous miosz
+milosz milos milous
 milton milt
 mina mena menas minni
 mindy vilma
@@ -2757,12 +2756,12 @@ miriam greta gretal madge maggi marg margaret margareta margarita marge margery 
 miriam margurita marj marjorey marjorie marjory maryann meg meriem mimi miriama mirijam mirjam miryam myriam peg peggie peggy reta
 miro miiro
 miron mirone
-miroslav mieroslav miraslau mirosaw miroslavo miroszlav myroslav
-miroslava miloslava mirka mirosawa myroslava
+miroslav mieroslav miraslau miroslavo miroslaw miroszlav myroslav
+miroslava miloslava mirka miroslawa myroslava
 mischa misja miska
 misha mischa misja
 missy missi
-mitchel micha michail michel michiel mihael mihai mihaly mihkel mikael mikhail mikko miquel mykhailo mykolas
+mitchel micha michail michal michel michiel mihael mihai mihaly mihkel mikael mikhail mikko miquel mykhailo mykolas
 mitchell mitch mitchel
 mohamad mahometus maometto mhamed muhamed
 mohamed mahometus maometto mehmed mhamed mohamad muhamed
@@ -2860,11 +2859,11 @@ neville nevil nevill
 newton newt
 niall neal neil njal njall
 niamh neave neve nieve
-niccolo miklavz miklos mikoaj mikola mikulas mykola nickel nicolaas nicolae nicolaes nicolau nicolino niels nikolaj nikolajs
+niccolo miklavz miklos mikola mikolaj mikulas mykola nickel nicolaas nicolae nicolaes nicolau nicolino niels nikolaj nikolajs
 niccolo nikolajus nikolaus nikolaz nikos
 nichola nic nichole
-nicholas claus cole coll klaas klaus mikalai mikaws miklavz miklos mikoaj mikola mikulas mykola nic niccolo nichalas nick nickel
-nicholas nicklaas nicklas nicky nicol nicolaas nicolae nicolaes nicolas nicolau nicolay nicolhas nicolino nicolo niels nikoaj
+nicholas claus cole coll klaas klaus mikalai miklavz miklaws miklos mikola mikolaj mikulas mykola nic niccolo nichalas nick nickel
+nicholas nicklaas nicklas nicky nicol nicolaas nicolae nicolaes nicolas nicolau nicolay nicolhas nicolino nicolo niels nikolaj
 nicholas nikola nikolai nikolaj nikolajs nikolajus nikolao nikolaos nikolas nikolaus nikolay nikolaz nikora nikos nikulas nils
 nichole nicholle
 nick claus klaus nic nichalas nicklaas nicklas nicol nicolaas nicolhas nicolo niks
@@ -2873,9 +2872,9 @@ nicky nichola nichole nickie nikkie
 nico niko
 nicol claus klaus nic nichalas nicklaas nicklas nicolaas nicolhas nicolo
 nicola nic niccola nichola nichole nicki nicky nicolaia nikki nikol nikola nikole
-nicolae miklos mikoaj mikulas mykola nae nickel nicolaas nicolau nicu niculaie niels nikolaj nikolajus nikolaus nikolaz nikos
+nicolae miklos mikolaj mikulas mykola nae nickel nicolaas nicolau nicu niculaie niels nikolaj nikolajus nikolaus nikolaz nikos
 nicolai nicolay
-nicolas claus klaus mikalai mikaws miklavz miklos mikoaj mikola mikulas mykola nic niccolo nichalas nick nickel nicklaas nicklas
+nicolas claus klaus mikalai miklavz miklaws miklos mikola mikolaj mikulas mykola nic niccolo nichalas nick nickel nicklaas nicklas
 nicolas nicol nicolaas nicolae nicolaes nicolau nicolay nicolhas nicolino nicolo niels niko nikola nikolai nikolaj nikolajs
 nicolas nikolajus nikolao nikolaos nikolas nikolaus nikolay nikolaz nikos nikulas nils
 nicole nic nichola nichole nicki nicky nicol nicola nicolaia nicoletta nicoline nicolle niki nikki nikol nikole nikoletta
@@ -2883,7 +2882,7 @@ nicoletta nicoline nikoletta
 nicolette nicolete
 nicolo claus klaus miklos mykola nic niccolo nichalas nicklaas nicklas nicolaas nicolaes nicolhas nicolino nikolajs nikolaus
 nicolo nikolay nikolaz nikos
-niels gneil gniel miklavz miklos mikoaj mikola mikulas mykola neale neill nickel nicolaas nicolaes nicolau nicolay nicolino niilo
+niels gneil gniel miklavz miklos mikola mikolaj mikulas mykola neale neill nickel nicolaas nicolaes nicolau nicolay nicolino niilo
 niels nikolaj nikolajs nikolajus nikolaus nikolaz
 niki feroniki nickie nicoletta nikkie nikoleta nikoletta nikolina nikolitsa
 nikita mikita mykyta nikitas nikkita
@@ -2893,19 +2892,19 @@ niko nicolau nicolaus niilo nikodemus nikolai nikolaos nikolaus nikos niku
 nikodem nikodemus nikodim
 nikol niki nikoleta nikoletta nikolina nikolitsa
 nikola nicolae nikol nikolaos
-nikolai mikalai mikaws miklavz miklos mikoaj mikola mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolai nicolau
-nikolai nicolay nicolino nicolo niels niilo nikoaj nikolaj nikolajs nikolajus nikolao nikolaos nikolaus nikolay nikolaz nikoloz
+nikolai mikalai miklavz miklaws miklos mikola mikolaj mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolai nicolau
+nikolai nicolay nicolino nicolo niels niilo nikolaj nikolajs nikolajus nikolao nikolaos nikolaus nikolay nikolaz nikoloz
 nikolai nikos nikulas nils
-nikolaos miklavz miklos mikoaj mikola mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolau nicolino nicolo niels
+nikolaos miklavz miklos mikola mikolaj mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolau nicolino nicolo niels
 nikolaos nikolaj nikolajs nikolajus nikolaus nikolay nikolaz nikos nils
-nikolas miklavz miklos mikoaj mikola mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolau nicolay nicolino nicolo niels
+nikolas miklavz miklos mikola mikolaj mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolau nicolay nicolino nicolo niels
 nikolas nikolai nikolaj nikolaos nikolaus nikolay nikolaz nikos nils
-nikolay miklos mikoaj mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolau nicolay niels nikolaj nikolajs nikolajus
+nikolay miklos mikolaj mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolau nicolay niels nikolaj nikolajs nikolajus
 nikolay nikolaus nikolaz nikos
 nikole nicoletta nicoline nikoletta
-nikos miklavz miklos mikoaj mikola mikulas mykola nickel nicolaas nicolaes nicolau nicolino niels nikolaj nikolajs nikolaus
+nikos miklavz miklos mikola mikolaj mikulas mykola nickel nicolaas nicolaes nicolau nicolino niels nikolaj nikolajs nikolaus
 nikos nikolaz
-nils miklavz miklos mikoaj mikola mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolau nicolay nicolino niels niilas
+nils miklavz miklos mikola mikolaj mikulas mykola niccolo nickel nicolaas nicolae nicolaes nicolau nicolay nicolino niels niilas
 nils niilo nikolaj nikolajs nikolajus nikolaus nikolay nikolaz nikos
 nina anniina niina ninon
 noa nooa
@@ -2930,7 +2929,7 @@ obadiah abdia
 octavia octavie oktawia ottavia
 octavian oktawian ottaviano
 odette ode odett odetta
-odin oinn
+odin odinn
 odysseas odysseus
 ofelia ophelie
 ola ole
@@ -2975,7 +2974,7 @@ otylia odile odilia otilia
 owen eoin owain
 ozzie ossie oswald
 ozzy oswald ozzie
-pablo boghos paavo pal pall paol paolo pau pauli paulino paulo paulos pavel pavle pavlo pavlos pavol pawe pawel poul povilas
+pablo boghos paavo pal pall paol paolo pau pauli paulino paulo paulos pavel pavle pavlo pavlos pavol pawel poul povilas
 paddy pat
 padraic pat patriks patrycjusz phadrig
 padraig padhraig padraic pat patrekur patrice patricio patricius patrikas patrizio patrycjusz phadrig
@@ -2985,7 +2984,7 @@ pamela pam pamala pamella pammy
 panagiotis notis panagiotaros panagis panajot panayot panicos panos takis totis yiotis
 panayiota yiota
 paola pabla pala paolina paule paulette pavla
-paolo boghos paavo pal pall paol pau pauli paulino paulo paulos pavel pavle pavlo pavlos pavol pawe poul povilas
+paolo boghos paavo pal pall paol pau pauli paulino paulo paulos pavel pavle pavlo pavlos pavol pawel poul povilas
 paris paraschos paraskevas paride parisio
 pascal pascale paschal paschalis pascual pasquale paszkal
 pascale pascaline paschal pascual pasquale paszkal
@@ -2998,17 +2997,17 @@ patrik padraig pat patrekur patrice patricio patricius patrikas patriks patrizio
 patrycja pat patricie patricija patrizia patrycia patsy pattie patty
 patryk padraig pat patrekur patrice patricio patricius patrik patrikas patriks patrizio patrycjusz phadrig
 patsy pat patricie patricija patrizia patrycia pattie patty
-paul boghos paavo pablo pal pall paol paolo pau pauli paulie paulino paulo paulos pauls pavel pavle pavlo pavlos pavol pawe pawel
+paul boghos paavo pablo pal pall paol paolo pau pauli paulie paulino paulo paulos pauls pavel pavle pavlo pavlos pavol pawel
 paul phaolo pol poul povilas povl
 paula pabla paola paolina paulina pavla
 paulina pabla palina paola paolina pauliina pauline pavlina polina
 pauline palina paola paolina pavlina polina
 paulius paulis
-paulo boghos paavo pal pall paol pau pauli paulino paulos pavle pavlo pavlos pavol pawe poul povilas
-pavel boghos paavo pal pall pau paulino paulo paulos pavle pavlo pavol pawe poul povilas
-pavlos boghos paavo pal paol pau pauli paulino paulos pavle pavlo pavol pawe poul povilas
-pavol boghos paavo pal paol pau pauli paulino paulos pavle pavlo pawe poul povilas
-pawel boghos paavo pal pall paol paolo pau pauli paulino paulo paulos pavel pavle pavlo pavlos pavol pawe poul povilas
+paulo boghos paavo pal pall paol pau pauli paulino paulos pavle pavlo pavlos pavol pawel poul povilas
+pavel boghos paavo pal pall pau paulino paulo paulos pavle pavlo pavol pawel poul povilas
+pavlos boghos paavo pal paol pau pauli paulino paulos pavle pavlo pavol pawel poul povilas
+pavol boghos paavo pal paol pau pauli paulino paulos pavle pavlo pawel poul povilas
+pawel boghos paavo pal pall paol paolo pau pauli paulino paulo paulos pavel pavle pavlo pavlos pavol poul povilas
 pearce pierse
 pearl pearlie perla
 pedro kepa pedar peder peer peeter peetu pehr per pere pero perre peru petar pete petee petelo peteris petko petr petras petri
@@ -3087,15 +3086,15 @@ rachael raquel raquelle
 rachel raakel rachael rachela rachele rachelle rae rahel rahela rakel rakul raquel raquelle ray
 rachelle rachela rachele rakel
 radhika radha
-radoslav radosaw
+radoslav radoslaw
 radu radko
 rae dannie raemonde raman ramie ramon ramond ray raye raymand raymen rayment raymon raymonde raymont raymund rey
 raekwon raequan
-rafa rafail raffaello
-rafael rafa rafail rafajil rafayel rafel raffaele raffaello rafhael
+rafa rafail rafal raffaello
+rafael rafa rafail rafajil rafal rafayel rafel raffaele raffaello rafhael
 rafaela rafaele rafaella raffaella raphaela raphaelle
 rafaella rafaele raffaela raphaela raphaelle
-raffaele lele rafa raffaelle raffaello
+raffaele lele rafa rafal raffaelle raffaello
 raffaella rafaella raffaela raphaela raphaelle
 rafi rafiq
 ragnar regnar
@@ -3116,7 +3115,7 @@ ramona raimunda
 randall randal randell randolf randolph
 randy randall randolph
 raoul rauli
-raphael rafa rafael rafajil rafayel raffaele raffaello ralphael raph raphel
+raphael rafa rafael rafajil rafal rafayel raffaele raffaello ralphael raph raphel
 raphaelle rafaele rafaelle raffaela raphaele
 raquel raakel rachela rachele rachelle rakel raquelle
 rashaan rashan rashawn
@@ -3202,7 +3201,7 @@ rocco roch rochus rocky rok rokus roque
 roderick rod roderik roderyk rodrick ruderico rurik ruy
 rodney rod rodrigue
 rodrigo errodrigo roderic roderick rodericus roderigo roderik roderyk rodriguinho roi ruderico rudericus rudiger rui rurik ruy
-roger hrogeir rodger rog rogeli rogers rogier roxelio roxer roxerio rozher ruderico rudiger ruggero
+roger hrodgeir rodger rog rogeli rogers rogier roxelio roxer roxerio rozher ruderico rudiger ruggero
 rohan roan
 roisin rosaleen
 roksana roshanak rossana
@@ -3318,7 +3317,7 @@ sara saara sadie sahra salla sally zahra zarah
 sarah saara sadie sahra salla sallie sally sara zara zarah
 sascha sarsha sasa sasja saso sasza
 sasha aleksandar aleksandr oleksandra sacha sasa sascha sasja saso sasza
-saul sauli saulo saveliy shaul szawe
+saul sauli saulo saveliy shaul szawel
 savannah savanna
 scarlett scarlet
 scott scottie scotty
@@ -3416,14 +3415,14 @@ sonny sonnie
 sonya sona sonja szonja
 sophia soffia sofi sofia sofie sofiia sofya sophina sophy szofia zofia zofija zsofia
 sophie soffia sofia sofie sofija sophia sophy szofia zofia zofija zsofia
-soren severi sren szoreny
-sorin sren
+soren severi szoreny
+sorin soren
 spencer spence
 stacey eustacia stace
 stacy staci
 stan konstantin stanek stanford stanislas stanislaus stanislav stanjek stanko
-stanislav estanislao estanislau stanisaw stanislao stanislas stanislau stanislaus stanislavs stanislovas stanko stas szaniszlo
-stanislaw stan stanisaw stanislau stanislav
+stanislav estanislao estanislau stanislao stanislas stanislau stanislaus stanislavs stanislaw stanislovas stanko stas szaniszlo
+stanislaw stan stanislau stanislav
 stanley stan
 star starr
 stavros stauros
@@ -3550,7 +3549,7 @@ thea tea
 thelma telma
 theo teo theodor theodora theodore theodorius theodorus theodourus theofilos
 theodor fedor feodor fyodor teodoro teuvo theodorius theodoro theodorus theodourus theofilos tivadar
-theodora dora doria eodora feodore ntora teodora
+theodora dora doria feodore ntora teodora
 theodore fedir fedor feodor fiodor fjodor fyodor ted teddie teddy teodor teodoro theodor theodorius theodoros theodorus theodourus
 theodore theofilos tivadar
 theodoros akis doros fedor fyodor teuvo theodoro thodoris thodoros
@@ -3612,7 +3611,7 @@ toni antonino antoninus antonio antonionus antonios antonius antono antony antun
 tony antin antoine anton thony tonie
 tor tord
 tori tory
-torsten orsteinn thorstein thorsten torstein
+torsten thorstein thorsteinn thorsten torstein
 tracy trace tracey traci tracie
 travis traver
 trevor trefor trev
@@ -3624,10 +3623,10 @@ tristan thristan tristano tristao tristram trisztan trystan
 tristram thristan tristano tristao trisztan
 trixie bee
 troy troi
-trudi geertruida geirruur geltrude gerti gertraud gertrud gertruda gertrude gertrudis gertruida gerty gesche gjertrud kerttu
+trudi geertruida geirthrudur geltrude gerti gertraud gertrud gertruda gertrude gertrudis gertruida gerty gesche gjertrud kerttu
 trudi trudla
 trudie gert gertie gertrude trudi
-trudy geertruida geirruur geltrude gerti gertraud gertrud gertruda gertrude gertrudes gertrudis gertruida gerty gesche gjertrud
+trudy geertruida geirthrudur geltrude gerti gertraud gertrud gertruda gertrude gertrudes gertrudis gertruida gerty gesche gjertrud
 trudy kerttu trudi trudie trudla
 trystan thristan tristano tristao tristram trisztan
 tula toula
@@ -3712,10 +3711,10 @@ viviana viivi vivianna
 vivianne viv
 vivien bibian bibiana bibiano viv viviana viviane vivianne viviano
 vivienne vivian vivien
-vlad uladzimir vladimir vladimiras vladimiro vladimirus vladislav volodimir wladimir wodzimierz wodzimir
-vladimir lado uladzimir vladimer vladimiras vladimiro vladimirs vladimirus vlado volodimir volodymyr wladimir wodzimierz wodzimir
-vladislav ladislaus ladislav ladizlao lado uladzislaw ulaszlo vladislaus vladislavs vladyslav wadysaw wladislaus wladislaw
-vladislav wodzisaw
+vlad uladzimir vladimir vladimiras vladimiro vladimirus vladislav volodimir wladimir wlodzimierz wlodzimir
+vladimir lado uladzimir vladimer vladimiras vladimiro vladimirs vladimirus vlado volodimir volodymyr wladimir wlodzimierz wlodzimir
+vladislav ladislaus ladislav ladizlao lado uladzislaw ulaszlo vladislaus vladislavs vladyslav wladislaus wladislaw wladyslaw
+vladislav wlodzislaw
 waleed walid
 wallace wal walch walley wallie wally walsh welch
 wallis wal walch wallace walley wallie wally walsh welch
@@ -3810,8 +3809,8 @@ yue yeol
 yulia giulietta hulya jule juliane julienne julika julya uliana yuliya
 yun on un
 yunus younes
-yuri corc georg georges georgije georgius georgiy georgy gheorghe goran gorch gyorgy jergus jerzy jorg joris jorn jrgen jrn jur
-yuri juraj jure jurg jurgen jurgis juri jurij juro jyri jyrki ore sior ura uro xurde xurxo yegor yehor youri yrjo yurii yury
+yuri corc georg georges georgije georgius georgiy georgy gheorghe goran gorch gyorgy jergus jerzy jorg jorgen joris jorn jur
+yuri dorde durad duro juraj jure jurg jurgen jurgis juri jurij juro jyri jyrki sior xurde xurxo yegor yehor youri yrjo yurii yury
 yussuf youssouf
 yusuf youcef youssef youssouf yousuff yussuf yusuph
 yves erwan erwann iven ives ivonet iwo youenn yvon
@@ -3896,6 +3895,8 @@ butler putler
 campbell combell
 carter karter
 chaffman chapman chatham
+chan chen
+chang cheung chong zhang
 chapman chatham
 clarke clarkson
 coch cox
@@ -3937,17 +3938,18 @@ green greep
 griffin griffiths
 hadson hudson hunts hutson
 hagee hagues
-hale hall halls
 hall halls
 hamer hammer
 hant hunt
 harrin harris
+hassle hall halls
 hill hillson hilson hull
 hillson hilson hull
 hilson hull
 holman holmes
 hourston houston roulston
 houston roulston
+huang hwang ng wong
 hudson hunts hutson
 huges hughes
 hunter shunter
@@ -3970,9 +3972,11 @@ knight knights
 kuhn toon
 landfort lashford
 lathan nathan
+lau liu
 lawrence lawrenson
 layton leiton leyton
 lee leech
+lee li
 leiton leyton
 lewes lewis louis
 lewis louis
@@ -3994,9 +3998,11 @@ moore moores
 morison morris morrissey morrisson
 morris morrissey morrisson
 morrissey morrisson
+ng wu
 oakes oakley oaksey oakton
 oakley oaksey oakton
 oaksey oakton
+omar omer umar umer
 palmer plummer
 parker parkin
 pate patel
@@ -4021,6 +4027,7 @@ rogerson rogger
 rose rosier
 rosh ross
 ryde ryder
+saeed said sayed syed
 saunders saunters
 scotson scott
 selway selwyn
@@ -4052,6 +4059,7 @@ wallis walsh
 walshaw walthall waltham walts
 walthall waltham walts
 waltham walts
+wang wong
 watchon watson
 white whites
 wiliam william williams willian

@@ -166,15 +166,12 @@ def given_name_forms(text: str | None) -> tuple[str, ...]:
     table = _variants_of(GIVEN_NAME_VARIANTS)
     forms: set[str] = set()
     for part in name_parts(text):
+        forms |= _spellings_of(part, GIVEN_NAME_VARIANTS, by="=")
         bones = skeleton(part)
-        forms |= table.get(part, frozenset())
         if bones:
             for other in table.get(part, frozenset()):
                 if skeleton(other) == bones:
                     forms |= table[other]
-            forms.add("~" + bones)
-        if sound(part):
-            forms.add("=" + sound(part))
         forms.discard(part)
     return tuple(sorted(forms))
 
@@ -183,26 +180,36 @@ def given_name_forms(text: str | None) -> tuple[str, ...]:
 def surname_forms(text: str | None) -> tuple[str, ...]:
     """Return the other spellings that a surname may appear in, its sound (marked `=`) and its skeleton (`~`)."""
     forms: set[str] = set()
-    table = _variants_of(SURNAME_VARIANTS)
     for part in surname_parts(text):
-        forms |= table.get(part, frozenset()) | _variants_of(GIVEN_NAME_VARIANTS).get(part, frozenset())
-        if sound(part):
-            forms.add("=" + sound(part))
-        if bones := skeleton(part):
-            forms.add("~" + bones)
-            for spelling in _by_skeleton(SURNAME_VARIANTS).get(bones, ()):
-                forms |= table[spelling]
+        forms |= _spellings_of(part, SURNAME_VARIANTS, by="=~") | _variants_of(GIVEN_NAME_VARIANTS).get(part, frozenset())
         forms.discard(part)
     return tuple(sorted(forms))
 
 
+def _spellings_of(part: str, table: str, *, by: str) -> set[str]:
+    """Return the forms that a table has of a name, its sound and its skeleton; of a name that is not in it, those of what it is spelt like.
+
+    Rehmaan is spelt like Rehman, who may be Rahman, and Zahraa like Zahra; but by its skeleton Zahraa would be Zachary too.
+
+    Shape  by: the marks of sound and skeleton that a spelling may go by.
+    """
+    variants = _variants_of(table)
+    marks = {mark + said for mark, said in (("=", sound(part)), ("~", skeleton(part))) if said}
+    if part in variants:
+        return marks | variants[part]
+    alike = {name for mark in marks if mark[0] in by for name in _by_mark(table).get(mark, ())}
+    return marks | alike | {form for name in alike for form in variants[name]}
+
+
 @cache
-def _by_skeleton(table: str) -> dict[str, tuple[str, ...]]:
-    """Return the names of a table of variants by their skeleton: Rehmaan is spelt after Rehman, who may be Rahman."""
-    spelt: dict[str, list[str]] = {}
+def _by_mark(table: str) -> dict[str, tuple[str, ...]]:
+    """Return the names of a table of variants by their sound and by their skeleton, both marked."""
+    found: dict[str, list[str]] = {}
     for name in sorted(_variants_of(table)):
-        spelt.setdefault(skeleton(name), []).append(name)
-    return {bones: tuple(names) for bones, names in spelt.items() if bones}
+        for mark, said in (("=", sound(name)), ("~", skeleton(name))):
+            if said:
+                found.setdefault(mark + said, []).append(name)
+    return {mark: tuple(names) for mark, names in found.items()}
 
 
 @cache

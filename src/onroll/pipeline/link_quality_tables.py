@@ -236,7 +236,7 @@ _KEY_KINDS = {
     "Y": "Year of birth, given name and surname",
     "H": "Postcode, or that of a brother or sister, and part of the birthday",
     "L": "House number and street, surname and part of the birthday",
-    "U": "Parent, first letter of a given name, year and month of birth",
+    "U": "Parent, first letters of a given name, year and month of birth",
     "M": "Day and month of birth, given name and surname",
 }
 

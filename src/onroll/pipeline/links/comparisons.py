@@ -18,6 +18,9 @@ MACROS = (
     "CREATE OR REPLACE MACRO one_slip(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: length(x) + length(y) >= 5 "
     "AND abs(length(x) - length(y)) <= 1 AND (length(x) + length(y) <= 7 OR jaro_winkler_similarity(x, y) >= 0.55) "
     "AND damerau_levenshtein(x, y) <= 1)) > 0)) > 0",
+    # The same in names of five letters and more: a short middle name is soon another forename.
+    "CREATE OR REPLACE MACRO slip_in_long(a, b) AS one_slip(list_filter(a, lambda x: length(x) >= 5), "
+    "list_filter(b, lambda y: length(y) >= 5))",
     # One name stands within the other: Ayo and Ayomide, Seun and Oluwaseun, Liv and Olivia.
     "CREATE OR REPLACE MACRO one_within_other(a, b) AS len(list_filter(a, lambda x: len(list_filter(b, lambda y: "
     "(length(x) >= 3 AND contains(y, x)) OR (length(y) >= 3 AND contains(x, y)))) > 0)) > 0",
@@ -107,6 +110,11 @@ _TURNED_ROUND = (
     "OR (list_has_any(middles_l, given_r) AND names_near(given_l, middles_r, 0.92)))"
 )
 
+_MIDDLE_MISSPELT = " OR ".join(
+    f"names_near({given}, {middles}, 0.92) OR slip_in_long({given}, {middles})"
+    for given, middles in (("given_l", "middles_r"), ("middles_l", "given_r"))
+)
+
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "given",
@@ -117,9 +125,7 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("shared", f"({_shared('given')} OR {_TURNED_ROUND})", frequency_of="forename"),
             Level("changed over", _NAMES_CHANGED_OVER),
             Level("variant", f"({_across('given', 'given_forms')} OR {_shared('given_forms')} OR one_within_other(given_l, given_r))"),
-            Level(
-                "middle", f"({_across('given', 'middles')} OR names_near(given_l, middles_r, 0.92) OR names_near(middles_l, given_r, 0.92))"
-            ),
+            Level("middle", f"({_across('given', 'middles')} OR {_MIDDLE_MISSPELT})"),
             Level("near", "(one_slip(given_l, given_r) OR names_near(given_l, given_r, 0.92))"),
             Level("weak", f"(names_near(given_l, given_r, 0.85) OR (forename_l[1] = forename_r[1] AND {_shared('middles')}))"),
             Level("different"),
