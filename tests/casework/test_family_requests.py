@@ -332,3 +332,11 @@ def test_a_source_answers_what_is_asked_of_it_and_sees_nothing_of_shielded_child
         actions.answer_as_source(made.pk, by=source, answer="refused", said="x")
     FamilyRequest.objects.update(shielded=True)
     assert corrections_asked_of(source, quality)[0] == []
+
+
+def test_what_registers_say_can_be_read_by_a_family(people: Any, region: Any) -> None:
+    items = [item for item in items_about(CHILD) if item.register == "school_roll"]
+    assert items and all(item.title.startswith("School roll, as sent by Eastshire: ") for item in items)
+    said = [line for item in items for line in item.says]
+    assert any(name == "Enrolment status: how to read it" and "C current" in value for name, value in said)
+    assert not any(name.endswith("URN") and value.isdigit() for name, value in said)

@@ -150,6 +150,17 @@ def test_every_operation_is_in_the_table_and_has_a_door() -> None:
             assert refusals and all(set(response["content"]) == {"application/problem+json"} for response in refusals)
 
 
+@pytest.mark.django_db
+def test_a_wrong_address_or_method_is_a_problem_and_no_page() -> None:
+    wrong_address = Client(headers={"host": "127.0.0.1"}).get("/api/v1/nothing-here")
+    wrong_method = Client(headers={"host": "127.0.0.1"}).delete("/api/v1/children/find")
+    for response, status in ((wrong_address, 404), (wrong_method, 405)):
+        assert response.status_code == response.json()["status"] == status
+        assert response["Content-Type"] == "application/problem+json"
+    assert "POST" in wrong_method["Allow"]
+    assert Client(headers={"host": "127.0.0.1"}).get("/nothing-here")["Content-Type"].startswith("text/html")
+
+
 @pytest.mark.parametrize("operation", sorted(OPERATIONS))
 def test_no_operation_opens_without_its_scope(operation: str) -> None:
     assert ask(operation).status_code == 401

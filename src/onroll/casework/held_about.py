@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import IntegerField, Model, OuterRef, Subquery, Value
 from django.db.models.functions import JSONObject
 
-from onroll.accounts.models import User
+from onroll.accounts.models import Organisation, User
 from onroll.casework.models import (
     CaseState,
     Contact,
@@ -32,11 +32,18 @@ from onroll.casework.models import (
 from onroll.casework.purposes import PURPOSES
 from onroll.casework.sharing import everything
 from onroll.casework.the_index import the_index, whole_tables
+from onroll.core.enquiries import UnknownCheck, check_of
+from onroll.core.finding_words import finding_name
 from onroll.core.harm_review import PLACES, THIRD_PERSONS, Item, Part
+from onroll.core.register_words import register_name
+from onroll.core.registers import register_named
 from onroll.pipeline.child_sources import all_ids_of
 from onroll.pipeline.run_rows import RecordSeen
+from onroll.pipeline.schools import schools_of
 
 ABBREVIATIONS = {"nhs": "NHS", "upn": "UPN", "uln": "ULN", "urn": "URN", "ehe": "home education", "cme": "CME", "sen": "SEN", "fsm": "FSM"}
+SENDERS: Mapping[str, str] = {"NHSE": "NHS England", "HMRC": "HM Revenue and Customs", "HO": "the Home Office"}
+"""National senders that have no account here, by the short names that they commonly have."""
 PART_TITLES: Mapping[Part, str] = {
     "about_child": "about the child",
     "place": "where the child lives or learns",
@@ -61,18 +68,20 @@ def _items(child_id: str) -> list[Item]:
     if tables is not None:
         ids = all_ids_of(tables, child_id)
         items += _of_registers(tables.records(the_index(), ids[0]))
+        drawn = tables.spells(ids[0])
+        schools = _school_names(spell.urn for spell in drawn if spell.urn)
         spells = [
             (
                 _day(spell.starts_on),
-                f"{_words(spell.status)}{f' (school {spell.urn})' if spell.urn else ''}, until {_day(spell.ends_before)}",
+                f"{_words(spell.status)}{f' ({_school(spell.urn, schools)})' if spell.urn else ''}, until {_day(spell.ends_before)}",
             )
-            for spell in tables.spells(ids[0])
+            for spell in drawn
         ]
         items += _item("timeline", "Where the registers show the child, day by day", "place", spells)
         finding = tables.finding_of(ids[0])
         if finding is not None:
             said = [
-                ("Finding", _words(finding.finding)),
+                ("Finding", finding_name(finding.finding)),
                 ("Since", _day(finding.since)),
                 *(("Because", each) for each in finding.sentences),
             ]
@@ -85,15 +94,38 @@ def _items(child_id: str) -> list[Item]:
 
 def _of_registers(records: Iterable[RecordSeen]) -> Iterator[Item]:
     said: dict[tuple[str, str, Part], dict[tuple[str, str], list[date]]] = {}
+    senders, urns = set[str](), set[str]()
     for record in records:
+        senders.add(record.supplier)
         for name, value in record.said.items():
             part: Part = "about_others" if name in THIRD_PERSONS else "place" if name in PLACES else "about_child"
-            days = said.setdefault((record.register, record.supplier, part), {}).setdefault((_words(name), _plain(value)), [])
+            days = said.setdefault((record.register, record.supplier, part), {}).setdefault((name, _plain(value)), [])
             days.append(record.as_at)
+            if name.endswith("urn"):
+                urns.add(_plain(value))
+    bodies = dict(Organisation.objects.filter(code__in=senders).values_list("code", "name"))
+    schools = _school_names(urns | senders)
     for (register, supplier, part), values in said.items():
-        lines = [(name, f"{value} ({_span(days)})") for (name, value), days in values.items()]
-        title = f"{_words(register)}, as sent by {supplier}: {PART_TITLES[part]}"
+        lines = []
+        for (name, value), days in values.items():
+            shown = _school(value, schools) if name.endswith("urn") else value
+            lines.append((_words(name), f"{shown} ({_span(days)})"))
+        # What a code means stands below what is said: a paper that only the sender can read tells a family nothing.
+        codes = {field.name: field.meaning for field in register_named(register).fields if field.type == "code"}
+        lines += [(f"{_words(name)}: how to read it", codes[name]) for name in dict.fromkeys(name for name, _ in values) if codes.get(name)]
+        sender = bodies.get(supplier) or schools.get(supplier) or SENDERS.get(supplier, supplier)
+        title = f"{register_name(register)}, as sent by {sender}: {PART_TITLES[part]}"
         yield from _item(f"record:{register}:{supplier}:{part}", title, part, lines, register)
+
+
+def _school_names(urns: Iterable[str]) -> dict[str, str]:
+    """Return the name of each school that the establishment file names, by its URN."""
+    schools = schools_of(the_index())
+    return {urn: schools[urn].name for urn in set(urns) if urn in schools and schools[urn].name}
+
+
+def _school(urn: str, names: Mapping[str, str]) -> str:
+    return f"{names[urn]}, number {urn}" if urn in names else f"school {urn}"
 
 
 _IN_CASES: Mapping[str, tuple[type[Model], Sequence[str]]] = {
@@ -146,7 +178,11 @@ def _told_in_case(kind: str, pk: int, said: Mapping[str, Any]) -> tuple[str, Par
         case "note":
             return f"note of {_read_day(said['at'])}", "judgement", [("Note", said["text"])]
         case "enquiry":
-            lines = [("Asked", said["check_code"]), ("Of", said["organisation"]), ("Day", _read_day(said["asked_on"]))]
+            lines = [
+                ("Asked", _asked(said)),
+                ("Of", said["organisation"]),
+                ("Day", _read_day(said["asked_on"])),
+            ]
             lines += [("Law", said["lawful_basis"]), ("Outcome", _words(said["outcome"])), ("Answer", said["answer"])]
             return f"enquiry {Enquiry(pk=pk).number}", "judgement", lines
         case "letter":
@@ -154,6 +190,14 @@ def _told_in_case(kind: str, pk: int, said: Mapping[str, Any]) -> tuple[str, Par
             return f"letter {Letter(pk=pk).number}", "judgement", [*lines, ("Subject", said["subject"]), ("Text", said["body"])]
     lines = [("Day", _read_day(said["received_on"])), ("Who", said["referrer"]), ("From", said["organisation"]), ("Why", said["because"])]
     return "who told of the child", "source_of_concern", lines
+
+
+def _asked(said: Mapping[str, Any]) -> str:
+    """Return what was asked, in words; a check that no list knows by its code."""
+    try:
+        return check_of(said["check_code"], date.fromisoformat(said["asked_on"][:10])).title
+    except UnknownCheck:
+        return str(said["check_code"])
 
 
 def _numbers(ids: Sequence[str]) -> Iterator[Item]:

@@ -87,5 +87,7 @@ def purpose_for(role: str, code: str) -> Purpose:
             if role in purpose.roles:
                 return purpose
             raise CannotUsePurpose(f"“{purpose.title}” is not a purpose for your role.")
+    if not code:
+        raise CannotUsePurpose("Choose why records are looked at.")
     known = ", ".join(purpose.code for purpose in PURPOSES)
     raise CannotUsePurpose(f"There is no purpose called {code!r}. The purposes are: {known}.")

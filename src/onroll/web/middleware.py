@@ -21,6 +21,7 @@ from onroll.casework.queries.sharing import SharedForARequest
 from onroll.casework.queries.still_working import StillBeingWorkedOut
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import private_screen, viewer_of
+from onroll.web.api.doors import problem
 from onroll.web.permission import BY_TOKEN, PUBLIC, SIGNED_IN
 from onroll.web.templating import show
 from onroll.web.views.errors import too_large
@@ -66,6 +67,24 @@ def set_private_headers(get_response: Answer) -> Answer:
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), interest-cohort=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
+
+    return middleware
+
+
+def answer_systems_in_their_form(get_response: Answer) -> Answer:
+    """Answer a system that asks at no door, or by a method that a door does not know, with a problem as everywhere in the API."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if not request.path.startswith("/api/") or response.status_code not in (404, 405):
+            return response
+        if response.get("Content-Type", "").startswith("application/problem+json"):
+            return response
+        details = {404: "There is no such address.", 405: f"{request.method} is not among what this address does."}
+        answer = problem(response.status_code, details[response.status_code])
+        if response.has_header("Allow"):
+            answer["Allow"] = response["Allow"]
+        return answer
 
     return middleware
 

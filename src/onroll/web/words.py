@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from onroll.casework.queries.extracts import REGISTERS as REGISTERS
+from onroll.casework.queries.extracts import register_name as register_name
 from onroll.casework.queries.findings import FINDINGS as FINDINGS
 from onroll.casework.queries.findings import finding_name as finding_name
 
@@ -19,27 +21,6 @@ STATUSES: Mapping[str, tuple[str, str, str]] = {
 COVERAGES: Mapping[str, tuple[str, str]] = {
     "full": ("Full", "Every roll that could show the child has arrived."),
     "partial": ("Partial", "A roll that could show the child has not arrived yet."),
-}
-
-REGISTERS: Mapping[str, str] = {
-    "establishments": "Establishments",
-    "postcodes": "Postcodes",
-    "term_dates": "Term dates",
-    "school_roll": "School roll",
-    "roll_change": "Roll changes",
-    "ehe": "Home education",
-    "alternative_provision": "Alternative provision",
-    "admissions": "Admissions",
-    "cme_register": "Authority's own CME list",
-    "nhs": "Health registration",
-    "child_benefit": "Child benefit",
-    "social_care": "Social care",
-    "council_tax": "Council tax",
-    "housing": "Housing",
-    "attendance": "Attendance",
-    "youth_justice": "Youth justice",
-    "travel": "Travel",
-    "enquiry_reply": "Replies to enquiries",
 }
 
 EXTRACT_STATES: Mapping[str, tuple[str, str]] = {
@@ -143,11 +124,6 @@ TRANSFER_ACTS: Mapping[str, str] = {
     "lapse": "the shared work ended, for its review day was over",
 }
 """What an act about a transfer is called, after the name of the authority that did it."""
-
-
-def register_name(code: str) -> str:
-    """Return a register's name in words."""
-    return REGISTERS.get(code, in_words(code))
 
 
 def in_words(code: str | None) -> str:

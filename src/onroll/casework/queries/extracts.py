@@ -16,6 +16,8 @@ from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.checks import all_checks
+from onroll.core.register_words import REGISTERS as REGISTERS
+from onroll.core.register_words import register_name as register_name
 from onroll.pipeline import extract_queries as read
 from onroll.pipeline.extract_queries import DIFF_KINDS, ProblemFilters, RowsPage
 from onroll.pipeline.index import Extract
