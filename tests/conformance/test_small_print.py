@@ -116,3 +116,13 @@ def test_a_refuge_shields_from_the_moment_that_its_row_arrives_whatever_day_is_a
     housing = next(each["extract"] for each in desk.counted() if each["extract"].startswith("housing"))
     onroll("withdraw", housing, "--why", "another child", home=desk.home, ok=True)
     assert exported("findings") == missing
+
+
+def test_whoever_left_before_the_day_of_entry_was_there_and_is_looked_for(desk: Desk, tmp_path: Path) -> None:
+    """One of the two days is a slip of the pen; the child must not fall between them."""
+    slip = pupils(1) + pupils(1, first=1, entry_date="2025-09-03", leaving_date="2025-01-10")
+    text = as_csv(slip, list(slip[1]))
+    assert desk.report(text, as_at="2026-01-15")["warnings"] == 1
+    onroll("export", "findings", "--on", "2026-01-20", "-o", tmp_path / "findings.csv", home=desk.home, ok=True)
+    found = [(row["finding"], row["since"], row["evidence"]) for row in read_csv(tmp_path / "findings.csv")]
+    assert found == [("left_no_destination", "2025-01-11", "school_roll:373:2026-01-15:p1")]

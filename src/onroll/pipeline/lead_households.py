@@ -278,27 +278,28 @@ def doubles_of(con: duckdb.DuckDBPyConnection, run: Run, child_ids: Sequence[str
     if run.table("review_pairs").exists():
         pairs = quoted(run.table("review_pairs"))
         for one, other in (("child_a", "child_b"), ("child_b", "child_a")):
-            parts.append(f"SELECT {one} AS child_id, {other} AS other, probability, because FROM {pairs} WHERE {likely}")
+            parts.append(f"SELECT {one} AS child_id, {other} AS other, probability, because, kind FROM {pairs} WHERE {likely}")
     if run.table("second_search").exists():
-        parts.append(f"SELECT child_id, other, probability, because FROM {quoted(run.table('second_search'))}")
+        parts.append(f"SELECT child_id, other, probability, because, 'searched' AS kind FROM {quoted(run.table('second_search'))}")
     if not parts:
         return {}
     rows = con.execute(
-        f"""WITH pairs AS (SELECT child_id, other, max(probability) AS probability, arg_max(because, probability) AS because
+        f"""WITH pairs AS (SELECT child_id, other, max(probability) AS probability, arg_max(because, (probability, kind)) AS because,
+                                  arg_max(kind, (probability, kind)) AS kind
                            FROM ({" UNION ALL ".join(parts)}) SEMI JOIN wanted USING (child_id) WHERE child_id <> other GROUP BY ALL)
-        SELECT p.child_id, p.other, p.probability, p.because, t.urn, t.la_code, t.starts_on, t.evidence, s.postcode
+        SELECT p.child_id, p.other, p.probability, p.because, p.kind, t.urn, t.la_code, t.starts_on, t.evidence, s.postcode
         FROM pairs p
         JOIN ({_standing(run)} SEMI JOIN pairs ON pairs.other = now.child_id) t ON t.child_id = p.other AND t.status = 'on_roll'
         LEFT JOIN {quoted(run.table("child_summaries"))} s ON s.child_id = p.other ORDER BY p.child_id, p.probability DESC, p.other"""
     ).fetchall()
     found: dict[str, list[Double]] = {}
-    for child_id, other, probability, because, urn, la_code, since, evidence, postcode in rows:
+    for child_id, other, probability, because, kind, urn, la_code, since, evidence, postcode in rows:
         said = tuple(_references(evidence))[-1:]
         if said:
             _, supplier, as_at, _ = parts_of(said[0])
             of_child = found.setdefault(child_id, [])
             of_child.append(
-                Double(other, probability, because or "", said, as_at, supplier, urn or "", la_code or "", since, postcode or "")
+                Double(other, probability, because or "", said, as_at, supplier, urn or "", la_code or "", since, postcode or "", kind)
             )
     return found
 

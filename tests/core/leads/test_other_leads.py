@@ -103,6 +103,8 @@ def test_who_may_be_the_same_child_on_another_roll_is_a_lead_by_its_probability(
     double = Double("d", 0.7, "Same birthday.", ("school_roll:304:2026-01-15:r9",), date(2026, 1, 15), "304", "300001", "304")
     (lead,) = roll_leads(AMY, [double])
     assert lead.strength == "strong" and "About 70 in 100" in lead.matched and lead.outcome == "traced_school"
+    (searched,) = roll_leads(AMY, [replace(double, kind="searched")])
+    assert "in 100" not in searched.matched and "nobody can say" in searched.matched and "search" in searched.why_so_strong
     (unsure,) = roll_leads(AMY, [replace(double, probability=0.3)])
     assert unsure.strength == "fair" and roll_leads(AMY, [replace(double, urn="")]) == []
 

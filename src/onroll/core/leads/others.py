@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.core.leads.shape import Lead, Sought, day_words, place_words
+from onroll.core.link_review import chance_in_words
 
 LIKELY = 0.5
 """From this probability on, a child on another roll is a strong lead (Onroll's proposal)."""
@@ -41,7 +42,10 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """Another child who may be the same one, and is on a roll or in education."""
+    """Another child who may be the same one, and is on a roll or in education.
+
+    Shape  kind: why the two are thought of together: a kind of the review's pairs, or `searched` by the second search.
+    """
 
     child_id: str
     probability: float
@@ -53,6 +57,7 @@ class Double:
     roll_la: str = ""
     since: date | None = None
     postcode: str = ""
+    kind: str = "band"
 
 
 def sibling_leads(sought: Sought, kin: Iterable[Kin]) -> list[Lead]:
@@ -117,9 +122,11 @@ def roll_leads(sought: Sought, doubles: Iterable[Double]) -> list[Lead]:
             as_at=other.as_at,
             says=f"Child {other.child_id}, who may be the same, is on the roll of school {other.urn}"
             f"{f' in authority {other.roll_la}' if other.roll_la else ''}{f' since {day_words(other.since)}' if other.since else ''}.",
-            matched=f"About {100 * other.probability:.0f} in 100 such pairs are one child. {other.because}".strip(),
+            matched=f"{_begun(chance_in_words(other.probability, other.kind))}. {other.because}".strip(),
             strength="strong" if other.probability >= LIKELY else "fair",
-            why_so_strong="the loosened search before the alarm found the pair",
+            why_so_strong="the loosened search before the alarm found the pair"
+            if other.kind == "searched"
+            else "people are asked whether the two are one child",
             check="ORIGIN_DEST_LA",
             outcome="traced_school",
             evidence=other.evidence,
@@ -133,6 +140,10 @@ def roll_leads(sought: Sought, doubles: Iterable[Double]) -> list[Lead]:
         for other in doubles
         if other.urn
     ]
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _moved_with(sought: Sought, other: Kin) -> bool:
