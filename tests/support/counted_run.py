@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onroll.pipeline.index import Index, Run
-from onroll.pipeline.line import Decided, _made_from
+from onroll.pipeline.line import Decided, _made_from, _refuges_besides
 from support.made_up_run import write_extract
 
 TEXT, DAY = pa.string(), pa.date32()
@@ -55,7 +55,8 @@ def write_counted_run(home: Path, rows: Rows, *, on: date, senders: Sequence[str
         for name, schema in SCHEMAS.items():
             columns = {field.name: pa.array([row.get(field.name) for row in rows.get(name, ())], field.type) for field in schema}
             pq.write_table(pa.table(columns, schema=schema), into / f"{name}.parquet")
-        made_from = _made_from(index.counted_extracts(on, known_by=known_by), Decided())
+        extracts = index.counted_extracts(on, known_by=known_by)
+        made_from = _made_from(extracts, Decided(), _refuges_besides(index, extracts))
         manifest = {"counts": {}, "seconds": {}, "stage": "whole", "made_from": made_from}
         return index.publish_run(
             into, on=on, known_by=known_by, ledger_position=index.ledger_position(), manifest=manifest, current=known_by is None
