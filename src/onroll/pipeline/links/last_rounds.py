@@ -15,7 +15,7 @@ from itertools import combinations
 import duckdb
 import pyarrow as pa
 
-from onroll.core.links import LINK_AT, REVIEW_AT
+from onroll.core.links import LINK_AT, REGISTERED_TWICE_IN, REVIEW_AT
 from onroll.pipeline.engine import keep
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.holdings import STANDS_ONCE, stood_of
@@ -204,7 +204,7 @@ def bonus_among(clusters: Clusters, left_over: LeftOver, share: float = 1.0) -> 
             if any(register in home and register not in orphan for register in EVERYBODY_HAS):
                 own = orphan & ONCE_ONLY
                 if own & home:
-                    best = max(best, TWICE_REGISTERED_BITS if own & home == {"nhs"} else 0.0)
+                    best = max(best, TWICE_REGISTERED_BITS if own & home == REGISTERED_TWICE_IN else 0.0)
                 else:
                     others = max(lacking.get(frozenset(own), 0) / share, children / 64)
                     best = max(best, min(6.0, math.log2(children / others)) if own else 0.0)
