@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from onroll.accounts.models import Event, Invitation, Organisation, User
+from onroll.accounts.models import Event, Invitation, Organisation, SecondFactor, User
 from onroll.casework import bridge
 from onroll.casework.refusals import CannotDoNow
 from support.casebook_file import put_casebook_into
@@ -80,3 +80,25 @@ def test_the_command_prints_the_link_and_then_refuses(tmp_path: Path) -> None:
     assert made.returncode == 0 and re.fullmatch(r"/invitation/[\w-]{43}", json.loads(made.stdout)["link"])
     refused = onroll("--email", "other@example.org")
     assert (refused.returncode, refused.stdout) == (1, "") and "has not come yet" in refused.stderr and "Traceback" not in refused.stderr
+
+
+def test_a_locked_out_administrator_is_let_in_again_where_no_other_can_do_it(db: None) -> None:
+    address = link()
+    Client(headers={"host": "127.0.0.1"}).post(address, {"new": "a long enough one", "again": "a long enough one"})
+    ada = User.objects.get()
+    SecondFactor.objects.create(user=ada, secret="x", set_up_at=ada.joined_at)
+    with pytest.raises(CannotDoNow, match="Say why"):
+        bridge.let_administrator_in_again(ada.username, because=" ")
+    with pytest.raises(CannotDoNow, match="no administrator of that username"):
+        bridge.let_administrator_in_again("nobody", because="-")
+    again = bridge.let_administrator_in_again("Ada@Example.org", because="Rang the director, who knows her voice.")
+    assert not SecondFactor.objects.exists()
+    assert "no longer works" not in text_of(Client(headers={"host": "127.0.0.1"}).get(again))
+    event = Event.objects.get(kind="account.link_and_second_factor_renewed")
+    assert (event.actor, event.subject) == ("operator at the command line", "ada@example.org") and "voice" in event.body
+    other = User.objects.create_user("ben", "a long enough one", role="administrator", organisation=ada.organisation, full_name="B")
+    with pytest.raises(CannotDoNow, match="ben is an administrator too"):
+        bridge.let_administrator_in_again(ada.username, because="-")
+    other.organisation = Organisation.objects.create(kind="authority", code="214", name="Elsewhere", authority_code="214")
+    other.save()
+    assert bridge.let_administrator_in_again(ada.username, because="-"), "who cares for other accounts cannot help"

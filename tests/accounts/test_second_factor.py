@@ -203,3 +203,92 @@ def test_a_new_password_ends_every_other_session(client: Client, user: User) -> 
 def test_the_square_code_is_one_that_readers_know() -> None:
     code = square_code("otpauth://totp/Onroll:officer?secret=ABC&issuer=Onroll")
     assert code.size >= 29 and code.path.startswith("M4 4h1v1h-1z"), "the corner mark begins inside a margin of four"
+
+
+def replacement(client: Client, code: str) -> Any:
+    return client.post("/sign-in/second-factor", {"step": "former", "code": code})
+
+
+def offered_secret(client: Client) -> str:
+    found = re.search(r'<code class="onroll-id">([A-Z2-7 ]+)</code>', client.get("/sign-in/second-factor").content.decode())
+    return found[1].replace(" ", "") if found else ""
+
+
+@pytest.mark.parametrize("by_recovery_code", [False, True])
+def test_another_telephone_is_set_up_only_by_whoever_shows_the_one_that_counts(
+    by_recovery_code: bool, client: Client, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(monkeypatch)
+    secret, codes = with_factor(user)
+    elsewhere = Client(headers={"host": "127.0.0.1"})
+    for each, code in ((elsewhere, codes[0]), (client, codes[1])):
+        password(each), each.post("/sign-in/code", {"code": code})
+    session = client.session
+    session["new_second_factor"] = planted = second_factor.new_secret()  # as if it had been offered before the telephone was set up
+    session.save()
+    assert offered_secret(client) == "", "no secret is offered before"
+    assert b"Enter the code" in replacement(client, "").content and b"The code is wrong" in replacement(client, "123").content
+    client.post("/sign-in/second-factor", {"code": digits(planted, clock.step)})
+    assert check_code(user, digits(secret, clock.step)) is Verdict.RIGHT, "the telephone that counted still counts"
+    clock.seconds += 60
+    assert replacement(client, codes[2] if by_recovery_code else digits(secret, clock.step)).status_code == 302
+    fresh = offered_secret(client)
+    assert fresh and fresh != planted
+    clock.seconds += 601
+    assert offered_secret(client) == "", "what was shown counts for ten minutes"
+    clock.seconds += 60
+    replacement(client, digits(secret, clock.step))
+    fresh = offered_secret(client)
+    with_consent = client.post("/sign-in/second-factor", {"code": digits(fresh, clock.step)}).content
+    assert b"Keep these recovery codes" in with_consent
+    clock.seconds += 60
+    assert check_code(user, digits(secret, clock.step)) is Verdict.WRONG and check_code(user, codes[5]) is Verdict.WRONG
+    assert check_code(user, digits(fresh, clock.step)) is Verdict.RIGHT
+    assert client.get("/account").status_code == 200 and elsewhere.get("/account").status_code == 302, "every other browser is signed out"
+    assert offered_secret(client) == "", "what was shown counts once"
+    kinds = list(Event.objects.order_by("seq").values_list("kind", flat=True))
+    assert kinds == ["account.signed_in", "account.signed_in", "account.second_factor_wrong", "account.second_factor_replaced"]
+    assert "second factor replaced" in client.get("/account").content.decode()
+
+
+def test_five_wrong_codes_of_whoever_would_replace_it_lock_it(client: Client, user: User) -> None:
+    secret, codes = with_factor(user)
+    password(client), client.post("/sign-in/code", {"code": codes[0]})
+    pages = [replacement(client, "wrong").content for _ in range(5)]
+    assert b"wrong too many times" in pages[-1] and b"wrong too many times" not in pages[-2]
+    assert b"wrong too many times" in replacement(client, digits(secret, int(time.time()) // 30)).content
+    assert Event.objects.filter(kind="account.second_factor_locked").exists()
+
+
+def test_a_telephone_that_another_browser_set_up_meanwhile_keeps_its_place(client: Client, user: User) -> None:
+    password(client)
+    offered = offered_secret(client)
+    secret, _ = with_factor(user)
+    assert second_factor.number_of_second_factor(user) is not None
+    with pytest.raises(second_factor.HasOneAlready):
+        second_factor.set_up(user, offered, digits(offered, int(time.time()) // 30))
+    page = client.post("/sign-in/second-factor", {"code": digits(offered, int(time.time()) // 30)}).content
+    assert b"telephone that you have now" in page
+    assert check_code(user, digits(secret, int(time.time()) // 30)) is Verdict.RIGHT
+
+
+def test_its_person_is_told_of_every_change_and_a_dead_post_is_written_down(
+    client: Client, user: User, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    user.email = "officer@example.org"
+    user.save()
+    _, codes = with_factor(user)
+    password(client), client.post("/sign-in/code", {"code": codes[0]})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/account/recovery-codes", {"code": codes[1]})
+    assert [(each.to, each.subject) for each in mailoutbox] == [(["officer@example.org"], "Onroll: your account")]
+    assert "New recovery codes were made" in mailoutbox[0].body and "tell your administrator" in mailoutbox[0].body
+
+    def dead(**_: Any) -> Any:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("onroll.casework.actions.account_news.get_connection", dead)
+    new = "other-seven-quiet-lamps"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post("/account/password", {"now": PASSWORD, "new": new, "again": new}).status_code == 302
+    assert Event.objects.filter(kind="message.failed", subject="officer").exists()

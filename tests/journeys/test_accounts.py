@@ -58,6 +58,13 @@ def test_a_joiner_an_emergency_and_a_leaver(
     recovery = joiner.locator(".onroll-codes li").all_inner_texts()
     assert len(recovery) == 10
     joiner.goto("/account")
+    joiner.click("text=Set up another telephone")
+    accessible(joiner)
+    joiner.fill("#id_code", recovery[0])
+    joiner.keyboard.press("Enter")
+    joiner.wait_for_selector("ol code")
+    assert joiner.inner_text("ol code").replace(" ", "") != secret
+    joiner.goto("/account")
     joiner.click("header button:has-text('Sign out')")
     joiner.fill("#id_username", "new.officer")
     joiner.fill("#id_password", PASSWORD)

@@ -88,11 +88,12 @@ def sessions_of(user: User, this_key: str = "") -> list[SessionLine]:
     return lines
 
 
-def end_sessions(user: User, *, only: int | None = None, key: str | None = None) -> int:
-    """End the user's sessions at once: all, or one of them by its number or key. Return how many."""
+def end_sessions(user: User, *, only: int | None = None, key: str | None = None, but: str | None = None) -> int:
+    """End the user's sessions at once: all, one of them by its number or key, or all but the one with a key. Return how many."""
     rows = OpenSession.objects.filter(user=user)
     rows = rows.filter(pk=only) if only is not None else rows
     rows = rows.filter(session_key=key) if key is not None else rows
+    rows = rows.exclude(session_key=but) if but is not None else rows
     keys = list(rows.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     rows.delete()

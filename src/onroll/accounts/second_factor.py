@@ -39,6 +39,10 @@ class Verdict(StrEnum):
     LOCKED = "locked"
 
 
+class HasOneAlready(Exception):
+    """The user has a second factor that was not named as the one to replace."""
+
+
 def new_secret() -> str:
     """Return a secret as telephones take it: 160 bits in base 32."""
     return base64.b32encode(secrets.token_bytes(20)).decode()
@@ -51,16 +55,28 @@ def telephone_address(secret: str, username: str) -> str:
 
 def has_second_factor(user: User) -> bool:
     """Whether the user has set one up."""
-    return SecondFactor.objects.filter(user=user).exists()
+    return number_of_second_factor(user) is not None
 
 
-def set_up(user: User, secret: str, code: str) -> list[str] | None:
-    """Keep the secret once a code shows that the telephone has it; return the recovery codes, or None where the code is wrong."""
+def number_of_second_factor(user: User) -> int | None:
+    """Return the number of the second factor that the user has, or None: another telephone is another number."""
+    return SecondFactor.objects.filter(user=user).values_list("pk", flat=True).first()
+
+
+def set_up(user: User, secret: str, code: str, *, instead_of: int | None = None) -> list[str] | None:
+    """Keep the secret once a code shows that the telephone has it; return the recovery codes, or None where the code is wrong.
+
+    Shape  instead_of: the number of the second factor whose place it takes; any other that stands keeps its place.
+    Raises  HasOneAlready.
+    """
     step = _step_of(secret, code, after=0)
     if step is None:
         return None
     with transaction.atomic():
-        SecondFactor.objects.filter(user=user).delete()
+        if instead_of is not None:
+            SecondFactor.objects.filter(user=user, pk=instead_of).delete()
+        if has_second_factor(user):
+            raise HasOneAlready
         SecondFactor.objects.create(user=user, secret=_cipher().encrypt(secret.encode()).decode(), set_up_at=_now(), last_step=step)
         return fresh_recovery_codes(user)
 

@@ -26,6 +26,7 @@ from onroll.casework.actions.erasing import begin_extracts as _begin_extracts
 from onroll.casework.actions.erasing import erase_from_casebook as _erase_from_casebook
 from onroll.casework.actions.erasing import extracts_to_destroy, faults_of_erasures, finish
 from onroll.casework.actions.first_administrator import invite_first_administrator as _invite_first_administrator
+from onroll.casework.actions.first_administrator import let_administrator_in_again as _let_administrator_in_again
 from onroll.casework.actions.forgetting import SHORT_TITLES, past_short_lived
 from onroll.casework.actions.job_runs import job_run
 from onroll.casework.actions.messages import Sent, send_messages
@@ -70,6 +71,7 @@ __all__ = [
     "finish_erasures",
     "hidden_children",
     "invite_first_administrator",
+    "let_administrator_in_again",
     "make_demo_accounts",
     "make_demo_signals",
     "newest_reason_number",
@@ -269,7 +271,18 @@ def invite_first_administrator(*, name: str, email: str, code: str, organisation
 
     Raises  CannotDoNow.
     """
-    token = _invite_first_administrator(by=OPERATOR, name=name, email=email, code=code, organisation=organisation)
+    return _link_of(_invite_first_administrator(by=OPERATOR, name=name, email=email, code=code, organisation=organisation))
+
+
+def let_administrator_in_again(username: str, *, because: str) -> str:
+    """Return the link to hand over to an administrator who is locked out and whom no other can help.
+
+    Raises  CannotDoNow.
+    """
+    return _link_of(_let_administrator_in_again(username, by=OPERATOR, because=because))
+
+
+def _link_of(token: str) -> str:
     return f"{settings.ONROLL_ADDRESS.rstrip('/')}/invitation/{token}"
 
 

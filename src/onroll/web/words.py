@@ -172,3 +172,26 @@ def passes(code: str) -> str:
         "probabilistic": "name, birthday, address and family compared",
         "household": "same household",
     }.get(code, in_words(code).lower())
+
+
+ACCOUNT_EVENTS: Mapping[str, str] = {
+    "account.made": "made",
+    "account.signed_in": "signed in",
+    "account.signed_out": "signed out",
+    "account.changed": "changed",
+    "account.ended": "access ended",
+    "account.link_renewed": "new link made",
+    "account.link_and_second_factor_renewed": "new link made, second factor forgotten",
+    "account.password_set": "password set",
+    "account.second_factor_set_up": "second factor set up",
+    "account.second_factor_replaced": "second factor replaced",
+    "account.email_changed": "e-mail address changed",
+    "account.second_factor_wrong": "wrong second factor",
+    "account.second_factor_locked": "second factor locked for half an hour",
+    "account.recovery_codes_made": "recovery codes made",
+    "account.session_ended": "signed out of another browser",
+    "account.identity_matched": "matched to an outside identity",
+    "account.identity_parted": "parted from an outside identity",
+    "account.reviewed_keep": "reviewed: still needed",
+    "account.reviewed_end": "reviewed: no longer needed",
+}

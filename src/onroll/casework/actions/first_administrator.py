@@ -1,6 +1,6 @@
-"""The first administrator of a home that has none: whoever may run commands on the machine invites one, once.
+"""The first administrator of a home that has none, and the last one who is locked out: whoever may run commands on the machine helps.
 
-Everybody else is invited in the pages.
+Everybody else is invited, and helped, in the pages, by an administrator who is not they themselves.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.invitations import invite
 from onroll.accounts.models import ChainHead, Organisation, OutsideIdentity, User
 from onroll.accounts.roles import OrganisationKind, Role
+from onroll.casework.actions.case_book import needs_because
+from onroll.casework.actions.people import may_manage, renew
 from onroll.casework.refusals import CannotDoNow
+from onroll.casework.viewers import viewer_of
 
 
 def invite_first_administrator(*, by: Doer, name: str, email: str, code: str, organisation: str) -> str:
@@ -39,6 +42,24 @@ def invite_first_administrator(*, by: Doer, name: str, email: str, code: str, or
         return invite(user, by=by.name)
 
 
+def let_administrator_in_again(username: str, *, by: Doer, because: str) -> str:
+    """Forget the password and the second factor of an administrator whom no other can help; return the end of a new link.
+
+    Raises  CannotDoNow where another administrator can do it in the pages: then a second person looks who it is.
+    """
+    why = needs_because(because)
+    with transaction.atomic():
+        user = User.objects.select_for_update(of=("self",)).filter(username=username.strip().lower(), is_active=True).first()
+        if user is None or user.role != Role.ADMINISTRATOR:
+            raise CannotDoNow(
+                "There is no administrator of that username. An administrator helps everybody else, in the pages, under People."
+            )
+        others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk).select_related("organisation")
+        if helper := next((each for each in others if _has_come(each) and may_manage(viewer_of(each), user)), None):
+            raise CannotDoNow(f"{helper.username} is an administrator too, and makes a new link for {user.username} in the pages.")
+        return renew(user, by=by, because=why, second_factor_too=True)
+
+
 def _must_be_readable(name: str, email: str, code: str, organisation: str) -> None:
     try:
         validate_email(email)
@@ -60,12 +81,16 @@ def _awaited(email: str) -> User | None:
     there = list(User.objects.filter(role=Role.ADMINISTRATOR, is_active=True))
     if not there:
         return None
-    came = [each for each in there if each.has_usable_password() or OutsideIdentity.objects.filter(user=each).exists()]
+    came = [each for each in there if _has_come(each)]
     if came or len(there) > 1:
         raise CannotDoNow("There is an administrator already. They invite others in the pages, under People.")
     if there[0].username != email:
         raise CannotDoNow(f"{there[0].username} has been invited and has not come yet. Name them again to make a new link.")
     return there[0]
+
+
+def _has_come(user: User) -> bool:
+    return user.has_usable_password() or OutsideIdentity.objects.filter(user=user).exists()
 
 
 def _body(code: str, name: str) -> Organisation:

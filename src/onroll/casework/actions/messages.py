@@ -17,6 +17,7 @@ from onroll.accounts.anchors import as_csv, kept_anchors, make_anchor
 from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.models import Event, User
 from onroll.casework import clock
+from onroll.casework.actions.account_news import note
 from onroll.casework.actions.job_runs import job_run
 from onroll.casework.models import DigestChoice, NamedRole
 from onroll.casework.permissions import Right
@@ -70,6 +71,8 @@ def choose_digest(*, by: Viewer, often: str, email: str) -> None:
     with transaction.atomic():
         user = User.objects.get(username=by.username)
         if often:
+            if user.email and user.email != email.strip():
+                note(user, "account.email_changed")  # to the former address: the new one may be somebody else's
             user.email = email.strip()
             user.save(update_fields=["email"])
             DigestChoice.objects.update_or_create(user=user, defaults={"often": often})

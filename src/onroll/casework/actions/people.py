@@ -11,10 +11,11 @@ from axes.utils import reset as unlock
 from django.db import IntegrityError, transaction
 
 from onroll.accounts import invitations, second_factor
-from onroll.accounts.audit import Happening, record
+from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.models import Organisation, OutsideIdentity, Team, User
 from onroll.accounts.open_sessions import end_sessions
 from onroll.accounts.roles import OrganisationKind, Role
+from onroll.casework.actions.account_news import note
 from onroll.casework.actions.case_book import needs_because
 from onroll.casework.actions.cases_left import leave_cases
 from onroll.casework.permissions import Right
@@ -108,13 +109,18 @@ def new_link(user_id: int, *, by: Viewer, second_factor_too: bool, because: str)
     with _in_hand(user_id, by) as user:
         if not user.is_active:
             raise CannotDoNow("This account has ended. Make a new one.")
-        if second_factor_too:
-            second_factor.remove(user)
-        end_sessions(user)
-        unlock(username=user.username)
-        kind = "account.link_and_second_factor_renewed" if second_factor_too else "account.link_renewed"
-        record(by.doer, Happening(kind=kind, subject=user.username, body={"because": why}))
-        return invitations.invite(user, by=by.username)
+        return renew(user, by=by.doer, because=why, second_factor_too=second_factor_too)
+
+
+def renew(user: User, *, by: Doer, because: str, second_factor_too: bool) -> str:
+    """End the sessions of an open account and return the end of a new link to it; whoever calls has asked whether they may."""
+    if second_factor_too:
+        second_factor.remove(user)
+    end_sessions(user)
+    unlock(username=user.username)
+    kind = "account.link_and_second_factor_renewed" if second_factor_too else "account.link_renewed"
+    note(user, kind, by=by, body={"because": because})
+    return invitations.invite(user, by=by.name)
 
 
 def match_identity(identity_id: int, *, by: Viewer, username: str, because: str) -> User:

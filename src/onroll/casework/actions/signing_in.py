@@ -18,7 +18,8 @@ from onroll.accounts import invitations, second_factor, single_sign_on
 from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.models import OutsideIdentity, User
 from onroll.accounts.open_sessions import browser_of, end_sessions, remember
-from onroll.accounts.second_factor import Verdict
+from onroll.accounts.second_factor import HasOneAlready, Verdict
+from onroll.casework.actions.account_news import note
 from onroll.casework.actions.sessions import record_sign_in
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
@@ -26,7 +27,7 @@ from onroll.casework.viewers import Viewer, viewer_of
 __all__ = ["Step", "Verdict"]
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
-PENDING, JOURNEY, SECRET = "signing_in", "single_sign_on", "new_second_factor"
+PENDING, JOURNEY, SECRET, SHOWN = "signing_in", "single_sign_on", "new_second_factor", "second_factor_shown"
 SECONDS_FOR_THE_STEPS = 600
 
 
@@ -88,6 +89,30 @@ def after_code(request: Any, code: str) -> Verdict:
     return verdict
 
 
+def must_show_former(request: Any) -> bool:
+    """Whether somebody who is signed in, and would set up another telephone, has yet to show the one that counts now.
+
+    Otherwise whoever finds a browser open, or steals its session, would make the second factor their own.
+
+    Source  OWASP ASVS 5.0, 7.5.1 (full re-authentication before factors are changed), read 2026-11-24; NCSC, Multi-factor authentication.
+    """
+    if not request.user.is_authenticated:
+        return False
+    number, shown = second_factor.number_of_second_factor(request.user), request.session.get(SHOWN)
+    return number is not None and not (shown and shown["number"] == number and time.time() - shown["at"] <= SECONDS_FOR_THE_STEPS)
+
+
+def show_former(request: Any, code: str) -> None:
+    """Judge a code of the telephone that counts now, or a recovery code; the right one lets another be set up, once, within ten minutes.
+
+    Raises  CannotDoNow.
+    """
+    user = cast(User, request.user)
+    _must_be_right(user, code)
+    request.session.pop(SECRET, None)  # the new secret is one that was made after this
+    request.session[SHOWN] = {"number": second_factor.number_of_second_factor(user), "at": int(time.time())}
+
+
 def begin_set_up(request: Any, user: User) -> tuple[str, str]:
     """Return a secret, and the address in the square code that a telephone reads; kept until a code shows that it arrived."""
     secret = request.session.get(SECRET) or second_factor.new_secret()
@@ -98,23 +123,32 @@ def begin_set_up(request: Any, user: User) -> tuple[str, str]:
 def after_set_up(request: Any, code: str) -> list[str] | None:
     """Set the second factor up with its first code, and return the recovery codes; whoever was signing in is then signed in.
 
-    Raises  CannotDoNow where there is nothing to set up.
+    Where it replaces another, every other browser is signed out: one of them may be why it is replaced.
+
+    Raises  CannotDoNow where there is nothing to set up, or where the one that it would replace has not been shown.
     """
-    secret = request.session.get(SECRET)
+    secret, former = request.session.get(SECRET), None
     if request.user.is_authenticated:
         user, how = cast(User, request.user), ""
+        if must_show_former(request):
+            raise CannotDoNow("Enter a code of the telephone that you have now first.")
+        former = (request.session.get(SHOWN) or {}).get("number")
     else:
         user, how = _whoever(request)[0], request.session[PENDING]["how"]
-        if second_factor.has_second_factor(user):
-            raise CannotDoNow("This account has a second factor already.")
     if not secret:
         raise CannotDoNow("There is nothing to set up. Start again.")
-    with transaction.atomic():
-        codes = second_factor.set_up(user, secret, code.strip().replace(" ", ""))
-        if codes is not None:
-            record(viewer_of(user).doer, Happening(kind="account.second_factor_set_up", subject=user.username))
+    try:
+        with transaction.atomic():
+            codes = second_factor.set_up(user, secret, code.strip().replace(" ", ""), instead_of=former)
+            if codes is not None:
+                note(user, "account.second_factor_replaced" if former else "account.second_factor_set_up")
+                if former:
+                    end_sessions(user, but=request.session.session_key)
+    except HasOneAlready:
+        raise CannotDoNow("This account has a second factor already.") from None
     if codes is not None:
         del request.session[SECRET]
+        request.session.pop(SHOWN, None)
         if how:
             _finish(request, user, f"{how} and telephone")
     return codes
@@ -125,13 +159,9 @@ def fresh_recovery_codes(user: Any, code: str) -> list[str]:
 
     Raises  CannotDoNow.
     """
-    verdict = second_factor.check_code(user, code)
-    if verdict is not Verdict.RIGHT:
-        raise CannotDoNow(
-            "The code was wrong too many times. Try again in half an hour." if verdict is Verdict.LOCKED else "The code is wrong"
-        )
+    _must_be_right(user, code)
     with transaction.atomic():
-        record(viewer_of(user).doer, Happening(kind="account.recovery_codes_made", subject=user.username))
+        note(user, "account.recovery_codes_made")
         return second_factor.fresh_recovery_codes(user)
 
 
@@ -184,7 +214,21 @@ def _set_password(user: User, password: str) -> None:
         raise CannotDoNow(" ".join(wrong.messages)) from wrong
     user.set_password(password)
     user.save(update_fields=["password"])
-    record(viewer_of(user).doer, Happening(kind="account.password_set", subject=user.username))
+    note(user, "account.password_set")
+
+
+def _must_be_right(user: User, code: str) -> None:
+    """Judge a code of somebody who is signed in already; a wrong one is in the event log, and five in a row lock.
+
+    Raises  CannotDoNow.
+    """
+    verdict = second_factor.check_code(user, code)
+    if verdict is Verdict.RIGHT:
+        return
+    record(viewer_of(user).doer, Happening(kind=f"account.second_factor_{verdict.value}", subject=user.username))
+    if verdict is Verdict.LOCKED:
+        raise CannotDoNow("The code was wrong too many times. Try again in half an hour.")
+    raise CannotDoNow("The code is wrong")
 
 
 def _go_on(request: Any, user: User, how: str, onward: str, *, needs_second: bool) -> Step:
@@ -197,7 +241,7 @@ def _go_on(request: Any, user: User, how: str, onward: str, *, needs_second: boo
 
 
 def _finish(request: Any, user: User, how: str) -> Step:
-    for name in (PENDING, JOURNEY, SECRET):
+    for name in (PENDING, JOURNEY, SECRET, SHOWN):
         request.session.pop(name, None)
     login(request, user, backend=MODEL_BACKEND)
     remember(request.session, user, how=how, browser=browser_of(request.headers.get("User-Agent", "")))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onroll.accounts.models import SecondFactor, User
+from onroll.accounts.models import Event, SecondFactor, User
 from onroll.accounts.open_sessions import SessionLine, sessions_of
 from onroll.accounts.second_factor import recovery_codes_left
+from onroll.casework.queries.people import account_events
 from onroll.casework.viewers import Viewer
 
 
@@ -20,6 +21,7 @@ class MyAccount:
     second_factor: SecondFactor | None
     codes_left: int
     sessions: Sequence[SessionLine]
+    history: Sequence[Event]
 
 
 def my_account(viewer: Viewer, this_session: str) -> MyAccount:
@@ -31,4 +33,5 @@ def my_account(viewer: Viewer, this_session: str) -> MyAccount:
         second_factor=SecondFactor.objects.filter(user=user).first(),
         codes_left=recovery_codes_left(user),
         sessions=sessions_of(user, this_session),
+        history=list(account_events(user)[:10]),
     )

@@ -60,7 +60,7 @@ def person_page(viewer: Viewer, user_id: int) -> PersonPage:
         second_factor=SecondFactor.objects.filter(user=user).first(),
         identities=list(user.outside_identities.all()),
         open_cases=Case.objects.filter(owner=user, closed_on__isnull=True, joined_into__isnull=True).count(),
-        history=list(Event.objects.filter(subject=user.username, kind__startswith="account.").order_by("-seq")[:30]),
+        history=list(account_events(user)[:30]),
         invited=user.invitations.filter(used_at=None).exists(),
     )
 
@@ -94,6 +94,11 @@ def unmatched_identities(viewer: Viewer) -> Sequence[OutsideIdentity]:
     """Return who came by single sign-on and has no account, the latest first: whose care they are in, nobody knows yet."""
     require(viewer, Right.MANAGE_PEOPLE)
     return list(OutsideIdentity.objects.filter(user=None).order_by("-last_at")[:MOST_ON_A_PAGE])
+
+
+def account_events(user: User) -> QuerySet[Event]:
+    """Return what happened to an account, the latest first; whoever asks has been let see that account."""
+    return Event.objects.filter(subject=user.username, kind__startswith="account.").order_by("-seq")
 
 
 def _users(viewer: Viewer) -> Any:

@@ -17,6 +17,7 @@ from onroll.web.requests import PageRequest, number_in
 from onroll.web.square_codes import square_code
 from onroll.web.templating import show
 from onroll.web.views.sign_in import CodeForm, start_again
+from onroll.web.words import ACCOUNT_EVENTS
 
 
 class PasswordForm(forms.Form):
@@ -45,7 +46,8 @@ def account(request: PageRequest) -> HttpResponse:
         signing_in.end_own_session(request.viewer, number)
         tell(request, "You are signed out there.")
         return HttpResponseRedirect(reverse("account"))
-    return show(request, "account.html", {"found": my_account(request.viewer, request.session.session_key or "")})
+    found = my_account(request.viewer, request.session.session_key or "")
+    return show(request, "account.html", {"found": found, "kinds": ACCOUNT_EVENTS})
 
 
 @sensitive_post_parameters()
@@ -57,6 +59,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         if found is None:
             return start_again(request)
         user = found[0]
+    if signing_in.must_show_former(request):
+        return _ask_for_former(request)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         codes = signing_in.after_set_up(request, form.cleaned_data["code"])
@@ -68,6 +72,29 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     return show(request, "second_factor.html", {"form": form, "secret": spaced, "drawing": square_code(address)})
 
 
+def _ask_for_former(request: HttpRequest) -> HttpResponse:
+    """Ask for a code of the telephone that counts now; only then is another one set up in its place."""
+    form = CodeForm(request.POST if request.method == "POST" and request.POST.get("step") == "former" else None)
+    if form.is_valid():
+        try:
+            signing_in.show_former(request, form.cleaned_data["code"])
+            return HttpResponseRedirect(reverse("second_factor"))
+        except CannotDoNow as refused:
+            form.add_error("code", str(refused))
+    asked = {
+        "form": form,
+        "step": "former",
+        "heading": "Set up another telephone",
+        "sentences": (
+            "First show that it is you: with a code from the telephone that you have now or, where it is lost, with a recovery code.",
+            "Where both are lost, ask your administrator for a new link.",
+        ),
+        "label": "Code from your telephone, or a recovery code",
+        "button": "Continue",
+    }
+    return show(request, "code_ask.html", asked)
+
+
 @sensitive_post_parameters()
 def recovery_codes(request: PageRequest) -> HttpResponse:
     """Make new recovery codes, for somebody who shows the telephone once more."""
@@ -77,7 +104,14 @@ def recovery_codes(request: PageRequest) -> HttpResponse:
             return show(request, "recovery_codes.html", {"codes": signing_in.fresh_recovery_codes(request.user, form.cleaned_data["code"])})
         except CannotDoNow as refused:
             form.add_error("code", str(refused))
-    return show(request, "recovery_codes_ask.html", {"form": form})
+    asked = {
+        "form": form,
+        "heading": "Make new recovery codes",
+        "sentences": ("The codes that you have now stop working.",),
+        "label": "Code from your telephone",
+        "button": "Make new codes",
+    }
+    return show(request, "code_ask.html", asked)
 
 
 @sensitive_post_parameters()

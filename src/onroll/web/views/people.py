@@ -24,6 +24,7 @@ from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest, number_in
 from onroll.web.templating import show
+from onroll.web.words import ACCOUNT_EVENTS
 
 IN_TEAM = {"yes": "May know of the shielded children of the authority"}
 LOST = {"telephone": "The telephone and the recovery codes are lost too: forget the second factor"}
@@ -68,7 +69,7 @@ def new(request: PageRequest) -> HttpResponse:
 
 def person(request: PageRequest, user_id: int) -> HttpResponse:
     """Show one account."""
-    return show(request, "person.html", {"found": person_page(request.viewer, user_id), "kinds": EVENT_WORDS})
+    return show(request, "person.html", {"found": person_page(request.viewer, user_id), "kinds": ACCOUNT_EVENTS})
 
 
 def do(request: PageRequest, user_id: int, what: str) -> HttpResponse:
@@ -138,25 +139,6 @@ HEADINGS = {
     "end": ("End this account’s access", "End it now"),
     "link": ("Make a new link", "Make the link"),
     "part": ("Part this account from single sign-on", "Part them"),
-}
-EVENT_WORDS = {
-    "account.made": "made",
-    "account.signed_in": "signed in",
-    "account.signed_out": "signed out",
-    "account.changed": "changed",
-    "account.ended": "access ended",
-    "account.link_renewed": "new link made",
-    "account.link_and_second_factor_renewed": "new link made, second factor forgotten",
-    "account.password_set": "password set",
-    "account.second_factor_set_up": "second factor set up",
-    "account.second_factor_wrong": "wrong second factor",
-    "account.second_factor_locked": "second factor locked for half an hour",
-    "account.recovery_codes_made": "recovery codes made",
-    "account.session_ended": "signed out of another browser",
-    "account.identity_matched": "matched to an outside identity",
-    "account.identity_parted": "parted from an outside identity",
-    "account.reviewed_keep": "reviewed: still needed",
-    "account.reviewed_end": "reviewed: no longer needed",
 }
 
 
