@@ -18,7 +18,7 @@ from onroll.core.link_review import (
     second_person_because,
 )
 from onroll.core.links import LINK_AT, REVIEW_AT
-from onroll.core.sealed_pairs import CannotSeal, known_by, mark, mark_keys, seal
+from onroll.core.sealed_pairs import CannotSealPair, known_by, mark, mark_keys, seal
 
 IN_ORDER = [
     PairFacts(probability=0.9, decides=1, high_risk=True, open_cases=1, days_missing=3),
@@ -131,5 +131,5 @@ def test_what_both_are_known_by_marks_neither() -> None:
     sealed = seal(keys, {"upn:A", "named:x"}, {"upn:B", "named:x"})
     assert sealed.former == {mark(keys, "upn:A")} and sealed.present == {mark(keys, "upn:B")}
     for former, present in (({"named:x"}, {"named:x"}), (set(), {"upn:A"}), ({"upn:A"}, {"upn:A", "upn:B"})):
-        with pytest.raises(CannotSeal):
+        with pytest.raises(CannotSealPair):
             seal(keys, former, present)

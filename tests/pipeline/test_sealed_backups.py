@@ -17,7 +17,7 @@ from onroll.pipeline.sealed_backups import (
     HEADER_BYTES,
     LEAST_COST,
     TAG_BYTES,
-    CannotSeal,
+    CannotSealBackup,
     OpeningReader,
     SealingWriter,
     read_passphrase,
@@ -99,7 +99,7 @@ def test_a_byte_changed_anywhere_is_found_and_nothing_is_restored(sealed_backup:
 def test_a_byte_changed_in_the_header_is_told_from_another_passphrase(place: int) -> None:
     changed = bytearray(sealed(b"content"))
     changed[place] ^= 4
-    with pytest.raises(CannotSeal, match=r"is damaged|does not begin as an encrypted backup"):
+    with pytest.raises(CannotSealBackup, match=r"is damaged|does not begin as an encrypted backup"):
         opened(bytes(changed))
 
 
@@ -118,13 +118,13 @@ def test_chunks_moved_left_out_repeated_or_added_are_found(order: list[int]) -> 
     whole = sealed(random.Random(7).randbytes(2 * CHUNK_BYTES + 10))
     body = whole[HEADER_BYTES:]
     chunks = [body[start : start + SEALED_CHUNK] for start in range(0, len(body), SEALED_CHUNK)] + [b"\x00" * 20]
-    with pytest.raises(CannotSeal, match="is damaged"):
+    with pytest.raises(CannotSealBackup, match="is damaged"):
         opened(whole[:HEADER_BYTES] + b"".join(chunks[number] for number in order))
 
 
 def test_a_chunk_of_another_backup_with_the_same_passphrase_is_found() -> None:
     one, other = sealed(b"a" * 100), sealed(b"b" * 100)
-    with pytest.raises(CannotSeal, match="is damaged"):
+    with pytest.raises(CannotSealBackup, match="is damaged"):
         opened(one[:HEADER_BYTES] + other[HEADER_BYTES:])
 
 
@@ -169,7 +169,7 @@ def test_who_is_killed_while_restoring_leaves_an_empty_home_empty(sealed_backup:
 def test_what_is_no_passphrase_is_refused(tmp_path: Path, content: bytes | None, said: str) -> None:
     if content is not None:
         (tmp_path / "passphrase").write_bytes(content)
-    with pytest.raises(CannotSeal, match=said):
+    with pytest.raises(CannotSealBackup, match=said):
         read_passphrase(tmp_path / "passphrase")
 
 

@@ -61,17 +61,17 @@ class SealedPair:
     ended_on: date | None = None
 
 
-class CannotSeal(Exception):
+class CannotSealPair(Exception):
     """The two cannot be told apart, or nothing is known of one; the sentence says which."""
 
 
 def seal(keys: MarkKeys, former: Collection[str], present: Collection[str], ended_on: date | None = None) -> SealedPair:
     """Return the pair to keep, from what either identity is known by; what both are known by tells nobody apart.
 
-    Raises  CannotSeal.
+    Raises  CannotSealPair.
     """
     both = set(former) & set(present)
     sides = [frozenset(mark(keys, text) for text in set(side) - both) for side in (former, present)]
     if not all(sides):
-        raise CannotSeal("Nothing tells these two identities apart: no name and no identifier that only one of them has.")
+        raise CannotSealPair("Nothing tells these two identities apart: no name and no identifier that only one of them has.")
     return SealedPair(sides[0], sides[1], ended_on)

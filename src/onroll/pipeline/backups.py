@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from onroll.pipeline.index import Index
 from onroll.pipeline.kept_beside import is_kept_beside
 from onroll.pipeline.progress import Progress, silent
-from onroll.pipeline.sealed_backups import CannotSeal, OpeningReader, SealingWriter, is_sealed
+from onroll.pipeline.sealed_backups import CannotSealBackup, OpeningReader, SealingWriter, is_sealed
 from onroll.pipeline.whole_files import sync_file, sync_folder
 
 LISTING = "onroll-backup.json"
@@ -112,7 +112,7 @@ def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progre
         if home.exists():
             home.rmdir()
         beside.replace(home)
-    except CannotSeal as error:
+    except CannotSealBackup as error:
         raise CannotRestore(f"{error} Nothing was changed.") from error
     except (tarfile.TarError, zlib.error, EOFError, OSError, KeyError, ValueError) as error:
         why = str(error).partition("\n")[0].removesuffix(":")

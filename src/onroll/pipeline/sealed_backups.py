@@ -30,25 +30,29 @@ LONGEST_PASSPHRASE_FILE = 4096
 LARGEST_COUNT = 2**32
 
 
-class CannotSeal(Exception):
+class CannotSealBackup(Exception):
     """The backup cannot be encrypted or opened; the sentence says why."""
 
 
 def read_passphrase(path: Path) -> bytes:
     """Return the passphrase that a file holds, without the line's end.
 
-    Raises  CannotSeal where the file is not there, holds nothing, or is too long to be one.
+    Raises  CannotSealBackup where the file is not there, holds nothing, or is too long to be one.
     """
     try:
         with path.open("rb") as file:
             content = file.read(LONGEST_PASSPHRASE_FILE + 1)
     except OSError as error:
-        raise CannotSeal(f"The passphrase file {path} cannot be read ({error.strerror}).") from None
+        raise CannotSealBackup(f"The passphrase file {path} cannot be read ({error.strerror}).") from None
     if len(content) > LONGEST_PASSPHRASE_FILE:
-        raise CannotSeal(f"{path} is longer than {LONGEST_PASSPHRASE_FILE:,} bytes, so it is hardly a passphrase. Name the right file.")
+        raise CannotSealBackup(
+            f"{path} is longer than {LONGEST_PASSPHRASE_FILE:,} bytes, so it is hardly a passphrase. Name the right file."
+        )
     passphrase = content.rstrip(b"\r\n")
     if not passphrase.strip():
-        raise CannotSeal(f"The passphrase file {path} is empty. Write a long passphrase into it, and keep a copy away from the backups.")
+        raise CannotSealBackup(
+            f"The passphrase file {path} is empty. Write a long passphrase into it, and keep a copy away from the backups."
+        )
     return passphrase
 
 
@@ -92,7 +96,7 @@ class SealingWriter(io.RawIOBase):
 
     def _seal(self, chunk: bytes, *, last: bool) -> None:
         if self._count >= LARGEST_COUNT:
-            raise CannotSeal("The backup is larger than can be encrypted in one file.")
+            raise CannotSealBackup("The backup is larger than can be encrypted in one file.")
         self._into.write(self._cipher.encrypt(_nonce(self._prefix, self._count, last=last), chunk, self._header))
         self._count += 1
 
@@ -103,22 +107,24 @@ class OpeningReader(io.RawIOBase):
     def __init__(self, source: BinaryIO, passphrase: bytes, name: str) -> None:
         """Read the header and try the passphrase.
 
-        Raises  CannotSeal where it is no encrypted backup, is damaged, or another passphrase opens it.
+        Raises  CannotSealBackup where it is no encrypted backup, is damaged, or another passphrase opens it.
         """
         super().__init__()
         self._header, self._name = source.read(HEADER_BYTES), name
         body, given_sum = self._header[:-SUM_BYTES], self._header[-SUM_BYTES:]
         if not self._header.startswith(MAGIC):
-            raise CannotSeal(f"{name} does not begin as an encrypted backup of Onroll. If it was written without a passphrase, name none.")
+            raise CannotSealBackup(
+                f"{name} does not begin as an encrypted backup of Onroll. If it was written without a passphrase, name none."
+            )
         if len(self._header) < HEADER_BYTES or not hmac.compare_digest(hashlib.sha256(body).digest()[:SUM_BYTES], given_sum):
-            raise CannotSeal(self._damage())
+            raise CannotSealBackup(self._damage())
         cost, at = body[len(MAGIC)], len(MAGIC) + 1
         salt, self._prefix = body[at : at + SALT_BYTES], body[at + SALT_BYTES : at + SALT_BYTES + PREFIX_BYTES]
         if not LEAST_COST <= cost <= LARGEST_COST:
-            raise CannotSeal(self._damage())
+            raise CannotSealBackup(self._damage())
         key, mark = _key_and_mark(passphrase, salt, cost)
         if not hmac.compare_digest(mark, body[-MARK_BYTES:]):
-            raise CannotSeal(f"The passphrase is not the one that {name} was encrypted with. Name the file with the right one.")
+            raise CannotSealBackup(f"The passphrase is not the one that {name} was encrypted with. Name the file with the right one.")
         self._cipher, self._source, self._count = AESGCM(key), source, 0
         self._open, self._at = b"", 0
         self._ahead = source.read(CHUNK_BYTES + TAG_BYTES)
@@ -143,7 +149,7 @@ class OpeningReader(io.RawIOBase):
         try:
             self._open = self._cipher.decrypt(_nonce(self._prefix, self._count, last=last), chunk, self._header)
         except (InvalidTag, ValueError):
-            raise CannotSeal(self._damage()) from None
+            raise CannotSealBackup(self._damage()) from None
         self._at, self._count, self._ended = 0, self._count + 1, last
 
     def _damage(self) -> str:

@@ -22,7 +22,7 @@ from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.children import read_child_id
 from onroll.core.identifiers import is_nhs_number, is_upn
-from onroll.core.sealed_pairs import CannotSeal, mark_keys, seal
+from onroll.core.sealed_pairs import CannotSealPair, mark_keys, seal
 from onroll.pipeline.pair_comparison import identity_of
 
 KINDS = {"adoption": "Adoption", "protection": "Protection"}
@@ -59,7 +59,7 @@ def seal_pair(
         raise CannotDoNow("These are one child’s records today. Part them first, then seal the two.")
     try:
         sealed = seal(mark_keys(the_index().secret), former_known, present_known, ended_on)
-    except CannotSeal as refused:
+    except CannotSealPair as refused:
         raise CannotDoNow(str(refused)) from refused
     with transaction.atomic():
         row = SealedRow.objects.create(
