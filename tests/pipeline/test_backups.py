@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onroll.pipeline.backups import CannotBackUp, CannotRestore, back_up, restore
+from onroll.pipeline.backups import CannotBackUp, CannotRestore, back_up, reseal, restore
 from onroll.pipeline.index import Index
 
 
@@ -141,3 +141,28 @@ def test_what_a_killed_one_left_beside_is_removed_and_nothing_else(home: Path, t
     back_up(Index(home), tmp_path / "b.tar.gz")
     restore(tmp_path / "b.tar.gz", tmp_path / "again")
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == [".b.tar.gz.notours", ".other.0a1b2c3d"]
+
+
+def test_a_backup_is_encrypted_with_another_passphrase_in_its_place(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    backup = tmp_path / "b"
+    (home / "column_maps" / "373-nhs.toml").unlink()
+    back_up(Index(home), backup, passphrase=b"the former words")
+    before = backup.read_bytes()
+    with pytest.raises(CannotRestore, match="not the one"):
+        reseal(backup, passphrase=b"other words", new_passphrase=b"new words")
+    with pytest.raises(CannotRestore, match="Name the file"):
+        reseal(backup, passphrase=None, new_passphrase=b"new words")
+    with monkeypatch.context() as killed:
+        killed.setattr("onroll.pipeline.backups.sync_file", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            reseal(backup, passphrase=b"the former words", new_passphrase=b"new words")
+    assert backup.read_bytes() == before and [each.name for each in tmp_path.iterdir() if each.name.startswith(".b")] == []
+    reseal(backup, passphrase=b"the former words", new_passphrase=b"new words")
+    with pytest.raises(CannotRestore, match="not the one"):
+        restore(backup, tmp_path / "again", passphrase=b"the former words")
+    restore(backup, tmp_path / "again", passphrase=b"new words")
+    assert contents_of(tmp_path / "again") == contents_of(home)
+    back_up(Index(home), plain := tmp_path / "plain")
+    reseal(plain, passphrase=None, new_passphrase=b"new words")
+    restore(plain, tmp_path / "third", passphrase=b"new words")
+    assert contents_of(tmp_path / "third") == contents_of(home)

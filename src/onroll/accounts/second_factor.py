@@ -13,7 +13,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
@@ -83,10 +83,11 @@ def set_up(user: User, secret: str, code: str, *, instead_of: int | None = None)
 
 def fresh_recovery_codes(user: User) -> list[str]:
     """Return new codes, shown once; the former ones no longer work."""
+    secret = _secret_of(SecondFactor.objects.get(user=user))
     codes = ["-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(2)) for _ in range(RECOVERY_CODES)]
     with transaction.atomic():
         RecoveryCode.objects.filter(user=user).delete()
-        RecoveryCode.objects.bulk_create(RecoveryCode(user=user, code_hash=_hash_of(user, code)) for code in codes)
+        RecoveryCode.objects.bulk_create(RecoveryCode(user=user, code_hash=_hash_of(user, secret, code)) for code in codes)
     return codes
 
 
@@ -99,8 +100,9 @@ def check_code(user: User, code: str) -> Verdict:
             return Verdict.WRONG
         if factor.locked_until is not None and factor.locked_until > _now():
             return Verdict.LOCKED
-        step = _step_of(_secret_of(factor), given, after=factor.last_step) if given.isdigit() else None
-        if step is not None or (not given.isdigit() and _use_recovery_code(user, given)):
+        secret = _secret_of(factor)
+        step = _step_of(secret, given, after=factor.last_step) if given.isdigit() else None
+        if step is not None or (not given.isdigit() and _use_recovery_code(user, secret, given)):
             factor.last_step, factor.failures, factor.locked_until = step or factor.last_step, 0, None
             verdict = Verdict.RIGHT
         else:
@@ -124,8 +126,30 @@ def remove(user: User) -> None:
     RecoveryCode.objects.filter(user=user).delete()
 
 
-def _use_recovery_code(user: User, code: str) -> bool:
-    return RecoveryCode.objects.filter(user=user, code_hash=_hash_of(user, code), used_at=None).update(used_at=_now()) == 1
+def seal_anew() -> int:
+    """Encrypt every secret with the present key, whichever key it was encrypted with before; return how many. Twice is once."""
+    cipher, done = _cipher(), 0
+    for factor in SecondFactor.objects.select_for_update():
+        try:
+            fresh = cipher.rotate(factor.secret.encode()).decode()
+        except InvalidToken:  # no key that we have opens it: it was dead before, and its person sets it up anew
+            continue
+        SecondFactor.objects.filter(pk=factor.pk).update(secret=fresh)
+        done += 1
+    return done
+
+
+def forget_codes_of_the_key() -> list[User]:
+    """Forget recovery codes whose hash hangs on the installation's key itself, as it did once; return whose they are."""
+    old = RecoveryCode.objects.exclude(code_hash__startswith=_BY_TELEPHONE)
+    people = list(User.objects.filter(pk__in=old.filter(used_at=None).values("user")))
+    old.delete()
+    return people
+
+
+def _use_recovery_code(user: User, secret: str, code: str) -> bool:
+    hashes = [_hash_of(user, secret, code), *(_old_hash_of(user, key, code) for key in _keys())]
+    return RecoveryCode.objects.filter(user=user, code_hash__in=hashes, used_at=None).update(used_at=_now()) == 1
 
 
 def _step_of(secret: str, code: str, *, after: int) -> int | None:
@@ -145,20 +169,38 @@ def _totp(secret: str) -> TOTP:
 def _secret_of(factor: SecondFactor) -> str:
     try:
         return _cipher().decrypt(factor.secret.encode()).decode()
-    except InvalidToken:  # the installation's own key was changed: no code is right until it is set up anew
+    except InvalidToken:  # the installation's own key was taken away: no code is right until it is set up anew
         return new_secret()
 
 
-def _hash_of(user: User, code: str) -> str:
-    return hmac.new(_key(b"recovery codes"), f"{user.pk}:{code.strip().lower()}".encode(), hashlib.sha256).hexdigest()
+_BY_TELEPHONE = "s"
+"""How the hash of a recovery code begins that hangs on the telephone's secret: the installation's key can be replaced under it."""
 
 
-def _cipher() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(_key(b"second factor")))
+def _hash_of(user: User, secret: str, code: str) -> str:
+    return _BY_TELEPHONE + _keyed(_derived(secret, b"recovery codes of a telephone"), user, code)[:-1]
 
 
-def _key(purpose: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"onroll " + purpose).derive(settings.SECRET_KEY.encode())
+def _old_hash_of(user: User, key: str, code: str) -> str:
+    """Return the hash as it was kept until 2026-11-24; it cannot be made anew under another key, for nobody has the code."""
+    return _keyed(_derived(key, b"recovery codes"), user, code)
+
+
+def _keyed(key: bytes, user: User, code: str) -> str:
+    return hmac.new(key, f"{user.pk}:{code.strip().lower()}".encode(), hashlib.sha256).hexdigest()
+
+
+def _cipher() -> MultiFernet:
+    """Return what encrypts with the present key, and opens what the former one encrypted while that still counts."""
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(_derived(key, b"second factor"))) for key in _keys()])
+
+
+def _keys() -> list[str]:
+    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+
+
+def _derived(key: str, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"onroll " + purpose).derive(key.encode())
 
 
 def _now() -> datetime:

@@ -29,6 +29,7 @@ from onroll.casework.actions.first_administrator import invite_first_administrat
 from onroll.casework.actions.first_administrator import let_administrator_in_again as _let_administrator_in_again
 from onroll.casework.actions.forgetting import SHORT_TITLES, past_short_lived
 from onroll.casework.actions.job_runs import job_run
+from onroll.casework.actions.keys import KEYS, KeyStanding, begin_replacing, finish_replacing, replace_leaked, standing_keys
 from onroll.casework.actions.messages import Sent, send_messages
 from onroll.casework.actions.not_in_school import take_in_register
 from onroll.casework.actions.reading_alerts import watch_readings
@@ -48,11 +49,13 @@ from onroll.casework.sharing import agreements_on
 from onroll.core.sharing import Agreement
 from onroll.pipeline.find import Hit, Query
 from onroll.pipeline.index import Index, Run
+from onroll.pipeline.key_files import former_key_file
 from onroll.pipeline.line import Decided
 from onroll.pipeline.shielding import MARKS_FILE, shielded_children
 
 __all__ = [
     "AuditVerdict",
+    "KeyStanding",
     "Sent",
     "TakenIn",
     "agreements_in_force",
@@ -79,6 +82,7 @@ __all__ = [
     "record_shielded_export",
     "recorded_reasons",
     "send_messages",
+    "standing_keys",
     "take_in_findings",
     "take_in_signals",
     "tell_other_systems",
@@ -89,7 +93,7 @@ __all__ = [
 OPERATOR = Doer(name="operator at the command line", role="system")
 CASEBOOK_FILE = "casebook.sqlite3"
 KEPT_FOLDERS = frozenset({"column_maps", "attachments", "agreements"})
-KEPT_FILES = frozenset({"anchor_key", "webhook_key", "secret_key", "onroll.toml", MARKS_FILE})
+KEPT_FILES = frozenset({*KEYS, *(former_key_file(Path(name)).name for name in KEYS), "onroll.toml", MARKS_FILE})
 HIDDEN_REASON = "a record exists; ask the shielded children's team"
 
 
@@ -284,6 +288,20 @@ def let_administrator_in_again(username: str, *, because: str) -> str:
 
 def _link_of(token: str) -> str:
     return f"{settings.ONROLL_ADDRESS.rstrip('/')}/invitation/{token}"
+
+
+def replace_key(name: str, *, finish: bool = False, leaked: bool = False) -> str:
+    """Replace a key of the home, or let the former go; return what was done and what is next, in sentences. Only inside `Index.writing`.
+
+    Raises  CannotReplaceKey.
+    """
+    if leaked:
+        return replace_leaked(name, by=OPERATOR)
+    if finish:
+        return finish_replacing(name, by=OPERATOR)
+    if not begin_replacing(name, by=OPERATOR):
+        return f"{name} is new."
+    return f"{name} is new, and the former one counts beside it. Restart what runs; later let it go: onroll replace-key {name} --finish."
 
 
 def tell_other_systems() -> dict[str, int]:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from onroll.core.webhooks import is_inside, why_not_there
+from onroll.pipeline.key_files import former_key
 from onroll.pipeline.whole_files import write_once
 
 KEY_FILE = "webhook_key"
@@ -33,6 +34,12 @@ def own_key() -> Ed25519PrivateKey:
     if not path.exists():
         write_once(path, Ed25519PrivateKey.generate().private_bytes_raw())
     return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+
+
+def signing_keys() -> list[Ed25519PrivateKey]:
+    """Return the keys with which a message is signed: the present one, and the one that it replaced while that still counts."""
+    present, former = own_key(), former_key(Path(settings.ONROLL_HOME) / KEY_FILE)
+    return [present] if former is None else [present, Ed25519PrivateKey.from_private_bytes(former)]
 
 
 def send(address: str, body: bytes, headers: Mapping[str, str]) -> int:

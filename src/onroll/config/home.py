@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from onroll.pipeline.key_files import former_key
 from onroll.pipeline.whole_files import write_once
 
 
@@ -107,6 +108,14 @@ def secret_key(home: Path) -> str:
     if not path.exists():
         write_once(path, secrets.token_urlsafe(64).encode())
     return path.read_text(encoding="utf-8").strip()
+
+
+def former_secret_keys(home: Path) -> list[str]:
+    """Return the key that was replaced and still counts beside the present one: the environment's, else the home folder's; often none."""
+    if given := os.environ.get("ONROLL_FORMER_SECRET_KEY"):
+        return [given]
+    former = None if os.environ.get("ONROLL_SECRET_KEY") else former_key(home / "secret_key")
+    return [] if former is None else [former.decode().strip()]
 
 
 def uploads_folder(home: Path) -> str:

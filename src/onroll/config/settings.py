@@ -16,6 +16,7 @@ from onroll.config.home import (
     database_from_url,
     day_or_none,
     file_or_none,
+    former_secret_keys,
     long_enough,
     number,
     one_value,
@@ -99,6 +100,7 @@ refuse_unknown(_file, _named)
 DEBUG = False
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 SECRET_KEY = secret_key(ONROLL_HOME)
+SECRET_KEY_FALLBACKS = former_secret_keys(ONROLL_HOME)
 ROOT_URLCONF = "onroll.config.urls"
 WSGI_APPLICATION = "onroll.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -51,14 +51,17 @@ def body_of(*, delivery: str, subscription: int, topic: str, case: int, at: date
     return json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
 
 
-def headers_of(delivery: str, sent_at: datetime, body: bytes, sign: Callable[[bytes], bytes]) -> dict[str, str]:
-    """Return the headers that go with a body: its id, the second at which it is sent, and the signature over both and the body."""
+def headers_of(delivery: str, sent_at: datetime, body: bytes, *signs: Callable[[bytes], bytes]) -> dict[str, str]:
+    """Return the headers that go with a body: its id, the second at which it is sent, and a signature by each key over both and the body.
+
+    Shape  signs: the present key's, and while a former one still counts that one's too; receivers take any that they know.
+    """
     second = str(int(sent_at.timestamp()))
-    signature = base64.b64encode(sign(f"{delivery}.{second}.".encode() + body)).decode()
+    signatures = [base64.b64encode(sign(f"{delivery}.{second}.".encode() + body)).decode() for sign in signs]
     return {
         "webhook-id": delivery,
         "webhook-timestamp": second,
-        "webhook-signature": f"v1a,{signature}",
+        "webhook-signature": " ".join(f"v1a,{each}" for each in signatures),
         "content-type": "application/json",
     }
 

@@ -6,6 +6,7 @@ import glob
 import hashlib
 import io
 import json
+import os
 import re
 import secrets
 import shutil
@@ -19,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from onroll.pipeline.index import Index
 from onroll.pipeline.kept_beside import is_kept_beside
 from onroll.pipeline.progress import Progress, silent
-from onroll.pipeline.sealed_backups import CannotSealBackup, OpeningReader, SealingWriter, is_sealed
+from onroll.pipeline.sealed_backups import CHUNK_BYTES, CannotSealBackup, OpeningReader, SealingWriter, is_sealed
 from onroll.pipeline.whole_files import sync_file, sync_folder
 
 LISTING = "onroll-backup.json"
@@ -120,6 +121,48 @@ def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progre
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return made_on
+
+
+def reseal(backup: Path, *, passphrase: bytes | None, new_passphrase: bytes) -> int:
+    """Encrypt a backup with another passphrase, in its place; return how many bytes it holds.
+
+    The new file is written beside it, opened again and compared to the last byte before it takes the place: a kill leaves the former.
+
+    Raises  CannotRestore where the backup cannot be opened; nothing was changed.
+    """
+    if not backup.is_file():
+        raise CannotRestore(f"There is no backup at {backup}.")
+    if passphrase is None and is_sealed(backup):
+        raise CannotRestore(f"{backup} is encrypted. Name the file that holds its passphrase: --passphrase-file FILE.")
+    _sweep_beside(backup)
+    beside = backup.with_name(f".{backup.name}.{secrets.token_hex(4)}")
+    held, count = hashlib.sha256(), 0
+    try:
+        with _content_of(backup, passphrase) as content, open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            sealing = SealingWriter(file, new_passphrase)
+            while block := content.read(CHUNK_BYTES):
+                held.update(block)
+                count += len(block)
+                sealing.write(block)
+            sealing.finish()
+        with _content_of(beside, new_passphrase) as content:
+            if hashlib.file_digest(content, "sha256").digest() != held.digest():
+                raise CannotRestore(f"{backup} could not be written anew as it was. Nothing was changed.")
+        beside.chmod(backup.stat().st_mode & 0o777)
+        sync_file(beside)
+        beside.replace(backup)
+        sync_folder(backup.parent)
+    except CannotSealBackup as error:
+        raise CannotRestore(f"{error} Nothing was changed.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return count
+
+
+@contextmanager
+def _content_of(path: Path, passphrase: bytes | None) -> Iterator[io.BufferedIOBase]:
+    with path.open("rb") as file:
+        yield file if passphrase is None else io.BufferedReader(OpeningReader(file, passphrase, str(path)))
 
 
 def _is_ours(member: tarfile.TarInfo, before: Collection[str]) -> bool:

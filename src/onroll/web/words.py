@@ -189,6 +189,8 @@ ACCOUNT_EVENTS: Mapping[str, str] = {
     "account.second_factor_wrong": "wrong second factor",
     "account.second_factor_locked": "second factor locked for half an hour",
     "account.recovery_codes_made": "recovery codes made",
+    "account.recovery_codes_void": "recovery codes void: a key was replaced",
+    "account.second_factor_forgotten": "second factor forgotten: a key was replaced",
     "account.session_ended": "signed out of another browser",
     "account.identity_matched": "matched to an outside identity",
     "account.identity_parted": "parted from an outside identity",

@@ -23,6 +23,8 @@ NEWS: Mapping[str, str] = {
     "account.second_factor_set_up": "A telephone was set up as your second factor",
     "account.second_factor_replaced": "Another telephone was set up in the place of your second factor; every other browser was signed out",
     "account.recovery_codes_made": "New recovery codes were made; the former ones no longer work",
+    "account.recovery_codes_void": "A key of Onroll was replaced, and your recovery codes no longer work; make new ones under Your account",
+    "account.second_factor_forgotten": "A key of Onroll was replaced, and your second factor is forgotten; set it up anew when you sign in",
     "account.password_set": "Your password was changed",
     "account.email_changed": "The e-mail address of your account was changed; this message goes to the former one",
     "account.link_renewed": "An administrator made a new link to set your password",

@@ -23,7 +23,7 @@ from onroll.casework.actions.machine_tokens import Admitted
 from onroll.casework.models import Case, CaseChange, Webhook, WebhookDelivery
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.webhook_sending import CannotSend, own_key, send
+from onroll.casework.webhook_sending import CannotSend, own_key, send, signing_keys
 from onroll.core.webhooks import TOPICS, body_of, headers_of, next_try, topic_of, why_not_there
 
 __all__ = ["deliver", "end_webhook", "gather", "signing_key", "subscribe", "webhooks_of"]
@@ -130,7 +130,7 @@ def _send_one(message: WebhookDelivery, transport: Callable[[str, bytes, Mapping
     body = body_of(
         delivery=message.number, subscription=message.webhook_id, topic=message.topic, case=message.case_number, at=message.made_at
     )
-    headers = headers_of(message.number, datetime.now(UTC), body, own_key().sign)
+    headers = headers_of(message.number, datetime.now(UTC), body, *(key.sign for key in signing_keys()))
     try:
         status = transport(message.webhook.address, body, headers)
     except CannotSend as failed:

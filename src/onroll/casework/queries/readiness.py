@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -33,6 +35,9 @@ def what_is_not_ready() -> list[str]:
         extracts_of(the_index())
     except (OSError, ValueError):
         wrong.append("index: its ledger cannot be read")
+    key = Path(settings.ONROLL_HOME) / "secret_key"
+    if not os.environ.get("ONROLL_SECRET_KEY") and key.exists() and key.read_text(encoding="utf-8").strip() != settings.SECRET_KEY:
+        wrong.append("secret key: replaced since this process began, which must be started anew")
     if shutil.disk_usage(settings.ONROLL_HOME).free < LEAST_FREE_BYTES:
         wrong.append("disk: less than 200 MB free")
     return wrong
