@@ -90,10 +90,12 @@ def test_the_things_for_today_are_the_rows_of_their_list(case: Case, clock: SetC
 
 
 def test_without_a_purpose_today_shows_numbers_and_nobody(case: Case) -> None:
-    text = text_of(client_of("officer", purpose=False).get("/"))
-    assert "Say first why you look" in text and "onroll-today__item" not in text
+    client = client_of("officer", purpose=False)
+    page = client.get("/")
+    assert "Say first why you look" in text_of(page) and "onroll-today__item" not in page.content.decode()
     assert not Event.objects.filter(kind="today.listed").exists()
-    client_of("officer").get("/")
+    asked = client.post("/purpose", {"purpose": "cme_enquiry", "next": "/"}, follow=True)
+    assert "onroll-today__item" in asked.content.decode()
     assert Event.objects.filter(kind="today.listed").count() == 1
 
 

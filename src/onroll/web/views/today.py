@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from onroll.casework.permissions import Right
-from onroll.casework.purposes import CannotUsePurpose, purpose_for
+from onroll.casework.purposes import CannotUsePurpose, purpose_for, purposes_for
 from onroll.casework.queries.broken_glass import glass_to_review
 from onroll.casework.queries.my_work import MyWork, my_work_for
 from onroll.casework.queries.signals_today import signal_counts_for
@@ -21,7 +21,8 @@ def today(request: PageRequest) -> HttpResponse:
     signals = signal_counts_for(viewer)
     glass = glass_to_review(viewer) if signals is None else signals.glass
     context = {"today": today_for(viewer), "work": _work(request), "signals": signals, "glass": glass}
-    return show(request, "today.html", {**context, "may_not_arrive": transition_count_for(viewer)})
+    purposes = purposes_for(viewer.role)
+    return show(request, "today.html", {**context, "may_not_arrive": transition_count_for(viewer), "purposes": purposes})
 
 
 def _work(request: PageRequest) -> MyWork | None:
