@@ -373,7 +373,12 @@ def test_what_goes_in_bulk_goes_with_its_files_and_is_counted(case: Case, own_re
         Job.objects.create(
             by=people["data-team"], file_name="SECRETNAME.csv", register="school_roll", supplier="301", as_at=DAY, state=state, alive_at=at
         )
-        for state, at in (("checked", "2025-01-01T00:00Z"), ("checked", "2026-01-18T00:00Z"), ("taking_in", "2025-01-01T00:00Z"))
+        for state, at in (
+            ("checked", "2025-01-01T00:00Z"),
+            ("taking_in", "2025-01-01T00:00Z"),  # killed at work: nobody is at it any more
+            ("checked", "2026-01-18T00:00Z"),
+            ("taking_in", "2026-01-18T00:00Z"),
+        )
     ]
     uploads = own_region / "uploads"
     for each in (*(f"job-{job.pk}" for job in jobs), "job-999"):
@@ -384,12 +389,12 @@ def test_what_goes_in_bulk_goes_with_its_files_and_is_counted(case: Case, own_re
         os.utime(uploads / name, (0, 0))
     for on in (date(2019, 1, 1), date(2025, 1, 1)):
         Look.objects.create(child_id="c1", actor="o", role="officer", on=on, how="opened", kind="k", times=1, first_seq=1, last_seq=1)
-    assert bridge.due_in_bulk() == {"Kept answers of the API": 1, "Uploads": 3, "Looks in the index of looks": 1}
+    assert bridge.due_in_bulk() == {"Kept answers of the API": 1, "Uploads": 4, "Looks in the index of looks": 1}
     assert erase_all() == 0 and bridge.due_in_bulk() == {}
-    assert sorted(each.name for each in uploads.iterdir()) == sorted(f"job-{job.pk}" for job in jobs[1:])
+    assert sorted(each.name for each in uploads.iterdir()) == sorted(f"job-{job.pk}" for job in jobs[2:])
     assert (KeptAnswer.objects.count(), Job.objects.count(), Look.objects.count()) == (1, 2, 1)
     event = Event.objects.get(kind="retention.forgotten")
-    assert json.loads(event.body)["counts"] == {"kept_answer": 1, "upload_job": 3, "look": 1} and "90 days after" in event.body
+    assert json.loads(event.body)["counts"] == {"kept_answer": 1, "upload_job": 4, "look": 1} and "90 days after" in event.body
     assert erase_all() == 0 and Event.objects.filter(kind="retention.forgotten").count() == 1
 
 

@@ -12,20 +12,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from onroll.accounts.models import Event, User
-from onroll.casework.actions import uploads
+from onroll.casework.actions import upload_work, uploads
 from onroll.casework.actions.upload_work import work_on
 from onroll.casework.actions.uploads import (
     TRANSFER_FILE,
     cancel_upload,
+    check_again,
     decide_upload,
-    folder_of,
     name_headings,
     start_upload,
     tidy_file_name,
 )
 from onroll.casework.models import Job
 from onroll.casework.queries.reading import CannotSee
-from onroll.casework.queries.uploads import KILLED_AFTER, named_headings, state_of
+from onroll.casework.queries.uploads import KILLED_AFTER, PROBLEMS, Standing, folder_of, named_headings, standing_of, state_of
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
 from onroll.pipeline.index import Index
@@ -135,7 +135,7 @@ def test_what_rows_say_does_not_reach_the_casebook(home: Path) -> None:
     assert headless.state == "failed" and "Madeup" not in f"{headless.report} {headless.message}"
     job = worked_on(start())
     assert "31/02/2015" not in str(job.report) and "Madeup" not in str(job.report)
-    assert "31/02/2015" in (folder_of(job) / "problems.json").read_text()
+    assert "31/02/2015" in (folder_of(job) / PROBLEMS).read_text()
 
 
 def test_a_refused_file_changes_nothing_and_is_not_kept(home: Path) -> None:
@@ -193,12 +193,12 @@ def test_a_cancelled_upload_leaves_nothing(home: Path) -> None:
 def test_of_two_who_decide_at_once_only_the_first_does(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     job = worked_on(start())
 
-    def while_another_lets_it_in(seen: Job) -> str:
+    def while_another_lets_it_in(seen: Job) -> Standing:
         decide_upload(viewer(), job.pk)
-        return seen.state
+        return standing_of(seen)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(uploads, "state_of", while_another_lets_it_in)
+        meanwhile.setattr(uploads, "standing_of", while_another_lets_it_in)
         with pytest.raises(CannotDoNow, match="cannot be cancelled now"):
             cancel_upload(viewer(), job.pk)
     assert worked_on(job).state == "done" and len(Index(home).extracts()) == 1
@@ -208,10 +208,78 @@ def test_of_two_who_decide_at_once_only_the_first_does(home: Path, monkeypatch: 
 def test_a_killed_job_shows_as_failed_and_can_be_thrown_away(home: Path) -> None:
     job = start()
     assert state_of(job) == "checking"
-    Job.objects.filter(pk=job.pk).update(alive_at=datetime.now(UTC) - KILLED_AFTER - timedelta(seconds=1))
+    killed(job)
     text = client_of("data-team").get(f"/upload/{job.pk}").content.decode()
-    assert "The work stopped half-way" in text and "Nothing was taken in" in text
+    assert "The work stopped while the file was being checked. Nothing was taken in." in text
+    assert "check it again, or upload it again" in text and "Throw the file away" in text
+    assert "The work stopped while" in client_of("data-team").get("/status").content.decode()
     assert cancel_upload(viewer(), job.pk).state == "cancelled"
+
+
+def killed(job: Job) -> Job:
+    """The job as it stands when its worker has not been alive for long."""
+    Job.objects.filter(pk=job.pk).update(alive_at=datetime.now(UTC) - KILLED_AFTER - timedelta(seconds=1))
+    job.refresh_from_db()
+    return job
+
+
+def test_a_killed_job_is_checked_again_from_the_file_that_is_kept(home: Path) -> None:
+    job = killed(decide_upload(viewer(), worked_on(start()).pk))
+    stands = standing_of(job)
+    assert stands.state == "failed" and stands.may_check_again
+    assert "being taken in, before any of it counted" in stands.message and "Nothing was taken in." in stands.message
+    response = client_of("data-team").post(f"/upload/{job.pk}/again")
+    assert response.status_code == 302 and worked_on(job).state == "checked"
+    with pytest.raises(CannotDoNow):
+        check_again(viewer(), job.pk)
+    assert worked_on(decide_upload(viewer(), job.pk)).state == "done" and len(Index(home).extracts()) == 1
+
+
+def test_a_job_that_was_killed_after_its_file_was_in_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = decide_upload(viewer(), worked_on(start()).pk)
+    with monkeypatch.context() as killing, pytest.raises(KeyboardInterrupt):
+        killing.setattr(upload_work, "report_taken_in", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        work_on(job.pk)
+    stands = standing_of(killed(job))
+    (extract,) = Index(home).extracts()
+    assert (stands.state, stands.extract_id) == ("done", extract.extract_id) and not stands.may_check_again
+    text = client_of("data-team").get(f"/upload/{job.pk}").content.decode()
+    assert "The file is taken in, all of it" in text and "Nothing was taken in" not in text and extract.extract_id in text
+    with pytest.raises(CannotDoNow):
+        cancel_upload(viewer(), job.pk)
+    with pytest.raises(CannotDoNow):
+        check_again(viewer(), job.pk)
+    again = worked_on(start())
+    assert again.state == "failed" and "it changes nothing" in again.message
+
+
+def test_what_goes_wrong_after_a_file_is_in_is_not_told_as_nothing_taken_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = decide_upload(viewer(), worked_on(start()).pk)
+    with monkeypatch.context() as breaking, pytest.raises(RuntimeError):
+        breaking.setattr(upload_work, "report_taken_in", lambda *_: (_ for _ in ()).throw(RuntimeError))
+        work_on(job.pk)
+    job.refresh_from_db()
+    assert job.state == "done" and job.extract_id and "all of it" in job.message and not folder_of(job).exists()
+
+
+def test_a_file_that_had_not_arrived_whole_is_not_checked_as_if_it_had(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_off() -> Any:
+        yield ROWS[:90]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killing, pytest.raises(KeyboardInterrupt):
+        killing.setattr(uploads, "forget_file", lambda job: None)
+        start_upload(viewer(), file_name="e.csv", chunks=broken_off(), register="ehe", supplier="301", as_at=date(2026, 1, 12))
+    Job.objects.update(state="checking", message="")  # nobody was there any more to say that it failed
+    job = Job.objects.get()
+    assert list(folder_of(job).iterdir())
+    stands = standing_of(killed(job))
+    assert not stands.may_check_again and "had not arrived whole" in stands.message
+
+
+def test_an_uploaded_file_may_be_called_as_what_is_kept_beside_it(home: Path) -> None:
+    job = worked_on(start(file_name=PROBLEMS))
+    assert worked_on(decide_upload(viewer(), job.pk)).state == "done"
 
 
 def test_a_file_over_the_limit_is_refused_and_not_kept(home: Path, settings: Any) -> None:

@@ -21,9 +21,8 @@ from support.responses import assert_private, count_in, text_of
 from web.test_permissions import OPEN_TO, address_of
 
 EXTRACT = "school_roll-301-2026-01-10-000001"
-ALL_PAGES = [
-    address_of(name) for name in OPEN_TO if name not in ("sign_out", "private_screen", "upload_job", "upload_decide", "upload_headings")
-]
+UPLOADS = ("upload_job", "upload_decide", "upload_headings", "upload_again")
+ALL_PAGES = [address_of(name) for name in OPEN_TO if name not in ("sign_out", "private_screen", *UPLOADS)]
 
 
 def test_every_count_of_the_start_page_opens_to_the_same_number_of_rows(people: object, region: object) -> None:

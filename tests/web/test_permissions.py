@@ -255,6 +255,7 @@ OPEN_TO: dict[str, set[str] | str] = {
     "upload_job": {"data_team"},
     "upload_decide": {"data_team"},
     "upload_headings": {"data_team"},
+    "upload_again": {"data_team"},
 }
 """Address by name, and the roles whose duty it is part of."""
 
@@ -383,6 +384,7 @@ def address_of(name: str, extract: str = OWN_EXTRACT, child: str = "c000020") ->
         "upload_job": [1],
         "upload_decide": [1],
         "upload_headings": [1],
+        "upload_again": [1],
     }
     if name in values:
         return reverse(name, args=values[name])

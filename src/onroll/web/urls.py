@@ -105,6 +105,7 @@ urlpatterns = [
     page("upload", upload.choose, "upload", to=Right.DECIDE_EXTRACTS),
     page("upload/<int:job_id>", upload.job, "upload_job", to=Right.DECIDE_EXTRACTS),
     page("upload/<int:job_id>/headings", upload.headings, "upload_headings", to=Right.DECIDE_EXTRACTS),
+    page("upload/<int:job_id>/again", upload.again, "upload_again", to=Right.DECIDE_EXTRACTS),
     page("upload/<int:job_id>/decide", upload.decide, "upload_decide", to=Right.DECIDE_EXTRACTS),
     page("late", extracts.late, "late", to=Right.SEE_EXTRACTS),
     page("help/how-onroll-decides", help_pages.how_onroll_decides, "how_onroll_decides", to=PUBLIC),

@@ -76,7 +76,7 @@ def _past(line: ShortKeeping) -> QuerySet[KeptAnswer] | QuerySet[Job] | QuerySet
 
 
 def _past_jobs(line: ShortKeeping) -> QuerySet[Job]:
-    return Job.objects.exclude(state__in=("checking", "taking_in")).filter(alive_at__lt=clock.now() - timedelta(days=line.days))
+    return Job.objects.filter(alive_at__lt=clock.now() - timedelta(days=line.days))
 
 
 def _left_files() -> list[Path]:

@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 from django.db import connection, transaction
 
 from onroll.accounts.audit import Happening, record
-from onroll.casework.actions.uploads import TRANSFER_FILE, folder_of, forget_file, keep_headings, keep_problems
+from onroll.casework.actions.uploads import TRANSFER_FILE, forget_file, keep_headings, keep_problems
 from onroll.casework.models import Job
 from onroll.casework.queries.extracts import is_own_supplier
+from onroll.casework.queries.uploads import file_of, in_after_all, taken_in_as
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import viewer_of
 from onroll.core.column_headings import fields_of
 from onroll.core.refusals import is_refusal
 from onroll.core.registers import all_registers
-from onroll.pipeline.intake import Examination, examine, take_in
+from onroll.pipeline.intake import Examination, FileReport, examine, take_in
 
 HEARTBEAT_SECONDS = 2
 PROBLEMS_KEPT = 200
@@ -35,10 +36,21 @@ def work_on(job_id: int) -> None:
                 _take_in(job)
         except Exception as error:
             refused = is_refusal(error)
-            _finish(job, "failed", str(error) if refused else "Something went wrong on our side. Nothing was taken in.")
-            forget_file(job)
+            _finish_broken_off(job, str(error) if refused else "Something went wrong on our side.")
             if not refused:
                 raise
+
+
+def _finish_broken_off(job: Job, sentence: str) -> None:
+    """Say what became of a file whose work broke off: whatever comes last, the index says whether it is in."""
+    extract = taken_in_as(job) if job.state == "taking_in" else None
+    if extract is None:
+        _finish(job, "failed", f"{sentence} Nothing was taken in. The file is still kept here: check it again, or upload it again.")
+        return
+    job.extract_id = extract.extract_id
+    job.save(update_fields=["extract_id"])
+    _finish(job, "done", in_after_all(extract))
+    forget_file(job)
 
 
 def _check(job: Job) -> None:
@@ -46,7 +58,7 @@ def _check(job: Job) -> None:
     is_transfer = job.register == TRANSFER_FILE
     found = examine(
         the_index(),
-        folder_of(job) / job.file_name,
+        file_of(job),
         register=None if is_transfer else job.register,
         supplier=None if is_transfer else job.supplier,
         as_at=None if is_transfer else job.as_at,
@@ -92,6 +104,8 @@ def _in_numbers(found: Examination) -> dict[str, object]:
         "differences": dict(found.differences) if found.differences else None,
         "compared_with": found.compared_with,
         "alarm": found.alarm,
+        "content_hash": found.content_hash,
+        "next_number": found.next_number,
         "replaces": list(found.replaces),
     }
 
@@ -101,13 +115,18 @@ def _take_in(job: Job) -> None:
     is_transfer = bool(job.report.get("transfer_file"))
     report = take_in(
         the_index(),
-        folder_of(job) / job.file_name,
+        file_of(job),
         register=None if is_transfer else job.register,
         supplier=None if is_transfer else job.supplier,
         as_at=None if is_transfer else job.as_at,
         allow_empty=bool(job.report.get("allow_empty")),
         accept=job.report.get("accept") or None,
     )
+    report_taken_in(job, report)
+
+
+def report_taken_in(job: Job, report: FileReport) -> None:
+    """Write down what became of a file that was decided about; from here on the index has it, or will not have it."""
     job.extract_id = report.extract_id or ""
     job.save(update_fields=["extract_id"])
     _finish(job, "failed" if report.status == "refused" else "done", report.message)

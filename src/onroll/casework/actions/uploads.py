@@ -25,7 +25,7 @@ from onroll.casework.models import Job
 from onroll.casework.permissions import Right
 from onroll.casework.queries.extracts import is_own_supplier
 from onroll.casework.queries.reading import require
-from onroll.casework.queries.uploads import job_for, named_headings, state_of
+from onroll.casework.queries.uploads import HEADINGS, PROBLEMS, file_of, folder_of, job_for, named_headings, standing_of
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.column_headings import heading_key, match_headings
@@ -68,7 +68,9 @@ def start_upload(
     try:
         _keep(job, chunks)
     except BaseException:
-        Job.objects.filter(pk=job.pk).update(state="failed", message="The file did not arrive whole.")
+        Job.objects.filter(pk=job.pk).update(
+            state="failed", message="The file did not arrive whole. Nothing was taken in: upload it again."
+        )
         forget_file(job)
         raise
     start_work(job)
@@ -130,13 +132,31 @@ def name_headings(viewer: Viewer, job_id: int, fields: Mapping[str, str]) -> Job
     return job
 
 
+def check_again(viewer: Viewer, job_id: int) -> Job:
+    """Begin the check of a file anew, whose work was killed or went wrong; it is still kept, and nothing of it is in.
+
+    Raises  CannotSee; CannotDoNow where the file is not kept, or somebody has gone on with it.
+    """
+    job = job_for(viewer, job_id)
+    if not standing_of(job).may_check_again:
+        raise CannotDoNow("This file is not here any more, or somebody has gone on with it: look at it again, or upload it again.")
+    as_seen = Job.objects.filter(pk=job.pk, state=job.state, alive_at=job.alive_at)
+    with transaction.atomic():
+        if not as_seen.update(state="checking", step="Waiting", message="", alive_at=datetime.now(UTC)):
+            raise CannotDoNow("Somebody has gone on with this upload meanwhile.")
+        record(viewer.doer, Happening(kind="upload.checked_again", subject=f"job:{job.pk}"))
+    job.refresh_from_db()
+    start_work(job)
+    return job
+
+
 def cancel_upload(viewer: Viewer, job_id: int) -> Job:
     """Throw the uploaded file away; nothing of it was taken in.
 
     Raises  CannotSee; CannotDoNow where it is being taken in, or has been.
     """
     job = job_for(viewer, job_id)
-    if state_of(job) not in ("checked", "failed"):
+    if standing_of(job).state not in ("checked", "failed"):
         raise CannotDoNow("This upload cannot be cancelled now.")
     with transaction.atomic():
         if not Job.objects.filter(pk=job.pk, state=job.state).update(state="cancelled"):
@@ -155,11 +175,6 @@ def uploads_folder() -> Path:
     return Path(settings.ONROLL_HOME) / "uploads"
 
 
-def folder_of(job: Job) -> Path:
-    """Return the folder of one job's file."""
-    return uploads_folder() / f"job-{job.pk}"
-
-
 def tidy_file_name(name: str) -> str:
     """Return a file's name without any folder, and without signs that could mean something to a shell or a browser."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
@@ -175,12 +190,14 @@ def _keep(job: Job, chunks: Iterable[bytes]) -> None:
     folder = folder_of(job)
     folder.mkdir(parents=True, mode=0o700)
     limit, written = settings.ONROLL_MAX_UPLOAD_BYTES, 0
-    with open(os.open(folder / job.file_name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    arriving = folder / ".arriving"
+    with open(os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         for chunk in chunks:
             written += len(chunk)
             if written > limit:
                 raise CannotTakeLargeFile(f"The largest file that can be uploaded here is {limit // 1024 // 1024} MB.")
             file.write(chunk)
+    arriving.rename(file_of(job))  # whoever finds it under its own name finds all of it
 
 
 # -- the work -----------------------------------------------------------------------------------------------------------
@@ -196,9 +213,9 @@ def start_work(job: Job) -> None:
 
 def keep_headings(job: Job, headings: Iterable[str]) -> None:
     """Keep the headings beside the file, too: where a file has none, they are what its first row says."""
-    (folder_of(job) / "headings.json").write_text(json.dumps(list(headings)), encoding="utf-8")
+    (folder_of(job) / HEADINGS).write_text(json.dumps(list(headings)), encoding="utf-8")
 
 
 def keep_problems(job: Job, problems: object) -> None:
     """Keep the first problems beside the file, not in the casebook: they quote what rows say."""
-    (folder_of(job) / "problems.json").write_text(json.dumps(problems, default=str), encoding="utf-8")
+    (folder_of(job) / PROBLEMS).write_text(json.dumps(problems, default=str), encoding="utf-8")

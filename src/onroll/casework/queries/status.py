@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.db.models import Q, QuerySet
+
 from onroll.casework import clock
 from onroll.casework.models import DigestChoice, Job, JobRun
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import require
+from onroll.casework.queries.uploads import KILLED_AFTER, WORKING, standing_of
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
 
@@ -37,7 +40,7 @@ class JobLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """What the status page says. Shape  uploads: files on their way in, by state; failed ones of the last week."""
+    """What the status page says. Shape  uploads: files on their way in, by state; of a week's last failed ones, what became of each."""
 
     jobs: Sequence[JobLine]
     extracts: int
@@ -45,7 +48,7 @@ class Status:
     held: int
     uploads_working: int
     uploads_waiting: int
-    uploads_failed: Sequence[Job]
+    uploads_failed: Sequence[tuple[Job, str]]
     digests: int
     digests_behind: int
     checked_at: datetime
@@ -58,6 +61,7 @@ def status_for(viewer: Viewer) -> Status:
     run = index.current_run()
     now = datetime.now(UTC)
     extracts = index.extracts()
+    working = Q(state__in=WORKING, alive_at__gte=now - KILLED_AFTER)
     uploads = Job.objects.all() if viewer.is_national else Job.objects.filter(authority=viewer.authority)
     line = JobLine(
         name=NAMES["line"],
@@ -75,13 +79,19 @@ def status_for(viewer: Viewer) -> Status:
         extracts=len(extracts),
         newest_extract=newest.extract_id if newest else "",
         held=sum(each.state == "held" for each in extracts),
-        uploads_working=uploads.filter(state__in=["checking", "taking_in"]).count(),
+        uploads_working=uploads.filter(working).count(),
         uploads_waiting=uploads.filter(state="checked").count(),
-        uploads_failed=list(uploads.filter(state="failed", made_at__gt=now - timedelta(days=7)).order_by("-id")[:10]),
+        uploads_failed=_failed(uploads.filter(~working, state__in=("failed", *WORKING), made_at__gt=now - timedelta(days=7))),
         digests=choices,
         digests_behind=behind,
         checked_at=now,
     )
+
+
+def _failed(jobs: QuerySet[Job]) -> list[tuple[Job, str]]:
+    """Return those that failed, and those whose work was killed; not those that are in all the same."""
+    standing = [(job, standing_of(job)) for job in jobs.order_by("-id")[:10]]
+    return [(job, found.message) for job, found in standing if found.state == "failed"]
 
 
 def _job(name: str, now: datetime) -> JobLine:

@@ -35,6 +35,7 @@ class Examination:
            differences: rows by kind against the supplier's former extract; None where there is none.
            headings: the file's, in its order; empty where it was refused for something else.
            alarm: why the sanity gate would hold it. replaces: ids of the extracts that it would take the place of.
+           content_hash, next_number: of the file's bytes, and of the next extract that is taken in: by both it is found again.
     """
 
     report: FileReport
@@ -46,6 +47,8 @@ class Examination:
     alarm: str | None = None
     replaces: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    content_hash: str = ""
+    next_number: int = 0
 
 
 def examine(
@@ -79,12 +82,12 @@ def examine(
         except (CannotReadFile, CannotTakeIn) as refusal:
             headings = refusal.headings if isinstance(refusal, CannotUnderstandHeadings) else ()
             return Examination(report=refused(path, str(refusal), claim), columns={}, problem_counts={}, headings=headings)
-        return _examination(prepared, path)
+        return _examination(prepared, path, index.next_extract_number())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _examination(prepared: Prepared, path: Path) -> Examination:
+def _examination(prepared: Prepared, path: Path, next_number: int) -> Examination:
     problems = pq.read_table(prepared.folder / "problems.parquet")
     counted = {each["values"]: each["counts"] for each in problems["check_id"].value_counts().to_pylist()}
     headings = prepared.read.headings
@@ -98,4 +101,6 @@ def _examination(prepared: Prepared, path: Path) -> Examination:
         alarm=prepared.alarm,
         replaces=tuple(each.extract_id for each in prepared.replaces),
         headings=tuple(headings),
+        content_hash=prepared.received.content_hash,
+        next_number=next_number,
     )

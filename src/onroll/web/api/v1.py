@@ -27,7 +27,7 @@ from onroll.casework.queries.find import Query as Known
 from onroll.casework.queries.find import find_children
 from onroll.casework.queries.pupil_returns import ReturnLine, returns_after
 from onroll.casework.queries.reading import CannotSee
-from onroll.casework.queries.uploads import job_for, state_of
+from onroll.casework.queries.uploads import job_for, standing_of
 from onroll.casework.refusals import CannotDoNow
 from onroll.web.api.doors import REFUSALS, Token, answered_once, opened, purpose_of, say_no
 from onroll.web.api.shapes import (
@@ -369,14 +369,15 @@ def _webhook(webhook: Any) -> WebhookOut:
 
 
 def _job(job: Any) -> JobOut:
+    standing = standing_of(job)
     return JobOut(
         number=job.pk,
-        state=state_of(job),  # type: ignore[arg-type]
-        message=job.message,
+        state=standing.state,  # type: ignore[arg-type]
+        message=standing.message,
         register_name=job.register,
         supplier=job.supplier,
         as_at=job.as_at,
-        extract_id=job.extract_id,
+        extract_id=standing.extract_id,
     )
 
 

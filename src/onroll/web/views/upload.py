@@ -9,8 +9,8 @@ from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from onroll.casework.actions.uploads import TRANSFER_FILE, cancel_upload, decide_upload, name_headings, start_upload
-from onroll.casework.queries.uploads import RECORD_ID, fields_of, job_for, named_headings, problems_found, registers_for, state_of
+from onroll.casework.actions.uploads import TRANSFER_FILE, cancel_upload, check_again, decide_upload, name_headings, start_upload
+from onroll.casework.queries.uploads import RECORD_ID, fields_of, job_for, named_headings, problems_found, registers_for, standing_of
 from onroll.casework.refusals import CannotDoNow
 from onroll.web import words
 from onroll.web.notices import tell
@@ -82,13 +82,13 @@ def choose(request: PageRequest) -> HttpResponse:
 def job(request: PageRequest, job_id: int) -> HttpResponse:
     """Show how far the upload is; once checked, the report, and ask for the decision."""
     found = job_for(request.viewer, job_id)
-    state = state_of(found)
-    message = found.message if found.state == state else "The work stopped half-way. Nothing was taken in: upload the file again."
+    standing = standing_of(found)
+    state = standing.state
     problems = problems_found(request.viewer, job_id) if state == "checked" else []
     step = {"checking": 1, "checked": 2, "taking_in": 2, "done": 3}.get(state, 1)
     report = found.report
     differences = report.get("differences") or {}
-    context = {"job": found, "state": state, "message": message, "report": report, "problems": problems, "steps": STEPS, "step": step}
+    context = {"job": found, "state": state, "standing": standing, "report": report, "problems": problems, "steps": STEPS, "step": step}
     context["may_name_headings"] = named_headings(request.viewer, job_id) is not None
     return show(request, "upload_job.html", {**context, "kinds": [kind for kind in words.DIFFERENCES if kind in differences]})
 
@@ -116,6 +116,14 @@ def headings(request: PageRequest, job_id: int) -> HttpResponse:
         "error": error,
     }
     return show(request, "upload_headings.html", {**context, "steps": STEPS, "step": 1})
+
+
+def again(request: PageRequest, job_id: int) -> HttpResponse:
+    """Check a file anew whose work broke off."""
+    job_for(request.viewer, job_id)
+    if request.method == "POST":
+        check_again(request.viewer, job_id)
+    return HttpResponseRedirect(reverse("upload_job", args=[job_id]))
 
 
 def decide(request: PageRequest, job_id: int) -> HttpResponse:
