@@ -59,6 +59,7 @@ def test_who_has_not_come_yet_can_be_invited_again(db: None) -> None:
         {"name": " "},
         {"name": "A\x1b[31m"},
         {"code": "../x"},
+        {"code": "999"},
         {"organisation": ""},
     ],
 )

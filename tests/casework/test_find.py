@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from onroll.accounts.models import Event, Organisation, User
-from onroll.casework import clock
+from onroll.casework import bridge, clock
 from onroll.casework.models import IdentifierClaim
-from onroll.casework.purposes import purpose_for
+from onroll.casework.purposes import CannotUsePurpose, purpose_for
 from onroll.casework.queries.find import Query, find_children
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
 from onroll.config import serve
+from onroll.core.wrong_usage import WrongUsage
 from onroll.pipeline import find as find_module
 from onroll.pipeline.shielding import write_marked_children
 
@@ -129,3 +130,10 @@ def test_a_superseded_number_finds_nobody_who_is_shielded_or_sealed(found_at: li
     superseded(child, own)
     monkeypatch.setattr("onroll.casework.identifier_claims.is_sealed", lambda tables, child_id: child_id == child.child_id)
     assert child.child_id not in {line.child_id for line in find_children(viewer(own), PURPOSE, by_number)}
+
+
+def test_a_purpose_that_there_is_not_is_wrong_usage_and_one_that_nobody_may_have_is_refused() -> None:
+    with pytest.raises(WrongUsage, match="The purposes are: cme_enquiry"):
+        bridge._purpose_called("curiosity")
+    with pytest.raises(CannotUsePurpose):
+        bridge._purpose_called("immigration enforcement")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onroll.core.areas import REGIONS, all_authorities, authority, authority_name
+from onroll.core.areas import REGIONS, all_authorities, authority, authority_name, no_such_authority
 from onroll.core.reasons import REASONS
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -54,3 +54,12 @@ def test_the_labels_are_the_published_ones() -> None:
     with path.open(encoding="utf-8-sig", newline="") as file:
         published = {row["breakdown"] for row in csv.DictReader(file) if row["breakdown_topic"] == "Reason"}
     assert set(REASONS) == published
+
+
+def test_a_code_that_no_authority_has_is_told_with_those_that_may_be_meant() -> None:
+    assert no_such_authority("373") is None and no_such_authority("820") is None  # one that has ended is one still
+    assert no_such_authority("999", {"999"}) is None
+    assert no_such_authority("377", {"373"}) == "'377' is no authority's three-digit code. Did you mean 373 (Sheffield)?"
+    for written in ("E08000039", "E08000019", "sheffield", "Shefield"):
+        assert "Did you mean 373 (Sheffield)" in str(no_such_authority(written)), written
+    assert str(no_such_authority("")).startswith("is empty") and "such as 373" in str(no_such_authority("nowhere at all"))

@@ -47,6 +47,7 @@ from onroll.casework.recorded_reasons import newest_reason_number, recorded_reas
 from onroll.casework.retention_due import DueRecord, due_records
 from onroll.casework.sharing import agreements_on
 from onroll.core.sharing import Agreement
+from onroll.core.wrong_usage import WrongUsage
 from onroll.pipeline.find import Hit, Query
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.key_files import former_key_file
@@ -169,7 +170,7 @@ def record_shielded_export(*, export: str, run_id: str, la_code: str | None, bec
 def find_for_operator(run: Run, query: Query, *, purpose: str, limit: int, search: Callable[..., Sequence[Hit]]) -> list[Hit]:
     """Return who may be meant, and write the search down; of shielded children no more than that they exist.
 
-    Raises  CannotUsePurpose where the purpose is not on the list.
+    Raises  WrongUsage where there is no such purpose; CannotUsePurpose for one that nobody may look for.
     """
     chosen = _purpose_called(purpose)
     hits = list(search(run, query, limit=limit))
@@ -195,7 +196,7 @@ def _purpose_called(words: str) -> Purpose:
     if len(short) == 1:
         return short[0]
     known = ", ".join(purpose.code for purpose in PURPOSES)
-    raise CannotUsePurpose(f"There is no purpose called {words!r}. The purposes are: {known}.")
+    raise WrongUsage(f"There is no purpose called {words!r}. The purposes are: {known}.")
 
 
 def due_for_erasure() -> list[DueRecord]:

@@ -6,7 +6,8 @@ Source  Department for Education, the list of local authorities for checking pub
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -246,6 +247,27 @@ def authority_name(la_code: str | None) -> str:
         return "an unknown authority"
     found = authority(la_code)
     return found.name if found else f"authority {la_code}"
+
+
+def no_such_authority(code: str, here: Collection[str] = ()) -> str | None:
+    """Return what to say of a code that no authority has, with those that may be meant; None where one has it.
+
+    Shape  here: codes that the files at hand use, whether or not the published list has them; the nearest are offered first.
+    """
+    if code in here or authority(code) is not None:
+        return None
+    wanted = code.strip().casefold()
+    named = {each.la_code: each.name for each in all_authorities()}
+    meant = [each.la_code for each in all_authorities() if each.new_code.casefold() == wanted]
+    meant += [la_code for la_code, name in named.items() if len(wanted) > 2 and wanted in name.casefold()]
+    if not meant and not wanted.isdigit():
+        names = {name.casefold(): la_code for la_code, name in named.items()}
+        meant = [names[each] for each in difflib.get_close_matches(wanted, list(names), n=3)]
+    if not meant:
+        meant = difflib.get_close_matches(wanted, sorted(here), n=5, cutoff=0.3) or sorted(here)[:5]
+    offered = [f"{each} ({named[each]})" if each in named else each for each in dict.fromkeys(meant)][:5]
+    said = "is empty" if not wanted else f"{code!r} is no authority's three-digit code"
+    return f"{said}. Did you mean {' or '.join(offered)}?" if offered else f"{said}, such as 373 (Sheffield)."
 
 
 @cache

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import duckdb
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index
@@ -25,6 +28,16 @@ def extracts_of(index: Index) -> list[Extract]:
         kept = (mark, index.extracts())
         _extracts[str(path)] = kept
     return kept[1]
+
+
+def authorities_in(index: Index) -> set[str]:
+    """Return the codes of the authorities that files came from, or that an establishment or a postcode lies in."""
+    extracts = extracts_of(index)
+    codes = {each.supplier for each in extracts if re.fullmatch("[0-9]{3}", each.supplier)}
+    for each in extracts:
+        if each.register in ("establishments", "postcodes") and each.records_path.exists():
+            codes.update(pc.unique(pq.read_table(each.records_path, columns=["la_code"])["la_code"]).drop_null().to_pylist())
+    return codes
 
 
 def what_records_say(cursor: duckdb.DuckDBPyConnection, index: Index, keys: Sequence[int]) -> dict[int, dict[str, Any]]:

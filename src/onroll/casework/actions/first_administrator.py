@@ -19,6 +19,7 @@ from onroll.casework.actions.case_book import needs_because
 from onroll.casework.actions.people import may_manage, renew
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import viewer_of
+from onroll.core.areas import no_such_authority
 
 
 def invite_first_administrator(*, by: Doer, name: str, email: str, code: str, organisation: str) -> str:
@@ -69,6 +70,8 @@ def _must_be_readable(name: str, email: str, code: str, organisation: str) -> No
         raise CannotDoNow("Say the administrator’s full name, in 200 characters or fewer.")
     if len(email) > 100:
         raise CannotDoNow("The e-mail address is also the username: 100 characters or fewer.")
+    if re.fullmatch(r"[0-9]{3}", code) and (unknown := no_such_authority(code)):
+        raise CannotDoNow(f"The organisation's code {unknown}")
     if not re.fullmatch(r"[A-Za-z0-9_-]{2,32}", code) or not organisation or len(organisation) > 200:
         raise CannotDoNow("Say the code of the organisation (an authority’s three digits, or a short name) and its name.")
 

@@ -14,13 +14,16 @@ from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOpti
 from onroll.cli.options import day as day_of
 from onroll.cli.refusals import CannotDo, WrongUsage
 from onroll.cli.screen import Screen
+from onroll.core.areas import authority, authority_name, no_such_authority
 from onroll.pipeline import line
 from onroll.pipeline.exports import all_exports
 from onroll.pipeline.exports.measure_sheets import write_sheet
 from onroll.pipeline.exports.writing import write_export
+from onroll.pipeline.index import Index
 from onroll.pipeline.measures import all_measures
 from onroll.pipeline.measures.population import CannotReadPopulation, read_population
 from onroll.pipeline.measures.sheets import Query, provenance_of
+from onroll.pipeline.received_extracts import authorities_in
 
 FORMATS = ("csv", "parquet", "xlsx")
 WITH_RATES = ("cme-census", "cme-any-time")
@@ -77,6 +80,8 @@ def export(
         raise CannotDo(f"{output} is a folder; name a file in it.")
     people = _people(population)
     index = open_index(home)
+    if la is not None and (unknown := no_such_authority(la, _codes_at_hand(index, la))):
+        raise WrongUsage(f"--la {unknown}")
     with Screen(as_json=as_json) as screen:
         bridge = open_casebook(home)
         decided = bridge.decided(known_by=known_by)
@@ -105,6 +110,10 @@ def export(
             made_from = provenance_of(index, run, reason=bridge.newest_reason_number())
             reasons = bridge.recorded_reasons(known_by=known_by, up_to=made_from.reason)
             written, notes = write_sheet(query, made_from, run, index, reasons, output)
+    if people and (nowhere := [code for code in people if no_such_authority(code, _codes_at_hand(index, code))]):
+        notes = [*notes, f"Not used, for no authority has such a code: the population of {', '.join(nowhere)}."]
+    if la is not None and la not in authorities_in(index):
+        notes = [*notes, f"No file here is from {authority_name(la)} ({la}), and no school or postcode lies in it."]
     lines = [f"{written.row_count:,} rows of {name} on {day.isoformat()} written to {output}.", *notes]
     if written.shielded_left_out:
         lines.append(f"Shielded children left out: {written.shielded_left_out:,}.")
@@ -123,6 +132,11 @@ def export(
             "file": str(output),
         },
     )
+
+
+def _codes_at_hand(index: Index, code: str) -> set[str]:
+    """Return the codes that the files use; they are read only for a code that the published list does not have."""
+    return authorities_in(index) if authority(code) is None else set()
 
 
 def _days(name: str, on: date | None, from_day: date | None, to_day: date | None) -> tuple[date | None, date | None]:
