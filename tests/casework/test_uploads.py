@@ -208,6 +208,8 @@ def test_of_two_who_decide_at_once_only_the_first_does(home: Path, monkeypatch: 
 def test_a_killed_job_shows_as_failed_and_can_be_thrown_away(home: Path) -> None:
     job = start()
     assert state_of(job) == "checking"
+    headings = worked_on(start(OWN_HEADINGS))
+    assert standing_of(headings).state == "failed" and not standing_of(headings).may_check_again
     killed(job)
     text = client_of("data-team").get(f"/upload/{job.pk}").content.decode()
     assert "The work stopped while the file was being checked. Nothing was taken in." in text
@@ -228,7 +230,10 @@ def test_a_killed_job_is_checked_again_from_the_file_that_is_kept(home: Path) ->
     stands = standing_of(job)
     assert stands.state == "failed" and stands.may_check_again
     assert "being taken in, before any of it counted" in stands.message and "Nothing was taken in." in stands.message
-    response = client_of("data-team").post(f"/upload/{job.pk}/again")
+    client = client_of("data-team")
+    text = client.get(f"/upload/{job.pk}").content.decode()
+    assert "Check it again" in text and "Say which heading is which" not in text
+    response = client.post(f"/upload/{job.pk}/again")
     assert response.status_code == 302 and worked_on(job).state == "checked"
     with pytest.raises(CannotDoNow):
         check_again(viewer(), job.pk)

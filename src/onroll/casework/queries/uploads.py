@@ -83,7 +83,8 @@ def standing_of(job: Job) -> Standing:
     """Return how an upload stands: what its worker wrote down, or, of one that was killed, what the index says became of the file."""
     state, kept = state_of(job), file_of(job).is_file()
     if state == job.state:
-        return Standing(state=state, message=job.message, extract_id=job.extract_id, may_check_again=kept and state == "failed")
+        broke_off = state == "failed" and not _waits_for_headings(job)
+        return Standing(state=state, message=job.message, extract_id=job.extract_id, may_check_again=kept and broke_off)
     extract = taken_in_as(job)
     if extract is not None:
         return Standing(state="done", message=in_after_all(extract), extract_id=extract.extract_id, may_check_again=False)
@@ -98,6 +99,11 @@ def standing_of(job: Job) -> Standing:
         else "The file had not arrived whole, and is not kept: upload it again. That is safe."
     )
     return Standing(state=state, message=f"{happened} Nothing was taken in. {todo}", extract_id="", may_check_again=kept)
+
+
+def _waits_for_headings(job: Job) -> bool:
+    """Whether a file was refused because of its headings and is kept for somebody to say which is which."""
+    return (folder_of(job) / HEADINGS).is_file() and "content_hash" not in job.report
 
 
 def in_after_all(extract: Extract) -> str:
