@@ -69,6 +69,15 @@ def test_every_chart_is_told_stays_in_its_frame_and_is_allowed_on_a_strict_page(
         assert all(-1 <= x <= drawing.width + 1 and -1 <= y <= drawing.height + 1 for x, y in corners(drawing)), drawing.svg[:200]
 
 
+def test_names_that_begin_alike_can_be_told_apart() -> None:
+    reasons = ["Believed to have moved to another local authority", "Believed to have moved to another country", "Other"]
+    for drawing in (
+        bar_chart("k", "t", "d", [Bar(reason, 3, "3") for reason in reasons]),
+        waterfall_chart("k", "t", "d", [Step(reason, 3, "3", is_total=True) for reason in reasons]),
+    ):
+        assert set(reasons) <= {shape.text for shape in drawing.shapes if isinstance(shape, Label)}
+
+
 def luminance(colour: str) -> float:
     """Return how light a colour is. Source  W3C, WCAG 2.2, relative luminance."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]

@@ -20,13 +20,21 @@ from onroll.core.charts.drawing import (
     Shape,
     shortened,
     ticks,
+    width_of,
 )
 from onroll.core.charts.figure import Cell, drawn, written
 
-WIDTH, LABELS, PLOT = 780.0, 270.0, 400.0
+WIDTH, LABELS_AND_PLOT = 780.0, 670.0
+LEAST_LABELS, MOST_LABELS = 270.0, 430.0
+"""How wide the column of names is: as wide as the longest asks, so that reasons that begin alike can be told apart."""
+
 BAR, STEP = 20.0, 30.0
 TONES = (DARK, PALE, GREY)
 """Fills of the bars of one chart: dark, light and between, so that they differ in grey."""
+
+
+def _labels_of(names: Sequence[str]) -> float:
+    return max([LEAST_LABELS, *(min(MOST_LABELS, width_of(name) + 13) for name in names)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,16 @@ def bar_chart(key: str, title: str, description: str, bars: Sequence[Bar], *, mo
     shapes: list[Shape] = []
     height = len(bars) * STEP + 10
 
+    left = _labels_of([bar.label for bar in bars])
+
     def x(value: float) -> float:
-        return LABELS + max(0.0, min(1.0, value / full)) * PLOT
+        return left + max(0.0, min(1.0, value / full)) * (LABELS_AND_PLOT - left)
 
     for place, bar in enumerate(bars):
         top = 6 + place * STEP
-        shapes.append(Label(LABELS - 10, top + 15, shortened(bar.label, LABELS - 12), anchor="end"))
+        shapes.append(Label(left - 10, top + 15, shortened(bar.label, left - 12), anchor="end"))
         shapes.append(
-            Rect(LABELS, top, x(bar.value) - LABELS, BAR, TONES[bar.tone], GREY if bar.tone else "", f"{bar.label}: {bar.written}")
+            Rect(left, top, x(bar.value) - left, BAR, TONES[bar.tone], GREY if bar.tone else "", f"{bar.label}: {bar.written}")
         )
         end = x(bar.value)
         if bar.low is not None and bar.high is not None:
@@ -67,7 +77,7 @@ def bar_chart(key: str, title: str, description: str, bars: Sequence[Bar], *, mo
             shapes += [Line(x(edge), top + 4, x(edge), top + BAR - 4, ORANGE, 3) for edge in (bar.low, bar.high)]
             end = max(end, x(bar.high))
         shapes.append(Label(end + 8, top + 15, bar.written))
-    shapes.append(Line(LABELS, 2, LABELS, height - 4))
+    shapes.append(Line(left, 2, left, height - 4))
     return Drawing(key, title, description, WIDTH, height, shapes)
 
 
@@ -127,15 +137,17 @@ def waterfall_chart(key: str, title: str, description: str, steps: Sequence[Step
     shapes: list[Shape] = []
     level = 0.0
 
+    left = _labels_of([step.label for step in steps])
+
     def x(value: float) -> float:
-        return LABELS + max(0.0, min(1.0, value / most)) * PLOT
+        return left + max(0.0, min(1.0, value / most)) * (LABELS_AND_PLOT - left)
 
     for place, step in enumerate(steps):
         top = 6 + place * STEP
         start, end = (0.0, step.amount) if step.is_total else (level - step.amount, level)
         long = max(1.0, x(end) - x(start))
         told = f"{step.label}: {step.written}"
-        shapes.append(Label(LABELS - 10, top + 15, shortened(step.label, LABELS - 12), anchor="end", strong=step.is_total))
+        shapes.append(Label(left - 10, top + 15, shortened(step.label, left - 12), anchor="end", strong=step.is_total))
         shapes.append(Rect(x(start), top, long, BAR, DARK if step.is_total else PALE, "" if step.is_total else GREY, told))
         if step.low is not None and step.high is not None:
             shapes.append(Rect(x(step.low), top + 6, max(2.0, x(step.high) - x(step.low)), BAR - 12, ORANGE, INK, told))
@@ -143,5 +155,5 @@ def waterfall_chart(key: str, title: str, description: str, steps: Sequence[Step
         level = end if step.is_total else start
         if place < len(steps) - 1:
             shapes.append(Line(x(level), top + BAR, x(level), top + STEP, GREY))
-    shapes.append(Line(LABELS, 2, LABELS, height - 4))
+    shapes.append(Line(left, 2, left, height - 4))
     return Drawing(key, title, description, WIDTH, height, shapes)

@@ -150,6 +150,11 @@ def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def width_of(text: str, size: float = SIZE) -> float:
+    """Return about how wide a text is."""
+    return len(text) * size * LETTER
+
+
 def shortened(text: str, width: float, size: float = SIZE) -> str:
     """Return a text that fits into a width, cut with a dash of dots where it does not."""
     most = max(3, int(width / (size * LETTER)))
