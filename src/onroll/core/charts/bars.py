@@ -68,9 +68,7 @@ def bar_chart(key: str, title: str, description: str, bars: Sequence[Bar], *, mo
     for place, bar in enumerate(bars):
         top = 6 + place * STEP
         shapes.append(Label(left - 10, top + 15, shortened(bar.label, left - 12), anchor="end"))
-        shapes.append(
-            Rect(left, top, x(bar.value) - left, BAR, TONES[bar.tone], GREY if bar.tone else "", f"{bar.label}: {bar.written}")
-        )
+        shapes.append(Rect(left, top, x(bar.value) - left, BAR, TONES[bar.tone], GREY if bar.tone else "", f"{bar.label}: {bar.written}"))
         end = x(bar.value)
         if bar.low is not None and bar.high is not None:
             shapes += [Line(x(bar.low), top + BAR / 2, x(bar.high), top + BAR / 2, ORANGE, 3)]
