@@ -10,6 +10,7 @@ from onroll.accounts.anchors import Anchor, kept_anchors
 from onroll.accounts.audit import verify_chain
 from onroll.accounts.audit_mark import UnreadableMark, read_mark
 from onroll.accounts.models import Event
+from onroll.core.wording import day_words
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,11 @@ def _by_anchors(anchors: Sequence[Anchor], last: int) -> tuple[int, int | None, 
     hashes = _hashes_at([anchor.seq for anchor in anchors])
     for anchor in anchors:
         if not anchor.is_genuine:
-            return agreed + 1, None, f"the anchor of {anchor.on:%-d %B %Y} in the casebook is not as it was signed."
+            return agreed + 1, None, f"the anchor of {day_words(anchor.on)} in the casebook is not as it was signed."
         if anchor.seq > last:
-            return last + 1, None, f"the anchor of {anchor.on:%-d %B %Y} says that there were {anchor.seq} events; the end was cut off."
+            return last + 1, None, f"the anchor of {day_words(anchor.on)} says that there were {anchor.seq} events; the end was cut off."
         if hashes.get(anchor.seq) != anchor.hash:
-            because = f"the anchor of {anchor.on:%-d %B %Y} has another hash for event {anchor.seq}: the log was written anew."
+            because = f"the anchor of {day_words(anchor.on)} has another hash for event {anchor.seq}: the log was written anew."
             return agreed + 1, anchor.seq, because
         agreed = anchor.seq
     return None

@@ -11,6 +11,7 @@ from django.db import transaction
 from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.accounts.models import Organisation, User
 from onroll.accounts.roles import OrganisationKind, Role
+from onroll.core.wording import uncapitalised
 
 WORDS = [
     "amber",
@@ -86,7 +87,7 @@ def _account(username: str, role: Role, organisation: Organisation) -> DemoAccou
     user.role, user.organisation, user.full_name = (
         role,
         organisation,
-        f"Demo {role.label[0].lower() if not role.label[:3].isupper() else role.label[0]}{role.label[1:]}",
+        f"Demo {uncapitalised(role.label)}",
     )
     user.in_shielded_team = role == Role.MANAGER
     user.set_password(password)

@@ -47,6 +47,7 @@ from onroll.casework.recorded_reasons import newest_reason_number, recorded_reas
 from onroll.casework.retention_due import DueRecord, due_records
 from onroll.casework.sharing import agreements_on
 from onroll.core.sharing import Agreement
+from onroll.core.wording import day_words
 from onroll.core.wrong_usage import WrongUsage
 from onroll.pipeline.find import Hit, Query
 from onroll.pipeline.index import Index, Run
@@ -134,7 +135,7 @@ def take_in_findings(run: Run) -> TakenIn:
     with job_run("cases") as job:
         taken = _take_in_findings(run)
         make_anchor()
-        job.said = f"Run of {run.on:%-d %B %Y}: {taken.opened} opened, {taken.updated} updated, {taken.endings_proposed} endings proposed."
+        job.said = f"Run of {day_words(run.on)}: {taken.opened} opened, {taken.updated} updated, {taken.endings_proposed} endings proposed."
     return taken
 
 
@@ -146,7 +147,7 @@ def take_in_signals(run: Run) -> dict[str, int]:
     with job_run("signals") as job:
         done = {**_take_in_signals(run), **_keep_watch(run)}
         said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in done.items() if count)
-        job.said = f"Run of {run.on:%-d %B %Y}: {said or 'nothing to do'}."
+        job.said = f"Run of {day_words(run.on)}: {said or 'nothing to do'}."
     return done
 
 

@@ -16,6 +16,7 @@ from onroll.casework import clock
 from onroll.core.disclosure import RULES as DISCLOSURE_RULES
 from onroll.core.measures.flow import RULES as FLOW_RULES
 from onroll.core.rulebook import rulebook
+from onroll.core.wording import day_words
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.line import WHOLE
 
@@ -106,10 +107,6 @@ def _kept(whole: Sequence[Run]) -> list[When]:
 
 
 def _sentence(on: date, known_by: date | None) -> str:
-    said = f" as known by {_day(known_by)}" if known_by else ""
+    said = f" as known by {day_words(known_by)}" if known_by else ""
     option = f" --known-by {known_by.isoformat()}" if known_by else ""
-    return f"No figures are kept of {_day(on)}{said}: whoever runs Onroll makes them with onroll run --on {on.isoformat()}{option}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"No figures are kept of {day_words(on)}{said}: whoever runs Onroll makes them with onroll run --on {on.isoformat()}{option}"

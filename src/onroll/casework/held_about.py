@@ -37,11 +37,11 @@ from onroll.core.finding_words import finding_name
 from onroll.core.harm_review import PLACES, THIRD_PERSONS, Item, Part
 from onroll.core.register_words import register_name
 from onroll.core.registers import register_named
+from onroll.core.wording import day_words, in_words
 from onroll.pipeline.child_sources import all_ids_of
 from onroll.pipeline.run_rows import RecordSeen
 from onroll.pipeline.schools import schools_of
 
-ABBREVIATIONS = {"nhs": "NHS", "upn": "UPN", "uln": "ULN", "urn": "URN", "ehe": "home education", "cme": "CME", "sen": "SEN", "fsm": "FSM"}
 SENDERS: Mapping[str, str] = {"NHSE": "NHS England", "HMRC": "HM Revenue and Customs", "HO": "the Home Office"}
 """National senders that have no account here, by the short names that they commonly have."""
 PART_TITLES: Mapping[Part, str] = {
@@ -73,7 +73,7 @@ def _items(child_id: str) -> list[Item]:
         spells = [
             (
                 _day(spell.starts_on),
-                f"{_words(spell.status)}{f' ({_school(spell.urn, schools)})' if spell.urn else ''}, until {_day(spell.ends_before)}",
+                f"{in_words(spell.status)}{f' ({_school(spell.urn, schools)})' if spell.urn else ''}, until {_day(spell.ends_before)}",
             )
             for spell in drawn
         ]
@@ -109,10 +109,12 @@ def _of_registers(records: Iterable[RecordSeen]) -> Iterator[Item]:
         lines = []
         for (name, value), days in values.items():
             shown = _school(value, schools) if name.endswith("urn") else value
-            lines.append((_words(name), f"{shown} ({_span(days)})"))
+            lines.append((in_words(name), f"{shown} ({_span(days)})"))
         # What a code means stands below what is said: a paper that only the sender can read tells a family nothing.
         codes = {field.name: field.meaning for field in register_named(register).fields if field.type == "code"}
-        lines += [(f"{_words(name)}: how to read it", codes[name]) for name in dict.fromkeys(name for name, _ in values) if codes.get(name)]
+        lines += [
+            (f"{in_words(name)}: how to read it", codes[name]) for name in dict.fromkeys(name for name, _ in values) if codes.get(name)
+        ]
         sender = bodies.get(supplier) or schools.get(supplier) or SENDERS.get(supplier, supplier)
         title = f"{register_name(register)}, as sent by {sender}: {PART_TITLES[part]}"
         yield from _item(f"record:{register}:{supplier}:{part}", title, part, lines, register)
@@ -154,7 +156,7 @@ def _of_cases(ids: Sequence[str]) -> Iterator[Item]:
     rows = sorted(first.union(*others, all=True), key=lambda row: row[:3])
     for (case_id, rank), group in groupby(rows, key=lambda row: row[:2]):
         if kinds[rank] == "states":
-            lines = [(_read_day(said["at"]), _words(said["state"])) for *_, said in group]
+            lines = [(_read_day(said["at"]), in_words(said["state"])) for *_, said in group]
             yield from _item(f"case:{case_id}:states", f"Case {case_id}: its stages", "about_child", lines)
             continue
         for _, _, pk, said in group:
@@ -170,7 +172,7 @@ def _told_in_case(kind: str, pk: int, said: Mapping[str, Any]) -> tuple[str, Par
             return "how urgent it was thought", "judgement", lines + [("Reason", str(each.get("words", ""))) for each in reasons]
         case "contact":
             day = _read_day(said["on"])
-            lines = [("Day", day), ("How", _words(said["how"])), ("Who", said["profession"]), ("Note", said["note"])]
+            lines = [("Day", day), ("How", in_words(said["how"])), ("Who", said["profession"]), ("Note", said["note"])]
             return f"contact of {day}", "judgement", lines
         case "place":
             lines = [("Place", said["place"]), ("Said by", said["source"]), ("Since", _read_day(said["since"]))]
@@ -183,7 +185,7 @@ def _told_in_case(kind: str, pk: int, said: Mapping[str, Any]) -> tuple[str, Par
                 ("Of", said["organisation"]),
                 ("Day", _read_day(said["asked_on"])),
             ]
-            lines += [("Law", said["lawful_basis"]), ("Outcome", _words(said["outcome"])), ("Answer", said["answer"])]
+            lines += [("Law", said["lawful_basis"]), ("Outcome", in_words(said["outcome"])), ("Answer", said["answer"])]
             return f"enquiry {Enquiry(pk=pk).number}", "judgement", lines
         case "letter":
             lines = [("Day", _read_day(said["sent_on"])), ("To", said["recipient"].split("\n")[0])]
@@ -209,7 +211,7 @@ def _numbers(ids: Sequence[str]) -> Iterator[Item]:
     lines = [
         (
             f"{_day(on)}, authority {authority}",
-            f"{f'{value}: {_words(said).lower()}' if value.isdigit() else f'asked: {_words(said).lower()}'} ({by})",
+            f"{f'{value}: {in_words(said).lower()}' if value.isdigit() else f'asked: {in_words(said).lower()}'} ({by})",
         )
         for authority, on, value, said, by, _ in rows
     ]
@@ -245,7 +247,7 @@ def _plain(value: Any) -> str:
 
 
 def _day(value: date | None) -> str:
-    return f"{value.day} {value:%B %Y}" if value else "now"
+    return day_words(value) if value else "now"
 
 
 def _read_day(text: str | None) -> str:
@@ -256,8 +258,3 @@ def _read_day(text: str | None) -> str:
 def _span(days: Sequence[date]) -> str:
     first, last = min(days), max(days)
     return f"extract of {_day(first)}" if first == last else f"extracts of {_day(first)} to {_day(last)}"
-
-
-def _words(code: str) -> str:
-    text = " ".join(ABBREVIATIONS.get(word, word) for word in code.split("_"))
-    return text[:1].upper() + text[1:]

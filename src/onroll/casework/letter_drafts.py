@@ -20,6 +20,7 @@ from onroll.core.dated.letter_texts import TEXTS
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import check_of
 from onroll.core.names_as_said import as_said
+from onroll.core.wording import day_words, uncapitalised
 from onroll.core.working_days import working_day_after
 from onroll.pipeline.run_rows import Child
 from onroll.pipeline.schools import schools_of
@@ -111,25 +112,25 @@ def values_for(draft: Draft, case: Case, child: Child | None, by: Viewer, on: da
     """Return what the fields of a letter say. A shielded child's letters say nothing of where the child is, or was."""
     check = check_of(enquiry.check_code if enquiry else draft.check_code, on) if enquiry or draft.check_code else None
     values = {
-        "today": written(draft.sent_on),
+        "today": day_words(draft.sent_on),
         "reference": f"Case {case.pk}",
         "authority": by.organisation_name,
         "officer": by.full_name,
         "recipient": draft.recipient[0] if draft.recipient else "",
         "child": _name(child) or f"child {case.child_id}",
         "child_first_name": as_said(child.forename) if child and child.forename else "the child",
-        "child_born": written(child.date_of_birth) if child and child.date_of_birth else NOT_KNOWN,
+        "child_born": day_words(child.date_of_birth) if child and child.date_of_birth else NOT_KNOWN,
         "child_address": _address(child) or NOT_KNOWN,
         "last_school": _school(child) or NOT_KNOWN,
         "listed_because": why_listed(child),
         "listed_from": listed_from(child),
         "help_offered": help_in_words(case) or "nothing yet; please tell us what would help",
-        "served_on": written(draft.served_on),
+        "served_on": day_words(draft.served_on),
         "period_days": str(draft.period_days) if draft.period_days else "",
-        "period_ends_on": written(draft.period_ends_on) if draft.period_days else "",
-        "asked": check.title[0].lower() + check.title[1:] if check else "",
+        "period_ends_on": day_words(draft.period_ends_on) if draft.period_days else "",
+        "asked": uncapitalised(check.title) if check else "",
         "lawful_basis": (enquiry.lawful_basis if enquiry else check.lawful_basis) if check else "",
-        "asked_on": written(enquiry.asked_on) if enquiry else "",
+        "asked_on": day_words(enquiry.asked_on) if enquiry else "",
         "enquiry": enquiry.number if enquiry else f"{{{LATE_FIELD}}}" if draft.check_code else "",
         **{each.code: draft.typed[each.code].strip() for each in FIELDS if each.typed and draft.typed.get(each.code, "").strip()},
     }
@@ -159,12 +160,7 @@ def listed_from(child: Child | None) -> str:
 def help_in_words(case: Case) -> str:
     """Return what help was offered to the family in this episode, in one line; empty where none was."""
     rows = HelpOffer.objects.filter(case=case, episode=case.episode).order_by("on", "id")
-    return "; ".join(f"{HELP[row.what][0].lower()}{HELP[row.what][1:]} ({written(row.on)})" for row in rows)
-
-
-def written(day: date) -> str:
-    """Return a day as letters write it."""
-    return f"{day.day} {day:%B %Y}"
+    return "; ".join(f"{uncapitalised(HELP[row.what])} ({day_words(row.on)})" for row in rows)
 
 
 def _is_open(kind: LetterKind, case: Case) -> Answer:

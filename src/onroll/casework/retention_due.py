@@ -39,6 +39,7 @@ from onroll.core.evidence import parts_of
 from onroll.core.registers import register_named
 from onroll.core.retention import case_counts_from, counted_up_to, keeping_of, kept_until, left_school_by, rule_of
 from onroll.core.sealed_pairs import SealedPair, mark_keys
+from onroll.core.wording import day_words
 from onroll.pipeline.erasing import extract_numbers_of
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract
 from onroll.pipeline.kept_apart import sealed_and_met
@@ -94,7 +95,7 @@ class DueRecord:
     @property
     def sentence(self) -> str:
         """The record in one line, in numbers alone."""
-        return f"{self.kind} {self.reference}: kept until {self.last_day:%-d %B %Y}, {self.rule}."
+        return f"{self.kind} {self.reference}: kept until {day_words(self.last_day)}, {self.rule}."
 
     def as_json(self) -> dict[str, str]:
         """Return the record for a summary that a machine reads."""
@@ -159,7 +160,7 @@ class _StillNeeded:
     def holds(self) -> Mapping[tuple[str, str], str]:
         """Why a record is held, by kind and reference."""
         standing = RetentionHold.objects.filter(lifted_on__isnull=True)
-        return {(hold.kind, hold.reference): f"Held since {hold.placed_on:%-d %B %Y}: {hold.because}" for hold in standing}
+        return {(hold.kind, hold.reference): f"Held since {day_words(hold.placed_on)}: {hold.because}" for hold in standing}
 
     def held(self, kind: str, reference: object) -> str:
         """Return why a record is held; nothing where it is not."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from onroll.casework.viewers import names_are_hidden
+from onroll.core.wording import day_words
 from onroll.pipeline.run_rows import RecordSeen
 
 FACTS = {
@@ -76,7 +77,7 @@ def _sayings(said: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("name", joined("forename", "middle_names", "surname")),
         ("preferred", joined("preferred_forename", "preferred_surname")),
         ("former_surname", joined("former_surname")),
-        ("date_of_birth", f"{born.day} {born:%B %Y}" if born else ""),
+        ("date_of_birth", day_words(born) if born else ""),
         ("upn", joined("upn")),
         ("nhs_number", joined("nhs_number")),
         ("uln", joined("uln")),

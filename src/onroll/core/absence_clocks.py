@@ -23,6 +23,7 @@ from onroll.core.dated.school_returns import (
 from onroll.core.dated.values import value_on
 from onroll.core.school_age import school_year
 from onroll.core.school_days import Calendar
+from onroll.core.wording import day_words
 
 ClockName = Literal["replace N", "attendance return", "sickness return", "ground i"]
 
@@ -107,7 +108,7 @@ def _n_clock(known: Sequence[DayMarks], on: date, calendar: Calendar, limits: Re
     first = next((each.day for each in known if "N" in each.codes), None)
     count = calendar.school_days_between(first + timedelta(days=1), on) if first else 0
     by = calendar.school_day_after(first, limits.replace_n_days) if first else None
-    said = f"The code N of {first:%-d %B %Y} must be replaced by {by:%-d %B %Y}." if first and by else ""
+    said = f"The code N of {day_words(first)} must be replaced by {day_words(by)}." if first and by else ""
     return AbsenceClock("replace N", count, limits.replace_n_days, by if by and by <= on else None, said)
 
 

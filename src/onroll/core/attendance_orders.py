@@ -15,6 +15,7 @@ from onroll.core import school_age
 from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.dated.attendance_order_law import PERIODS, PROCESSES
 from onroll.core.dated.values import value_on
+from onroll.core.wording import day_words
 
 StepCode = Literal[
     "notice_437",
@@ -144,9 +145,9 @@ def of_age(date_of_birth: date | None, on: date) -> Answer:
     if date_of_birth is None:
         return no("Without a date of birth nobody can say that the child is of compulsory school age.")
     if on < school_age.begins_on(date_of_birth):
-        return no(f"Compulsory school age begins on {school_age.begins_on(date_of_birth):%-d %B %Y}.")
+        return no(f"Compulsory school age begins on {day_words(school_age.begins_on(date_of_birth))}.")
     if on > school_age.ends_on(date_of_birth):
-        return no(f"Compulsory school age ended on {school_age.ends_on(date_of_birth):%-d %B %Y}.")
+        return no(f"Compulsory school age ended on {day_words(school_age.ends_on(date_of_birth))}.")
     return YES
 
 
@@ -159,7 +160,7 @@ def process_is_in_force(on: date) -> Answer:
     if process.begins_with == "notice_437":
         return YES
     return no(
-        f"On {on:%-d %B %Y} the law is {process.title}. Onroll does not know its steps yet: ask your lawyer, and keep the papers here."
+        f"On {day_words(on)} the law is {process.title}. Onroll does not know its steps yet: ask your lawyer, and keep the papers here."
     )
 
 
@@ -198,7 +199,7 @@ def _is_in_order(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
     if step.step == "notice_437":
         return YES if not run or ended else no("A notice under section 437 has been served, and the pathway from it is not over.")
     if ended:
-        return no(f"The pathway ended on {ended.on:%-d %B %Y}: {STEPS[ended.step].lower()}. It begins again with a new notice.")
+        return no(f"The pathway ended on {day_words(ended.on)}: {STEPS[ended.step].lower()}. It begins again with a new notice.")
     if step.step in taken and step.step not in _AGAIN:
         return no(f"Already done: {STEPS[step.step].lower()}.")
     needs = ("not_satisfied",) if step.step == "order" and step.has_plan else _FOLLOWS[step.step]
@@ -210,7 +211,7 @@ def _is_in_order(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
 
 def _not_before(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
     if run and step.on < run[-1].on:
-        return no(f"The step before was on {run[-1].on:%-d %B %Y}.")
+        return no(f"The step before was on {day_words(run[-1].on)}.")
     return YES
 
 
@@ -222,7 +223,7 @@ def _period_is_over(step: LegalStep, run: Sequence[LegalStep]) -> Answer:
         return YES
     last = earliest_answer_day(notice.on, notice.period_days)
     if step.on <= last and not (step.step == "order" and any(each.step == "parent_named_school" for each in run)):
-        return no(f"The parent has until the end of {last:%-d %B %Y}.")
+        return no(f"The parent has until the end of {day_words(last)}.")
     return YES
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.core.answers import YES, Answer, first_no, no
+from onroll.core.wording import day_words
 from onroll.core.working_days import working_day_after
 
 ANSWER_WITHIN = 10
@@ -90,9 +91,9 @@ def may_send(broadcast: Broadcast, state: str, whereabouts_known: bool) -> Answe
 def may_remind(broadcast: Broadcast, reminded_on: date | None, on: date) -> Answer:
     """Return whether an authority that has not answered may be reminded: once it is late, and not every day."""
     if on <= broadcast.due_on:
-        return no(f"The answer is not due before {broadcast.due_on:%-d %B %Y}.")
+        return no(f"The answer is not due before {day_words(broadcast.due_on)}.")
     if reminded_on is not None and on < working_day_after(reminded_on, REMIND_AGAIN_AFTER):
-        return no(f"Reminded on {reminded_on:%-d %B %Y} already.")
+        return no(f"Reminded on {day_words(reminded_on)} already.")
     return YES
 
 

@@ -15,6 +15,7 @@ from onroll.core.dated.case_limits import HIGH_LADDER, LADDER, STAGES, Limit, St
 from onroll.core.dated.values import value_on
 from onroll.core.school_days import Calendar
 from onroll.core.time_limits import Due, due_after, is_stricter_or_equal
+from onroll.core.wording import day_words
 from onroll.core.working_days import working_day_after
 
 
@@ -145,7 +146,7 @@ def has_had_action(last_action_on: date, is_high: bool, on: date) -> Answer:
     interval = stage.again_high if is_high else stage.again
     if working_day_after(last_action_on, interval.count) >= on:
         return YES
-    return no(f"Nothing has been done since {last_action_on:%-d %B %Y}: longer than {interval}.")
+    return no(f"Nothing has been done since {day_words(last_action_on)}: longer than {interval}.")
 
 
 def _applies(stage: StageLimit, facts: ClockFacts) -> bool:

@@ -20,6 +20,7 @@ from onroll.core.dated.closure_evidence import Outcome
 from onroll.core.dated.values import value_on
 from onroll.core.observations import Observation, shows_relapse
 from onroll.core.outcomes import Ending, may_end
+from onroll.core.wording import day_words, listed
 
 State = Literal["new", "enquiring", "located", "returning", "watching", "closed"]
 Verb = Literal["triage", "locate", "plan_return", "abandon_plan", "start_watching", "relapse", "lose_sight", "close", "reopen"]
@@ -103,7 +104,7 @@ def _attends(case: CaseFacts, on: date) -> Answer:
     if case.first_attended_on is None:
         return no("Give the first day of attendance, confirmed by the school: an offer is not yet a child in school.")
     if case.first_attended_on > on:
-        return no(f"The child starts on {case.first_attended_on:%-d %B %Y}: until then nobody has been in school.")
+        return no(f"The child starts on {day_words(case.first_attended_on)}: until then nobody has been in school.")
     return YES
 
 
@@ -205,7 +206,7 @@ def may_move(case: CaseFacts, verb: Verb, on: date) -> Answer:
     """Return whether a case may make a move on a day."""
     move = move_of(verb)
     if case.state not in move.sources:
-        return no(f"A case that is {case.state} cannot “{move.words.lower()}”: that is for a case that is {_either(move.sources)}.")
+        return no(f"A case that is {case.state} cannot “{move.words.lower()}”: that is for a case that is {listed(move.sources, 'or')}.")
     return first_no(guard(case, on) for guard in move.guards)
 
 
@@ -228,7 +229,7 @@ def may_put_off(due_on: date, on: date) -> Answer:
     last = on + timedelta(days=value_on(LONGEST_AHEAD, on))
     if due_on <= last:
         return YES
-    return no(f"A next action is due by {last:%-d %B %Y} at the latest, thirteen weeks ahead: look at the year.")
+    return no(f"A next action is due by {day_words(last)} at the latest, thirteen weeks ahead: look at the year.")
 
 
 def moved(case: CaseFacts, verb: Verb, step: NextStep | None, on: date) -> CaseFacts:
@@ -322,7 +323,3 @@ def _as_known(ending: Ending, case: CaseFacts) -> Ending:
     return replace(
         ending, whereabouts_known=case.whereabouts_known, first_attended_on=case.first_attended_on, observations=case.observations
     )
-
-
-def _either(states: tuple[State, ...]) -> str:
-    return " or ".join([", ".join(states[:-1]), states[-1]] if len(states) > 1 else states)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import authority_said, day, destination_said, school_name
+from onroll.core.explanations import authority_said, destination_said, school_name
+from onroll.core.wording import capitalised, day_words
 from onroll.core.world import LATE_AFTER_DAYS
 
 
@@ -44,7 +45,7 @@ def _destination(child: Candidate) -> list[Gap]:
     if newest is not None and newest >= due[1]:
         return []
     where = destination_said(deletion, world, shielded=child.shielded)
-    return [Gap(owes, f"No roll of {where} dated {day(due[1])} or later has come.")]
+    return [Gap(owes, f"No roll of {where} dated {day_words(due[1])} or later has come.")]
 
 
 def _residence(child: Candidate) -> list[Gap]:
@@ -57,10 +58,14 @@ def _residence(child: Candidate) -> list[Gap]:
     if others is None:
         return []
     if newest is None:
-        return [Gap(la_code, f"{_capital(name)}, where the child lives, has sent no roll.")]
+        return [Gap(la_code, f"{capitalised(name)}, where the child lives, has sent no roll.")]
     if (others - newest).days > LATE_AFTER_DAYS:
         return [
-            Gap(la_code, f"The newest roll of {name}, where the child lives, is of {day(newest)}; others have sent one of {day(others)}.")
+            Gap(
+                la_code,
+                f"The newest roll of {name}, where the child lives, is of {day_words(newest)}; "
+                f"others have sent one of {day_words(others)}.",
+            )
         ]
     return []
 
@@ -75,14 +80,13 @@ def _last_roll(child: Candidate) -> list[Gap]:
     newest, others = world.rolls.newest.get(spell.supplier), world.rolls.newest_of_others(spell.supplier)
     if newest is not None and others is not None and (others - newest).days > LATE_AFTER_DAYS and spell.supplier != child.residence.la_code:
         found.append(
-            Gap(spell.supplier, f"The sender of the last roll has sent none since {day(newest)}; others have sent one of {day(others)}.")
+            Gap(
+                spell.supplier,
+                f"The sender of the last roll has sent none since {day_words(newest)}; others have sent one of {day_words(others)}.",
+            )
         )
     if (spell.supplier, spell.urn) in world.rolls.not_sent:
         found.append(Gap(spell.supplier, f"No pupil of {school} is in the newest roll, which counts as not sent."))
     if spell.ending in ("stale", "closed"):
-        found.append(Gap(spell.supplier, f"The newest roll of {school} is of {day(spell.last_on)}."))
+        found.append(Gap(spell.supplier, f"The newest roll of {school} is of {day_words(spell.last_on)}."))
     return found
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -16,6 +16,7 @@ from onroll.core.dated.values import NotInForce, value_on
 from onroll.core.identifiers import is_upn
 from onroll.core.school_age import birthday_cannot_be
 from onroll.core.school_days import Calendar
+from onroll.core.wording import day_words, plural
 
 Severity = Literal["refused", "warning", "could not be checked"]
 
@@ -188,13 +189,11 @@ def _timing(deletion: DeletionReturn) -> Iterator[ReturnProblem]:
         yield _refused("timing", "No return has been made: it is due before the name is deleted.")
     elif deletion.returned_on > deletion.deleted_on:
         late = (deletion.returned_on - deletion.deleted_on).days
-        yield ReturnProblem(
-            "timing", "warning", f"The return came {late} day{'' if late == 1 else 's'} after the deletion; it is due no later than that."
-        )
+        yield ReturnProblem("timing", "warning", f"The return came {plural(late, 'day')} after the deletion; it is due no later than that.")
     if deletion.returned_on is not None and deletion.deleted_on > deletion.returned_on + FARTHEST_AHEAD:
-        yield _refused("timing", f"The name is deleted on {deletion.deleted_on:%-d %B %Y}, more than a year ahead: look at the year.")
+        yield _refused("timing", f"The name is deleted on {day_words(deletion.deleted_on)}, more than a year ahead: look at the year.")
     if deletion.ground_met_on is not None and deletion.ground_met_on < deletion.deleted_on - FARTHEST_AHEAD:
-        met = f"{deletion.ground_met_on:%-d %B %Y}"
+        met = day_words(deletion.ground_met_on)
         yield ReturnProblem("timing", "warning", f"The ground was met on {met}, more than a year before the deletion: look at the year.")
     if deletion.ground_met_on is not None and deletion.ground_met_on > deletion.deleted_on:
         yield _refused("timing", "The name was deleted before the ground was met.")
@@ -235,16 +234,14 @@ def _ground_i(deletion: DeletionReturn, calendar: Calendar) -> Iterator[ReturnPr
         marks = [each for each in deletion.marks if each.day <= deletion.deleted_on]
         absence = unauthorised_absence(marks)
         if len(absence) < limits.ground_i_days:
-            said = (
-                f"The marks show {len(absence)} school day{'' if len(absence) == 1 else 's'} of continuous absence, every session G, N or O"
-            )
+            said = f"The marks show {plural(len(absence), 'school day')} of continuous absence, every session G, N or O"
             yield _refused("marks", f"{said}; ground i needs {limits.ground_i_days}.")
             whole = continuous_absence(marks)
             other = [(each.day, code) for each in whole for code in each.codes if code not in GROUND_I_CODES]
             if len(whole) >= limits.ground_i_days and other:
                 day, code = other[-1]
                 yield _refused(
-                    "marks", f"The pupil was away longer, but with code {code} on {day:%-d %B %Y}, which ground i does not allow."
+                    "marks", f"The pupil was away longer, but with code {code} on {day_words(day)}, which ground i does not allow."
                 )
         yield from _old_n(absence, deletion.deleted_on, calendar, limits.replace_n_days)
     for answer, what in (
@@ -260,7 +257,7 @@ def _ground_i(deletion: DeletionReturn, calendar: Calendar) -> Iterator[ReturnPr
 def _old_n(absence: Sequence[DayMarks], deleted_on: date, calendar: Calendar, limit: int) -> Iterator[ReturnProblem]:
     old = [each.day for each in absence if "N" in each.codes and calendar.school_day_after(each.day, limit) < deleted_on]
     if old:
-        yield ReturnProblem("marks", "warning", f"Code N of {old[0]:%-d %B %Y} should have been replaced within {limit} school days.")
+        yield ReturnProblem("marks", "warning", f"Code N of {day_words(old[0])} should have been replaced within {limit} school days.")
 
 
 def _ground_h(deletion: DeletionReturn, calendar: Calendar) -> Iterator[ReturnProblem]:
@@ -270,10 +267,10 @@ def _ground_h(deletion: DeletionReturn, calendar: Calendar) -> Iterator[ReturnPr
         return
     over = calendar.school_day_after(deletion.leave_ended_on, limits.leave_overrun_days)
     if deletion.deleted_on < over:
-        yield _refused("leave", f"Ten school days after the leave are over on {over:%-d %B %Y}; the name was deleted before that.")
+        yield _refused("leave", f"Ten school days after the leave are over on {day_words(over)}; the name was deleted before that.")
     came = [each.day for each in deletion.marks or () if deletion.leave_ended_on < each.day <= over and not _absent(each)]
     if came:
-        yield _refused("leave", f"The marks show the pupil at school on {came[0]:%-d %B %Y}, after the leave.")
+        yield _refused("leave", f"The marks show the pupil at school on {day_words(came[0])}, after the leave.")
 
 
 def _absent(each: DayMarks) -> bool:

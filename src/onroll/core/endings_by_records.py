@@ -14,6 +14,7 @@ from datetime import date
 
 from onroll.core.dated.closure_evidence import Outcome
 from onroll.core.evidence import parts_of
+from onroll.core.wording import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ def ending_by_records(
     (register, _, dated_on, _), newest = max(rows, key=lambda row: row[0][2])
     if status == "on_roll":
         if since is not None and missing_since is not None and since < missing_since:
-            words = f"On the roll of school {urn} since {since:%-d %B %Y}, before the child was thought to be missing."
+            words = f"On the roll of school {urn} since {day_words(since)}, before the child was thought to be missing."
             return ByRecords(Outcome.NOT_CME_ON_ROLL, "school_roll", dated_on, newest, words, urn=urn, since=since)
-        words = f"Back on the roll of school {urn}" + (f" since {since:%-d %B %Y}" if since else "")
+        words = f"Back on the roll of school {urn}" + (f" since {day_words(since)}" if since else "")
         words += ". Record the first day of attendance: the return is watched for twelve weeks."
         kind = "attendance_register" if register == "attendance" else "roll_and_sessions"
         return ByRecords(Outcome.ENROLLED_CONFIRMED, kind, dated_on, newest, words, watched=True, urn=urn, since=since)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.dated.enquiry_checks import CHECKS, LAST_TIER, OUTCOMES, TIER_OPENS_AFTER, Check, EnquiryOutcome, Need, OutcomeCode, Who
 from onroll.core.dated.values import value_on
+from onroll.core.wording import day_words, listed
 from onroll.core.working_days import working_day_after
 
 SOCIAL_MEDIA_DAYS = 90
@@ -222,7 +223,7 @@ def _is_ours(check: Check, profile: EnquiryProfile) -> Answer:
 
 def _has_needs(check: Check, profile: EnquiryProfile) -> Answer:
     missing = [need for need in check.needs if need not in profile.known]
-    return no(f"“{check.title}” needs {' and '.join(missing)}, which nobody has given yet.") if missing else YES
+    return no(f"“{check.title}” needs {listed(missing)}, which nobody has given yet.") if missing else YES
 
 
 def _is_safe(check: Check, profile: EnquiryProfile) -> Answer:
@@ -233,7 +234,7 @@ def _is_safe(check: Check, profile: EnquiryProfile) -> Answer:
 
 def _is_not_open(check: Check, history: Sequence[EnquiryRecord]) -> Answer:
     open_one = _open(check.code, history)
-    return no(f"Asked on {open_one.asked_on:%-d %B %Y}, and not answered yet: chase it.") if open_one else YES
+    return no(f"Asked on {day_words(open_one.asked_on)}, and not answered yet: chase it.") if open_one else YES
 
 
 def _is_time_again(check: Check, history: Sequence[EnquiryRecord], on: date) -> Answer:
@@ -241,8 +242,8 @@ def _is_time_again(check: Check, history: Sequence[EnquiryRecord], on: date) -> 
     if last is None or last.outcome is None or last.answered_on is None or _is_recheck_due(last, on):
         return YES
     outcome, again_on = outcome_of(last.outcome, on), _again_on(last, on)
-    again = f" Ask again from {again_on:%-d %B %Y}." if again_on else ""
-    return no(f"Answered on {last.answered_on:%-d %B %Y}: {outcome.words.lower()}.{again}")
+    again = f" Ask again from {day_words(again_on)}." if again_on else ""
+    return no(f"Answered on {day_words(last.answered_on)}: {outcome.words.lower()}.{again}")
 
 
 def _is_authorised(check: Check, history: Sequence[EnquiryRecord], on: date, authorisation: str) -> Answer:

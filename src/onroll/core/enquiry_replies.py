@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.core.dated.enquiry_checks import OutcomeCode
+from onroll.core.wording import day_words
 
 WORDS = {
     "on_roll": "The child is on a school’s roll",
@@ -65,7 +66,7 @@ def words_of_reply(reply: Reply) -> str:
     if reply.postcode:
         said += f" (postcode {reply.postcode})"
     if reply.from_date:
-        said += f", since {reply.from_date:%-d %B %Y}"
+        said += f", since {day_words(reply.from_date)}"
     return f"{said}. It rests on {RESTS_ON.get(reply.evidence, 'nothing that was named')}."
 
 

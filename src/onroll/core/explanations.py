@@ -5,11 +5,9 @@ Source  contracts, section 5; design, section 8.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
 from onroll.core.areas import authority_name
 from onroll.core.sightings.shape import Deleted, Lead
+from onroll.core.wording import day_words, listed, plural
 from onroll.core.world import World
 
 REGISTER_NAMES = {
@@ -52,11 +50,6 @@ GROUNDS = {
 """Grounds for deletion in a few words (domain, section 2.2)."""
 
 
-def day(value: date | None) -> str:
-    """Return a day as it is written in a letter."""
-    return f"{value.day} {value:%B %Y}" if value else "an unknown day"
-
-
 def school_name(urn: str | None, world: World, *, shielded: bool = False) -> str:
     """Return a school's name with its number; of a shielded child's, neither."""
     if shielded or not urn:
@@ -97,23 +90,17 @@ def what_was_searched(world: World) -> str:
     senders = len(world.rolls.newest)
     if senders:
         newest = max(world.rolls.newest.values())
-        said.append(f"the school rolls of {senders} {'sender' if senders == 1 else 'senders'} (newest of {day(newest)})")
+        said.append(f"the school rolls of {plural(senders, 'sender')} (newest of {day_words(newest)})")
     for register in SEARCHED[1:]:
         days = [days[-1] for (name, _), days in world.snapshots.items() if name == register and days]
         if days:
             said.append(
-                f"{REGISTER_NAMES[register].removeprefix('a ').removeprefix('an ').removeprefix('the ')} (newest of {day(max(days))})"
+                f"{REGISTER_NAMES[register].removeprefix('a ').removeprefix('an ').removeprefix('the ')} (newest of {day_words(max(days))})"
             )
     return f"Looked for in {listed(said)}." if said else "No register has come in which the child could be looked for."
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Return parts as they are listed in a sentence."""
-    parts = list(parts)
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
 
 
 def lead_said(lead: Lead, *, shielded: bool = False) -> str:
     """Return a lead as a sentence; of a shielded child without what might tell a place."""
     what = lead.what.split(" (")[0].split(" at school")[0] if shielded else lead.what
-    return f"{day(lead.on)}: {what}."
+    return f"{day_words(lead.on)}: {what}."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from onroll.core.wording import capitalised
+
 FINDINGS: Mapping[str, tuple[str, str]] = {
     "ehe_unsuitable": ("Home education unsuitable", "The child is educated at home, and that was found unsuitable."),
     "offered_not_started": (
@@ -40,4 +42,4 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
 def finding_name(code: str) -> str:
     """Return a kind of finding in a few words; a code that is none of ours as it is, without underscores."""
     text = FINDINGS[code][0] if code in FINDINGS else code.replace("_", " ")
-    return text[:1].upper() + text[1:]
+    return capitalised(text)

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onroll.core.wording import capitalised, day_words, uncapitalised
+
 NOW: Mapping[str, str] = {
     "on_roll": "On the roll of {school}",
     "custody": "In custody",
@@ -55,19 +57,13 @@ def headline(stays: Sequence[Stay], on: date, seen_on: date | None = None, seen_
     elif now is not None and now.status != "on_roll":
         parts.append("on no roll before")
     if seen_on is not None:
-        who = f" by {_in_a_sentence(seen_by)}" if seen_by else ""
+        who = f" by {uncapitalised(seen_by)}" if seen_by else ""
         parts.append(f"last seen {_day(seen_on, on)}{who}")
     else:
         parts.append("no named professional is known to have seen the child")
-    sentence = "; ".join(parts)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
-
-
-def _in_a_sentence(profession: str) -> str:
-    """Return a profession as it stands inside a sentence: `Class teacher` loses its capital letter, `CME officer` keeps its."""
-    return profession if profession[:2].isupper() else f"{profession[:1].lower()}{profession[1:]}"
+    return f"{capitalised('; '.join(parts))}."
 
 
 def _day(day: date, on: date) -> str:
     near = abs((on - day).days) < 300
-    return f"{day.day} {day:%B}" if near else f"{day.day} {day:%B %Y}"
+    return f"{day.day} {day:%B}" if near else day_words(day)

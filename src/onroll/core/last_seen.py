@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from onroll.core.answers import YES, Answer, no
+from onroll.core.wording import day_words, plural
 
 How = Literal["in person", "at school", "telephone call", "video call", "message", "told by somebody", "record"]
 IN_SIGHT: frozenset[How] = frozenset(["in person", "at school"])
@@ -77,13 +78,11 @@ def last_seen(contacts: Iterable[Contact], known_from: date, on: date) -> LastSe
         return LastSeen(
             days,
             None,
-            f"No named professional is known to have seen the child since {known_from:%-d %B %Y}, {_days(days)} ago.",
+            f"No named professional is known to have seen the child since {day_words(known_from)}, {plural(days, 'day')} ago.",
         )
     latest = max(sights, key=lambda contact: contact.on)
     days = (on - latest.on).days
     where = f", {latest.place}" if latest.place else ""
-    return LastSeen(days, latest.on, f"Last seen {latest.on:%-d %B %Y} by {latest.name}, {latest.profession}{where}: {_days(days)} ago.")
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
+    return LastSeen(
+        days, latest.on, f"Last seen {day_words(latest.on)} by {latest.name}, {latest.profession}{where}: {plural(days, 'day')} ago."
+    )

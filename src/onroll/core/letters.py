@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.dated.letter_kinds import EVERYWHERE, FIELDS, KINDS, LetterField, LetterKind, LetterText
+from onroll.core.wording import uncapitalised
 
 LONGEST_SUBJECT, LONGEST_TEXT = 200, 12_000
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -163,5 +164,5 @@ def _has_needed_fields(kind: LetterKind, text: LetterText) -> Answer:
     for code in kind.needs:
         field = field_of(code)
         if field is not None and code not in there:
-            return no(f"This letter must hold the field {{{code}}}: {field.words[0].lower()}{field.words[1:]}.")
+            return no(f"This letter must hold the field {{{code}}}: {uncapitalised(field.words)}.")
     return YES

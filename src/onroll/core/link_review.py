@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from onroll.core.answers import YES, Answer, no
 from onroll.core.beta_intervals import beta_interval
 from onroll.core.links import LINK_AT, REVIEW_AT
+from onroll.core.wording import listed
 
 AGREEMENT_FROM = 20
 """After so many decisions a reviewer sees how often colleagues saw it the same way."""
@@ -211,7 +212,7 @@ def is_new_evidence(before: dict[str, str], weight_before: float | None, now: di
     names = {"upn": "a UPN", "nhs": "an NHS number"}
     shared = [words for name, words in names.items() if now.get(name) == "same" and before.get(name) != "same"]
     if shared:
-        return f"They share {' and '.join(shared)} now."
+        return f"They share {listed(shared)} now."
     if weight_before is not None and weight_now - weight_before >= NEW_EVIDENCE_BITS and weight_now > 0:
         return "Records that came since agree far better."
     return ""

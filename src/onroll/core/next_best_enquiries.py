@@ -19,6 +19,7 @@ from onroll.core.beta_intervals import beta_interval, beta_mean
 from onroll.core.dated.enquiry_checks import CHECKS, LAST_TIER, Check
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import EnquiryProfile, EnquiryRecord, may_ask, open_tier
+from onroll.core.wording import plural
 
 INTRUSION_DAYS = 2.0
 """Each step of intrusiveness above 1 counts like so many days of waiting (Onroll's proposal)."""
@@ -209,7 +210,7 @@ def _added(tally: Tally, each: PastEnquiry) -> Tally:
 def _reason(check: Check, chance: Chance, again: bool) -> str:
     between = f"{_percent(chance.low)} to {_percent(chance.high)}"
     where_from = f"{chance.outcomes} answers here" if chance.outcomes else check.prior_source
-    said = f"Locates about {_percent(chance.mean)} ({between}; {where_from}), usually within {_days(chance.days)}"
+    said = f"Locates about {_percent(chance.mean)} ({between}; {where_from}), usually within {plural(max(1, round(chance.days)), 'day')}"
     touch = ("hardly touches the family", "touches the family little", "touches the family", "is intrusive", "is very intrusive")
     second = " Asked before: the chance is lower now." if again else ""
     return f"{said}; {touch[check.intrusiveness - 1]}.{second}"
@@ -217,8 +218,3 @@ def _reason(check: Check, chance: Chance, again: bool) -> str:
 
 def _percent(share: float) -> str:
     return f"{100 * share:.0f}%"
-
-
-def _days(days: float) -> str:
-    whole = max(1, round(days))
-    return f"{whole} day{'' if whole == 1 else 's'}"

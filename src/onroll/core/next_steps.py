@@ -13,6 +13,7 @@ from onroll.core.dated.case_limits import Limit
 from onroll.core.observations import next_observation_week, observation_due_on
 from onroll.core.school_days import Calendar
 from onroll.core.time_limits import due_after
+from onroll.core.wording import uncapitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +56,5 @@ def next_step(case: CaseFacts, is_high: bool, on: date | datetime, calendar: Cal
         due_on = observation_due_on(case.first_attended_on, week, calendar)
         return NextStep(f"{afterwards.words} of week {week}", max(due_on, day))
     if case.state == "new" and case.counted_as == "possible_cme":
-        return NextStep(f"{SETTLE}; {afterwards.words[0].lower()}{afterwards.words[1:]}", due_on)
+        return NextStep(f"{SETTLE}; {uncapitalised(afterwards.words)}", due_on)
     return NextStep(afterwards.words, due_on)

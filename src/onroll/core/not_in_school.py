@@ -18,6 +18,7 @@ from onroll.core.dated.not_in_school_law import COMMENCED, CONTENT, REGISTER_LIM
 from onroll.core.dated.values import value_on
 from onroll.core.family_requests import months_after
 from onroll.core.school_age import is_of_compulsory_school_age
+from onroll.core.wording import day_words
 
 GROUNDS: Mapping[str, str] = {
     "not_registered": "Not registered at a school (section 436B(2)(a))",
@@ -117,4 +118,4 @@ def may_ask_providers(entry: EntryFacts, on: date) -> Answer:
     again = months_after(entry.providers_asked_on, months)
     if on >= again:
         return YES
-    return no(f"Updates about providers may be asked for every {months} months: again from {again.day} {again:%B %Y}.")
+    return no(f"Updates about providers may be asked for every {months} months: again from {day_words(again)}.")

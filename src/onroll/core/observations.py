@@ -13,6 +13,7 @@ from onroll.core.answers import YES, Answer, no
 from onroll.core.dated.closure_evidence import OBSERVATION_WEEKS, SUSTAINED_PERCENT
 from onroll.core.dated.values import value_on
 from onroll.core.school_days import Calendar
+from onroll.core.wording import day_words, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def may_observe(observation: Observation, first_attended_on: date) -> Answer:
     if not 0 <= observation.sessions_attended <= observation.sessions_possible:
         return no("A child cannot attend more sessions than there were, nor fewer than none.")
     if observation.on < first_attended_on + timedelta(weeks=observation.week):
-        return no(f"Week {observation.week} is not over before {first_attended_on + timedelta(weeks=observation.week):%-d %B %Y}.")
+        return no(f"Week {observation.week} is not over before {day_words(first_attended_on + timedelta(weeks=observation.week))}.")
     return YES
 
 
@@ -64,7 +65,7 @@ def is_sustained(observations: Sequence[Observation], on: date) -> Answer:
     weeks = value_on(OBSERVATION_WEEKS, on)
     missing = [week for week in weeks if week not in {observation.week for observation in observations}]
     if missing:
-        return no(f"The return has not been observed in week{'s' if len(missing) > 1 else ''} {_listed(missing)}.")
+        return no(f"The return has not been observed in week{'s' if len(missing) > 1 else ''} {listed(missing)}.")
     last = max(observations, key=lambda observation: observation.week)
     percent = value_on(SUSTAINED_PERCENT, on)
     if not last.on_roll:
@@ -85,7 +86,3 @@ def shows_relapse(observation: Observation) -> Answer:
     return no(
         f"The child attended {observation.sessions_attended} of {observation.sessions_possible} sessions and is on the roll: no relapse."
     )
-
-
-def _listed(weeks: Sequence[int]) -> str:
-    return ", ".join(map(str, weeks[:-1])) + (" and " if len(weeks) > 1 else "") + str(weeks[-1])

@@ -16,6 +16,7 @@ from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.dated.closure_evidence import RECHECK_DAYS, STANDARDS, EvidenceKind, Grade, Outcome, Standard
 from onroll.core.dated.values import value_on
 from onroll.core.observations import Observation, is_sustained
+from onroll.core.wording import day_words
 
 NO_ENDINGS: dict[str, str] = {
     "not_found": "Not found",
@@ -140,7 +141,7 @@ def reopens(closed_on: date, recheck: date | None, finding_is_new: bool, on: dat
         return no("The ending knew of this finding, and its evidence was good.")
     if on >= recheck:
         return YES
-    return no(f"The ending knew of this finding: it is looked at again on {recheck:%-d %B %Y}.")
+    return no(f"The ending knew of this finding: it is looked at again on {day_words(recheck)}.")
 
 
 def _signed(ending: Ending) -> Answer:
@@ -196,7 +197,7 @@ def _own_condition(ending: Ending, standard: Standard, on: date) -> Answer:
         if ending.date_of_birth is None:
             return no("Without a date of birth nobody can say that compulsory school age is over.")
         last = school_age.ends_on(ending.date_of_birth)
-        return YES if on > last else no(f"Compulsory school age lasts until {last:%-d %B %Y}.")
+        return YES if on > last else no(f"Compulsory school age lasts until {day_words(last)}.")
     if ending.outcome is Outcome.DUPLICATE and ending.other_case in ("", "closed"):
         return no("The other case must be open: it carries this child from now on.")
     return YES

@@ -15,6 +15,7 @@ from onroll.core.dated.school_returns import IN_FORCE, LIMITS
 from onroll.core.dated.values import value_on
 from onroll.core.deletion_returns import ReturnProblem
 from onroll.core.school_age import birthday_cannot_be
+from onroll.core.wording import day_words
 
 Kind = Literal["new_pupil", "attendance", "sickness"]
 Answer = Literal["registered_elsewhere", "not_yet", "enquire", "noted"]
@@ -58,7 +59,7 @@ def problems_of_notice(notice: PupilNotice, born_on: date, on: date) -> tuple[Re
 
 def _problems(notice: PupilNotice, born_on: date, on: date) -> Iterator[ReturnProblem]:
     if notice.day > on:
-        yield _refused("day", f"The {_day_meant(notice)} is {_words(notice.day)}, which is still to come.")
+        yield _refused("day", f"The {_day_meant(notice)} is {day_words(notice.day)}, which is still to come.")
     if not born_on < min(notice.day, on):
         yield _refused("date_of_birth", "The date of birth is not before the day of the return.")
     elif wrong := birthday_cannot_be(born_on, on):
@@ -75,7 +76,7 @@ def _problems(notice: PupilNotice, born_on: date, on: date) -> Iterator[ReturnPr
             yield ReturnProblem("contents", "warning", "There is no emergency telephone number of a parent.")
         last = notice.day + timedelta(days=limits.new_pupil_days)
         if on > last:
-            yield ReturnProblem("late", "warning", f"It was due by {_words(last)}, the fifth day after the entry.")
+            yield ReturnProblem("late", "warning", f"It was due by {day_words(last)}, the fifth day after the entry.")
         return
     least = limits.attendance_return_days if notice.kind == "attendance" else limits.sickness_days
     if notice.days_missed is None:
@@ -140,7 +141,3 @@ def _day_meant(notice: PupilNotice) -> str:
 
 def _refused(code: str, sentence: str) -> ReturnProblem:
     return ReturnProblem(code, "refused", sentence)
-
-
-def _words(day: date) -> str:
-    return f"{day:%-d %B %Y}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from onroll.core.wording import capitalised
+
 REGISTERS: Mapping[str, str] = {
     "establishments": "Establishments",
     "postcodes": "Postcodes",
@@ -29,4 +31,4 @@ REGISTERS: Mapping[str, str] = {
 def register_name(code: str) -> str:
     """Return a register's name in words; of one that has none, its code without underscores."""
     text = REGISTERS.get(code, code.replace("_", " "))
-    return text[:1].upper() + text[1:]
+    return capitalised(text)

@@ -16,6 +16,7 @@ from onroll.core.dated.return_limits import MOST_PART_TIME_WEEKS, PLACE, REVIEW_
 from onroll.core.dated.values import value_on
 from onroll.core.return_plan_elements import ELEMENTS, ElementCode
 from onroll.core.school_days import Calendar
+from onroll.core.wording import day_words
 from onroll.core.working_days import on_or_next_working_day, working_day_after
 
 Step = Literal["applied", "offered", "accepted", "first_attended"]
@@ -189,7 +190,7 @@ def part_time_is_over(part_time: PartTime | None, on: date) -> Answer:
     """Return yes unless a part-time timetable has run past its last day and nobody has said what comes after it."""
     if part_time is None or part_time.full_time_on is not None or part_time.ends_on is None or on <= part_time.ends_on:
         return YES
-    return no(f"The part-time timetable ended on {part_time.ends_on:%-d %B %Y}: say since when it is full time, or agree another.")
+    return no(f"The part-time timetable ended on {day_words(part_time.ends_on)}: say since when it is full time, or agree another.")
 
 
 def referral_is_closed(referral: Referral) -> Answer:
@@ -213,7 +214,7 @@ def _came_to_something(referral: Referral, on: date) -> Answer:
     if referral.outcome.strip() or due_on > on:
         return YES
     wanted = f" ({referral.wanted.strip()})" if referral.wanted.strip() else ""
-    return no(f"Say first what came of the referral to {referral.service}{wanted}: it was due on {due_on:%-d %B %Y}.")
+    return no(f"Say first what came of the referral to {referral.service}{wanted}: it was due on {day_words(due_on)}.")
 
 
 def _part_time_dues(plan: ReturnPlan) -> list[PlanDue]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from onroll.core.wording import day_words
+
 PRESCRIBED_DAYS = ((3, 31), (8, 31), (12, 31))
 """Month and day of the days on which compulsory school age can begin."""
 
@@ -31,9 +33,9 @@ def birthday(date_of_birth: date, age: int) -> date:
 def birthday_cannot_be(date_of_birth: date, on: date, oldest: int = OLDEST_PUPIL) -> str:
     """Return in a sentence why nobody of whom a school or an officer speaks has that birthday; empty where somebody may."""
     if date_of_birth > on:
-        return f"The date of birth, {date_of_birth:%-d %B %Y}, is still to come: look at the year."
+        return f"The date of birth, {day_words(date_of_birth)}, is still to come: look at the year."
     if birthday(date_of_birth, oldest) <= on:
-        return f"The date of birth, {date_of_birth:%-d %B %Y}, makes the child {oldest} years old or older: look at the year."
+        return f"The date of birth, {day_words(date_of_birth)}, makes the child {oldest} years old or older: look at the year."
     return ""
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 from onroll.core.answers import YES, Answer, no
 from onroll.core.dated.transfer_limits import LONGEST_SPLIT
 from onroll.core.dated.values import value_on
+from onroll.core.wording import day_words
 
 PieceKind = Literal["enquiry", "task", "visit", "plan"]
 PIECE_KINDS: dict[PieceKind, str] = {
@@ -90,7 +91,7 @@ def may_share(terms: Terms | None, one: str, other: str, on: date) -> Answer:
         return no("Say which of the two authorities is responsible afterwards.")
     longest = on + timedelta(days=value_on(LONGEST_SPLIT, on))
     if not on < terms.review_on <= longest:
-        return no(f"The review is after today, and by {longest:%-d %B %Y}.")
+        return no(f"The review is after today, and by {day_words(longest)}.")
     if len(terms.pieces) > MOST_PIECES:
         return no(f"{MOST_PIECES} pieces of work at most.")
     for authority in both:
@@ -106,7 +107,7 @@ def _may_be_done(terms: Terms, both: tuple[str, str], on: date) -> Answer:
         if piece.kind not in PIECE_KINDS or not piece.what.strip():
             return no("Say of each piece what kind of work it is, and what is to be done.")
         if not on <= piece.due_on <= terms.review_on:
-            return no(f"“{piece.what.strip()}” is due today or later, and by the review on {terms.review_on:%-d %B %Y}.")
+            return no(f"“{piece.what.strip()}” is due today or later, and by the review on {day_words(terms.review_on)}.")
     return YES
 
 

@@ -13,6 +13,7 @@ from onroll.core.answers import YES, Answer, no
 from onroll.core.dated.case_limits import OFFICE_HOURS, Limit, Unit
 from onroll.core.dated.values import value_on
 from onroll.core.school_days import Calendar
+from onroll.core.wording import day_words
 from onroll.core.working_days import is_working_day, on_or_next_working_day, working_day_after
 
 
@@ -33,7 +34,7 @@ class Due:
         return now > self.on
 
     def __str__(self) -> str:
-        day = f"{self.on:%-d %B %Y}"
+        day = day_words(self.on)
         return day if self.minute == 1440 else f"{day}, {self.minute // 60}:{self.minute % 60:02d}"
 
 

@@ -12,13 +12,13 @@ from itertools import pairwise
 
 from onroll.core.applications import counted_applications
 from onroll.core.candidates import Candidate, education_on, unsuitable_home_education
-from onroll.core.explanations import day as said_day
 from onroll.core.findings.shape import Finding
 from onroll.core.findings.transition_gap import on_a_roll_by
 from onroll.core.histories import History, ProvisionSpell
 from onroll.core.rolls import RollSpell
 from onroll.core.school_age import begins_on, birthday, ends_on
 from onroll.core.statuses import RANK, STATUS_OF_FINDING
+from onroll.core.wording import day_words
 from onroll.core.world import World
 
 ONE_DAY = timedelta(days=1)
@@ -106,7 +106,7 @@ ENDINGS = {
 
 def _how_it_ended(roll: RollSpell) -> str:
     if roll.ending == "vanished":
-        return f"Not shown by the roll of {said_day(roll.silent_on)}."
+        return f"Not shown by the roll of {day_words(roll.silent_on)}."
     return ENDINGS.get(roll.ending, "")
 
 
@@ -178,7 +178,7 @@ def _not_due_yet(child: Candidate, since: date, tomorrow: date) -> Iterator[Spel
     due, leaver = child.arrival_due(), child.school_leaver()
     rows = child.last_roll.evidence if child.last_roll else ()
     if due is not None and child.on < due[1]:
-        yield Spell(since, tomorrow, "between_schools", None, None, rows, f"Expected at the next school on {said_day(due[0])}.")
+        yield Spell(since, tomorrow, "between_schools", None, None, rows, f"Expected at the next school on {day_words(due[0])}.")
     elif leaver is not None and leaver.late and child.on < on_a_roll_by(child, leaver.september):
         yield Spell(
             since, tomorrow, "between_schools", None, None, rows, "Finished a school's last year; the next has not begun, or only just."

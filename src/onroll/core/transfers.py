@@ -19,6 +19,7 @@ from onroll.core.answers import YES, Answer, no
 from onroll.core.dated.transfer_limits import CLIMB, RETURN_REASONS, UNCLAIMED_CLIMB
 from onroll.core.dated.values import value_on
 from onroll.core.splits import Split, SplitProposal, Terms, may_share, other_of
+from onroll.core.wording import day_words
 from onroll.core.working_days import last_day_over_before, working_day_after
 
 Verb = Literal[
@@ -263,7 +264,7 @@ def is_unclaimed(relay: Relay, lives_in: str, on: date) -> Answer:
         first, second = value_on(CLIMB, on)[:2]
         patience = second if relay.offer.acknowledged_on is not None else first
         waits_until = working_day_after(relay.offer.offered_on, patience.after)
-        return YES if on > waits_until else no(f"The offer to {relay.offer.to} may wait until {waits_until:%-d %B %Y}.")
+        return YES if on > waits_until else no(f"The offer to {relay.offer.to} may wait until {day_words(waits_until)}.")
     if lives_in or relay.returned:
         return YES
     return no("Nobody says that the child lives elsewhere.")
@@ -354,7 +355,7 @@ def _may_end(relay: Relay, act: Act) -> Answer:
         return no("The work is shared no longer.")
     if act.verb == "lapse":
         over = act.on > split.terms.review_on
-        return YES if over else no(f"The terms hold until {split.terms.review_on:%-d %B %Y}.")
+        return YES if over else no(f"The terms hold until {day_words(split.terms.review_on)}.")
     if act.by not in (relay.responsible, split.supporting):
         return no(f"Only {relay.responsible} and {split.supporting} can end the shared work.")
     return YES if act.note.strip() else no("Say why.")

@@ -13,6 +13,7 @@ from math import exp, lgamma
 
 from onroll.core.answers import YES, Answer, first_no, no
 from onroll.core.beta_intervals import beta_interval
+from onroll.core.wording import day_words
 
 SHARE_CALLED = 0.1
 """The first tenth of the list: as many offers as are compared with the simple rule."""
@@ -304,7 +305,7 @@ def may_switch_on(made_in: Origin, here: Origin, checked: Checked, newest_list: 
 
 def _is_current(checked: Checked, newest_list: date | None) -> Answer:
     if newest_list is not None and newest_list > checked.listed_on:
-        return no(f"It is known by now who went missing after {newest_list:%-d %B %Y}, and the card has not been checked on that.")
+        return no(f"It is known by now who went missing after {day_words(newest_list)}, and the card has not been checked on that.")
     return YES
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from onroll.core.dated.values import value_on
 from onroll.core.dated.worklist_weights import WEIGHTS, WorklistWeights
+from onroll.core.wording import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +123,19 @@ def _urgency(facts: WorkFacts, on: date, weights: WorklistWeights) -> tuple[Part
     if facts.missed_call:
         parts.append(Part("a visitor has not called back", weights.missed_call))
     if facts.escalations:
-        one = f"{facts.escalations} organisation{'' if facts.escalations == 1 else 's'} to be told today"
+        one = f"{plural(facts.escalations, 'organisation')} to be told today"
         parts.append(Part(one, weights.escalation))
     late = (on - facts.due_on).days if facts.due_on else 0
     if late > 0:
-        parts.append(Part(f"{_days(late)} late", weights.due_today + min(late * weights.late_per_day, weights.late_most)))
+        parts.append(Part(f"{plural(late, 'day')} late", weights.due_today + min(late * weights.late_per_day, weights.late_most)))
     elif facts.due_on == on:
         parts.append(Part("due today", weights.due_today))
     if facts.days_unseen > weights.unseen_after:
         steps = (facts.days_unseen - weights.unseen_after - 1) // weights.unseen_every + 1
-        words = f"{'not seen' if facts.ever_seen else 'never seen by anybody named'} for {_days(facts.days_unseen)}"
+        words = f"{'not seen' if facts.ever_seen else 'never seen by anybody named'} for {plural(facts.days_unseen, 'day')}"
         parts.append(Part(words, min(steps * weights.unseen_per_step, weights.unseen_most)))
     if facts.waits_for:
         parts.append(Part(facts.waits_for, weights.waits_for_us))
     if facts.returned:
         parts.append(Part(facts.returned, weights.returned_to_us))
     return tuple(parts)
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"

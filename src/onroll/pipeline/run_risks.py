@@ -12,6 +12,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from onroll.core.attendance_marks import ATTENDED, NOT_POSSIBLE, session_codes
+from onroll.core.wording import day_words
 from onroll.pipeline.engine import asking, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
 from onroll.pipeline.received_extracts import extracts_of
@@ -176,4 +177,4 @@ def _columns_of(records: Path) -> frozenset[str]:
 
 
 def _named(extract: Extract) -> str:
-    return f"{extract.register.replace('_', ' ')} from {extract.supplier}, as at {extract.as_at:%-d %B %Y}"
+    return f"{extract.register.replace('_', ' ')} from {extract.supplier}, as at {day_words(extract.as_at)}"

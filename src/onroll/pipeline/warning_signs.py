@@ -28,6 +28,7 @@ import pyarrow.parquet as pq
 from onroll.core.school_days import Calendar
 from onroll.core.warning_sign_checks import SHARE_CALLED, Band, Checked, GroupMisses, Origin, may_use
 from onroll.core.warning_signs import Card, KnownThen, Term, factors_of, next_term, points_of, term_at
+from onroll.core.wording import plural
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.made_up import origin_of
 from onroll.pipeline.progress import Progress, silent
@@ -98,7 +99,7 @@ def train(index: Index, run: Run, progress: Progress = silent) -> StandingCard:
     lists = past_lists(run, extracts)
     if len(lists) < 2:
         raise CannotMakeCard(
-            f"It is known of {len(lists)} past term{'' if len(lists) == 1 else 's'} who went missing afterwards. Two are needed: one to "
+            f"It is known of {plural(len(lists), 'past term')} who went missing afterwards. Two are needed: one to "
             "learn from, and one to check on. Take in the rolls of earlier terms, or wait."
         )
     terms = [_term(run, extracts, each, progress) for each in lists[:-1]]

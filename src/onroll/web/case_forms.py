@@ -84,6 +84,11 @@ def _read_one(ask: Ask, given: Any) -> tuple[Any, str]:
     return given, ""
 
 
+def typed_day(day: date) -> str:
+    """Return a day as a box for a day holds it: 17/5/2026."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
 def day_of(text: str) -> date | None:
     """Return a day, written 17/5/2026, 17.5.2026, 17/5/26, 2026-05-17 or 17 May 2026; two figures are a year of this century."""
     tidy = re.sub(r"\s*[./-]\s*", "/", " ".join(text.split()))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from onroll.casework.actions.child_help import ANSWERS, HELP
-from onroll.web.case_forms import Ask
+from onroll.web.case_forms import Ask, typed_day
 
 
 def help_asks(today: date) -> Sequence[Ask]:
     """Return what is asked. Shape  today: stands in the field of the day."""
-    day = f"{today.day}/{today.month}/{today.year}"
+    day = typed_day(today)
     return [
         Ask(name="what", label="What was offered?", kind="radios", choices=HELP, required=True, error="Choose what was offered"),
         Ask(name="words", label="What exactly?", kind="textarea", required=True, error="Say what was offered"),

@@ -8,7 +8,8 @@ from typing import Any
 
 from onroll.casework.queries.case_page import CasePage
 from onroll.casework.queries.letters import SEARCHING, Draft, Writing, check_of, sent_ways, working_day_after
-from onroll.web.case_forms import Ask
+from onroll.core.wording import day_words
+from onroll.web.case_forms import Ask, typed_day
 from onroll.web.case_work.asking import YES_NO, today_text
 
 ANSWER_DAYS = 10
@@ -36,7 +37,7 @@ def asks_for(offered: Writing, found: CasePage) -> list[Ask]:
     made += _recipient(offered)
     made += [_field(code) for code in ("contact", "reply_by", "reasons", "school", "how_it_ended") if code in offered.asks]
     answer_by = working_day_after(found.on, ANSWER_DAYS)
-    begin = {"contact": offered.contact, "reply_by": f"{answer_by.day}/{answer_by.month}/{answer_by.year}"}
+    begin = {"contact": offered.contact, "reply_by": typed_day(answer_by)}
     made = [replace(ask, value=begin[ask.name]) if ask.name in begin else ask for ask in made]
     made += _law(offered)
     how = sent_ways(offered.kind)
@@ -51,7 +52,7 @@ def draft_from(offered: Writing, said: Mapping[str, Any]) -> Draft:
     enquiry = said.get("enquiry", "")
     typed = {code: said[code] for code in ("contact", "reasons", "school", "how_it_ended") if said.get(code)}
     if said.get("reply_by"):
-        typed["reply_by"] = f"{said['reply_by'].day} {said['reply_by']:%B %Y}"
+        typed["reply_by"] = day_words(said["reply_by"])
     address = [line.strip() for line in said.get("address", "").splitlines() if line.strip()]
     return Draft(
         kind=offered.kind,

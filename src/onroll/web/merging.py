@@ -13,6 +13,7 @@ from typing import Any, Protocol, cast
 from django.http import QueryDict
 
 from onroll.casework.actions.merging import Choice, MergedField, Pick, Value, decided, merge
+from onroll.core.wording import listed
 from onroll.web.case_forms import Ask, day_of
 from onroll.web.templating import day
 
@@ -100,7 +101,7 @@ def screen_of(
     fields = {each.name: each for each in merge(was, now, mine)}
     if all(each.theirs == each.was for each in fields.values()):
         return None
-    who = " and ".join(dict.fromkeys(each.by_name for each in changes)) or "somebody else"
+    who = listed(dict.fromkeys(each.by_name for each in changes)) or "somebody else"
     shown = [_shown(ask, fields[ask.name], who, post.get(f"pick_{ask.name}", "")) for ask in asks if _differs(fields[ask.name])]
     return MergeScreen(
         who=who,

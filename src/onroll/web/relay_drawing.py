@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from onroll.core.wording import day_words, plural
+
 WIDTH, LEFT, RIGHT, HEIGHT = 960, 12, 12, 92
 LINE_Y, LEAST = 46, 90
 
@@ -64,21 +66,19 @@ def draw_relay(legs: Sequence[Leg], names: Mapping[str, str], on: date) -> Relay
     for number, (leg, length) in enumerate(zip(legs, days, strict=True)):
         width = least + room * (length / total if total else 1 / len(legs))
         name = names.get(leg.authority, leg.authority)
-        until = f"until {_day(leg.ends_before)}" if leg.ends_before else "and still"
-        title = f"{name} from {_day(leg.starts_on)} {until}{f', {leg.officer}' if leg.officer else ''}"
+        until = f"until {day_words(leg.ends_before)}" if leg.ends_before else "and still"
+        title = f"{name} from {day_words(leg.starts_on)} {until}{f', {leg.officer}' if leg.officer else ''}"
         stretches.append(
-            Stretch(round(x, 1), round(width, 1), ("solid", "lines", "dots")[number % 3], _short(name, width), _day(leg.starts_on), title)
+            Stretch(
+                round(x, 1), round(width, 1), ("solid", "lines", "dots")[number % 3], _short(name, width), day_words(leg.starts_on), title
+            )
         )
         x += width
     now = names.get(legs[-1].authority, legs[-1].authority)
-    summary = f"{len(legs)} authorit{'y' if len(legs) == 1 else 'ies'} one after another, without a gap; {now} is responsible now."
+    summary = f"{plural(len(legs), 'authority', 'authorities')} one after another, without a gap; {now} is responsible now."
     return RelayDrawing(WIDTH, HEIGHT, LINE_Y, stretches, summary)
 
 
 def _short(name: str, width: float) -> str:
     fits = max(int(width / 8), 6)
     return name if len(name) <= fits else f"{name[: fits - 1]}…"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

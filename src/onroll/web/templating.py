@@ -20,6 +20,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.today import made_up_day
 from onroll.casework.viewers import names_are_hidden
+from onroll.core.wording import capitalised, day_words, in_words, plural
 from onroll.web import words
 from onroll.web.navigation import navigation, nearby
 from onroll.web.notices import take_notice
@@ -41,7 +42,7 @@ def environment(**options: Any) -> Environment:
         moment=moment,
         number=number,
         register=words.register_name,
-        counted=counted,
+        counted=plural,
         lasting=lasting,
         sentence=sentence,
         named=named,
@@ -56,8 +57,7 @@ def named(name: str) -> str:
 
 def sentence(text: object) -> str:
     """Return words as they begin a sentence: the first letter large, all others as they are (NHS, UPN, January)."""
-    said = text if isinstance(text, str) else str(text)
-    return said[:1].upper() + said[1:]
+    return capitalised(text if isinstance(text, str) else str(text))
 
 
 class _PrefixedEnvironment(Environment):
@@ -129,7 +129,7 @@ def saying(record: Any) -> str:
     said = []
     for name, value in record.said.items():
         if name not in WHO_FIELDS:
-            said.append(f"{words.in_words(name)}: {_plain(value)}")
+            said.append(f"{in_words(name)}: {_plain(value)}")
     return "; ".join(said)
 
 
@@ -168,7 +168,7 @@ def day(value: date | str | None, otherwise: str = "not known") -> str:
         return otherwise
     if isinstance(value, str):
         value = date.fromisoformat(value[:10])
-    return f"{value.day} {value:%B %Y}"
+    return day_words(value)
 
 
 def moment(value: datetime | None) -> str:
@@ -176,22 +176,17 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "not known"
     local = value.astimezone(LONDON)
-    return f"{local.day} {local:%B %Y} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{day_words(local)} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def lasting(days: int) -> str:
     """Return how long something has lasted: days up to twelve weeks, then months, then years."""
     if days <= 84:
-        return counted(days, "day")
+        return plural(days, "day")
     months = days * 12 // 365
-    return f"about {counted(months, 'month')}" if months < 24 else f"about {counted(days // 365, 'year')}"
+    return f"about {plural(months, 'month')}" if months < 24 else f"about {plural(days // 365, 'year')}"
 
 
 def number(value: int | None) -> str:
     """Return a number with commas."""
     return f"{value:,}" if value is not None else "not known"
-
-
-def counted(value: int, one: str, many: str = "") -> str:
-    """Return how many of a thing: 1 child, 2 children."""
-    return f"{value:,} {one if value == 1 else many or one + 's'}"

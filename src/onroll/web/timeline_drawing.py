@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onroll.casework.queries.children import Contradiction, Spell
+from onroll.core.wording import day_words
 from onroll.web.words import TIMELINE, contradiction_name, status_name
 
 WIDTH, LABELS, RIGHT = 960, 170, 16
@@ -85,8 +86,10 @@ def draw_timeline(spells: Sequence[Spell], contradictions: Sequence[Contradictio
         lane = lane_of(spell.status)
         x, width = at(spell.starts_on), max(at(last) - at(spell.starts_on), LEAST_WIDTH)
         label = status_name(spell.status) + (f" · {schools.get(spell.urn, spell.urn)}" if spell.urn else "")
-        until = f"up to {_day(spell.ends_before - timedelta(days=1))}" if spell.ends_before and spell.ends_before <= on else "and still so"
-        title = f"{label}, from {_day(spell.starts_on)} {until}"
+        until = (
+            f"up to {day_words(spell.ends_before - timedelta(days=1))}" if spell.ends_before and spell.ends_before <= on else "and still so"
+        )
+        title = f"{label}, from {day_words(spell.starts_on)} {until}"
         bars.append(
             Bar(x, TOP + lane * LANE_HEIGHT + 7, round(width, 1), 26, PATTERNS[lane], label if width > 7.2 * len(label) else "", title)
         )
@@ -112,11 +115,6 @@ def draw_timeline(spells: Sequence[Spell], contradictions: Sequence[Contradictio
     ]
     lanes = [(TOP + number * LANE_HEIGHT, name) for number, name in enumerate(LANES)]
     now = next((spell for spell in reversed(shown) if spell.ends_before is None or spell.ends_before > on), shown[-1])
-    summary = (
-        f"Timeline from {_day(starts_on)} to {_day(on)}. On the last day: {status_name(now.status).lower()}. The table below says the same."
-    )
+    whole = f"Timeline from {day_words(starts_on)} to {day_words(on)}"
+    summary = f"{whole}. On the last day: {status_name(now.status).lower()}. The table below says the same."
     return Drawing(WIDTH, height, LABELS, lanes, bars, strips, ticks, at(on), starts_on, summary, shown)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -8,6 +8,7 @@ from onroll.casework.queries.extracts import REGISTERS as REGISTERS
 from onroll.casework.queries.extracts import register_name as register_name
 from onroll.casework.queries.findings import FINDINGS as FINDINGS
 from onroll.casework.queries.findings import finding_name as finding_name
+from onroll.core.wording import in_words
 
 STATUSES: Mapping[str, tuple[str, str, str]] = {
     "cme": (
@@ -70,18 +71,6 @@ TIMELINE: Mapping[str, tuple[str, int]] = {
 }
 """Each status in a few words, and its lane: on a roll, educated otherwise, not of age or gone or not due, missing."""
 
-ABBREVIATIONS: Mapping[str, str] = {
-    "urn": "URN",
-    "upn": "UPN",
-    "nhs": "NHS",
-    "gp": "GP",
-    "nc": "NC",
-    "sen": "SEN",
-    "fsm": "FSM",
-    "la": "LA",
-    "cme": "CME",
-}
-
 LETTER_WAYS: Mapping[str, str] = {
     "by_hand": "Given by hand",
     "left_at_home": "Left at the home",
@@ -124,12 +113,6 @@ TRANSFER_ACTS: Mapping[str, str] = {
     "lapse": "the shared work ended, for its review day was over",
 }
 """What an act about a transfer is called, after the name of the authority that did it."""
-
-
-def in_words(code: str | None) -> str:
-    """Return any code as words, where it has none of its own: `on_roll` becomes “On roll”."""
-    text = " ".join(ABBREVIATIONS.get(word, word) for word in (code or "").replace("_", " ").strip().lower().split())
-    return text[:1].upper() + text[1:]
 
 
 def contradiction_name(code: str) -> str:

@@ -18,6 +18,7 @@ from onroll.accounts.audit import Doer, Happening, record
 from onroll.accounts.models import User
 from onroll.casework.clock import local_now
 from onroll.casework.viewers import viewer_of
+from onroll.core.wording import day_words
 
 NEWS: Mapping[str, str] = {
     "account.second_factor_set_up": "A telephone was set up as your second factor",
@@ -40,7 +41,7 @@ def note(user: User, kind: str, *, by: Doer | None = None, body: Mapping[str, An
     record(by or viewer_of(user).doer, Happening(kind=kind, subject=user.username, body=body or {}))
     address, username, at = user.email, user.username, local_now()
     if address and (settings.ONROLL_MAIL_HOST or not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")):
-        said = f"{NEWS[kind]}, on {at:%-d %B %Y at %H:%M}."
+        said = f"{NEWS[kind]}, on {day_words(at)} at {at:%H:%M}."
         transaction.on_commit(lambda: _tell(address, username, said), robust=True)
 
 

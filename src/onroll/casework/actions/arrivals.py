@@ -14,6 +14,7 @@ from onroll.casework.actions.case_moves import risk_facts, set_level, task_rows,
 from onroll.casework.models import Case, CaseChange, EscalationTask, HouseholdCheck, TriageResult
 from onroll.core.statuses import IN_EDUCATION, NEITHER, STATUSES
 from onroll.core.triage import Triage, triage
+from onroll.core.wording import day_words
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_households import Housemate, households_of
 from onroll.pipeline.run_risks import risks_known
@@ -139,7 +140,7 @@ def _check(case: Case, mate: Housemate, theirs: Case | None, run: Run, on: date)
 
 def _what_was_found(mate: Housemate) -> tuple[str, str]:
     if mate.finding:
-        since = f", since {mate.since:%-d %B %Y}" if mate.since else ""
+        since = f", since {day_words(mate.since)}" if mate.since else ""
         how = "Missing too" if mate.finding_status == "cme" else "Possibly missing too"
         return "missing", f"{how}: {mate.finding.replace('_', ' ')}{since}."
     if mate.status in IN_SCHOOL:

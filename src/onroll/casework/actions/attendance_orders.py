@@ -12,6 +12,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.attendance_orders import SERVED, STEPS, LegalStep, StepCode, may_take, of_age
 from onroll.core.before_an_order import PathwayFacts, may_begin
 from onroll.core.dated.help_offers import HELP
+from onroll.core.wording import uncapitalised
 from onroll.pipeline.run_rows import Child
 
 __all__ = ["HELP", "STEPS", "StepCode", "facts_for", "keep_step", "offer_help", "take_step"]
@@ -35,7 +36,7 @@ def offer_help(case_id: int, *, by: Viewer, on: date, what: str, words: str, fam
             case=hand.case, episode=hand.case.episode, on=on, what=what, words=words.strip(), family_said=family_said.strip(),
             at=hand.at, by=by.username, by_name=by.full_name,
         )  # fmt: skip
-        hand.tell("case.help_offered", f"Help offered: {HELP[what][0].lower()}{HELP[what][1:]}", words.strip(), what=what)
+        hand.tell("case.help_offered", f"Help offered: {uncapitalised(HELP[what])}", words.strip(), what=what)
     return row
 
 
@@ -87,7 +88,7 @@ def keep_step(
         by_name=hand.by.full_name,
     )
     hand.plan_next()
-    hand.tell("case.order_step", f"Attendance order: {STEPS[step.step][0].lower()}{STEPS[step.step][1:]}", step.because, step=step.step)
+    hand.tell("case.order_step", f"Attendance order: {uncapitalised(STEPS[step.step])}", step.because, step=step.step)
     return row
 
 

@@ -14,6 +14,7 @@ from onroll.accounts.audit import Doer, Happening, record
 from onroll.casework.actions.school_returns import IN_SCHOOL, open_for_return
 from onroll.casework.actions.signal_cases import Signal
 from onroll.casework.models import ReturnFollowUp, SchoolReturn
+from onroll.core.wording import day_words
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_findings import ids_now
 from onroll.pipeline.run_queries import tables_of
@@ -47,7 +48,7 @@ def watch_for_joiners(run: Run) -> JoinersAwaited:
         last = spells[-1] if spells and (spells[-1].ends_before is None or spells[-1].ends_before > run.on) else None
         if last is not None and last.status in IN_SCHOOL and last.urn != row.school:
             _settle(
-                row, "confirmed", f"The records of {run.on:%-d %B %Y} show the child in education. {last.because or ''}".strip(), run, None
+                row, "confirmed", f"The records of {day_words(run.on)} show the child in education. {last.because or ''}".strip(), run, None
             )
             confirmed += 1
         elif row.due_on is not None and run.on > row.due_on:
@@ -57,7 +58,7 @@ def watch_for_joiners(run: Run) -> JoinersAwaited:
 
 
 def _open(row: SchoolReturn, run: Run) -> None:
-    because = f"No roll shows the child by {row.due_on:%-d %B %Y}, the tenth school day after the expected start."
+    because = f"No roll shows the child by {day_words(row.due_on)}, the tenth school day after the expected start."
     signal = Signal(
         doer=WATCH,
         by_name="Onroll",

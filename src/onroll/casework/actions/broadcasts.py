@@ -23,6 +23,7 @@ from onroll.casework.the_index import whole_tables
 from onroll.casework.viewers import Viewer
 from onroll.core import broadcasts as rules
 from onroll.core.cases import NextStep
+from onroll.core.wording import day_words, plural
 from onroll.pipeline.find import CannotFind, Query, find
 from onroll.pipeline.run_rows import Child
 
@@ -65,7 +66,7 @@ def send_broadcast(case_id: int, *, by: Viewer, authorities: Iterable[str] = (),
         )
         hand.tell(
             "case.broadcast_sent",
-            f"{broadcast.number}: asked {len(wanted)} {'authority' if len(wanted) == 1 else 'authorities'} about the child",
+            f"{broadcast.number}: asked {plural(len(wanted), 'authority', 'authorities')} about the child",
             words.strip(),
             broadcast=broadcast.number,
             authorities=wanted,
@@ -119,7 +120,7 @@ def answer_broadcast(asked_id: int, *, by: Viewer, answer: str, note: str = "", 
         if broadcast.withdrawn_on is not None:
             raise CannotDoNow("This question was withdrawn: nobody needs to look any longer.")
         if asked.answer:
-            raise CannotDoNow(f"Your authority answered on {asked.answered_on:%-d %B %Y} already.")
+            raise CannotDoNow(f"Your authority answered on {day_words(asked.answered_on)} already.")
         hand = CaseInHand(case, by, clock.today(), clock.now(), User.objects.get(username=by.username))
         knows = answer != "not_known"
         asking = rules.Broadcast(broadcast.authority, broadcast.asked_on, (by.authority,))
@@ -176,7 +177,7 @@ def record_reply_as_answer(asked_id: int, *, by: Viewer, outcome: str, place: st
             asked.broadcast.case_id, by=by, check_code=OTHER_AUTHORITY, because=evidence, known=("another place that was named",),
             organisation=name,
         )  # fmt: skip
-        said = f"Replied on {asked.answered_on:%-d %B %Y}: {rules.REPLIES[asked.answer]}. {asked.note}"
+        said = f"Replied on {day_words(asked.answered_on)}: {rules.REPLIES[asked.answer]}. {asked.note}"
         return answer_enquiry(
             enquiry.pk, by=by, outcome=outcome, answered_on=clock.today(), evidence=evidence, answer=said[:2000], place=place
         )

@@ -21,6 +21,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
 from onroll.core.bulk_answers import MOST_ROWS, AnswerRow, RowProblem, read_answers
 from onroll.core.enquiries import EnquiryRecord, may_answer
+from onroll.core.wording import day_words
 
 __all__ = ["MOST_AT_ONCE", "NOT_THERE", "CheckedAnswers", "Done", "answer_alike", "chase_enquiries", "check_answers", "record_answers"]
 
@@ -142,7 +143,7 @@ def _checked(rows: Sequence[AnswerRow], problems: list[RowProblem], by: Viewer) 
         if enquiry is None:
             problems.append(RowProblem(row.line, "enquiry", row.number, NOT_THERE))
         elif enquiry.outcome:
-            words = f"{row.number} was answered already, on {enquiry.answered_on:%-d %B %Y}."
+            words = f"{row.number} was answered already, on {day_words(enquiry.answered_on)}."
             problems.append(RowProblem(row.line, "enquiry", row.number, words))
         else:
             answer = _may_record(row, enquiry)

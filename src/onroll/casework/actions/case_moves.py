@@ -13,6 +13,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep
 from onroll.core.dated.triage_weights import Trigger
 from onroll.core.triage import EscalationReply, RiskFacts, Triage, is_reply, tasks_of, triage
+from onroll.core.wording import day_words
 
 LONGEST_PLACE = 300
 FACT_BEHIND: Mapping[str, str] = {
@@ -145,7 +146,7 @@ def answer_task(task_id: int, *, by: Viewer, name: str, decision: str, because: 
     with changing(by, case_id or 0) as hand:
         task = EscalationTask.objects.select_for_update().get(pk=task_id)
         if task.answered_on is not None:
-            raise CannotDoNow(f"{task.told.capitalize()} has answered already, on {task.answered_on:%-d %B %Y}.")
+            raise CannotDoNow(f"{task.told.capitalize()} has answered already, on {day_words(task.answered_on)}.")
         hand.refuse_unless(is_reply(EscalationReply(cast(Trigger, task.trigger), task.told, name, hand.on, decision)))
         task.done_on = task.done_on or hand.on
         task.answered_on, task.answered_by, task.decision = hand.on, name.strip(), decision.strip()

@@ -13,6 +13,7 @@ from onroll.casework.sights import sights_of
 from onroll.casework.viewers import Viewer
 from onroll.core.last_seen import Contact as ContactMade
 from onroll.core.last_seen import How, counts_as_seen
+from onroll.core.wording import day_words
 
 
 def record_contact(
@@ -94,7 +95,7 @@ def take_contact_back(contact_id: int, *, by: Viewer, because: str) -> Case:
         hand.case.last_seen_on = latest.on if latest else None
         if hand.case.stages_done.get("first_contact") == contact.on.isoformat() and not _others(hand.case, contact):
             hand.case.stages_done = {stage: on for stage, on in hand.case.stages_done.items() if stage != "first_contact"}
-        was = f"{contact.on:%-d %B %Y}, {contact.how}: the child was {'seen' if contact.counts_as_seen else 'not seen'}"
+        was = f"{day_words(contact.on)}, {contact.how}: the child was {'seen' if contact.counts_as_seen else 'not seen'}"
         hand.tell("case.contact_taken_back", f"Contact taken back: {was}", why, contact=contact.pk, seen=contact.counts_as_seen)
     return hand.case
 

@@ -8,6 +8,7 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
+from onroll.core.wording import uncapitalised
 
 VERDICTS = {"stands": "The ending stands", "doubtful": "The evidence is too weak: the case should be opened again"}
 
@@ -36,7 +37,7 @@ def audit_ending(ending_id: int, *, by: Viewer, verdict: str, because: str) -> E
         )
         hand.tell(
             "case.ending_audited",
-            f"Ending looked at again: {VERDICTS[verdict][0].lower()}{VERDICTS[verdict][1:]}",
+            f"Ending looked at again: {uncapitalised(VERDICTS[verdict])}",
             because.strip(),
             verdict=verdict,
         )

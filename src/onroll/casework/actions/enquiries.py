@@ -20,6 +20,7 @@ from onroll.core.dated.enquiry_checks import OUTCOMES, Check, Need
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import EnquiryRecord, UnknownCheck, check_of, enquiry_due_on, may_answer, may_ask, open_tier, shows_whereabouts
 from onroll.core.own_order import put_in_places
+from onroll.core.wording import day_words
 
 
 def start_enquiry(
@@ -119,7 +120,7 @@ def answer_enquiry(
     with changing(by, case_id or 0) as hand:
         enquiry = Enquiry.objects.select_for_update().get(pk=enquiry_id)
         if enquiry.outcome:
-            raise CannotDoNow(f"Enquiry {enquiry.number} was answered already, on {enquiry.answered_on:%-d %B %Y}.")
+            raise CannotDoNow(f"Enquiry {enquiry.number} was answered already, on {day_words(enquiry.answered_on)}.")
         keep_answer(hand, enquiry, outcome=outcome, answered_on=answered_on, evidence=evidence, why_not=why_not, answer=answer, place=place)
     return enquiry
 

@@ -23,6 +23,7 @@ from onroll.casework.attachment_files import forget_content
 from onroll.casework.hanging_rows import Hanging, delete, hanging_on, papers_of, proof_of, with_empty_alarms
 from onroll.casework.models import Attachment, Case, Erasure
 from onroll.casework.retention_due import DueRecord, place_of
+from onroll.core.wording import day_words
 from onroll.pipeline.erasing import read_content
 from onroll.pipeline.index import Index
 
@@ -112,7 +113,7 @@ def faults_of_erasures() -> Iterator[str]:
         if f'"proof":"{each.proof}"' not in told.get(each.event, ""):
             yield f"{each.kind} {each.reference}: the event log does not have the proof of its deletion."
         if each.kind != "extract" and _is_there(each.kind, each.reference):
-            yield f"{each.kind} {each.reference}: it was deleted on {each.begun_at:%-d %B %Y}, and is there again. A restored backup?"
+            yield f"{each.kind} {each.reference}: it was deleted on {day_words(each.begun_at)}, and is there again. A restored backup?"
 
 
 def _write_down(each: DueRecord, *, by: Doer, salt: bytes, proof: str, rows: int, files: Sequence[str]) -> None:

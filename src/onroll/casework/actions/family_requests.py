@@ -34,6 +34,7 @@ from onroll.core.family_requests import (
     source_answers_by,
 )
 from onroll.core.harm_review import Item, may_decide, proposal
+from onroll.core.wording import day_words
 
 SOURCE_ANSWERS = {
     "corrected": "Corrected at the source",
@@ -120,7 +121,7 @@ def receive_request(
         )
         hand = RequestInHand(request, by, clock.today(), clock.now())
         gather_looks()
-        hand.tell("received", f"{KINDS[kind].title}, received on {received_on:%-d %B %Y}")
+        hand.tell("received", f"{KINDS[kind].title}, received on {day_words(received_on)}")
     return request
 
 
@@ -168,7 +169,7 @@ def extend_request(request_id: int, *, by: Viewer, because: str) -> None:
             raise CannotDoNow("The time limit is over: it can no longer be extended.")
         hand.request.extended = True
         hand.request.due_on = answer_by(hand.request.kind, hand.request.received_on, extended=True)
-        hand.tell("extended", f"Extended until {hand.request.due_on:%-d %B %Y}", because)
+        hand.tell("extended", f"Extended until {day_words(hand.request.due_on)}", because)
 
 
 def decide_items(request_id: int, *, by: Viewer, decisions: Mapping[str, tuple[bool, str, str]]) -> int:

@@ -19,6 +19,7 @@ from onroll.core.dated.enquiry_checks import OUTCOMES
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import EnquiryRecord, check_of, may_answer, open_tier
 from onroll.core.leads.shape import SOURCES
+from onroll.core.wording import day_words, plural
 
 AT_ONCE = "The register answered at once: a lead of {source}."
 
@@ -78,7 +79,7 @@ def note_leads(case_id: int, *, by: Viewer) -> Case:
         if not count and not hand.case.new_leads:
             raise CannotDoNow("There is no new lead in this case.")
         hand.case.new_leads = 0
-        hand.tell("case.leads_seen", f"Looked at {count} new lead{'' if count == 1 else 's'}", leads=count)
+        hand.tell("case.leads_seen", f"Looked at {plural(count, 'new lead')}", leads=count)
     return hand.case
 
 
@@ -110,7 +111,7 @@ def _undecided(hand: CaseInHand, lead_id: int) -> CaseLead:
     if lead.gone_on is not None:
         raise CannotDoNow("No row says so any longer: the lead is gone.")
     if lead.decided:
-        raise CannotDoNow(f"Somebody decided about this lead on {lead.decided_on:%-d %B %Y} already.")
+        raise CannotDoNow(f"Somebody decided about this lead on {day_words(lead.decided_on)} already.")
     return lead
 
 

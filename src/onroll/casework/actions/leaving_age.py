@@ -11,6 +11,7 @@ from onroll.casework import clock
 from onroll.casework.actions.standing_duties import hand_over_step
 from onroll.casework.models import Case, CaseChange
 from onroll.core.school_age import ends_on
+from onroll.core.wording import day_words
 from onroll.pipeline.birthdays import birthdays_of
 from onroll.pipeline.index import Run
 
@@ -31,7 +32,7 @@ def notice_leavers(run: Run, *, by: Doer) -> int:
         case.next_action, case.due_on = step.action, step.due_on
         case.version += 1
         changed.append(case)
-        words = f"Compulsory school age ended on {case.leaving_on:%-d %B %Y}: hand over to the team for participation to 18"
+        words = f"Compulsory school age ended on {day_words(case.leaving_on)}: hand over to the team for participation to 18"
         lines.append(
             CaseChange(
                 case=case, version=case.version, at=now, on=run.on, by=by.name, by_name="Onroll", kind="case.left_school_age", words=words

@@ -26,6 +26,7 @@ from onroll.casework.the_index import the_index, whole_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.link_decisions import VERDICTS, Verdict, may_be_second, may_undo
 from onroll.core.link_review import SAMPLED_ONE_IN, second_person_because
+from onroll.core.wording import listed
 from onroll.pipeline.review_queue import pairs_to_review, record_keys_of
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import Child
@@ -91,7 +92,7 @@ def decide_batch(pairs: Sequence[tuple[str, str]], *, by: Viewer, purpose: Purpo
             if line is None:
                 raise CannotDoNow("One of the pairs is not in the queue any more. Look again.")
             if line.not_in_a_batch:
-                raise CannotDoNow(f"{' and '.join(line.names)} cannot be joined together with others. {line.not_in_a_batch}")
+                raise CannotDoNow(f"{listed(line.names)} cannot be joined together with others. {line.not_in_a_batch}")
             decide_pair(*pair, by=by, purpose=purpose, verdict="same", because=because)
     return len(pairs)
 

@@ -26,6 +26,7 @@ from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
 from onroll.core.machine_scopes import KEY_LENGTH, LONGEST, PREFIX_LENGTH, SCOPES, digest_of_token, same_digest
+from onroll.core.wording import uncapitalised
 
 __all__ = [
     "KEY_LENGTH",
@@ -107,7 +108,7 @@ def give_token(
         raise CannotDoNow("Choose what the token opens.")
     for scope in known:
         if not has_right(role, Right(SCOPES[scope].right)):
-            raise CannotDoNow(f"The role may not do this: {SCOPES[scope].words[:1].lower()}{SCOPES[scope].words[1:]}.")
+            raise CannotDoNow(f"The role may not do this: {uncapitalised(SCOPES[scope].words)}.")
     if any(SCOPES[scope].looks for scope in known) or purpose:
         purpose_for(role, purpose)
     today = clock.today()

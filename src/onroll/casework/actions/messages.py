@@ -27,6 +27,7 @@ from onroll.casework.queries.notices import MANAGER, NAMED_ROLES, OWNER, NoticeR
 from onroll.casework.queries.reading import require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer, viewer_of
+from onroll.core.wording import day_words
 
 SENDER = Doer(name="onroll notify", role="system")
 COUNTED = ("today", "mine_late", "escalations", "offered_to_us", "returned", "second_officer", "unowned")
@@ -135,7 +136,7 @@ def _to_person(choice: DigestChoice, on: date, dry_run: bool) -> str:
     if not counts and not notices:
         return "nothing_to_say"
     mine = list(filtered(viewer, CaseFilters(which="today"), on).order_by("due_on", "id").values_list("pk", flat=True)[:MOST_NUMBERS])
-    body = _body(f"Your list on {on:%-d %B %Y}:", counts, mine, notices)
+    body = _body(f"Your list on {day_words(on)}:", counts, mine, notices)
     if dry_run:
         return "sent"
     outcome = _send(choice.user.email, _subject(counts, notices), body, choice.user.username)
@@ -155,7 +156,7 @@ def _to_role(role: NamedRole, on: date, dry_run: bool) -> str:
         return "nothing_to_say"
     if dry_run:
         return "sent"
-    body = _body(f"On {on:%-d %B %Y} this has climbed to the {role.told}:", {}, [], new)
+    body = _body(f"On {day_words(on)} this has climbed to the {role.told}:", {}, [], new)
     return _send(role.email, f"Onroll: {len(new)} late, climbed to you", body, f"{role.told} of {role.authority}")
 
 
@@ -173,7 +174,7 @@ def _to_anchor_keeper(address: str, dry_run: bool) -> str:
         "To hold the record against it, put the lines between the rules into a file and run: onroll verify-audit --anchors FILE\n"
         f"\n{'-' * 40}\n{as_csv(kept_anchors()[-1:])}{'-' * 40}\n"
     )
-    outcome = _send(address, f"Onroll: anchor of {anchor.on:%-d %B %Y}, event {anchor.seq:,}", body, f"keeper of anchors {address}")
+    outcome = _send(address, f"Onroll: anchor of {day_words(anchor.on)}, event {anchor.seq:,}", body, f"keeper of anchors {address}")
     if outcome == "sent":
         record(SENDER, Happening(kind="anchor.sent", subject=f"anchor {anchor.seq}", body={"to": address}))
     return outcome

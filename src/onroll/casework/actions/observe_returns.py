@@ -25,6 +25,7 @@ from onroll.core.observations import Observation, is_sustained, may_observe, nex
 from onroll.core.observed_attendance import RISKS, SOON, Attended, MarkedWeek, Risk, attended_between, risk_now
 from onroll.core.school_days import Calendar
 from onroll.core.statuses import IN_EDUCATION, STATUSES
+from onroll.core.wording import day_words, uncapitalised
 from onroll.pipeline.attendance_feed import marks_of
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_findings import NowKnown, what_is_known_now
@@ -137,7 +138,7 @@ def _look(watched: _Return, looks: Sequence[Observation], week: int, due_on: dat
     if not seen.is_enough:
         if watched.in_education:
             return None
-        source = f"Rolls and registers of the run of {watched.on:%-d %B %Y}"
+        source = f"Rolls and registers of the run of {day_words(watched.on)}"
     look = Observation(week, due_on, seen.sessions_attended, seen.sessions_possible, watched.in_education, source)
     return look if may_observe(look, watched.began) else None
 
@@ -179,7 +180,7 @@ def _change(
     if risk == "no_data" and not past_school_age:
         case.next_action, case.due_on = DUE_AGAIN.format(week=week), watched.on
     elif risk and not past_school_age:
-        case.next_action, case.due_on = FIND_OUT.format(risk=RISKS[risk][0].lower() + RISKS[risk][1:]), watched.on
+        case.next_action, case.due_on = FIND_OUT.format(risk=uncapitalised(RISKS[risk])), watched.on
     else:  # after school age the hand-over stays what is next, whatever the marks say
         step = what_is_next(case, facts_of(case, observations=looks), watched.on)
         case.next_action, case.due_on = step.action, step.due_on

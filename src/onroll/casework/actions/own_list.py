@@ -29,6 +29,7 @@ from onroll.core.cases import moved
 from onroll.core.counting import CountedAs, Said, counted_as
 from onroll.core.next_steps import next_step
 from onroll.core.outcomes import reopens
+from onroll.core.wording import day_words
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.own_lists import ListedChild, listed_children, newest_lists
 from onroll.pipeline.run_findings import NowKnown
@@ -116,7 +117,7 @@ def _open_or_reopen(work: _Work, rows: Sequence[ListedChild]) -> None:
     made = Case.objects.bulk_create([_new_case(work, row, risks.get(row.child_id, {})) for row in new.values()], batch_size=BATCH)
     for case, row in zip(made, new.values(), strict=True):
         work.cases[row.child_id] = case
-        because = f"On the list of authority {row.supplier} since {row.opened_on:%-d %B %Y}."
+        because = f"On the list of authority {row.supplier} since {day_words(row.opened_on)}."
         work.states.append(work.state_of(case, "new", because))
         work.say(case, "case.opened", f"Case opened. {because}", by_list=row.record)
         _enter(work, case, row)
@@ -162,7 +163,7 @@ def _settle(work: _Work, case: Case, row: ListedChild) -> None:
     if row.status not in SETTLED or row.finding:
         return
     said = f" {row.because}" if row.because else ""
-    because = f"On the list, and not missing by the records of {work.run.on:%-d %B %Y}: {row.status.replace('_', ' ')}.{said}"
+    because = f"On the list, and not missing by the records of {day_words(work.run.on)}: {row.status.replace('_', ' ')}.{said}"
     work.findings.append(CaseFinding(case=case, run_id=work.run.run_id, found_on=work.run.on, finding="none"))
     _propose_ending(
         work, case, because, NowKnown(status=row.status, because="", urn=row.urn, since=row.status_since, evidence=row.evidence)
@@ -179,7 +180,7 @@ def _propose_ending(work: _Work, case: Case, because: str, known: NowKnown | Non
 
 def _reopen(work: _Work, case: Case, row: ListedChild, known: Mapping[str, Any]) -> None:
     on = work.run.on
-    because = f"On the list of authority {row.supplier} since {row.opened_on:%-d %B %Y}, after the case had ended."
+    because = f"On the list of authority {row.supplier} since {day_words(row.opened_on)}, after the case had ended."
     before = facts_of(case, missing_again=because)
     begin_episode(case, on)
     case.counted_as, case.since, case.arrived_on = _counted(False, on), row.opened_on, on
@@ -223,7 +224,7 @@ def _join(work: _Work, case: Case, row: ListedChild) -> None:
         case.known_from = min(case.known_from or row.opened_on, row.opened_on)
     work.change(case)
     reason = f", reason: {row.reason}" if row.reason else ""
-    work.say(case, "case.listed", f"On the list of authority {row.supplier} since {row.opened_on:%-d %B %Y}{reason}", record=row.record)
+    work.say(case, "case.listed", f"On the list of authority {row.supplier} since {day_words(row.opened_on)}{reason}", record=row.record)
     _enter(work, case, row)
     work.count("listed_joined")
 
@@ -267,7 +268,7 @@ def _ask_about_closing(work: _Work, case: Case, entry: OwnListEntry) -> None:
     if not case.is_open:
         return
     assert entry.closed_on is not None
-    words = f"The list of authority {entry.authority} closed its entry on {entry.closed_on:%-d %B %Y}"
+    words = f"The list of authority {entry.authority} closed its entry on {day_words(entry.closed_on)}"
     words += f": {entry.outcome}" if entry.outcome else ""
     work.change(case)
     work.say(case, "case.list_entry_closed", words)

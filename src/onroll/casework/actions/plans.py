@@ -19,6 +19,7 @@ from onroll.core.observations import Observation, may_observe, shows_relapse
 from onroll.core.observed_attendance import Attended, risk_now
 from onroll.core.return_plan_elements import ELEMENTS, Element
 from onroll.core.return_plans import PartTime, dues_of_plan, may_agree_part_time, may_begin, may_review, steps_in_order
+from onroll.core.wording import day_words
 
 __all__ = [
     "ELEMENTS",
@@ -152,7 +153,7 @@ def agree_part_time(
         again = former.plan.get("part_time") is not None
         row = _keep(hand, {**former.plan, "part_time": stored})
         hand.plan_next()
-        words = f"Part-time timetable agreed{' again' if again else ''}: until {ends_on:%-d %B %Y}"
+        words = f"Part-time timetable agreed{' again' if again else ''}: until {day_words(ends_on)}"
         hand.tell("case.part_time_agreed", words, needs_because(because))
     return row
 
@@ -171,7 +172,7 @@ def end_part_time(case_id: int, *, by: Viewer, full_time_on: date, because: str 
             raise CannotDoNow("The day lies between the first day of the timetable and today.")
         row = _keep(hand, {**former.plan, "part_time": {**stored, "full_time_on": full_time_on.isoformat()}})
         hand.plan_next()
-        hand.tell("case.full_time", f"Full time since {full_time_on:%-d %B %Y}", because.strip())
+        hand.tell("case.full_time", f"Full time since {day_words(full_time_on)}", because.strip())
     return row
 
 

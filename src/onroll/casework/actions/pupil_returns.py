@@ -20,6 +20,7 @@ from onroll.casework.return_answers import line_of_notice
 from onroll.casework.viewers import Viewer
 from onroll.core.deletion_returns import stands
 from onroll.core.pupil_returns import KINDS, Answered, Known, PupilNotice, answer_to, problems_of_notice
+from onroll.core.wording import day_words
 from onroll.pipeline.run_rows import Child
 
 __all__ = ["KINDS", "PupilNotice", "line_of_notice", "send_notice"]
@@ -82,7 +83,7 @@ def _follow(by: Viewer, pupil: Pupil, child: Child | None, notice: PupilNotice, 
         doer=by.doer,
         by_name=by.full_name,
         authority=(child.la_code if child else "") or by.authority,
-        words=f"{KINDS[notice.kind]} of {by.organisation_name}, {notice.day:%-d %B %Y}",
+        words=f"{KINDS[notice.kind]} of {by.organisation_name}, {day_words(notice.day)}",
         because=notice.because or found.words,
         on=clock.today(),
         at=clock.now(),
@@ -102,4 +103,4 @@ def _follow(by: Viewer, pupil: Pupil, child: Child | None, notice: PupilNotice, 
 def _confirm_awaited(row: PupilReturn, child: Child) -> None:
     awaited = SchoolReturn.objects.filter(child_id=child.child_id, stands=True, route="confirm a joiner", follow_up=None, case=None)
     for deletion in awaited.exclude(school=row.school).order_by("id"):
-        confirm_joiner(deletion, f"{row.school_name} has entered the child on {row.day:%-d %B %Y} (new-pupil return {row.pk}).", row.by)
+        confirm_joiner(deletion, f"{row.school_name} has entered the child on {day_words(row.day)} (new-pupil return {row.pk}).", row.by)

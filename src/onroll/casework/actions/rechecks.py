@@ -12,6 +12,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.closure_evidence import Outcome
 from onroll.core.outcomes import Evidence, looked_again, standard_of
+from onroll.core.wording import day_words
 
 RESULTS: Mapping[str, str] = {
     "borne_out": "Better evidence bears the ending out",
@@ -56,7 +57,7 @@ def recheck_ending(
             return case
         case.recheck_on, case.due_on = next_on, next_on
         case.next_action = case.next_action if next_on else ""
-        words = RESULTS[result] if next_on is None else f"{RESULTS[result]}, on {next_on:%-d %B %Y}"
+        words = RESULTS[result] if next_on is None else f"{RESULTS[result]}, on {day_words(next_on)}"
         hand.tell("case.ending_rechecked", words, why, result=result, next_on=next_on.isoformat() if next_on else "")
     return hand.case
 

@@ -21,6 +21,7 @@ from onroll.casework.relations import Relation, may_recognise, relation_of
 from onroll.casework.the_index import whole_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.links import REVIEW_AT
+from onroll.core.wording import day_words
 from onroll.pipeline.find import CannotFind, Hit, find
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_findings import ids_now
@@ -88,12 +89,12 @@ def _propose(run: Run, told: ToldChild, case: Case, hits: list[Hit], hidden: fro
     shown = [hit for hit in new if hit.child_id not in hidden]
     if shown:
         who = "a child who may be this one" if len(shown) == 1 else f"{len(shown)} children of whom one may be this one"
-        words = f"The run of {on:%-d %B %Y} knows {who}"
+        words = f"The run of {day_words(on)} knows {who}"
         CaseChange.objects.create(
             case=case, version=case.version, at=at, on=on, by=SEARCH.name, by_name="Onroll", kind="case.child_proposed", words=words
         )
     if (shown or (new and case.shielded)) and not CaseProposal.objects.filter(case=case, kind="child", withdrawn_on=None).exists():
-        because = f"The search in the run of {on:%-d %B %Y} met somebody like this child."
+        because = f"The search in the run of {day_words(on)} met somebody like this child."
         CaseProposal.objects.create(case=case, kind="child", run_id=run.run_id, proposed_on=on, because=because)
     happenings = [
         Happening(kind="case.child_proposed", subject=case.child_id, body={"case": case.pk, "run": run.run_id, "child": hit.child_id})

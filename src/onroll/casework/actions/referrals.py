@@ -25,6 +25,7 @@ from onroll.casework.the_index import whole_tables
 from onroll.casework.told_children import as_child, new_child_id
 from onroll.casework.viewers import Viewer
 from onroll.core.school_age import birthday_cannot_be
+from onroll.core.wording import day_words
 from onroll.pipeline.find import CannotFind, Query, find
 from onroll.pipeline.run_rows import Child
 
@@ -206,7 +207,7 @@ def acknowledge(referral_id: int, *, by: Viewer, how: str) -> Case:
     with changing(by, standing_case(referral.case).pk) as hand:
         referral = Referral.objects.select_for_update().get(pk=referral_id)
         if referral.acknowledged_on is not None:
-            raise CannotDoNow(f"This referral was acknowledged already, on {referral.acknowledged_on:%-d %B %Y}.")
+            raise CannotDoNow(f"This referral was acknowledged already, on {day_words(referral.acknowledged_on)}.")
         referral.acknowledged_on, referral.acknowledged_by, referral.acknowledged_how = hand.on, by.username, how.strip()[:300]
         referral.save()
         waiting = Referral.objects.filter(case=hand.case, acknowledged_on=None).order_by("received_on").first()

@@ -34,6 +34,7 @@ from onroll.core.deletion_returns import DeletionReturn, Parent, ReturnProblem, 
 from onroll.core.links import LINK_AT, REVIEW_AT
 from onroll.core.return_routes import Following, what_follows
 from onroll.core.statuses import IN_EDUCATION, STATUSES
+from onroll.core.wording import day_words
 from onroll.pipeline.find import CannotFind, find
 from onroll.pipeline.find_by_identifier import child_of_identifier
 from onroll.pipeline.run_rows import Child
@@ -208,7 +209,7 @@ def _open(by: Viewer, pupil: Pupil, child: Child | None, following: Following, d
             by_name=by.full_name,
             authority=(child.la_code if child else "") or by.authority,
             words=f"Deletion return of {by.organisation_name}, ground {deletion.ground.strip().lower()}",
-            because=f"The name is deleted on {deletion.deleted_on:%-d %B %Y}. {following.words}",
+            because=f"The name is deleted on {day_words(deletion.deleted_on)}. {following.words}",
             on=clock.today(),
             at=clock.now(),
             next_action=following.action,

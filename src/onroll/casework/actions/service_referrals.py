@@ -9,6 +9,7 @@ from onroll.casework.models import ServiceReferral
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.return_plans import Referral, referral_due_on, referral_is_closed
+from onroll.core.wording import day_words
 
 
 def refer_to_service(
@@ -41,7 +42,7 @@ def refer_to_service(
             by=by.username,
         )
         hand.plan_next()
-        hand.tell("case.service_referred", f"Referred to {row.service}, due {due:%-d %B %Y}", row.why, referral=row.pk)
+        hand.tell("case.service_referred", f"Referred to {row.service}, due {day_words(due)}", row.why, referral=row.pk)
     return row
 
 
@@ -84,6 +85,6 @@ def put_off_referral(referral_id: int, *, by: Viewer, because: str, due_on: date
         row.save()
         if hand.case.is_open:
             hand.plan_next()
-        words = f"Answer of {row.service} put off from {was:%-d %B %Y} to {due_on:%-d %B %Y}"
+        words = f"Answer of {row.service} put off from {day_words(was)} to {day_words(due_on)}"
         hand.tell("case.service_put_off", words, needs_because(because), referral=row.pk)
     return row

@@ -28,6 +28,7 @@ from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.shield_reasons import SHIELD_REASONS, may_mark
+from onroll.core.wording import day_words
 from onroll.pipeline.shielding import marks_in_hand, shielded_by_registers, write_marked_children
 
 TEAM_QUEUE = "shielded children"
@@ -76,7 +77,7 @@ def review_mark(mark_id: int, *, by: Viewer, because: str, review_on: date) -> S
         answer = may_mark(mark.reason, clock.today(), review_on)
         if not answer:
             raise CannotDoNow(answer.reason_not)
-        mark.because = f"{mark.because}\n\nLooked at again on {clock.today():%-d %B %Y} by {by.full_name}: {needs_because(because)}"
+        mark.because = f"{mark.because}\n\nLooked at again on {day_words(clock.today())} by {by.full_name}: {needs_because(because)}"
         mark.reviewed_on, mark.review_on = clock.today(), review_on
         mark.save()
         _record(by.doer, "child.shielding_reviewed", mark)

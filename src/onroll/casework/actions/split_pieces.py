@@ -12,6 +12,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep
 from onroll.core.splits import PIECE_OUTCOMES
+from onroll.core.wording import day_words
 
 
 def report_piece(
@@ -54,7 +55,7 @@ def report_piece(
 
 def _refuse_what_is_over(piece: SplitPiece, hand: CaseInHand) -> None:
     if piece.outcome:
-        raise CannotDoNow(f"What came of it was recorded already, on {piece.done_on:%-d %B %Y}.")
+        raise CannotDoNow(f"What came of it was recorded already, on {day_words(piece.done_on)}.")
     if piece.dropped_on is not None or not hand.case.is_open:
         raise CannotDoNow("The work is shared no longer.")
     if piece.authority not in (piece.split.supporting, hand.case.authority):

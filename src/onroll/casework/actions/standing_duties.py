@@ -14,15 +14,16 @@ from onroll.core.attendance_order_dues import due_next
 from onroll.core.cases import CaseFacts, NextStep
 from onroll.core.next_steps import next_step
 from onroll.core.return_plans import dues_of_plan
+from onroll.core.wording import day_words
 from onroll.core.working_days import on_or_next_working_day
 
-HAND_OVER = "Hand over to the team for participation to 18: compulsory school age ended on {:%-d %B %Y}"
+HAND_OVER = "Hand over to the team for participation to 18: compulsory school age ended on {}"
 """Source: domain, section 1.2 and requirement 6 (leaving school age ends with a hand-off, not silence)."""
 
 
 def hand_over_step(leaving_on: date, on: date) -> NextStep:
     """Return the step that is next once compulsory school age is over."""
-    return NextStep(HAND_OVER.format(leaving_on), max(on_or_next_working_day(leaving_on + timedelta(days=1)), on))
+    return NextStep(HAND_OVER.format(day_words(leaving_on)), max(on_or_next_working_day(leaving_on + timedelta(days=1)), on))
 
 
 def first_duty(case: Case, on: date) -> NextStep | None:

@@ -39,6 +39,7 @@ from onroll.core.outcomes import reopens
 from onroll.core.school_age import ends_on
 from onroll.core.school_days import Calendar
 from onroll.core.triage import Triage
+from onroll.core.wording import day_words
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_findings import NowKnown, RunFinding, read_findings, what_is_known_now
 from onroll.pipeline.run_risks import shielded_in
@@ -152,7 +153,7 @@ def _update(
     work.findings.append(_row(work, case, finding))
     case.counted_as, case.since = _counted(finding, work.run.on), finding.since
     work.change(case)
-    work.say(case, "case.finding_changed", f"The run of {work.run.on:%-d %B %Y} found: {finding.finding.replace('_', ' ')}")
+    work.say(case, "case.finding_changed", f"The run of {day_words(work.run.on)} found: {finding.finding.replace('_', ' ')}")
     work.tell("case.finding_changed", finding.child_id, case=case.pk, finding=finding.finding, status=finding.status)
     work.count("updated")
 
@@ -276,7 +277,7 @@ def _open_cases(work: _Work, findings: Sequence[RunFinding]) -> None:
     for case, finding in zip(cases, findings, strict=True):
         rows.append(_row(work, case, finding))
         states.append(CaseState(case=case, state="new", at=work.now, by=RUN.name, because=f"Found by run {work.run.run_id}."))
-        work.say(case, "case.opened", f"Case opened: {finding.finding.replace('_', ' ')}, by the records of {work.run.on:%-d %B %Y}")
+        work.say(case, "case.opened", f"Case opened: {finding.finding.replace('_', ' ')}, by the records of {day_words(work.run.on)}")
         work.tell("case.opened", finding.child_id, case=case.pk, finding=finding.finding, status=finding.status)
         work.count("opened")
         _score(work, case, finding.child_id)
@@ -367,7 +368,7 @@ def _reopen_closed(work: _Work, findings: Sequence[RunFinding]) -> list[RunFindi
 
 
 def _reopen(work: _Work, case: Case, finding: RunFinding) -> None:
-    because = f"The run of {work.run.on:%-d %B %Y} found the child missing again: {finding.finding.replace('_', ' ')}."
+    because = f"The run of {day_words(work.run.on)} found the child missing again: {finding.finding.replace('_', ' ')}."
     before = facts_of(case, missing_again=because)
     begin_episode(case, work.run.on)
     case.counted_as, case.since = _counted(finding, work.run.on), finding.since

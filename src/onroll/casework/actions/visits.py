@@ -16,6 +16,7 @@ from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.home_visits import VisitPlan, may_set_out
+from onroll.core.wording import uncapitalised
 
 __all__ = ["OUTCOMES", "VisitPlan", "check_in", "prepare_visit", "record_visit"]
 
@@ -114,7 +115,7 @@ def _record(visit_id: int, by: Viewer, outcome: str, note: str, because: str) ->
             hand.stage_done("home_visit")
         hand.tell(
             "case.visit_recorded",
-            f"Home visit: {OUTCOMES[outcome][0].lower()}{OUTCOMES[outcome][1:]}",
+            f"Home visit: {uncapitalised(OUTCOMES[outcome])}",
             note.strip() or because.strip(),
             visit=visit.pk,
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from onroll.accounts.anchors import Anchor
 from onroll.casework.documents.content import Document, Facts, Heading, Paragraph, Table
+from onroll.core.wording import day_words
 
 MOST = 60
 _GROUP = 8
@@ -22,7 +23,7 @@ def anchors_document(anchors: Sequence[Anchor], *, printed_by: str, printed_at: 
     )
     blocks: list[Heading | Paragraph | Facts | Table] = [Paragraph(said)]
     if newest:
-        blocks.append(Facts([("Newest", f"{newest[0].on:%-d %B %Y}, event {newest[0].seq:,}"), ("Public key", newest[0].key)]))
+        blocks.append(Facts([("Newest", f"{day_words(newest[0].on)}, event {newest[0].seq:,}"), ("Public key", newest[0].key)]))
         rows = [(each.on.isoformat(), f"{each.seq:,}", in_groups(each.hash)) for each in newest]
         blocks.append(Table("Anchors, the newest first", ("Day", "Last event", "Hash of the last event"), rows, (2, 2, 9)))
     else:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from onroll.core.charts.drawing import Drawing
+from onroll.core.wording import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Document:
     @property
     def footer(self) -> str:
         """Return who printed it, and when."""
-        return f"Printed by {self.printed_by} on {self.printed_at:%-d %B %Y} at {self.printed_at:%H:%M}"
+        return f"Printed by {self.printed_by} on {day_words(self.printed_at)} at {self.printed_at:%H:%M}"
 
 
 def as_text(document: Document) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from onroll.casework.documents.content import Block, Bullets, Document, Heading, Lines, Paragraph
+from onroll.core.wording import day_words
 
 
 def letter_document(
@@ -27,7 +28,7 @@ def letter_document(
         blocks=[
             *([Lines(letterhead[1:])] if letterhead[1:] else []),
             Lines([line for line in recipient if line.strip()]),
-            Lines([f"{sent_on.day} {sent_on:%B %Y}", f"Our reference: {number}"]),
+            Lines([day_words(sent_on), f"Our reference: {number}"]),
             Heading(subject, 2),
             *blocks_of(body),
         ],

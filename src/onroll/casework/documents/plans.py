@@ -9,6 +9,7 @@ from typing import Any
 from onroll.casework.documents.content import Block, Bullets, Document, Facts, Heading, Paragraph
 from onroll.core.return_plan_elements import ELEMENTS, Element
 from onroll.core.return_plans import PlanDue, ReturnPlan
+from onroll.core.wording import day_words
 
 FOR_FAMILY: Mapping[str, str] = {
     "childs_account": "What {name} says",
@@ -51,7 +52,7 @@ def plan_document(
 
 def _who(authority: str, contact: str, plan: ReturnPlan) -> Iterator[Block]:
     yield Paragraph("This plan was made with you. If something in it is not right, or does not work, please tell us: it can be changed.")
-    facts = [("Agreed on", _day(plan.agreed_on)), ("Who leads it", f"{plan.lead}, {authority}")]
+    facts = [("Agreed on", day_words(plan.agreed_on)), ("Who leads it", f"{plan.lead}, {authority}")]
     if plan.key_adult:
         facts.append(("Key adult at school", plan.key_adult))
     if contact:
@@ -79,31 +80,27 @@ def _written(element: Element, said: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _place(said: Mapping[str, Any], plan: ReturnPlan) -> Iterator[Block]:
-    days = [(words, _day(day)) for step, words in STEPS.items() if (day := getattr(plan.place, step)) is not None]
+    days = [(words, day_words(day)) for step, words in STEPS.items() if (day := getattr(plan.place, step)) is not None]
     part_time = plan.part_time
     if not days and part_time is None:
         return
     yield Heading("Days to know", 2)
     facts = days
     if part_time is not None and part_time.full_time_on is None and part_time.ends_on is not None:
-        facts = [*facts, ("Part-time, until", f"{_day(part_time.ends_on)}; after that, full time or a new agreement")]
+        facts = [*facts, ("Part-time, until", f"{day_words(part_time.ends_on)}; after that, full time or a new agreement")]
     elif part_time is not None and part_time.full_time_on is not None:
-        facts = [*facts, ("Full time since", _day(part_time.full_time_on))]
+        facts = [*facts, ("Full time since", day_words(part_time.full_time_on))]
     yield Facts(facts)
 
 
 def _services(services: Sequence[tuple[str, str, date, str]]) -> Iterator[Block]:
     if services:
         yield Heading("Who else helps", 2)
-        said = (f"done: {outcome}" if outcome else f"answer due by {_day(due)}" for _, _, due, outcome in services)
+        said = (f"done: {outcome}" if outcome else f"answer due by {day_words(due)}" for _, _, due, outcome in services)
         yield Bullets([f"{service}: {wanted} ({now})" for (service, wanted, _, _), now in zip(services, said, strict=True)])
 
 
 def _next(dues: Sequence[PlanDue]) -> Iterator[Block]:
     if dues:
         yield Heading("What comes next", 2)
-        yield Bullets([f"{due.what}: {_day(due.due_on)}" for due in dues])
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        yield Bullets([f"{due.what}: {day_words(due.due_on)}" for due in dues])

@@ -18,6 +18,7 @@ from onroll.casework.papers import facts
 from onroll.casework.purposes import PURPOSES
 from onroll.core.family_requests import KINDS
 from onroll.core.reading_alerts import RULES
+from onroll.core.wording import day_words
 
 FEWEST = 10
 FEW = f"fewer than {FEWEST}"
@@ -34,7 +35,7 @@ def security_statement(on: date, printed_at: datetime) -> Document:
         printed_by="onroll papers",
         printed_at=printed_at,
         blocks=[
-            Paragraph(f"How Onroll is set up at {home.organisation} on {on:%-d %B %Y}. Read from the settings, not from a brochure."),
+            Paragraph(f"How Onroll is set up at {home.organisation} on {day_words(on)}. Read from the settings, not from a brochure."),
             Facts(
                 [
                     ("Passwords are kept by", ", ".join(home.hashers)),
@@ -43,7 +44,7 @@ def security_statement(on: date, printed_at: datetime) -> Document:
                     ("A session ends after", f"{home.session_hours:g} hours"),
                     ("Browsers reach it over HTTPS alone", yes_no[home.https]),
                     ("Casebook", home.database),
-                    ("Newest anchor of the event log", f"{anchor.on:%-d %B %Y}, event {anchor.seq:,}" if anchor else "none yet"),
+                    ("Newest anchor of the event log", f"{day_words(anchor.on)}, event {anchor.seq:,}" if anchor else "none yet"),
                 ]
             ),
             Heading("Content security policy", 2),
@@ -95,7 +96,7 @@ def accessibility_statement(on: date, printed_at: datetime) -> Document:
                 "The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2)"
                 " Accessibility Regulations 2018. If you are not happy with how we respond, contact the Equality Advisory and Support Service."
             ),
-            Facts([("Prepared on", f"{on:%-d %B %Y}"), ("Last tested by people", "[The authority completes this.]")]),
+            Facts([("Prepared on", day_words(on)), ("Last tested by people", "[The authority completes this.]")]),
         ],
     )
 
@@ -133,10 +134,10 @@ def access_report(on: date, printed_at: datetime, first: date, last: date) -> Do
     counted = Counter(name for name, _, _ in rows)
     blocks: list[Block] = [
         Paragraph(
-            f"How records of children were used between {first:%-d %B %Y} and {last:%-d %B %Y}. Every look is an event in a log that"
+            f"How records of children were used between {day_words(first)} and {day_words(last)}. Every look is an event in a log that"
             " cannot be edited."
         ),
-        Paragraph(f"The log on {on:%-d %B %Y}: {'whole' if verdict.whole else 'NOT WHOLE: see onroll verify-audit'}.", strong=True),
+        Paragraph(f"The log on {day_words(on)}: {'whole' if verdict.whole else 'NOT WHOLE: see onroll verify-audit'}.", strong=True),
         Bullets(facts.refused_purposes()),
     ]
     for name in dict.fromkeys(name for name, _, _ in rows):

@@ -14,6 +14,7 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.enquiries import check_of
 from onroll.core.file_kinds import LARGEST_FILE, TAKEN, FileKind, kind_called
+from onroll.core.wording import day_words
 
 __all__ = ["LARGEST_FILE", "TAKEN", "ContentIsLost", "FileContent", "file_content", "files_of", "targets_of"]
 
@@ -59,9 +60,9 @@ def targets_of(viewer: Viewer, case: Case) -> dict[str, str]:
     for row in Enquiry.objects.filter(case=case).order_by("-id")[:30]:
         targets[f"enquiry-{row.pk}"] = f"Enquiry {row.number}: {check_of(row.check_code, row.asked_on).title}"
     for contact in Contact.objects.filter(case=case).order_by("-on", "-id")[:10]:
-        targets[f"contact-{contact.pk}"] = f"Contact of {contact.on:%-d %B %Y}, {contact.how}"
+        targets[f"contact-{contact.pk}"] = f"Contact of {day_words(contact.on)}, {contact.how}"
     for ending in CaseEnding.objects.filter(case=case).order_by("-id")[:5]:
-        targets[f"ending-{ending.pk}"] = f"Ending proposed on {ending.proposed_on:%-d %B %Y}"
+        targets[f"ending-{ending.pk}"] = f"Ending proposed on {day_words(ending.proposed_on)}"
     for note in Note.objects.filter(case=case).order_by("-id")[:10]:
         targets[f"note-{note.pk}"] = f"Note {note.pk}, by {note.by_name}"
     return targets

@@ -22,6 +22,7 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core import broadcasts as rules
 from onroll.core.broadcasts import ANSWER_WITHIN, REPLIES, TOLD
+from onroll.core.wording import day_words
 from onroll.pipeline.run_rows import Child
 
 __all__ = [
@@ -158,7 +159,7 @@ def _described(child: Child, asked_by: str, last_school: str) -> Mapping[str, st
     """Return what every authority is told of the child, by the words of `TOLD`."""
     said = {
         "name": name_of(" ".join(each for each in (child.forename, child.middle_names) if each), child.surname),
-        "date_of_birth": f"{child.date_of_birth:%-d %B %Y}" if child.date_of_birth else "Not known",
+        "date_of_birth": day_words(child.date_of_birth) if child.date_of_birth else "Not known",
         "sex": {"F": "Female", "M": "Male"}.get(child.sex or "", "Not known"),
         "last_school": last_school or "Not known",
         "asked_by": asked_by,

@@ -15,6 +15,7 @@ from onroll.casework.purposes import Purpose
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
+from onroll.core.wording import day_words
 from onroll.core.working_days import working_day_after
 from onroll.pipeline.run_rows import Child
 
@@ -83,7 +84,7 @@ def _may_stand(each: ChasedEnquiry, viewer: Viewer, child: Child | None) -> bool
 
 def _row(each: ChasedEnquiry, child: Child | None) -> tuple[str, str, str, str]:
     enquiry = each.enquiry
-    return enquiry.number, _initials(child), f"{enquiry.asked_on:%-d %B %Y}", f"{enquiry.due_on:%-d %B %Y}"
+    return enquiry.number, _initials(child), day_words(enquiry.asked_on), day_words(enquiry.due_on)
 
 
 def _initials(child: Child | None) -> str:
@@ -111,10 +112,10 @@ def letter_blocks(viewer: Viewer, found: ChasingLetters, letter: Letter) -> list
     """Return what one organisation's letter says."""
     children = "a child" if len(letter.rows) == 1 else f"{len(letter.rows)} children"
     return [
-        Lines([f"To: {letter.organisation}", f"From: {viewer.organisation_name}", f"Date: {found.round.on:%-d %B %Y}"]),
+        Lines([f"To: {letter.organisation}", f"From: {viewer.organisation_name}", f"Date: {day_words(found.round.on)}"]),
         Paragraph(
             f"We asked you about {children} whose education we are establishing. We have not had your answer yet. Please answer by "
-            f"{found.answer_by:%-d %B %Y}, and give the number of the enquiry. “Not known to us” is an answer, and helps too."
+            f"{day_words(found.answer_by)}, and give the number of the enquiry. “Not known to us” is an answer, and helps too."
         ),
         Table("Enquiries", ["Number", "Child", "Asked on", "Answer was due"], letter.rows, [2, 2, 3, 3]),
         Paragraph(f"We ask under: {'; '.join(letter.bases)}."),

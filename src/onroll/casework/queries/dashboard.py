@@ -28,6 +28,7 @@ from onroll.core.charts.tile_map import Tile, tile_map
 from onroll.core.disclosure import LOCAL_STEP, shown
 from onroll.core.measures.cme_census import TOPICS, labels_of
 from onroll.core.reasons import REASONS
+from onroll.core.wording import day_words
 from onroll.pipeline.measures.run_counts import counts_of_runs
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import CountedFinding
@@ -243,7 +244,7 @@ class _Teller:
             inside = [(status, n) for (la_code, status), n in by_place.items() if lies_in(la_code, self.area)]
             here = {name: sum(n for status, n in inside if status == code) for name, code in STATUSES.items()}
             cells = [self.count(count) for count in here.values()]
-            rows.append([f"{on.day} {on:%B %Y}", *cells])
+            rows.append([day_words(on), *cells])
             columns.append(Column(f"{on.day} {on:%b %y}", [drawn(count) for count in cells]))
         title = "From run to run"
         says = "All children of the area, as each run knew it on its day: nothing that was learned later is in it."

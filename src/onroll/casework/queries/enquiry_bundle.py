@@ -26,6 +26,7 @@ from onroll.core.broadcasts import REPLIES
 from onroll.core.dated.enquiry_checks import OUTCOMES
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import Completeness, check_of, reasonable_enquiries
+from onroll.core.wording import day_words
 from onroll.pipeline.run_rows import Child
 
 __all__ = ["WATERMARK", "enquiry_bundle", "pdf_of"]
@@ -87,12 +88,12 @@ def _name(child: Child | None, *, as_file: bool) -> str:
 def _about(viewer: Viewer, case: Case, child: Child | None, name: str, on: date) -> list[Block]:
     pairs = [("Child", name)]
     if child is not None and child.date_of_birth:
-        pairs.append(("Date of birth", f"{child.date_of_birth:%-d %B %Y}"))
+        pairs.append(("Date of birth", day_words(child.date_of_birth)))
     pairs += [
         ("Number of the child", case.child_id),
-        ("Case", f"{case.pk}, opened on {case.opened_on:%-d %B %Y}"),
+        ("Case", f"{case.pk}, opened on {day_words(case.opened_on)}"),
         ("Responsible authority", viewer.organisation_name),
-        ("As it stood on", f"{on:%-d %B %Y}"),
+        ("As it stood on", day_words(on)),
         ("Printed by", f"{viewer.full_name}, {viewer.organisation_name}"),
     ]
     return [Facts(pairs)]
@@ -121,9 +122,9 @@ def _enquiries(rows: Sequence[Enquiry], files: Sequence[Attachment], on: date) -
         title = check_of(row.check_code, on).title
         own = [each.number for each in files if each.enquiry_id == row.pk]
         evidence = "; ".join(part for part in (row.evidence, f"Files {', '.join(own)}" if own else "") if part)
-        answer = f"{outcomes.get(row.outcome, row.outcome)}, {row.answered_on:%-d %B %Y}" if row.outcome and row.answered_on else "Open"
+        answer = f"{outcomes.get(row.outcome, row.outcome)}, {day_words(row.answered_on)}" if row.outcome and row.answered_on else "Open"
         if row.chased_on and not row.outcome:
-            answer += f"; chased {row.chased_on:%-d %B %Y}"
+            answer += f"; chased {day_words(row.chased_on)}"
         answer += f". {row.answer}" if row.answer else ""
         answer += f" Does not apply: {row.why_not}" if row.why_not else ""
         what = f"{row.number} {title}" + (f", {row.organisation}" if row.organisation else "")
@@ -141,12 +142,12 @@ def _broadcast(broadcast: Broadcast | None) -> list[Block]:
     blocks: list[Block] = [
         Heading("Question to other authorities"),
         Paragraph(
-            f"{broadcast.number}: on {broadcast.asked_on:%-d %B %Y}, {len(asked_ones)} authorities were asked; "
+            f"{broadcast.number}: on {day_words(broadcast.asked_on)}, {len(asked_ones)} authorities were asked; "
             f"{len(asked_ones) - len(silent)} have answered."
         ),
     ]
     if knowing:
-        lines = [(each.authority, f"{each.answered_on:%-d %B %Y}", REPLIES[each.answer], each.note) for each in knowing]
+        lines = [(each.authority, day_words(each.answered_on), REPLIES[each.answer], each.note) for each in knowing]
         blocks.append(
             Table("Authorities that know, or may know, the child", ["Authority", "When", "Answer", "What it says"], lines, [1, 2, 3, 4])
         )

@@ -29,6 +29,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.dated.letter_kinds import LANGUAGES
 from onroll.core.family_requests import KINDS, RELATIONSHIPS, RequestKind
 from onroll.core.harm_review import GROUNDS, Item, Proposal, proposal
+from onroll.core.wording import day_words, in_words
 from onroll.pipeline.spreadsheet_cells import neutralised
 
 __all__ = [
@@ -131,10 +132,10 @@ def request_page(viewer: Viewer, purpose: Purpose, request_id: int) -> RequestPa
         on=clock.today(),
         people=_people(viewer, request),
         records={
-            "|".join((each.register, each.supplier, each.record_id)): f"{_words(each.register)} of {each.supplier}, record {each.record_id}"
+            f"{each.register}|{each.supplier}|{each.record_id}": f"{in_words(each.register)} of {each.supplier}, record {each.record_id}"
             for each in reversed(records)
         },
-        fields={name: _words(name) for each in records for name in sorted(each.said)},
+        fields={name: in_words(name) for each in records for name in sorted(each.said)},
     )
 
 
@@ -221,7 +222,7 @@ def _zipped(viewer: Viewer, request: FamilyRequest, sent: Sequence[Item], ground
 
 def _document(viewer: Viewer, request: FamilyRequest, sent: Sequence[Item], grounds: Sequence[str]) -> Document:
     blocks: list[Block] = [
-        Facts([("Your request", request.number), ("Received on", f"{request.received_on:%-d %B %Y}"), ("From", viewer.organisation_name)]),
+        Facts([("Your request", request.number), ("Received on", day_words(request.received_on)), ("From", viewer.organisation_name)]),
         Paragraph(
             "This is a copy of what Onroll holds about the child and may send to you. It is used to find out whether a child is in"
             " education, and to help those who are not (Education Act 1996, section 436A). It is kept and shared only for that."
@@ -246,8 +247,3 @@ def _document(viewer: Viewer, request: FamilyRequest, sent: Sequence[Item], grou
         printed_at=clock.local_now(),
         watermark=request.number,
     )
-
-
-def _words(code: str) -> str:
-    text = code.replace("_", " ")
-    return text[:1].upper() + text[1:]

@@ -20,6 +20,7 @@ from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.links import LINK_AT
 from onroll.core.school_age import OLDEST_KNOWN, birthday_cannot_be
+from onroll.core.wording import day_words
 from onroll.pipeline.find import CannotFind, Hit, Query, find
 
 __all__ = ["FoundLine", "Query", "find_children"]
@@ -84,7 +85,7 @@ def find_children(viewer: Viewer, purpose: Purpose, query: Query) -> Sequence[Fo
 
 def _with_former_number(hits: Sequence[Hit], former: Mapping[str, date]) -> list[Hit]:
     """Return what was found with those whose number this once was: it says so, and the number counts as any identifier does."""
-    said = {child_id: f"the NHS number was this child’s and has been superseded ({on:%-d %B %Y})" for child_id, on in former.items()}
+    said = {child_id: f"the NHS number was this child’s and has been superseded ({day_words(on)})" for child_id, on in former.items()}
     found = {hit.child_id: hit for hit in hits}
     with_it = [
         Hit(child_id, max(LINK_AT, found[child_id].probability if child_id in found else 0.0), [words, *_reasons(found.get(child_id))], [])

@@ -26,6 +26,7 @@ from onroll.core.case_clocks import stages_due
 from onroll.core.dated.transfer_limits import CLIMB
 from onroll.core.dated.values import value_on
 from onroll.core.pace import Capacity, capacity_of, usual_pace
+from onroll.core.wording import capitalised, plural
 from onroll.core.working_days import working_day_after
 from onroll.core.worklist_ranking import Place, WorkFacts, in_order, in_own_order
 
@@ -231,7 +232,7 @@ def _why(viewer: Viewer, case: Case, waiting: _Waiting) -> str:
         return f"Tell {waiting.told}{f' and {more} more' if more else ''} today"
     waits = _waits_for(viewer, waiting)
     if waits:
-        return waits[0].upper() + waits[1:]
+        return capitalised(waits)
     if waiting.is_returned:
         return "Came back from another authority"
     if waiting.ending_proposed and case.state != "watching":
@@ -280,7 +281,7 @@ def _clocks(case: Case, row: CaseRow, on: date) -> tuple[str, ...]:
     elif case.due_on is not None:
         clocks.append(_day_clock("", case.due_on, on))
     if row.days_unseen > 0:
-        days = f"{row.days_unseen:,} day{'' if row.days_unseen == 1 else 's'}"
+        days = plural(row.days_unseen, "day")
         clocks.append(f"not seen for {days}" if row.ever_seen else f"never seen by anybody named, {days}")
     return tuple(clocks)
 

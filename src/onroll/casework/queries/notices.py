@@ -31,6 +31,7 @@ from onroll.core.home_visits import missed_call_told
 from onroll.core.school_days import Calendar
 from onroll.core.time_limits import Due
 from onroll.core.transfers import told_by
+from onroll.core.wording import day_words
 
 OWNER, MANAGER, HEAD, DIRECTOR = "owner", "team manager", "head of service", "director of children's services"
 ROLES: Mapping[str, str] = {
@@ -224,7 +225,7 @@ def _late_offers(viewer: Viewer, on: date) -> Iterator[tuple[str, _Late]]:
             role = _TRANSFER_ROLES[told]
             if role is OWNER and case.offered_to != viewer.authority:
                 continue
-            words = f"The offer of {offer.offered_on:%-d %B %Y} waits for an answer."  # type: ignore[union-attr]
+            words = f"The offer of {day_words(offer.offered_on)} waits for an answer."  # type: ignore[union-attr]
             yield role, _Late(since, (case.pk,), 2, "offer", case.level == "high", words=words)
 
 
@@ -255,7 +256,7 @@ def _late_pieces(viewer: Viewer, on: date) -> Iterator[tuple[str, _Late]]:
         ours = viewer.authority == split.responsible
         nobody = ("", "nobody there yet")
         person = None if ours else (helper.username, helper.full_name) if helper else nobody
-        words = f"“{piece.what}”, which {names[piece.authority]} was to do by {piece.due_on:%-d %B %Y}, has not been done."
+        words = f"“{piece.what}”, which {names[piece.authority]} was to do by {day_words(piece.due_on)}, has not been done."
         for role, told_on in told_of_lateness(piece.due_on, is_high, on):
             yield role, _Late(told_on, (split.case_id,), 4, "piece", is_high, words=words, person=person)
 

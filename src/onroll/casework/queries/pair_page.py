@@ -23,6 +23,7 @@ from onroll.core.children import read_child_id
 from onroll.core.finding_words import finding_name
 from onroll.core.link_decisions import State
 from onroll.core.link_review import Place, how_it_agrees
+from onroll.core.wording import day_words, plural
 from onroll.pipeline.pair_comparison import Compared
 from onroll.pipeline.review_queue import PairToReview, Said, record_keys_of, said_by_records
 from onroll.pipeline.run_queries import RunTables
@@ -275,7 +276,7 @@ def _text(said: Mapping[str, Any], name: str) -> str:
         parts = [said.get(each) for each in ("address_line_1", "address_line_2", "town", "postcode")]
         return ", ".join(str(part) for part in parts if part)
     value = said.get(name)
-    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else str(value or "")
+    return day_words(value) if isinstance(value, date) else str(value or "")
 
 
 def _consequences(pair: PairToReview, cards: Sequence[Card], known: Mapping[str, Case]) -> list[str]:
@@ -283,9 +284,9 @@ def _consequences(pair: PairToReview, cards: Sequence[Card], known: Mapping[str,
     said = []
     found = [card for card in cards[:2] if card.finding is not None]
     if pair.decides:
-        said.append(f"It closes {len(pair.decides)} finding{'s' if len(pair.decides) > 1 else ''} at the next run: {_kinds(found)}.")
+        said.append(f"It closes {plural(len(pair.decides), 'finding')} at the next run: {_kinds(found)}.")
     elif found:
-        said.append(f"{len(found)} finding{'s' if len(found) > 1 else ''} would be worked out anew at the next run: {_kinds(found)}.")
+        said.append(f"{plural(len(found), 'finding')} would be worked out anew at the next run: {_kinds(found)}.")
     cases = sorted((known[child] for child in pair.children if child in known), key=lambda case: (case.opened_on, case.pk))
     if len(cases) > 1:
         said.append(f"It joins case {cases[1].pk} to case {cases[0].pk}, which is the older; both histories are kept.")

@@ -19,6 +19,7 @@ from onroll.core.charts.drawing import Drawing
 from onroll.core.charts.figure import Cell, Figure
 from onroll.core.charts.funnel import FunnelPoint, Limits, funnel_chart
 from onroll.core.school_practice import HOWS, PRACTICES
+from onroll.core.wording import uncapitalised
 from onroll.pipeline.measures.shares import binomial_limits
 from onroll.pipeline.run_practice import PracticeSignal
 
@@ -62,7 +63,7 @@ def _figure(practice: str, lines: Sequence[PracticeLine], notes: Sequence[tuple[
     opens = {(number, 2): f"/school-practice/{signal.urn}/{practice}" for number, (_, signal, _) in enumerate(signals) if signal.counted}
     compared = "the schools of this authority" if words.of_own_authority else "all schools of the run"
     says = (
-        f"{words.counted} Out of: {words.out_of[0].lower()}{words.out_of[1:]} "
+        f"{words.counted} Out of: {uncapitalised(words.out_of)} "
         f"Drawn is how many for every one that was to be expected, had each year group been as in {compared}. "
         "The line is what chance alone passes once in a thousand at the share of all together; the table has each school’s own limit. "
         "A school above its limit (a triangle) is a reason to ask, and nothing else."

@@ -18,6 +18,7 @@ from onroll.casework.viewers import Viewer
 from onroll.core.dated.enquiry_checks import CHECKS
 from onroll.core.dated.school_returns import GROUNDS, Ground
 from onroll.core.dated.values import value_on
+from onroll.core.wording import day_words
 
 PAGE_SIZE = 25
 LISTS: Mapping[str, str] = {
@@ -105,7 +106,7 @@ def completed_joint_enquiries_for(viewer: Viewer, ground: str) -> dict[str, str]
     """Return the joint enquiries of the viewer's school that both have signed, by number."""
     require(viewer, Right.SEND_RETURNS)
     rows = _joint_visible(viewer).filter(ground=ground, completed_on__isnull=False).order_by("-id")
-    return {str(row.pk): f"{row.pk}: {row.pupil}, signed by both on {row.completed_on:%-d %B %Y}" for row in rows}
+    return {str(row.pk): f"{row.pk}: {row.pupil}, signed by both on {day_words(row.completed_on)}" for row in rows}
 
 
 def one_joint_enquiry(viewer: Viewer, purpose: Purpose, number: int, side: str) -> OneJointEnquiry | None:

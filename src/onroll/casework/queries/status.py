@@ -15,6 +15,7 @@ from onroll.casework.queries.reading import require
 from onroll.casework.queries.uploads import KILLED_AFTER, WORKING, standing_of
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
+from onroll.core.wording import day_words
 
 STALE = timedelta(hours=26)
 """A daily job that has not ended well for so long is said to be late."""
@@ -67,7 +68,7 @@ def status_for(viewer: Viewer) -> Status:
         name=NAMES["line"],
         state="done" if run else "never",
         at=run.made_at if run else None,
-        said=f"As the records stood on {run.on:%-d %B %Y}." if run else "",
+        said=f"As the records stood on {day_words(run.on)}." if run else "",
         is_late=run is not None and now - run.made_at > STALE,
         last_good=run.made_at if run else None,
     )

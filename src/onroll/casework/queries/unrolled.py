@@ -35,6 +35,7 @@ from onroll.core.measures.unrolled import (
     destination_of,
     rows_of_tally,
 )
+from onroll.core.wording import day_words
 from onroll.pipeline.child_processes import apart
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures import Asked
@@ -167,7 +168,7 @@ def children_of_analysis(viewer: Viewer, looked: Looked, parts: Sequence[str]) -
         title = "Missing from education"
         if kind != _LOST:
             title, chosen = f"{title}, {kind.lower()}: {label}", [one for one in chosen if characteristics_of(one, first)[kind] == label]
-    return Chosen(title=f"{title}, {_day(first)} to {_day(run.on)}", on=run.on, rows=[Behind(child.child_id) for child in chosen])
+    return Chosen(title=f"{title}, {day_words(first)} to {day_words(run.on)}", on=run.on, rows=[Behind(child.child_id) for child in chosen])
 
 
 def _year_before(day: date) -> date:
@@ -285,8 +286,9 @@ def unrolled_report(viewer: Viewer, area: str = "", first_day: date | None = Non
         return None
     blocks: list[Block] = [
         Paragraph(
-            f"{found.area_name}, from {_day(found.first_day)} to {_day(found.last_day)}. Children aged 4 to 14 at the start of the first "
-            "day's school year who were on a school's roll on the first day; those in no school on the second; and where they are instead."
+            f"{found.area_name}, from {day_words(found.first_day)} to {day_words(found.last_day)}. "
+            "Children aged 4 to 14 at the start of the first day's school year who were on a school's roll on the first day; "
+            "those in no school on the second; and where they are instead."
         ),
         Facts([(name, value) for name, value, _ in found.facts]),
     ]
@@ -315,7 +317,3 @@ def _how(found: Unrolled) -> Sequence[tuple[str, str]]:
         ("To compare", f"Published of spring 2022 to spring 2023: {published} (The Unrolled Story, 2024)."),
         ("Again", f"onroll export unrolled --from {found.first_day.isoformat()} --to {found.last_day.isoformat()}{known} -o unrolled.csv"),
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

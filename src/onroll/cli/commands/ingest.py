@@ -11,6 +11,7 @@ import typer
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, day, give_way_to_pages, open_index
 from onroll.cli.refusals import WrongUsage
 from onroll.cli.screen import Screen
+from onroll.core.wording import plural
 from onroll.pipeline.intake import FileReport, checked_claim, claim_in_path, take_in, take_in_inbox, take_in_path
 
 
@@ -79,6 +80,6 @@ def ingest(
 def _as_text(reports: list[FileReport]) -> str:
     lines = [f"{report.status}: {report.message}" for report in reports]
     read, accepted, quarantined = (sum(getattr(report, name) for report in reports) for name in ("read", "accepted", "quarantined"))
-    files = "1 file" if len(reports) == 1 else f"{len(reports)} files"
+    files = plural(len(reports), "file")
     lines.append(f"{files}: {read:,} rows read = {accepted:,} accepted + {quarantined:,} quarantined.")
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onroll.core.dated.values import Dated
+from onroll.core.wording import plural
 
 Unit = Literal["office hour", "day", "working day", "school day"]
 
@@ -36,7 +37,7 @@ class Limit:
     def __str__(self) -> str:
         if self.count == 0:
             return f"the same {self.unit}"
-        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+        return plural(self.count, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

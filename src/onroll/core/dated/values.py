@@ -11,6 +11,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from onroll.core.wording import day_words
+
 T = TypeVar("T")
 
 EVER = date(1996, 11, 1)
@@ -48,7 +50,7 @@ def version_on(versions: Sequence[Dated[T]], day: date) -> Dated[T]:
     for version in versions:
         if version.holds_on(day):
             return version
-    raise NotInForce(f"No version of this value holds on {day:%-d %B %Y}.")
+    raise NotInForce(f"No version of this value holds on {day_words(day)}.")
 
 
 def value_on(versions: Sequence[Dated[T]], day: date) -> T:

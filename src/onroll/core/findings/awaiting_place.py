@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import day
 from onroll.core.findings.last_education import last_education_said, rows_of_last_education
 from onroll.core.findings.shape import Fit, Kind
 from onroll.core.reasons import AWAITING_OUTCOME
+from onroll.core.wording import day_words
 
 
 def fits(child: Candidate) -> Fit | None:
@@ -20,7 +20,7 @@ def fits(child: Candidate) -> Fit | None:
         child.not_before_school_age(since),
         AWAITING_OUTCOME,
         (*rows_of_last_education(child), application.source.reference, *more),
-        [last_education_said(child), f"Applied for a school place on {day(application.applied_on)}.{outcome}"],
+        [last_education_said(child), f"Applied for a school place on {day_words(application.applied_on)}.{outcome}"],
         ["No place has been offered, and nothing shows education meanwhile."],
     )
 

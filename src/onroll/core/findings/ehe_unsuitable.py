@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import authority_said, day
+from onroll.core.explanations import authority_said
 from onroll.core.findings.shape import Fit, Kind
 from onroll.core.reasons import UNSUITABLE_HOME_EDUCATION
+from onroll.core.wording import day_words
 
 
 def fits(child: Candidate) -> Fit | None:
@@ -19,7 +20,7 @@ def fits(child: Candidate) -> Fit | None:
         child.not_before_school_age(since),
         UNSUITABLE_HOME_EDUCATION,
         spell.evidence,
-        [f"Educated at home since {day(spell.starts_on)}, by the list of {where}; found unsuitable on {day(since)}."],
+        [f"Educated at home since {day_words(spell.starts_on)}, by the list of {where}; found unsuitable on {day_words(since)}."],
         ["No school roll and no full-time provision since."],
     )
 

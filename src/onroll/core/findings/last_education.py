@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import authority_said, day, school_name
+from onroll.core.explanations import authority_said, school_name
 from onroll.core.histories import ProvisionSpell
 from onroll.core.rolls import RollSpell
+from onroll.core.wording import day_words
 
 PROVISION_NAMES = {
     "home_education": "educated at home",
@@ -32,19 +33,19 @@ def last_education_said(child: Candidate) -> str:
 def roll_said(spell: RollSpell, child: Candidate) -> str:
     """Return the sentence on a time on a roll."""
     school = school_name(spell.urn, child.world, shielded=child.shielded)
-    since = f" since {day(spell.starts_on)}" if spell.shown_on and spell.starts_on < spell.shown_on else ""
+    since = f" since {day_words(spell.starts_on)}" if spell.shown_on and spell.starts_on < spell.shown_on else ""
     said = f"On the roll of {school}{since}"
     if spell.ending == "vanished":
-        return f"{said}, last shown on {day(spell.last_on)}."
+        return f"{said}, last shown on {day_words(spell.last_on)}."
     if spell.ending in ("deleted", "left"):
-        return f"{said}; the last day on it was {day(spell.last_on)}."
+        return f"{said}; the last day on it was {day_words(spell.last_on)}."
     if spell.ending == "closed":
-        return f"{said}, last shown on {day(spell.last_on)}; the school has closed since."
-    return f"{said}, last shown on {day(spell.last_on)}, which is too long ago to count."
+        return f"{said}, last shown on {day_words(spell.last_on)}; the school has closed since."
+    return f"{said}, last shown on {day_words(spell.last_on)}, which is too long ago to count."
 
 
 def provision_said(spell: ProvisionSpell, child: Candidate) -> str:
     """Return the sentence on a time in other education."""
     where = authority_said(spell.said.source.supplier, shielded=child.shielded)
-    until = f"the last day was {day(spell.last_on)}" if spell.ending == "ended" else f"last shown on {day(spell.last_on)}"
-    return f"Was {PROVISION_NAMES[spell.kind]} from {day(spell.starts_on)}, as told by {where}; {until}."
+    until = f"the last day was {day_words(spell.last_on)}" if spell.ending == "ended" else f"last shown on {day_words(spell.last_on)}"
+    return f"Was {PROVISION_NAMES[spell.kind]} from {day_words(spell.starts_on)}, as told by {where}; {until}."

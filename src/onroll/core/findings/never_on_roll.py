@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import REGISTER_NAMES, day, listed
+from onroll.core.explanations import REGISTER_NAMES
 from onroll.core.findings.shape import Fit, Kind
 from onroll.core.histories import shown_by
 from onroll.core.reasons import UNKNOWN
+from onroll.core.wording import day_words, listed
 from onroll.core.world import World
 
 KNOWN_TO = ("nhs", "child_benefit", "social_care")
@@ -34,7 +35,7 @@ def fits(child: Candidate) -> Fit | None:
         child.not_before_school_age(since),
         UNKNOWN,
         rows,
-        [f"Shown by {listed(names)}, first on {day(since)}."],
+        [f"Shown by {listed(names)}, first on {day_words(since)}."],
         ["No education register has ever shown the child, although the authority has sent its school roll."],
         doubts,
     )

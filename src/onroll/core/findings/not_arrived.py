@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import authority_said, day, destination_said, ground_said
+from onroll.core.explanations import authority_said, destination_said, ground_said
 from onroll.core.findings.last_education import last_education_said, roll_said
 from onroll.core.findings.shape import Fit, Kind
 from onroll.core.reasons import MOVED_AUTHORITY, MOVED_COUNTRY, UNKNOWN
 from onroll.core.sightings.shape import Deleted
+from onroll.core.wording import day_words
 
 
 def fits(child: Candidate) -> Fit | None:
@@ -23,7 +24,7 @@ def _came_back(child: Candidate) -> Fit | None:
         child.not_before_school_age(returned.on),
         UNKNOWN,
         (*child_rows(child), gone.source.reference, *returned.evidence),
-        [last_education_said(child), f"Left England on {day(gone.on)}, and came back by {day(returned.on)}."],
+        [last_education_said(child), f"Left England on {day_words(gone.on)}, and came back by {day_words(returned.on)}."],
         ["Nothing shows any education since the return."],
     )
 
@@ -39,8 +40,8 @@ def _did_not_arrive(child: Candidate) -> Fit | None:
         return None
     since, more = child.since_education()
     said = destination_said(deletion, child.world, shielded=child.shielded)
-    seen = [roll_said(spell, child), f"Deleted {ground_said(deletion)}; said to be going to {said}, expected there on {day(due[0])}."]
-    missing = [f"No start is shown there, or anywhere, by the tenth school day after it ({day(due[1])})."]
+    seen = [roll_said(spell, child), f"Deleted {ground_said(deletion)}; said to be going to {said}, expected there on {day_words(due[0])}."]
+    missing = [f"No start is shown there, or anywhere, by the tenth school day after it ({day_words(due[1])})."]
     rows = (*spell.evidence, *more)
     last = child.history.last_education(child.on)
     if last is not None and last is not spell:

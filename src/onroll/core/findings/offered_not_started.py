@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import day, school_name
+from onroll.core.explanations import school_name
 from onroll.core.findings.last_education import last_education_said, rows_of_last_education
 from onroll.core.findings.shape import Fit, Kind
 from onroll.core.reasons import OFFERED_NOT_ACCEPTED, WAITING_START
+from onroll.core.wording import day_words
 
 
 def fits(child: Candidate) -> Fit | None:
@@ -18,10 +19,12 @@ def fits(child: Candidate) -> Fit | None:
     application = (accepted or offers)[-1].application
     since, more = child.since_education()
     place = school_name(application.urn, child.world, shielded=child.shielded)
-    seen = [last_education_said(child), f"Applied for a school place on {day(application.applied_on)}; offered {place}."]
+    seen = [last_education_said(child), f"Applied for a school place on {day_words(application.applied_on)}; offered {place}."]
     if accepted:
         seen.append(
-            f"The place was accepted, to start on {day(application.starts_on)}." if application.starts_on else "The place was accepted."
+            f"The place was accepted, to start on {day_words(application.starts_on)}."
+            if application.starts_on
+            else "The place was accepted."
         )
     return Fit(
         child.not_before_school_age(since),

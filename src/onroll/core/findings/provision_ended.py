@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import day
 from onroll.core.findings.last_education import last_education_said, provision_said
 from onroll.core.findings.shape import Fit, Kind
 from onroll.core.histories import ProvisionSpell
 from onroll.core.reasons import UNKNOWN
+from onroll.core.wording import day_words
 
 
 def fits(child: Candidate) -> Fit | None:
@@ -47,7 +47,7 @@ def _part_time(child: Candidate) -> Fit:
         child.not_before_school_age(since),
         UNKNOWN,
         rows,
-        [f"In alternative provision since {day(spell.starts_on)} that is not full-time.", last_education_said(child)],
+        [f"In alternative provision since {day_words(spell.starts_on)} that is not full-time.", last_education_said(child)],
         ["No school roll, and nothing that makes the education full-time."],
     )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import day
 from onroll.core.findings.last_education import last_education_said, roll_said
 from onroll.core.findings.shape import Fit, Kind
 from onroll.core.reasons import UNKNOWN
+from onroll.core.wording import day_words
 
 NUMBER_OF_SCHOOL_DAYS = 10
 
@@ -38,7 +38,7 @@ def fits(child: Candidate) -> Fit | None:
         seen.append(last_education_said(child))
         since = max(since, child.since_education()[0])
     return Fit(
-        child.not_before_school_age(since), UNKNOWN, rows, seen, [f"On no roll by the tenth school day of the next year ({day(by)})."]
+        child.not_before_school_age(since), UNKNOWN, rows, seen, [f"On no roll by the tenth school day of the next year ({day_words(by)})."]
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from onroll.core.candidates import Candidate
-from onroll.core.explanations import day
 from onroll.core.findings.last_education import last_education_said, roll_said
 from onroll.core.findings.shape import Fit, Kind
 from onroll.core.reasons import UNKNOWN
+from onroll.core.wording import day_words
 
 
 def fits(child: Candidate) -> Fit | None:
@@ -20,7 +20,7 @@ def fits(child: Candidate) -> Fit | None:
     since, more = child.since_education()
     seen, rows, doubts = [roll_said(spell, child)], (*spell.evidence, *more), []
     if spell.ending == "vanished":
-        missing = [f"The roll of {day(spell.silent_on)} does not show the child, and no deletion was reported."]
+        missing = [f"The roll of {day_words(spell.silent_on)} does not show the child, and no deletion was reported."]
     else:
         missing = ["No newer roll shows the child."]
         doubts = ["The school's newest roll keeps nobody on it any more, so the child may be where nobody has told us."]

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from onroll.core.evidence import reference
 from onroll.core.leads.liable_names import Agreement, agreement, person_key, surnames_agree
-from onroll.core.leads.shape import Home, Lead, Sought, Strength, day_words, place_key, place_words
+from onroll.core.leads.shape import Home, Lead, Sought, Strength, place_key, place_words
+from onroll.core.wording import day_words, listed
 
 CHECK = "COUNCIL_TAX_HOUSING"
 BEFORE_LOST = timedelta(days=180)
@@ -198,7 +199,7 @@ def _moved(sought: Sought, opened: _Opened, old: tuple[Account, Home, str] | Non
     strength, why = _worth(opened, follows=follows, known_home=home is not None, rivals=rivals, namesakes=namesakes)
     if strength is None:
         return None
-    liable = " and ".join(name for name, _, _ in opened.names)
+    liable = listed(name for name, _, _ in opened.names)
     there = place_words(account.line, account.postcode)
     area = f"in authority {account.la_code or account.supplier}"
     says = f"An account opened at {there} {area} on {day_words(account.from_date)}, liable: {liable}"

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from onroll.core.leads.shape import Lead, Sought, day_words, place_words
+from onroll.core.leads.shape import Lead, Sought, place_words
 from onroll.core.link_review import chance_in_words
+from onroll.core.wording import capitalised, day_words
 
 LIKELY = 0.5
 """From this probability on, a child on another roll is a strong lead (Onroll's proposal)."""
@@ -122,7 +123,7 @@ def roll_leads(sought: Sought, doubles: Iterable[Double]) -> list[Lead]:
             as_at=other.as_at,
             says=f"Child {other.child_id}, who may be the same, is on the roll of school {other.urn}"
             f"{f' in authority {other.roll_la}' if other.roll_la else ''}{f' since {day_words(other.since)}' if other.since else ''}.",
-            matched=f"{_begun(chance_in_words(other.probability, other.kind))}. {other.because}".strip(),
+            matched=f"{capitalised(chance_in_words(other.probability, other.kind))}. {other.because}".strip(),
             strength="strong" if other.probability >= LIKELY else "fair",
             why_so_strong="the loosened search before the alarm found the pair"
             if other.kind == "searched"
@@ -140,10 +141,6 @@ def roll_leads(sought: Sought, doubles: Iterable[Double]) -> list[Lead]:
         for other in doubles
         if other.urn
     ]
-
-
-def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _moved_with(sought: Sought, other: Kin) -> bool:

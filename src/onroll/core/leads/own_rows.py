@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from onroll.core.dated.enquiry_checks import OutcomeCode
-from onroll.core.leads.shape import Lead, RegisterRow, Sought, Strength, day_words, place_key, place_words
+from onroll.core.leads.shape import Lead, RegisterRow, Sought, Strength, place_key, place_words
+from onroll.core.wording import day_words
 
 _EXITS = {
     "embarkation": "left the country",

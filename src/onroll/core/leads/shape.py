@@ -155,8 +155,3 @@ def place_key(line: str | None, postcode: str | None) -> str:
 def place_words(line: str | None, postcode: str | None) -> str:
     """Return an address as people write it."""
     return ", ".join(part for part in (line, postcode) if part)
-
-
-def day_words(day: date) -> str:
-    """Return a day as people write it."""
-    return f"{day:%-d %B %Y}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onroll.core.transitions import TRANSITIONS
+from onroll.core.wording import day_words
 
 _WHY = {
     "reception": "The child’s year group starts Reception in September {year}.",
@@ -30,14 +31,14 @@ _APPLICATION = {
 
 def why_listed(transition: str, moved_on: date) -> str:
     """Return why a child is on a list."""
-    return _WHY[transition].format(year=moved_on.year, day=f"{moved_on:%-d %B %Y}")
+    return _WHY[transition].format(year=moved_on.year, day=day_words(moved_on))
 
 
 def what_is_said(
     *, stage: str, application: str, offered_on: date | None, applications_known: bool, apply_by: date | None, on: date
 ) -> tuple[str, ...]:
     """Return what the registers say of the way to the next place."""
-    offered = f" on {offered_on:%-d %B %Y}" if offered_on else ""
+    offered = f" on {day_words(offered_on)}" if offered_on else ""
     said = [_APPLICATION[application].format(offered=offered)] if application in _APPLICATION else []
     if not application and stage not in ("arrived", "settled"):
         if applications_known:
@@ -46,9 +47,9 @@ def what_is_said(
             said.append("The authority has sent no applications since this list opened.")
     if not application and apply_by is not None and stage == "no_application":
         said.append(
-            f"Applications close on {apply_by:%-d %B %Y}."
+            f"Applications close on {day_words(apply_by)}."
             if on <= apply_by
-            else f"Applications closed on {apply_by:%-d %B %Y}; a late one is possible at any time."
+            else f"Applications closed on {day_words(apply_by)}; a late one is possible at any time."
         )
     return tuple(said)
 

@@ -15,6 +15,7 @@ from typing import TypeAlias
 import duckdb
 import pyarrow as pa
 
+from onroll.core.wording import plural
 from onroll.pipeline.engine import quoted
 
 Table: TypeAlias = "Path | pa.Table"
@@ -88,7 +89,7 @@ def load_truth(connection: duckdb.DuckDBPyConnection, truth_dir: Path, children:
     ).fetchall()[0]
     if odd[0]:
         raise CannotEvaluate(
-            f"{truth_dir / 'children.csv'} has {odd[0]:,} row{'s' if odd[0] > 1 else ''} whose is_cme is none of 1, 0, possible and ignore"
+            f"{truth_dir / 'children.csv'} has {plural(odd[0], 'row')} whose is_cme is none of 1, 0, possible and ignore"
             f"{f', such as {odd[1]!r}' if odd[1] else ''}."
         )
     return further

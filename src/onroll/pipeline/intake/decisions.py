@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from onroll.core.registers import register_named
+from onroll.core.wording import plural
 from onroll.pipeline.index import Extract, ExtractState, Index
 from onroll.pipeline.intake.preparation import Claim, Received, manifest_of, number_of_first_version, prepare
 from onroll.pipeline.intake.publishing import publish
@@ -75,7 +76,7 @@ def release(index: Index, extract_id: str, lines: Collection[int], why: str, *, 
             raise CannotDecide(f"{extract_id} is {extract.state} ({extract.state_because}): a row is let out of what stands.")
         _need_releasable(extract, lines)
         released = {int(line): reason for line, reason in manifest_of(extract)["released"].items()} | dict.fromkeys(lines, why)
-        because = f"{len(set(lines))} row{'s' if len(set(lines)) > 1 else ''} let out of quarantine: {why}"
+        because = f"{plural(len(set(lines)), 'row')} let out of quarantine: {why}"
         return _new_version(index, extract, released, because=because, counting=_counting(index))
 
 

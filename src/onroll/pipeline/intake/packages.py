@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from onroll.core.wording import listed
 from onroll.core.wrong_usage import WrongUsage
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.preparation import Claim
@@ -105,7 +106,7 @@ def _resource(folder: Path, described: object, number: int) -> _Resource:
     name = printable(str(described.get("name", described.get("path", f"number {number + 1}"))))
     missing = [each for each in ("path", "register", "supplier", "as_at") if not isinstance(described.get(each), str)]
     if missing:
-        raise CannotTakeIn(f"Resource {name} does not say its {' and '.join(missing)} as text. Add it to {DESCRIPTOR}.")
+        raise CannotTakeIn(f"Resource {name} does not say its {listed(missing)} as text. Add it to {DESCRIPTOR}.")
     path = _inside(folder, described["path"], name)
     try:
         claim = checked_claim(described["register"], described["supplier"], described["as_at"])

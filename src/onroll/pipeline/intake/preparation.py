@@ -20,13 +20,14 @@ from onroll.core import sanity_gate
 from onroll.core.checks import Setting
 from onroll.core.column_headings import MatchedHeadings, looks_like, match_headings
 from onroll.core.registers import Register, all_registers
+from onroll.core.wording import plural
 from onroll.pipeline.index import Extract, Index
 from onroll.pipeline.intake import column_maps, reference
 from onroll.pipeline.intake.comparison import Comparison, compare, schools_gone
 from onroll.pipeline.intake.events import set_aside_repeats
 from onroll.pipeline.intake.readers import ReadFile
 from onroll.pipeline.intake.readers.source_file import SourceFile, require_unchanged
-from onroll.pipeline.intake.reports import CannotTakeIn, CannotUnderstandHeadings, plural, some_of
+from onroll.pipeline.intake.reports import CannotTakeIn, CannotUnderstandHeadings, some_of
 from onroll.pipeline.intake.transfer_files import OWN_COLUMNS, WAIVED_FIELDS, TransferFields
 from onroll.pipeline.record_ids import keys_of
 from onroll.pipeline.records import Counts, RowsAsSent, make_records

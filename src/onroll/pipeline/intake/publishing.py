@@ -6,10 +6,11 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from onroll.core.wording import plural
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake.preparation import Claim, Prepared, extract_id_for, source_name, sync_prepared
 from onroll.pipeline.intake.readers.source_file import printable
-from onroll.pipeline.intake.reports import FileReport, plural, some_of
+from onroll.pipeline.intake.reports import FileReport, some_of
 
 MOST_REMARKS_TOLD = 8
 

@@ -64,11 +64,6 @@ class FileReport:
         }
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a count with its noun."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def some_of(words: tuple[str, ...], most: int = 20) -> str:
     """Return a list as a sentence has it, cut where it grows too long to read."""
     shown = ", ".join(word if len(word) <= 60 else word[:57] + "…" for word in words[:most])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onroll.casework.queries.case_page import CasePage
-from onroll.web.case_forms import Ask
+from onroll.web.case_forms import Ask, typed_day
 from onroll.web.requests import PageRequest
 
 YES_NO = {"yes": "Yes", "no": "No"}
@@ -40,7 +40,7 @@ def why(label: str = "Why?", hint: str = "Kept in the case’s history.") -> Ask
 
 def today_text(found: CasePage) -> str:
     """Return today as a date field shows it."""
-    return f"{found.on.day}/{found.on.month}/{found.on.year}"
+    return typed_day(found.on)
 
 
 def only_why(request: PageRequest, found: CasePage) -> list[Ask]:

@@ -8,6 +8,7 @@ from typing import Any
 from onroll.casework.actions import case_moves, contacts
 from onroll.casework.actions.case_book import LONGEST_ACTION, LONGEST_TEXT
 from onroll.casework.queries.case_page import CasePage, case_choices
+from onroll.core.wording import capitalised
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import YES_NO, Page, today_text, why
 from onroll.web.requests import PageRequest
@@ -104,9 +105,7 @@ FLAG_WORDS = {
 
 
 def _triage_asks(request: PageRequest, found: CasePage) -> list[Ask]:
-    triggers = {
-        code: words[:1].upper() + words[1:] for code, words in case_choices(request.viewer, found.case.pk, "triage")["triggers"].items()
-    }
+    triggers = {code: capitalised(words) for code, words in case_choices(request.viewer, found.case.pk, "triage")["triggers"].items()}
     return [
         Ask(name="flags", label="What else is known?", kind="checkboxes", choices=FLAG_WORDS, hint="Beyond what the registers say."),
         Ask(

@@ -10,12 +10,13 @@ from onroll.casework.queries.broadcasts import ANSWER_WITHIN, INBOXES, REPLIES, 
 from onroll.casework.queries.case_page import case_choices, case_page
 from onroll.casework.queries.names import known_authorities
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.wording import plural
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.case_work.asking import why
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
-from onroll.web.templating import counted, show
+from onroll.web.templating import show
 
 
 def inbox(request: PageRequest) -> HttpResponse:
@@ -94,7 +95,7 @@ def send(request: PageRequest, case_id: int) -> HttpResponse:
         else:
             try:
                 sent = send_broadcast(case_id, by=request.viewer, authorities=some, words=form.values["words"])
-                tell(request, f"{sent.number} is with {counted(sent.asked.count(), 'authority', 'authorities')}.")
+                tell(request, f"{sent.number} is with {plural(sent.asked.count(), 'authority', 'authorities')}.")
                 return HttpResponseRedirect(_tab(case_id))
             except CannotDoNow as refused:
                 form.errors["form"] = [str(refused)]
@@ -135,7 +136,7 @@ def remind(request: PageRequest, case_id: int) -> HttpResponse:
     """Remind every authority that is late."""
     if request.method == "POST":
         count = remind_silent(case_id, by=request.viewer)
-        tell(request, f"{counted(count, 'authority', 'authorities')} reminded.")
+        tell(request, f"{plural(count, 'authority', 'authorities')} reminded.")
     return HttpResponseRedirect(_tab(case_id))
 
 

@@ -14,12 +14,13 @@ from onroll.casework.queries.case_page import TABS, case_page
 from onroll.casework.queries.cases import STATES_IN_WORDS, cases_for, officers_for
 from onroll.casework.queries.transfer_desk import relay_names
 from onroll.casework.queries.worklists import filters_of, worklist_named
+from onroll.core.wording import plural, uncapitalised
 from onroll.web.case_forms import day_of
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.relay_drawing import draw_relay
 from onroll.web.requests import PageRequest
-from onroll.web.templating import counted, day, show
+from onroll.web.templating import day, show
 from onroll.web.views.worklists import WHATS
 
 
@@ -81,7 +82,7 @@ def assign(request: PageRequest) -> HttpResponse:
         tell(request, "Nothing was changed: choose the cases, and who is to have them.")
         return HttpResponseRedirect(reverse("cases"))
     count = assign_cases(chosen, by=request.viewer, because="Given out from the list", username=request.POST["username"])
-    tell(request, f"{counted(count, 'case')} given to {officers_for(request.viewer).get(request.POST['username'], '')}.")
+    tell(request, f"{plural(count, 'case')} given to {officers_for(request.viewer).get(request.POST['username'], '')}.")
     return HttpResponseRedirect(f"{reverse('cases')}?owner={request.POST['username']}")
 
 
@@ -91,7 +92,7 @@ def _narrowed(filters: CaseFilters, total: int) -> str:
     if filters.owner:
         said.append("nobody has them" if filters.owner == "-" else f"of {filters.owner}")
     if filters.age in AGES:
-        said.append(f"open for {AGES[filters.age][0][0].lower()}{AGES[filters.age][0][1:]}")
+        said.append(f"open for {uncapitalised(AGES[filters.age][0])}")
     if filters.happened in HAPPENINGS and filters.since and filters.before:
         said.append(f"{HAPPENINGS[filters.happened][0]} from {day(filters.since)} up to {day(filters.before)}")
     return "; ".join(said)

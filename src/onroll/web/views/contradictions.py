@@ -19,6 +19,7 @@ from onroll.casework.queries.contradictions import (
     contradictions_for,
 )
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.wording import day_words
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
@@ -76,7 +77,7 @@ def _asks(found: ContradictionPage) -> Sequence[Ask]:
     if found.row.state != "open":
         return [Ask(name="how", label="What do you decide?", kind="radios", choices={"reopened": HOWS["reopened"]}, required=True,
                     error="Choose what you decide"), reasons]  # fmt: skip
-    sources = {side.source: f"{register_name(side.register)} of {side.supplier}, {side.as_at:%-d %B %Y}" for side in found.row.sides}
+    sources = {side.source: f"{register_name(side.register)} of {side.supplier}, {day_words(side.as_at)}" for side in found.row.sides}
     return [
         Ask(
             name="how", label="What do you decide?", kind="radios", required=True, error="Choose what you decide",

@@ -23,12 +23,13 @@ from onroll.casework.queries.enquiry_board import (
     open_enquiries_to_answer,
 )
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.wording import plural
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.downloads import csv_download, pdf_download
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
-from onroll.web.templating import counted, show
+from onroll.web.templating import show
 
 LONGEST_TABLE = 400_000
 
@@ -60,7 +61,7 @@ def chase(request: PageRequest) -> HttpResponse:
         tell(request, "Nothing was changed: choose the enquiries to chase.")
         return HttpResponseRedirect(reverse("enquiry_board"))
     made, done = chase_enquiries(chosen, by=request.viewer)
-    said = f"{counted(done.count, 'enquiry', 'enquiries')} chased.{_left_out(done)}"
+    said = f"{plural(done.count, 'enquiry', 'enquiries')} chased.{_left_out(done)}"
     tell(request, said if made else f"Nothing was chased.{_left_out(done)}")
     return HttpResponseRedirect(reverse("chasing_round", args=[made.pk]) if made else reverse("enquiry_board"))
 
@@ -92,7 +93,7 @@ def answers(request: PageRequest) -> HttpResponse:
         checked = check_answers(text, by=request.viewer)
         return show(request, "enquiry_answers_checked.html", {**context, "checked": checked, "text": text, "words": _outcome_words()})
     done = record_answers(text, by=request.viewer)
-    tell(request, f"{counted(done.count, 'answer')} recorded.{_left_out(done)}")
+    tell(request, f"{plural(done.count, 'answer')} recorded.{_left_out(done)}")
     return HttpResponseRedirect(reverse("enquiry_board"))
 
 
@@ -116,7 +117,7 @@ def alike(request: PageRequest) -> HttpResponse:
     if saving and not form.errors:
         try:
             done = answer_alike(chosen, by=request.viewer, said=form.values)
-            tell(request, f"{counted(done.count, 'answer')} recorded.{_left_out(done)}")
+            tell(request, f"{plural(done.count, 'answer')} recorded.{_left_out(done)}")
             return HttpResponseRedirect(reverse("enquiry_board"))
         except CannotDoNow as refused:
             form.errors["form"] = [str(refused)]
@@ -156,7 +157,7 @@ def _left_out(done: Done) -> str:
         return ""
     first = "; ".join(f"{number}: {why}" for number, why in done.left_out[:5])
     more = f" and {len(done.left_out) - 5} more" if len(done.left_out) > 5 else ""
-    return f" {counted(len(done.left_out), 'row')} left out: {first}{more}"
+    return f" {plural(len(done.left_out), 'row')} left out: {first}{more}"
 
 
 def _table_of(request: PageRequest) -> str:

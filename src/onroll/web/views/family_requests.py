@@ -24,6 +24,7 @@ from onroll.casework.queries.family_requests import (
     requests_for,
 )
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.wording import day_words
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
@@ -55,7 +56,7 @@ def new(request: PageRequest) -> HttpResponse:
 
     def act(values: Mapping[str, Any]) -> HttpResponse:
         made = actions.receive_request(by=request.viewer, **values)
-        tell(request, f"Request {made.number} is written down. Answer it by {made.due_on:%-d %B %Y}.")
+        tell(request, f"Request {made.number} is written down. Answer it by {day_words(made.due_on)}.")
         return HttpResponseRedirect(reverse("family_request", args=[made.pk]))
 
     return _asked_for(request, asks, act, {"heading": "A family asks"})

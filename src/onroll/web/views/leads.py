@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from onroll.casework.actions.leads import draw_leads, note_leads
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.wording import plural
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
-from onroll.web.templating import counted
 
 
 def seen(request: PageRequest, case_id: int) -> HttpResponse:
@@ -30,7 +30,7 @@ def draw(request: PageRequest, case_id: int) -> HttpResponse:
             came = draw_leads(case_id, by=request.viewer)
             tell(
                 request,
-                f"{counted(came, 'lead')} came from the registers." if came else "No register that was delivered says anything new.",
+                f"{plural(came, 'lead')} came from the registers." if came else "No register that was delivered says anything new.",
             )
         except CannotDoNow as refused:
             tell(request, str(refused))

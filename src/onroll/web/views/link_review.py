@@ -13,10 +13,11 @@ from onroll.casework.queries.link_review import AGREEMENT_FROM, VERDICTS, chance
 from onroll.casework.queries.names import authority_names
 from onroll.casework.queries.pair_page import NOT_SHOWN, THINGS, PairPage, chosen_pair, pair_page, split_page
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.wording import plural, uncapitalised
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
-from onroll.web.templating import counted, show
+from onroll.web.templating import show
 
 KEYS = {"same": "S", "different": "D", "twins": "T", "unsure": "U"}
 """The key of each verdict, for whoever works by keyboard; the buttons do the same without any script."""
@@ -36,7 +37,7 @@ def queue(request: PageRequest) -> HttpResponse:
         except CannotDoNow as refused:
             error = str(refused)
         else:
-            tell(request, f"{counted(joined, 'pair')} decided: the same child. The next run joins them.")
+            tell(request, f"{plural(joined, 'pair')} decided: the same child. The next run joins them.")
             return HttpResponseRedirect(reverse("pairs"))
     only = "deciding" if request.GET.get("only") == "deciding" else ""
     found = queue_for(request.viewer, request.purpose, page_number(request), only=only)
@@ -85,7 +86,7 @@ def _decide(request: PageRequest, found: PairPage) -> HttpResponse:
     because = request.POST.get("because", "")
     row = actions.decide_pair(*children, by=request.viewer, purpose=request.purpose, verdict=verdict, because=because)
     words = VERDICTS[verdict]
-    said = f"Decision {row.pk}: {words[:1].lower()}{words[1:]}. "
+    said = f"Decision {row.pk}: {uncapitalised(words)}. "
     if row.needs_second:
         said += "It waits for a second person."
     elif verdict != "unsure":

@@ -10,7 +10,7 @@ from django.urls import reverse
 from onroll.casework.actions import local_limits
 from onroll.casework.queries.local_rules import Limit, LimitLine, limit_line, local_rules_page, what_would_change
 from onroll.casework.refusals import CannotDoNow
-from onroll.web.case_forms import Answers, Ask, read
+from onroll.web.case_forms import Answers, Ask, read, typed_day
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
@@ -95,7 +95,7 @@ def _asks(line: LimitLine) -> list[Ask]:
             label="From which day?",
             kind="date",
             required=True,
-            value=f"{on.day}/{on.month}/{on.year}",
+            value=typed_day(on),
             error="Enter the day",
         ),
         Ask(name="because", label="Why?", kind="textarea", required=True, hint="Kept with the limit for good.", error="Say why"),

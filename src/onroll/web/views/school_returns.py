@@ -29,6 +29,7 @@ from onroll.casework.queries.school_returns import (
     returns_for,
 )
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.wording import day_words, uncapitalised
 from onroll.web.case_forms import Answers, Ask, day_of, read
 from onroll.web.case_work.asking import YES_NO, why
 from onroll.web.case_work.pupils import HOME, PARENT, PARENTS_PHONE, PUPIL, pupil_of_answers, sent_in_words
@@ -227,7 +228,7 @@ def _ground_asks(request: PageRequest, letter: str) -> list[Ask]:
 
 
 def _yes_no(name: str, label: str) -> Ask:
-    return Ask(name=name, label=label, kind="radios", choices=YES_NO, required=True, error=f"Answer: {label[:1].lower()}{label[1:]}")
+    return Ask(name=name, label=label, kind="radios", choices=YES_NO, required=True, error=f"Answer: {uncapitalised(label)}")
 
 
 def _settle_asks() -> list[Ask]:
@@ -302,7 +303,7 @@ def _marks(text: str) -> tuple[tuple[DayMarks, ...], str]:
         if monday is None or monday.weekday() != 0:
             return (), f"“{line[:40]}” must begin with a Monday, like 3/11/2025"
         if len(codes) != 10:
-            return (), f"The week of {monday:%-d %B %Y} needs ten codes; there are {len(codes)}"
+            return (), f"The week of {day_words(monday)} needs ten codes; there are {len(codes)}"
         days += [DayMarks(_after(monday, n), codes[2 * n], codes[2 * n + 1]) for n in range(5)]
     return tuple(days), ""
 

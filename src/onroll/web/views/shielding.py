@@ -12,7 +12,7 @@ from django.urls import reverse
 from onroll.casework.actions import shielding
 from onroll.casework.queries.shielding import SHIELD_REASONS, child_to_shield, mark_for, marks_for, today
 from onroll.casework.refusals import CannotDoNow
-from onroll.web.case_forms import Answers, Ask, read
+from onroll.web.case_forms import Answers, Ask, read, typed_day
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
@@ -95,5 +95,5 @@ def _because(label: str, hint: str) -> Ask:
 
 def _review_ask() -> Ask:
     later = today() + timedelta(weeks=WEEKS_TO_REVIEW)
-    more: dict[str, Any] = {"value": f"{later.day}/{later.month}/{later.year}", "error": "Enter the day"}
+    more: dict[str, Any] = {"value": typed_day(later), "error": "Enter the day"}
     return Ask(name="review_on", label="When is it looked at again?", hint="Within a year.", kind="date", required=True, **more)

@@ -13,7 +13,7 @@ from onroll.casework.actions.split_pieces import report_piece
 from onroll.casework.actions.transfers import act_on_transfer
 from onroll.casework.queries.splits import PIECE_KINDS, PIECE_OUTCOMES, Piece, PieceRow, SplitPage, Terms, split_page
 from onroll.casework.refusals import CannotDoNow
-from onroll.web.case_forms import Answers, Ask, read
+from onroll.web.case_forms import Answers, Ask, read, typed_day
 from onroll.web.case_work.asking import why
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
@@ -149,7 +149,7 @@ def _asks(found: SplitPage) -> tuple[list[Ask], list[list[Ask]]]:
             value=terms.afterwards if terms else "", error="Choose who is to be responsible afterwards",
         ),
         Ask(
-            name="review_on", label="Review on", kind="date", required=True, value=f"{review.day}/{review.month}/{review.year}",
+            name="review_on", label="Review on", kind="date", required=True, value=typed_day(review),
             hint="The last day on which the terms hold. For example, 17/5/2026", error="Enter the day of the review",
         ),
     ]  # fmt: skip
@@ -167,7 +167,7 @@ def _asks(found: SplitPage) -> tuple[list[Ask], list[list[Ask]]]:
 
 def _piece_asks(number: int, piece: Piece | None, both: Mapping[str, str], kinds: Mapping[str, str]) -> list[Ask]:
     kind = "" if piece is None else f"enquiry:{piece.enquiry}" if piece.enquiry else piece.kind
-    due = f"{piece.due_on.day}/{piece.due_on.month}/{piece.due_on.year}" if piece else ""
+    due = typed_day(piece.due_on) if piece else ""
     return [
         Ask(name=f"who_{number}", label="Who does it?", kind="select", choices=both, value=piece.by if piece else ""),
         Ask(name=f"kind_{number}", label="What kind of work?", kind="select", choices=kinds, value=kind),
@@ -199,7 +199,7 @@ def _terms(found: SplitPage, form: Answers) -> Terms | None:
 
 
 def _report_asks(found: SplitPage, mine: PieceRow) -> list[Ask]:
-    day = f"{found.on.day}/{found.on.month}/{found.on.year}"
+    day = typed_day(found.on)
     asks = [
         Ask(name="outcome", label="Is it done?", kind="radios", choices=PIECE_OUTCOMES, required=True, error="Say whether it is done"),
         Ask(

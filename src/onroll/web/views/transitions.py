@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -34,7 +33,7 @@ from onroll.casework.queries.transitions import (
     transitions_for,
 )
 from onroll.casework.refusals import CannotDoNow
-from onroll.web.case_forms import Answers, Ask, read
+from onroll.web.case_forms import Answers, Ask, read, typed_day
 from onroll.web.help_forms import help_asks
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
@@ -204,7 +203,7 @@ def contact(request: PageRequest, contact_id: int) -> HttpResponse:
 
 
 def _contact_asks(request: PageRequest, approach: str) -> Sequence[Ask]:
-    today = _said(today_of(request.viewer))
+    today = typed_day(today_of(request.viewer))
     asks = [
         Ask(name="result", label="What came of it?", kind="radios", choices=RESULTS, required=True, error="Choose what came of it"),
         Ask(name="done_on", label="On which day?", kind="date", required=True, error="Enter the day", value=today),
@@ -245,7 +244,3 @@ def families(request: PageRequest) -> HttpResponse:
 
 def _empty(asks: Sequence[Ask]) -> Answers:
     return Answers({ask.name: ask.value for ask in asks}, {}, {})
-
-
-def _said(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"

@@ -19,6 +19,7 @@ from onroll.casework.queries.warning_signs import (
     warning_signs_for,
 )
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.wording import plural
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.figure_pages import figures_page
 from onroll.web.help_forms import help_asks
@@ -102,7 +103,7 @@ def _asks(found: CheckPage) -> Sequence[Ask]:
     if found.in_use:
         return [Ask(name="words", label="Why?", kind="textarea", required=True, error="Say why", hint=hint)]
     many = len(found.warnings)
-    read_them = f" I have read the {many} warning{'s' if many > 1 else ''} about groups above." if many else ""
+    read_them = f" I have read the {plural(many, 'warning')} about groups above." if many else ""
     hint += " Say how those whom the list misses are found." if many else ""
     return [
         Ask(

@@ -11,10 +11,11 @@ from onroll.casework.actions import worklists as acts
 from onroll.casework.queries.cases import officers_for
 from onroll.casework.queries.worklists import filters_of, may_see_cases, worklists_of
 from onroll.casework.refusals import CannotDoNow
+from onroll.core.wording import plural
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
-from onroll.web.templating import counted, show
+from onroll.web.templating import show
 from onroll.web.views.sign_in import safe_onward
 
 WHATS = {
@@ -138,15 +139,15 @@ def _do(request: PageRequest, what: str, chosen: list[int], said: dict[str, Any]
     by = request.viewer
     if what == "assign":
         count = acts.assign_several(chosen, by=by, username=said["username"], because=said["because"])
-        return f"{counted(count, 'case')} given to {officers_for(by)[said['username']]}."
+        return f"{plural(count, 'case')} given to {officers_for(by)[said['username']]}."
     if what == "next":
         count = acts.set_next_of_several(chosen, by=by, action=said["action"], due_on=said["due_on"], because=said["because"])
-        return f"The next action of {counted(count, 'case')} is set."
+        return f"The next action of {plural(count, 'case')} is set."
     if what == "note":
-        return f"The note is kept in {counted(acts.note_in_several(chosen, by=by, text=said['text']), 'case')}."
+        return f"The note is kept in {plural(acts.note_in_several(chosen, by=by, text=said['text']), 'case')}."
     change = acts.put_on_worklist if what == "list" else acts.take_off_worklist
     count = change(chosen, by=by, worklist_id=int(said["worklist"]))
-    return f"{counted(count, 'case')} {'put on' if what == 'list' else 'taken off'} the worklist."
+    return f"{plural(count, 'case')} {'put on' if what == 'list' else 'taken off'} the worklist."
 
 
 def _number(text: str) -> int:

@@ -19,6 +19,7 @@ from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
 from onroll.core.dated.values import value_on
+from onroll.core.wording import capitalised, day_words
 from onroll.pipeline.index import Run
 from onroll.pipeline.run_history import spells_as_then
 from onroll.pipeline.run_rows import Child, Contradiction, Spell
@@ -160,7 +161,7 @@ def _as_at(evidence: str) -> date | None:
 def _source(evidence: str) -> str:
     parts = evidence.split(":")
     as_at = _as_at(evidence)
-    return f"{parts[0].replace('_', ' ')} from {parts[1]}, as at {as_at:%-d %B %Y}" if as_at else evidence
+    return f"{parts[0].replace('_', ' ')} from {parts[1]}, as at {day_words(as_at)}" if as_at else evidence
 
 
 # -- what people did ---------------------------------------------------------------------------------------------------
@@ -182,9 +183,9 @@ def _from_case(case: Case, then: date) -> Iterator[Entry]:
             )
     for contact in Contact.objects.filter(case=case).order_by("-id")[:MOST]:
         seen = f"The child was seen by {contact.name}, {contact.profession}" if contact.counts_as_seen else "The child was not seen"
-        words = f"{contact.how[0].upper()}{contact.how[1:]}. {seen}{f', {contact.place}' if contact.place else ''}."
+        words = f"{capitalised(contact.how)}. {seen}{f', {contact.place}' if contact.place else ''}."
         if contact.taken_back_on is not None and contact.taken_back_on <= then:
-            words += f" Taken back on {contact.taken_back_on:%-d %B %Y}: {contact.taken_back_because}"
+            words += f" Taken back on {day_words(contact.taken_back_on)}: {contact.taken_back_because}"
         who = people.get(contact.by, contact.by)
         yield Entry(on=contact.on, known_on=_day(contact.at), kind="contact", words=words, detail=contact.note, source=who, at=contact.at)
     for place in Whereabouts.objects.filter(case=case).order_by("-id")[:MOST]:

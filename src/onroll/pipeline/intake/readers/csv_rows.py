@@ -20,6 +20,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from onroll.core.wording import plural
 from onroll.pipeline.intake.readers.csv_careful import NUL_PROBLEM, CarefulRow, careful_rows
 from onroll.pipeline.intake.readers.csv_encoding import TextFile, as_utf8
 from onroll.pipeline.intake.readers.headings import Headings, understood_headings
@@ -67,9 +68,7 @@ def read_csv(source: SourceFile, into: Path, limits: Limits) -> ReadFile:
         names, unnamed_warnings = without_empty_unnamed(table, file=text.name)
     warnings = [*text.warnings, *layout.warnings, *headings.warnings, *unnamed_warnings]
     if spare:
-        warnings.append(
-            f"Each row of {text.name} ends with {spare} empty cell{'s' if spare > 1 else ''} that have no heading; they were left out."
-        )
+        warnings.append(f"Each row of {text.name} ends with {plural(spare, 'empty cell')} that have no heading; they were left out.")
     return ReadFile(format="csv", headings=names, row_count=table.row_count, warnings=tuple(warnings))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import python_calamine
 
+from onroll.core.wording import plural
 from onroll.pipeline.intake.readers.csv_careful import NUL_PROBLEM
 from onroll.pipeline.intake.readers.headings import understood_headings
 from onroll.pipeline.intake.readers.parquet_rows import answer_of_child
@@ -80,7 +81,7 @@ def _other_sheets(workbook: Any, read: str, name: str) -> tuple[str, ...]:
     others = len(workbook.sheet_names) - 1
     if not others:
         return ()
-    return (f"{name} has {others} more sheet{'s' if others > 1 else ''}; only the first, {printable(read)!r}, was read.",)
+    return (f"{name} has {plural(others, 'more sheet')}; only the first, {printable(read)!r}, was read.",)
 
 
 @contextlib.contextmanager
