@@ -17,6 +17,7 @@ import pytest
 from conformance.program import PROGRAM, onroll, read_csv
 from conformance.rows import benefit, deleted, health, other, roll
 from conformance.town import Scenario, School, Town, World
+from support.casebook_file import put_casebook_into
 
 TODAY, BEFORE = "2026-01-20", "2025-12-10"
 OCTOBER, DECEMBER, JANUARY = "2025-10-02", "2025-12-04", "2026-01-15"
@@ -65,11 +66,11 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.home = folder / "home"
+        self.home = put_casebook_into(folder / "home")
         self.town = Town(WORLD)
         self.town.write(folder / "package")
-        self.ingested = onroll("ingest", folder / "package", home=self.home, json_too=True, ok=True).summary
-        self.ran = onroll("run", "--on", TODAY, home=self.home, json_too=True, ok=True).summary
+        self.ingested = onroll("ingest", folder / "package", home=self.home, json_too=True, ok=True, installed=True).summary
+        self.ran = onroll("run", "--on", TODAY, home=self.home, json_too=True, ok=True, installed=True).summary
 
     def export(self, name: str, *words: str, on: str = TODAY, file_format: str = "csv") -> Path:
         """Export into a new file."""
@@ -270,7 +271,7 @@ def test_check_and_verify_audit_say_that_all_is_whole(office: Office) -> None:
     ids=" ".join,
 )
 def test_wrong_usage_is_2(tmp_path: Path, words: list[str]) -> None:
-    said = onroll(*words, home=tmp_path / "home")
+    said = onroll(*words, home=tmp_path / "home", installed=True)
     assert said.status == 2
     assert "Traceback" not in said.err
 
@@ -282,7 +283,7 @@ def test_wrong_usage_is_2(tmp_path: Path, words: list[str]) -> None:
     ids=lambda words: words[0],
 )
 def test_what_cannot_be_done_is_one_clear_line_and_1(tmp_path: Path, words: list[str]) -> None:
-    said = onroll(*(word.format(tmp_path) for word in words), home=tmp_path / "home")
+    said = onroll(*(word.format(tmp_path) for word in words), home=tmp_path / "home", installed=True)
     assert said.status == 1
     assert "Traceback" not in said.err
     assert said.err.strip()
@@ -369,5 +370,5 @@ def test_the_commissioners_analysis_lies_between_two_days(office: Office) -> Non
     assert int(cohort["children"]) == gone > 0
     assert {"UNKNOWN_TO_LA", "NO_RECORD", "NO_REPLY"} <= {topic for section, topic, _ in rows if section == "destination"}
     for words in (["--on", TODAY], ["--from", TODAY, "--to", OCTOBER], ["--from", OCTOBER], []):
-        said = onroll("export", "unrolled", *words, "-o", into, home=office.home)
+        said = onroll("export", "unrolled", *words, "-o", into, home=office.home, installed=not words)
         assert said.status == 2, words

@@ -73,7 +73,7 @@ def test_a_transfer_file_alone_is_enough_for_a_run(desk: Desk, tmp_path: Path) -
 def test_what_was_known_before_anything_came_is_said_so(desk: Desk, tmp_path: Path) -> None:
     desk.report(as_csv(pupils(1)))
     words = ["--on", "2026-01-20", "--known-by", "2020-01-01", "-o", tmp_path / "findings.csv"]
-    said = onroll("export", "findings", *words, home=desk.home)
+    said = onroll("export", "findings", *words, home=desk.home, installed=True)
     assert said.status == 1
     assert "2020-01-01" in said.err
 
