@@ -89,6 +89,7 @@ def test_each_fact_is_read_from_its_register_with_the_extract_that_says_so(home:
     assert mine["looked_after"] and mine["idaci_decile"] == 1 and mine["earlier_on_list"] == 1 and mine["absence_percent"] == 20.0
     assert mine["said_by"]["absence_percent"] == "8 of 40 sessions, attendance from 301, as at 11 January 2026"
     assert mine["said_by"]["idaci_decile"] == "postcodes from ONS, as at 11 January 2026"
+    assert known["c000040"]["said_by"]["never_seen"] == "Health registration; no other register"
     assert "never_seen" not in mine and known["c000040"]["never_seen"] and "never_seen" not in known["c000060"]
 
 

@@ -90,6 +90,7 @@ def test_a_review_pair_in_the_band_that_would_explain_the_gap_makes_it_possible(
     assert found["status"] == status
     assert ("school_roll:371:2026-01-26:new" in found["evidence"].split(";")) is (status == "possible_cme")
     assert any("child B" in lead for lead in found["leads"]) is (status == "possible_cme")
+    assert any(f"(probability {probability:.2f})" in lead for lead in found["leads"]) is (status == "possible_cme")
 
 
 def test_a_hit_of_the_second_search_makes_it_possible(tmp_path: Path) -> None:
@@ -102,6 +103,7 @@ def test_a_hit_of_the_second_search_makes_it_possible(tmp_path: Path) -> None:
     assert found["status"] == "possible_cme"
     assert found["coverage"] == "full"
     assert "school_roll:371:2026-01-26:new" in found["evidence"].split(";")
+    assert found["leads"][0].startswith("The second search found child B") and "probability" not in found["leads"][0]
 
 
 def test_a_pair_that_would_change_nothing_leaves_the_finding_alone(tmp_path: Path) -> None:

@@ -158,6 +158,14 @@ def test_what_suppliers_write_is_text_and_never_markup(people: object, settings:
         assert "&lt;script&gt;" in text.lower()
 
 
+def test_a_lead_that_a_sentence_says_already_is_not_said_twice(people: object, settings: object, tmp_path: Path) -> None:
+    said = "UPDATE findings SET sentences = ['Decide this pair first.'], leads = ['Decide this pair first.', 'Ask Hill Primary.'] "
+    write_made_up_run(tmp_path, children=40, changes={"findings": said + "WHERE child_id = 'c000020'"})
+    settings.ONROLL_HOME = tmp_path  # type: ignore[attr-defined]
+    text = text_of(client_of("officer").get("/children/c000020"))
+    assert text.count("Decide this pair first.") == 1 and "Leads" in text and "Ask Hill Primary." in text
+
+
 @pytest.mark.parametrize("address", ["/no-such-page", "/children/c999999", "/events", "/static/onroll/css/onroll.css"])
 def test_errors_and_styles_carry_the_headers_too(address: str, people: object, region: object) -> None:
     response = client_of("data-team").get(address)

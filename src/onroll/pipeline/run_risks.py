@@ -12,6 +12,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from onroll.core.attendance_marks import ATTENDED, NOT_POSSIBLE, session_codes
+from onroll.core.register_words import register_name
 from onroll.core.wording import day_words
 from onroll.pipeline.engine import asking, quoted, read_parquet
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Extract, Index, Run
@@ -99,7 +100,7 @@ class _Registers:
             if isinstance(born, date):
                 self.found.setdefault(child_id, {})["date_of_birth"] = born
             if not SEEN_IN & set(registers or ()):
-                self._say(child_id, "never_seen", True, f"known only to: {', '.join(registers or ()).replace('_', ' ')}")
+                self._say(child_id, "never_seen", True, "; ".join([*map(register_name, sorted(registers or ())), "no other register"]))
 
     def _social_care(self) -> None:
         for child_id, episode, starts, ends, said_by in self._records("social_care", "episode, start_date, end_date"):

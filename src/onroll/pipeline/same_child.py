@@ -116,9 +116,9 @@ def _references(connection: duckdb.DuckDBPyConnection, keys: set[int], into: Pat
 
 
 def pair_said(pair: Pair) -> str:
-    """Return the sentence on a likely pair; it names no child and no place."""
-    where = "The second search" if pair.searched else "The linking"
+    """Return the sentence on a likely pair; it names no child and no place. How likely a hit of the second search is, nobody can say."""
+    found = "The second search found" if pair.searched else "The linking found"
+    chance = "" if pair.searched else f" (probability {pair.probability:.2f})"
     return (
-        f"{where} found child {pair.other}, who may be the same child (probability {pair.probability:.2f}); "
-        "were they one, there would be no finding. Decide this pair first."
+        f"{found} child {pair.other}, who may be the same child{chance}; were they one, there would be no finding. Decide this pair first."
     )
