@@ -16,7 +16,7 @@ from api_page import the_api
 
 from onroll.cli.main import program
 from onroll.core.case_drawing import draw_states
-from onroll.core.registers import all_registers
+from onroll.core.registers import Field, all_registers
 from onroll.pipeline.exports import all_exports
 from onroll.pipeline.stations import STATIONS
 
@@ -75,19 +75,32 @@ def the_map() -> str:
 
 def the_registers() -> str:
     """Return every register with its fields."""
-    lines = [NOTE + "# The registers\n", "One file each in `src/onroll/core/registers/`. `*` marks a required field.\n"]
+    lines = [
+        NOTE + "# The registers\n",
+        "One file each in `src/onroll/core/registers/`. `*` marks a required field. The case of a code, and noughts before it, do not "
+        "matter. A code that is not in the list never sets a row aside and is never taken for one of the list: it is kept as it is, "
+        "the extract's problems name line, field and value, and the last column says what the row counts as meanwhile.\n",
+    ]
     for register in all_registers().values():
         lines += [
             f"## `{register.name}`\n",
             f"{register.about} Kind: {register.kind}.\n",
-            "| Field | Type | Known codes | Meaning |",
-            "| --- | --- | --- | --- |",
+            "| Field | Type | Known codes | Meaning | Another code, or one that cannot be read |",
+            "| --- | --- | --- | --- | --- |",
         ]
         for field in register.fields:
-            codes = ", ".join(f"`{code}`" for code in sorted(field.codes, key=lambda code: (len(code), code)))
-            lines.append(f"| `{field.name}`{'*' if field.required else ''} | {field.type} | {codes} | {field.meaning} |")
+            codes = ", ".join(f"`{code}`" for code in field.codes_in_order)
+            lines.append(
+                f"| `{field.name}`{'*' if field.required else ''} | {field.type} | {codes} | {field.meaning} | {_otherwise(field)} |"
+            )
         lines.append("")
     return "\n".join(lines)
+
+
+def _otherwise(field: Field) -> str:
+    if not field.otherwise:
+        return ""
+    return f"Kept with a warning; {field.otherwise}." if field.codes else f"Left out with a warning; {field.otherwise}."
 
 
 def the_commands() -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from onroll.core.applications import CountedApplication, counted_applications
 from onroll.core.histories import History, ProvisionSpell
+from onroll.core.registers.school_roll import NC_YEARS
 from onroll.core.residence import Residence, residence
 from onroll.core.rolls import RollSpell
 from onroll.core.school_age import begins_on, curriculum_year, is_of_compulsory_school_age, next_first_of_september
@@ -167,10 +168,8 @@ class Candidate:
         return SchoolLeaver(september, late)
 
     def _year_of(self, spell: RollSpell, shown_on: date) -> int:
-        if spell.nc_year and spell.nc_year.isdigit():
-            return int(spell.nc_year)
-        if spell.nc_year:
-            return 0 if spell.nc_year == "R" else -1
+        if spell.nc_year in NC_YEARS:
+            return int(spell.nc_year) if spell.nc_year.isdigit() else 0 if spell.nc_year == "R" else -1
         return curriculum_year(self.history.date_of_birth, shown_on)
 
 

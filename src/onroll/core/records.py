@@ -24,6 +24,7 @@ _MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0{1,9})?)?(?:Z|\+00:00)?)?"
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})" + _MIDNIGHT)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})" + _MIDNIGHT)
 _DAY_FIRST_HYPHENS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_HOUSING = frozenset({"social", "temporary", "refuge"})
 _WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 _NUMBER_AS_DECIMAL = re.compile(r"([0-9]+)\.0+")
 _POSTCODE = re.compile(r"(?:[A-Z]{1,2}[0-9][0-9A-Z]?|GIR)[0-9][A-Z]{2}")
@@ -130,6 +131,14 @@ def read_code(text: str, codes: frozenset[str]) -> str:
     return text
 
 
+def read_housing(text: str) -> str:
+    """Return the kind of a tenancy; whatever has the word in it is a refuge: `Women's refuge`, `REFUGE (DV)`.
+
+    A child who is shielded without need is seen by fewer people; one who is not, by whoever must not find them.
+    """
+    return "refuge" if "refuge" in text.lower() else read_code(text, _HOUSING)
+
+
 def read_number_as_text(text: str) -> str:
     """Return a reference number as text, without the `.0` that a spreadsheet adds."""
     found = _NUMBER_AS_DECIMAL.fullmatch(text)
@@ -149,7 +158,7 @@ def reading_of(field: Field, register: Register) -> Callable[[str], Value]:
             return lambda text: read_date(text, hyphens_day_first=hyphens)
         case "code":
             codes = field.codes
-            return lambda text: read_code(text, codes)
+            return read_housing if "refuge" in codes else lambda text: read_code(text, codes)
         case "text" if field.name == "sex":
             return read_sex
         case "text" if field.name in ("uprn", "establishment_number", "type_code", "status_code", "phase_code"):

@@ -93,7 +93,7 @@ class RowsAsSent:
 class Counts:
     """How many rows went where, and how many warnings were raised.
 
-    Shape  told: rows by what is wrong with them, as a sentence; errors and warnings alike.
+    Shape  told: rows by what is wrong with them, as a sentence; errors and warnings alike. first_lines: of those rows.
     """
 
     read: int = 0
@@ -101,6 +101,12 @@ class Counts:
     quarantined: int = 0
     warnings: int = 0
     told: Counter[str] = field(default_factory=Counter)
+    first_lines: dict[str, int] = field(default_factory=dict)
+
+    def tell(self, sentence: str, rows: int, first_line: int) -> None:
+        """Add rows of which a sentence is told."""
+        self.told[sentence] += rows
+        self.first_lines[sentence] = min(first_line, self.first_lines.get(sentence, first_line))
 
 
 def make_records(rows: RowsAsSent, into: Path, *, setting: Setting, extract_number: int) -> Counts:
@@ -128,7 +134,8 @@ def make_records(rows: RowsAsSent, into: Path, *, setting: Setting, extract_numb
             counts.accepted += accepted.num_rows
             counts.quarantined += set_aside.num_rows
             found = batch.problems()
-            counts.told.update(batch.told)
+            for sentence, (how_many, first_line) in batch.told.items():
+                counts.tell(sentence, how_many, first_line)
             counts.warnings += pc.sum(pc.equal(found["severity"], "warning")).as_py() or 0
             for file, table in ((records, accepted), (quarantine, set_aside), (problems, found)):
                 if table.num_rows:
@@ -148,7 +155,7 @@ class _Batch:
         self.record_ids = rows.record_ids.of(delivered, first_position)
         self.values: dict[str, pa.Array] = {}
         self.pieces: list[pa.Table] = []
-        self.told: Counter[str] = Counter()
+        self.told: dict[str, tuple[int, int]] = {}  # by sentence: how many rows, and the first one's line
         self.errors: dict[int, tuple[str | None, str | None, str]] = {}  # position: field, value and reason of the first error
         self.invalid: dict[int, list[str]] = {}
         self.released = (
@@ -235,7 +242,10 @@ class _Batch:
         said = texts.take(positions) if texts is not None else pa.nulls(count, pa.string())
         messages = pa.repeat(pa.scalar(message, pa.string()), count) if isinstance(message, str) else message
         severity = check.severity
-        self.told[message if isinstance(message, str) else check.sentence] += count
+        if count:
+            sentence, first = message if isinstance(message, str) else check.sentence, pc.min(self.lines.take(positions)).as_py()
+            before, first_before = self.told.get(sentence, (0, first))
+            self.told[sentence] = (before + count, min(first, first_before))
         if severity == "error":
             places = positions.to_pylist()
             for place, text, reason in zip(places, said.to_pylist(), messages.to_pylist(), strict=True):

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 import pyarrow as pa
 
 from onroll.core.candidates import last_years
+from onroll.core.registers.school_roll import NC_YEARS
 from onroll.core.school_age import begins_on, next_first_of_september, school_year
+from onroll.core.sightings.admissions import NORMAL_INTAKE
 from onroll.core.transitions import after_finishing
 from onroll.core.world import World
 from onroll.pipeline.engine import read_parquet
@@ -115,7 +117,7 @@ _APPLICATION_ROWS = (
     "record_key BIGINT, applied_on DATE, kind VARCHAR, status VARCHAR, urn VARCHAR, offered_on DATE, starts_on DATE, reference VARCHAR, "
     "standing INTEGER"
 )
-_YEAR = """CASE WHEN r.nc_year = 'R' THEN 0 WHEN r.nc_year IS NOT NULL THEN coalesce(TRY_CAST(r.nc_year AS INTEGER), -1)
+_YEAR = f"""CASE WHEN r.nc_year = 'R' THEN 0 WHEN r.nc_year IN {tuple(sorted(NC_YEARS))} THEN coalesce(TRY_CAST(r.nc_year AS INTEGER), -1)
            ELSE (year(e.as_at) - (month(e.as_at) < 9)::INTEGER) - (year(r.date_of_birth) - (month(r.date_of_birth) < 9)::INTEGER) - 5 END"""
 """The curriculum year of a roll's row, as `core/candidates` reads it."""
 
@@ -235,7 +237,8 @@ def _read_applications(facts: RunFacts) -> None:
     if paths:
         facts.run(f"""
             INSERT INTO application_rows
-            SELECT r.record_key, r.application_date, r.kind, r.status, r.school_urn, r.offer_date, r.start_date,
+            SELECT r.record_key, r.application_date, if(r.kind IN {tuple(sorted(NORMAL_INTAKE))}, r.kind, 'in_year') AS kind,
+                   r.status, r.school_urn, r.offer_date, r.start_date,
                    {reference_sql("admissions")}, {_STANDING} AS standing
             FROM {read_parquet(*paths)} r JOIN extract_days e ON e.number = r.record_key // {RECORD_KEY_STRIDE}
             WHERE standing IS NOT NULL""")

@@ -8,6 +8,7 @@ from datetime import date
 import duckdb
 
 from onroll.core.registers import register_named
+from onroll.core.registers.school_roll import NC_YEARS
 from onroll.core.world import RollsSent, RollState, School, World
 from onroll.pipeline.engine import read_parquet
 from onroll.pipeline.index import Extract
@@ -147,7 +148,8 @@ def _highest_years(connection: duckdb.DuckDBPyConnection, extracts: Sequence[Ext
         return {}
     return dict(
         connection.execute(
-            "SELECT urn, max(TRY_CAST(CASE nc_year WHEN 'R' THEN '0' ELSE nc_year END AS INTEGER)) AS highest "
+            "SELECT urn, max(TRY_CAST(CASE nc_year WHEN 'R' THEN '0' ELSE nc_year END AS INTEGER)) "
+            f"FILTER (nc_year IN {tuple(sorted(NC_YEARS))}) AS highest "
             f"FROM {read_parquet(*(each.records_path for each in rolls))} WHERE urn IS NOT NULL GROUP BY urn HAVING highest IS NOT NULL"
         ).fetchall()
     )

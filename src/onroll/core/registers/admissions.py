@@ -10,7 +10,11 @@ REGISTER = Register(
     fields=(
         Field("application_date", "date", required=True, meaning="Day of the application."),
         Field(
-            "kind", "code", codes=frozenset({"in_year", "reception", "secondary"}), meaning="In-year, or for the normal intake of a phase."
+            "kind",
+            "code",
+            codes=frozenset({"in_year", "reception", "secondary"}),
+            meaning="In-year, or for the normal intake of a phase.",
+            otherwise="the application counts as in-year, as where no kind is given",
         ),
         Field(
             "status",
@@ -18,6 +22,7 @@ REGISTER = Register(
             required=True,
             codes=frozenset({"applied", "offered", "accepted", "refused", "withdrawn", "started"}),
             meaning="Where the application stands.",
+            otherwise="a finding counts the child as having applied, without an offer",
         ),
         Field("school_urn", "urn", meaning="The school applied for or offered."),
         Field("offer_date", "date", meaning="Day of the offer."),

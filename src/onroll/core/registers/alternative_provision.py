@@ -13,7 +13,18 @@ REGISTER = Register(
         Field("provider_name", meaning="The provider's name."),
         Field("start_date", "date", required=True, meaning="First day of the provision."),
         Field("end_date", "date", meaning="Last day of the provision."),
-        Field("full_time", "flag", meaning="Whether it is full-time; missing counts as full-time, with a warning."),
-        Field("arranged_by", "code", codes=frozenset({"school", "la_s19", "la_eotas"}), meaning="Who arranges it, and under which duty."),
+        Field(
+            "full_time",
+            "flag",
+            meaning="Whether it is full-time; missing counts as full-time, with a warning.",
+            otherwise="the provision counts as full-time",
+        ),
+        Field(
+            "arranged_by",
+            "code",
+            codes=frozenset({"school", "la_s19", "la_eotas"}),
+            meaning="Who arranges it, and under which duty.",
+            otherwise="nothing is worked out from it",
+        ),
     ),
 )

@@ -12,7 +12,11 @@ REGISTER = Register(
         Field("start_date", "date", required=True, meaning="First day of home education."),
         Field("end_date", "date", meaning="Last day of home education."),
         Field(
-            "suitability", "code", codes=frozenset({"suitable", "unsuitable", "pending"}), meaning="What the authority's assessment found."
+            "suitability",
+            "code",
+            codes=frozenset({"suitable", "unsuitable", "pending"}),
+            meaning="What the authority's assessment found.",
+            otherwise="the home education counts as still being assessed",
         ),
         Field("assessed_on", "date", meaning="Day of the assessment."),
     ),

@@ -20,9 +20,14 @@ REGISTER = Register(
                 {"on_roll", "home_educated", "alternative_provision", "moved", "left_england", "died", "not_known", "no_access", "refused"}
             ),
             meaning="What was answered.",
+            otherwise="the answer counts as a lead alone",
         ),
         Field(
-            "evidence", "code", codes=frozenset({"official_record", "seen_by_professional", "told"}), meaning="What the answer rests on."
+            "evidence",
+            "code",
+            codes=frozenset({"official_record", "seen_by_professional", "told"}),
+            meaning="What the answer rests on.",
+            otherwise="the answer counts as not resting on an official record",
         ),
         Field("urn", "urn", meaning="The school or provider."),
         Field("from_date", "date", meaning="First day that the answer speaks of."),

@@ -11,6 +11,12 @@ REGISTER = Register(
     fields=(
         Field("tenancy_start", "date", required=True, meaning="First day of the tenancy or placement."),
         Field("tenancy_end", "date", meaning="Last day of it."),
-        Field("kind", "code", codes=frozenset({"social", "temporary", "refuge"}), meaning="Kind of housing; `refuge` shields the child."),
+        Field(
+            "kind",
+            "code",
+            codes=frozenset({"social", "temporary", "refuge"}),
+            meaning="Kind of housing; `refuge`, and whatever else has that word in it, shields the child.",
+            otherwise="the child is not shielded by it",
+        ),
     ),
 )

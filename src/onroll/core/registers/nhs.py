@@ -18,6 +18,7 @@ REGISTER = Register(
             "code",
             codes=frozenset({"death", "embarkation", "scotland", "wales", "northern_ireland", "other"}),
             meaning="Why it ended.",
+            otherwise="it bears no departure out, as `other`",
         ),
         Field("date_of_death", "date", meaning="Day of death."),
     ),

@@ -7,6 +7,7 @@ ETHNICITIES = frozenset(
     {"WBRI", "WIRI", "WIRT", "WROM", "WOTH", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH"}
     | {"BCRB", "BAFR", "BOTH", "CHNE", "OOTH", "REFU", "NOBT"}
 )
+NC_YEARS = frozenset({"N1", "N2", "R", *map(str, range(1, 15)), "X"})
 SEN_NEEDS = frozenset(["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "OTH", "NSA", "DS"])
 
 REGISTER = Register(
@@ -25,16 +26,36 @@ REGISTER = Register(
             "code",
             codes=frozenset("CMSGFOP"),
             meaning="C current, M main of two, S second of two, G guest, F further education, O other, P previous.",
+            otherwise="the row counts as on the roll, as where no status is given",
         ),
         Field(
             "nc_year",
             "code",
-            codes=frozenset({"N1", "N2", "R", *map(str, range(1, 15)), "X"}),
+            codes=NC_YEARS,
             meaning="National curriculum year: N1, N2, R, 1 to 14, X where none is followed.",
+            otherwise="the year is worked out from the date of birth",
         ),
-        Field("ethnicity", "code", codes=ETHNICITIES, meaning="The Department's ethnicity code."),
-        Field("sen_provision", "code", codes=frozenset("NKE"), meaning="N none, K SEN support, E education, health and care plan."),
-        Field("sen_need", "code", codes=SEN_NEEDS, meaning="Primary type of special educational need."),
+        Field(
+            "ethnicity",
+            "code",
+            codes=ETHNICITIES,
+            meaning="The Department's ethnicity code.",
+            otherwise="figures count it as not known",
+        ),
+        Field(
+            "sen_provision",
+            "code",
+            codes=frozenset("NKE"),
+            meaning="N none, K SEN support, E education, health and care plan.",
+            otherwise="figures count it as not known",
+        ),
+        Field(
+            "sen_need",
+            "code",
+            codes=SEN_NEEDS,
+            meaning="Primary type of special educational need.",
+            otherwise="nothing is worked out from it",
+        ),
         Field("fsm", "flag", meaning="Whether the child has free school meals."),
         Field("language", meaning="First language."),
         Field("in_care", "flag", meaning="Whether the child is looked after by an authority."),

@@ -16,6 +16,8 @@ class Field:
     """One column that a register may hold.
 
     Shape  codes: the known codes of a `code` field; others are kept with a warning.
+           otherwise: what a row with another code counts as, or how one that cannot be read counts: a clause that
+           finishes "It is kept as it is, and …". None of them is taken for a known code without a word.
     """
 
     name: str
@@ -23,6 +25,12 @@ class Field:
     required: bool = False
     codes: frozenset[str] = frozenset()
     meaning: str = ""
+    otherwise: str = ""
+
+    @property
+    def codes_in_order(self) -> tuple[str, ...]:
+        """Return the known codes, the short ones first."""
+        return tuple(sorted(self.codes, key=lambda code: (len(code), code)))
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,17 @@ REGISTER = Register(
             required=True,
             codes=frozenset({"cin", "cpp", "cla"}),
             meaning="Child in need, child protection plan, or child looked after.",
+            otherwise="the child counts as known to social care, under none of the three",
         ),
         Field("start_date", "date", required=True, meaning="First day of the episode."),
         Field("end_date", "date", meaning="Last day of the episode."),
-        Field("need_code", "code", codes=frozenset(f"N{number}" for number in range(10)), meaning="Primary need, N0 to N9."),
+        Field(
+            "need_code",
+            "code",
+            codes=frozenset(f"N{number}" for number in range(10)),
+            meaning="Primary need, N0 to N9.",
+            otherwise="nothing is worked out from it",
+        ),
         Field("legal_status", meaning="Legal status of a child looked after."),
     ),
 )

@@ -15,6 +15,7 @@ REGISTER = Register(
             required=True,
             codes=frozenset({"community", "custody"}),
             meaning="Kind of order; open custody counts as education.",
+            otherwise="the child counts as known, and not as in custody",
         ),
         Field("start_date", "date", required=True, meaning="First day."),
         Field("end_date", "date", meaning="Last day."),

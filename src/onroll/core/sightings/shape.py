@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from onroll.core.evidence import reference
+from onroll.core.registers.roll_change import DESTINATION_TYPES
 
 
 @dataclass(slots=True, frozen=True)
@@ -111,7 +112,7 @@ class Deleted:
     @property
     def names_destination(self) -> bool:
         """Return whether it says where the child was going."""
-        return bool(self.destination_urn or self.destination_la) or self.destination_type not in (None, "unknown")
+        return bool(self.destination_urn or self.destination_la) or self.destination_type in DESTINATION_TYPES
 
 
 ProvisionKind = Literal["home_education", "alternative_provision", "custody", "on_roll"]

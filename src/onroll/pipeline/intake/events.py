@@ -53,7 +53,7 @@ def set_aside_repeats(
     _add(folder / "problems.parquet", pa.Table.from_pylist(failed, PROBLEM_SCHEMA))
     counts.accepted -= len(found)
     counts.quarantined += len(found)
-    counts.told["Equal in every field but record_id to a row received before: it counts once."] += len(found)
+    counts.tell("Equal in every field but record_id to a row received before: it counts once.", len(found), min(lines))
     return dict(Counter(extract_id for extract_id, _ in found.values()))
 
 

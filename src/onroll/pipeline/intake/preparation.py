@@ -95,7 +95,11 @@ class Prepared:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What is to be told about the file, and what is wrong with its rows, the most frequent first."""
-        return (*self.notes, *(f"{plural(count, 'row')}: {sentence}" for sentence, count in self.counts.told.most_common()))
+        return (*self.notes, *(self._of_rows(sentence, count) for sentence, count in self.counts.told.most_common()))
+
+    def _of_rows(self, sentence: str, count: int) -> str:
+        first = self.counts.first_lines[sentence]
+        return f"Line {first}: {sentence}" if count == 1 else f"{plural(count, 'row')}, the first on line {first}: {sentence}"
 
 
 def receive(source: SourceFile, folder: Path) -> Received:

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from onroll.core.measures.unrolled import RollChild, belongs, destination_of
+from onroll.core.registers.roll_change import DESTINATION_TYPES
 from onroll.core.statuses import STATUSES
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Extract, Run
@@ -163,7 +164,7 @@ class _Gathering:
         # Of two deletions on one day the one that names a destination counts.
         self._con.execute(
             f"""CREATE TEMP TABLE gone AS SELECT child,
-                max({{'on': change_date, 'named': coalesce(destination_type, 'unknown') <> 'unknown'}}).named AS named
+                max({{'on': change_date, 'named': coalesce(destination_type IN {tuple(sorted(DESTINATION_TYPES))}, false)}}).named AS named
             FROM ({self._rows("roll_change", ("change", "change_date", "destination_type"))}) JOIN {self._placed} USING (record_key)
             WHERE change = 'deleted' AND change_date > getvariable('first_day') AND change_date <= getvariable('last_day')
             GROUP BY child"""
