@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,21 +10,17 @@ import pytest
 from onroll.pipeline import line
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake import take_in_path
-from onroll.synth.world import make_world
+from support.small_region import TAKEN_IN, put_small_region_into
 
-TODAY = date(2026, 1, 21)
+TODAY = TAKEN_IN.date()
 MISTYPED = "record_id,surname,forename,date_of_birth,start_date\n1,Madeup,Ada,2014-05-17,2025-09-01\n"
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Index:
     """A small region of 20 January 2026, a day later; one file of it says 2036."""
-    make_world(150, 1, 5, tmp_path / "world")
     (tmp_path / "ehe_399_2036-01-18.csv").write_text(MISTYPED)
-    index = Index(tmp_path / "home", clock=lambda: datetime.combine(TODAY, time(9), UTC))
-    with index.writing("a test"):
-        take_in_path(index, tmp_path / "world" / "package")
-    return index
+    return Index(put_small_region_into(tmp_path / "home"), clock=lambda: TAKEN_IN)
 
 
 def test_a_day_that_has_not_come_is_not_the_day_of_a_run_unless_there_is_no_other(index: Index, tmp_path: Path) -> None:

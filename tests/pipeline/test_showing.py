@@ -10,21 +10,16 @@ import pytest
 from onroll.pipeline import kept_searches, kept_tables, line, showing
 from onroll.pipeline.find import Query, find
 from onroll.pipeline.index import Index, Run
-from onroll.pipeline.intake import take_in_path
 from onroll.pipeline.run_queries import RunTables
-from onroll.synth.world import make_world
+from support.small_region import put_small_region_into
 
 
 @pytest.fixture
 def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     """A small region, taken in; runs of any size count as large."""
-    make_world(150, 1, 5, tmp_path / "world")
-    index = Index(tmp_path / "home")
-    with index.writing("a test"):
-        take_in_path(index, tmp_path / "world" / "package")
     for module in (kept_searches, kept_tables):
         monkeypatch.setattr(module, "LEAST_KEPT", 1)
-    return index
+    return Index(put_small_region_into(tmp_path / "home"))
 
 
 def kept(run: Run) -> list[str]:
