@@ -16,9 +16,10 @@ from pipeline.links.test_linking import AMIRA, LATER, ROLL, children_of, link
 from support.linkable_town import Town, TownHall, nhs_of, upn_of
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    hall = TownHall(tmp_path, Town([]))
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Two children on a roll and one on none. Whoever changes something copies the home first."""
+    hall = TownHall(tmp_path_factory.mktemp("two-on-a-roll"), Town([]))
     other = AMIRA | {"forename": "Boris", "date_of_birth": date(2011, 2, 3), "postcode": "ZZ9 9ZZ", "sex": "M"}
     known = AMIRA | ROLL | {"upn": upn_of(1), "phone": "01000123456", "parent_1_name": "Ida Testwell"}
     hall.publish("school_roll", "991", LATER, [(1, known), (2, other | ROLL | {"upn": upn_of(2)})])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -64,6 +65,9 @@ def test_who_must_not_show_by_how_long_it_takes_is_searched_for_as_anybody(run: 
 
 @pytest.mark.usefixtures("opened_anew")
 def test_a_large_run_is_sorted_once_and_found_in_the_same_way(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    index = Index(shutil.copytree(run.folder.parents[2], tmp_path / "home"))
+    run = index.current_run()
+    assert run is not None
     queries = [AMIRA, Query(surname="Testwell"), Query(postcode="zz11aa"), Query(forename="Amira", date_of_birth=date(2014, 6, 5))]
     before = [find(run, query) for query in queries]
     monkeypatch.setattr(kept_searches, "LEAST_KEPT", 1)
@@ -77,7 +81,6 @@ def test_a_large_run_is_sorted_once_and_found_in_the_same_way(run: Run, tmp_path
     finding._open_runs.clear()
     assert [find(run, query) for query in queries] == before
     assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == made
-    index = Index(run.folder.parents[2])
     with index.writing("a test"):
         kept = sum(1 for path in index.root.rglob("*") if path.is_file() and not is_kept_beside(path))
         assert back_up(index, tmp_path / "backup.tar.gz") <= kept
