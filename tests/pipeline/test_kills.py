@@ -9,7 +9,6 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -18,27 +17,25 @@ import pytest
 from onroll.pipeline.index import Index
 from onroll.pipeline.index_check import faults_of
 from support.casebook_file import put_casebook_into
+from support.loaded_program import PROGRAM, do
 
-ONROLL = str(Path(sys.executable).with_name("onroll"))
 CHILDREN = 500
 EXPORTS = ("children", "findings")
 
 
-def onroll(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([ONROLL, *words, "--home", str(home)], capture_output=True, text=True, check=False, timeout=300)
+def onroll(*words: str, home: Path, installed: bool = False) -> subprocess.CompletedProcess[str]:
+    words = (*words, "--home", str(home))
+    if installed:
+        return subprocess.run([str(PROGRAM), *words], capture_output=True, text=True, check=False, timeout=300)
+    return do(words, os.environ, timeout=300)
 
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small made-up town, and a home into which the first of its files has been taken."""
     folder = tmp_path_factory.mktemp("town")
-    made = subprocess.run(
-        [ONROLL, "synth", "--children", str(CHILDREN), "--authorities", "2", "--seed", "11", "-o", str(folder / "world")],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    words = ["synth", "--children", str(CHILDREN), "--authorities", "2", "--seed", "11", "-o", str(folder / "world")]
+    made = do(words, os.environ, timeout=300)
     assert made.returncode == 0, made.stderr
     Index(put_casebook_into(folder / "seed-home")).create()
     return folder
@@ -54,21 +51,21 @@ def results_of(home: Path, folder: Path) -> dict[str, str]:
     return hashes
 
 
-def take_in_whole(home: Path, world: Path) -> None:
-    taken = onroll("ingest", str(world / "package"), "--json", home=home)
+def take_in_whole(home: Path, world: Path, *, installed: bool = False) -> None:
+    taken = onroll("ingest", str(world / "package"), "--json", home=home, installed=installed)
     files = json.loads(taken.stdout)["files"]
     assert all(each["read"] == each["accepted"] + each["quarantined"] for each in files)
 
 
-def finish(home: Path, world: Path) -> None:
-    take_in_whole(home, world)
-    ran = onroll("run", home=home)
+def finish(home: Path, world: Path, *, installed: bool = False) -> None:
+    take_in_whole(home, world, installed=installed)
+    ran = onroll("run", home=home, installed=installed)
     assert ran.returncode == 0, ran.stderr
 
 
 def killed_at_random(words: list[str], home: Path, *, longest_seconds: float, dice: random.Random) -> bool:
     process = subprocess.Popen(
-        [ONROLL, *words, "--home", str(home)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        [str(PROGRAM), *words, "--home", str(home)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     time.sleep(dice.uniform(0.2, longest_seconds))
     alive = process.poll() is None
@@ -84,7 +81,7 @@ def check_kills(town: Path, tmp_path: Path, *, kills: int, seed: int) -> None:
     plain = tmp_path / "plain"
     shutil.copytree(town / "seed-home", plain)
     started = time.monotonic()
-    finish(plain, world)
+    finish(plain, world, installed=True)  # as what is killed, so that the kills are spread over all that it does
     longest = max(1.0, (time.monotonic() - started) / 2)
     expected = results_of(plain, tmp_path)
 

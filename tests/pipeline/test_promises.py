@@ -14,20 +14,17 @@ from __future__ import annotations
 import json
 import os
 import random
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from support.casebook_file import put_casebook_into
-
-ONROLL = str(Path(sys.executable).with_name("onroll"))
+from support.loaded_program import do
 
 
 def onroll(*words: str) -> str:
-    done = subprocess.run([ONROLL, *words], capture_output=True, text=True, check=False, timeout=3600)
+    done = do(words, os.environ, timeout=3600)
     assert done.returncode in (0, 1), done.stderr[-2000:]
     return done.stdout
 
