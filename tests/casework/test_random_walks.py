@@ -26,6 +26,7 @@ from onroll.casework.actions import (
     plans,
     reasons,
     shielding,
+    taking_back,
     transfers,
     visits,
 )
@@ -43,6 +44,7 @@ from onroll.casework.models import (
     TransferAct,
 )
 from onroll.casework.queries.reading import CannotSee
+from onroll.casework.queries.taking_back import what_can_be_taken_back
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
@@ -146,6 +148,12 @@ def _reply(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
     )
 
 
+def _take_back(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
+    things = sorted(what_can_be_taken_back(case))
+    kind, _, number = pick.choice(things or ["none-0"]).partition("-")
+    return taking_back.take_back(kind, int(number), by=by, because="-")
+
+
 def _file(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
     given = attachments.Given(name="letter.pdf", chunks=[b"%PDF-1.7 " + str(pick.random()).encode()])
     return attachments.attach_file(case.pk, by=by, given=given, words="A letter")
@@ -203,7 +211,10 @@ STEPS: dict[str, Step] = {
     "broadcast": lambda pick, case, by, day: broadcasts.send_broadcast(case.pk, by=by),
     "broadcast_back": lambda pick, case, by, day: broadcasts.withdraw_broadcast(case.pk, by=by, because="-"),
     "shield": _shield,
-    "stage": lambda pick, case, by, day: assigning.mark_stage_done(case.pk, by=by, stage="core_checks", because="-"),
+    "stage": lambda pick, case, by, day: assigning.mark_stage_done(
+        case.pk, by=by, stage="management_review", on=day, who="A manager", because="-"
+    ),
+    "take_back": _take_back,
 }
 SELDOM = (
     *SHARING_STEPS,

@@ -135,7 +135,7 @@ def test_the_acknowledgement_is_due_the_next_working_day_and_is_recorded_once(ch
 
     assert (stages()["acknowledge_referrer"] - on).days >= 1
     with pytest.raises(CannotDoNow, match="with its referral"):
-        mark_stage_done(referral.case.pk, by=officer, stage="acknowledge_referrer", because="-")
+        mark_stage_done(referral.case.pk, by=officer, stage="acknowledge_referrer", on=on, who="A", because="-")
     with pytest.raises(CannotDoNow, match="how the referrer was told"):
         acknowledge(referral.pk, by=officer, how=" ")
     acknowledge(referral.pk, by=officer, how="Rang A. Neighbour")

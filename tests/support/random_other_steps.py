@@ -29,7 +29,7 @@ TOLD = referrals.Told(surname="Made-up", forename="Child")
 
 def _visited(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
     row = HomeVisit.objects.filter(case=case, outcome="").order_by("id").first()
-    outcome = pick.choice(list(visits.OUTCOMES))
+    outcome = pick.choice(list(visits.VISIT_OUTCOMES))
     return row and visits.record_visit(row.pk, by=by, outcome=outcome, note="-", name="N", profession="Nurse")
 
 

@@ -44,9 +44,23 @@ class AppendOnly(Operation):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_no_{what}{on}", params=None)
 
 
+class AppendOnlyAgain(AppendOnly):
+    """The step that protects a table again which an earlier step copied: SQLite leaves the protection behind, PostgreSQL keeps it."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Protect the table, whether it still is or not."""
+        self.database_backwards(app_label, schema_editor, from_state, to_state)
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+
 def append_only(table: str) -> AppendOnly:
     """Return the migration step after which rows of the table can be added, and never changed."""
     return AppendOnly(table)
+
+
+def append_only_again(table: str) -> AppendOnly:
+    """Return the migration step that protects a table once more after it was copied."""
+    return AppendOnlyAgain(table)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.models import Max, QuerySet
 
 from onroll.casework.figure_rows import Behind
-from onroll.casework.models import Case, CaseChange, CaseEnding, CaseFinding, CaseState, Contact, TransferAct
+from onroll.casework.models import Case, CaseChange, CaseEnding, CaseFinding, CaseState, Contact, TakenBack, TransferAct
 from onroll.casework.working_out import worked_out
 from onroll.core.measures.flow import CONTACT, ENDED, KIND_OF_CHANGE, Episode, Gap, Step, episodes_of
 
@@ -61,6 +61,13 @@ class CaseFlow:
         holders = [authority for on, known_on, authority in self.held if on <= as_at and known_on <= known_by]
         return holders[-1] if holders else self.authority
 
+    def take_back(self, contact: int, on: date) -> None:
+        """Note that a contact counts no longer from a day on."""
+        self.written = [
+            (at, number, replace(step, unsaid_on=on) if step.kind == CONTACT and number == contact else step)
+            for at, number, step in self.written
+        ]
+
     def is_joined(self, known_by: date) -> bool:
         """Whether the case was known to be part of another one."""
         known = [joined for known_on, joined in self.joins if known_on <= known_by]
@@ -77,7 +84,7 @@ class FlowBook:
     def _forget(self) -> None:
         self.cases: dict[int, CaseFlow] = {}
         self.version = getattr(self, "version", 0) + 1
-        self._changes, self._contacts, self._findings, self._joins = _Grown(), _Grown(), _Grown(), _Grown()
+        self._changes, self._contacts, self._findings, self._joins, self._unsaid = (_Grown() for _ in range(5))
         self._of: dict[tuple[date, date], dict[int, list[Episode]]] = {}
         self._waiting: dict[tuple[date, date], set[int]] = {}
         self._looked_at = 0.0
@@ -115,12 +122,13 @@ class FlowBook:
             return kept
 
     def _read_new(self) -> list[list[tuple[Any, ...]]] | None:
-        """Return what is new of changes, contacts, findings and joins; None as soon as one of them shows that rows are gone."""
+        """Return what is new of changes, contacts, findings, joins and contacts taken back; None once one shows that rows are gone."""
         sources: list[tuple[_Grown, QuerySet[Any], tuple[str, ...]]] = [
             (self._changes, CaseChange.objects.filter(kind__in=[*KIND_OF_CHANGE, *_OF_OWNER]), ("case_id", "kind", "on", "at")),
             (self._contacts, Contact.objects.all(), ("case_id", "on", "at")),
             (self._findings, CaseFinding.objects.all(), ("case_id", "found_on", "since", "finding")),
             (self._joins, CaseState.objects.filter(state=JOINED), ("case_id",)),
+            (self._unsaid, TakenBack.objects.filter(contact__isnull=False), ("case_id", "contact_id", "at")),
         ]
         read = []
         for grown, rows, columns in sources:
@@ -139,8 +147,8 @@ class FlowBook:
             self._forget()
             self._catch_up()
             return
-        changes, contacts, findings, joins = read
-        touched = {row[1] for rows in (changes, contacts, findings, joins) for row in rows}
+        changes, contacts, findings, _, unsaid = read
+        touched = {row[1] for rows in read for row in rows}
         self._read_cases(touched)
         ends = self._outcomes({row[1] for row in changes if KIND_OF_CHANGE.get(row[2]) == ENDED})
         for number, case_id, kind, on, at in changes:
@@ -150,6 +158,8 @@ class FlowBook:
                 self.cases[case_id].written.append((at, number, Step(means, on, at.date(), detail)))
         for number, case_id, on, at in contacts:
             self.cases[case_id].written.append((at, number, Step(CONTACT, on, at.date())))
+        for _, case_id, contact, at in unsaid:
+            self.cases[case_id].take_back(contact, at.date())
         for _, case_id, found_on, since, finding in findings:
             if finding != "none":
                 self.cases[case_id].gaps.append(Gap(found_on, since, finding))

@@ -133,8 +133,8 @@ def _school(urn: str, names: Mapping[str, str]) -> str:
 _IN_CASES: Mapping[str, tuple[type[Model], Sequence[str]]] = {
     "states": (CaseState, ("at", "state")),
     "triage": (TriageResult, ("on", "level", "reasons")),
-    "contact": (Contact, ("on", "how", "profession", "note")),
-    "place": (Whereabouts, ("place", "source", "since")),
+    "contact": (Contact, ("on", "how", "profession", "note", "taken_back__because")),
+    "place": (Whereabouts, ("place", "source", "since", "taken_back__because")),
     "note": (Note, ("at", "text")),
     "enquiry": (Enquiry, ("check_code", "organisation", "asked_on", "lawful_basis", "outcome", "answer")),
     "letter": (Letter, ("sent_on", "recipient", "subject", "body")),
@@ -172,10 +172,10 @@ def _told_in_case(kind: str, pk: int, said: Mapping[str, Any]) -> tuple[str, Par
             return "how urgent it was thought", "judgement", lines + [("Reason", str(each.get("words", ""))) for each in reasons]
         case "contact":
             day = _read_day(said["on"])
-            lines = [("Day", day), ("How", in_words(said["how"])), ("Who", said["profession"]), ("Note", said["note"])]
+            lines = [("Day", day), ("How", in_words(said["how"])), ("Who", said["profession"]), ("Note", said["note"]), _back(said)]
             return f"contact of {day}", "judgement", lines
         case "place":
-            lines = [("Place", said["place"]), ("Said by", said["source"]), ("Since", _read_day(said["since"]))]
+            lines = [("Place", said["place"]), ("Said by", said["source"]), ("Since", _read_day(said["since"])), _back(said)]
             return "where the child was said to be", "place", lines
         case "note":
             return f"note of {_read_day(said['at'])}", "judgement", [("Note", said["text"])]
@@ -192,6 +192,11 @@ def _told_in_case(kind: str, pk: int, said: Mapping[str, Any]) -> tuple[str, Par
             return f"letter {Letter(pk=pk).number}", "judgement", [*lines, ("Subject", said["subject"]), ("Text", said["body"])]
     lines = [("Day", _read_day(said["received_on"])), ("Who", said["referrer"]), ("From", said["organisation"]), ("Why", said["because"])]
     return "who told of the child", "source_of_concern", lines
+
+
+def _back(said: Mapping[str, Any]) -> tuple[str, str]:
+    """Return that something was recorded by mistake, and why it was taken back; nothing where it stands."""
+    return "Taken back, as recorded by mistake", said["taken_back__because"] or ""
 
 
 def _asked(said: Mapping[str, Any]) -> str:

@@ -23,7 +23,7 @@ from onroll.core.outcomes import Ending, may_end
 from onroll.core.wording import day_words, listed
 
 State = Literal["new", "enquiring", "located", "returning", "watching", "closed"]
-Verb = Literal["triage", "locate", "plan_return", "abandon_plan", "start_watching", "relapse", "lose_sight", "close", "reopen"]
+Verb = Literal["triage", "locate", "plan_return", "abandon_plan", "start_watching", "relapse", "lose_sight", "take_back", "close", "reopen"]
 
 STATES: dict[State, str] = {
     "new": "Found or referred, not yet triaged",
@@ -184,6 +184,14 @@ MOVES: tuple[Move, ...] = (
         "What shows that the child is there no longer",
     ),
     Move(
+        "take_back",
+        "Take back where the child was",
+        ("located", "returning", "watching"),
+        "enquiring",
+        (),
+        "Why it was wrong, where nothing else that was recorded says where the child is",
+    ),
+    Move(
         "close", "End the case", OPEN_STATES, "closed", (_may_close,), "What the closure reason accepts; a second officer where it is weak"
     ),
     Move(
@@ -311,7 +319,7 @@ def _without_what_no_longer_holds(case: CaseFacts, verb: Verb) -> CaseFacts:
         return replace(case, has_plan=False)
     if verb == "relapse":
         return replace(case, first_attended_on=None, observations=(), has_plan=False, ending=None)
-    if verb == "lose_sight":
+    if verb in ("lose_sight", "take_back"):
         return replace(case, whereabouts_known=False, first_attended_on=None, observations=(), has_plan=False, ending=None)
     if verb == "reopen":
         again = replace(case, triaged=False, triggers_without_task=(), escalations_open=0, missing_again="")

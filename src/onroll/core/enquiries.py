@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onroll.core.answers import YES, Answer, first_no, no
+from onroll.core.dated.case_limits import CHECKS_BEHIND, Stage
 from onroll.core.dated.enquiry_checks import CHECKS, LAST_TIER, OUTCOMES, TIER_OPENS_AFTER, Check, EnquiryOutcome, Need, OutcomeCode, Who
 from onroll.core.dated.values import value_on
 from onroll.core.wording import day_words, listed
@@ -207,6 +208,28 @@ def reasonable_enquiries(history: Sequence[EnquiryRecord], profile: EnquiryProfi
     else:
         complete = no(f"{len(still_open)} still unanswered.") if still_open else YES
     return Completeness(tuple(made), tuple(tried), tuple(still_open), tuple(missing), complete)
+
+
+def has_checks_behind(stage: Stage, history: Sequence[EnquiryRecord], on: date) -> Answer:
+    """Return whether at least one check of those that a stage consists of has been answered; yes for a stage that consists of none.
+
+    Source  the guidance wants reasonable enquiries shown by what was asked and answered, not by a tick; domain, section 3.1
+            (each check has its day, who made it, its outcome and its evidence).
+    """
+    behind = value_on(CHECKS_BEHIND, on).get(stage, ())
+    if not behind or any(each.check in behind for each in history if each.outcome is not None):
+        return YES
+    titles = "; ".join(check_of(code, on).title.lower() for code in behind)
+    return no(f"No check stands behind this yet. Record one that was made, with its day, who made it and what came of it: {titles}.")
+
+
+def stage_done_on(stage: Stage, history: Sequence[EnquiryRecord], profile: EnquiryProfile, on: date) -> date | None:
+    """Return when a stage that consists of checks was done by their answers: all of them that apply have one; None before that."""
+    behind, last = value_on(CHECKS_BEHIND, on).get(stage, ()), _last_answers(history)
+    asked = [check_of(code, on) for code in behind]
+    if any(_open(check.code, history) or (check.code not in last and _applies(check, profile, last)) for check in asked):
+        return None
+    return max((answered for code in behind if code in last and (answered := last[code].answered_on) is not None), default=None)
 
 
 def _applies(check: Check, profile: EnquiryProfile, last: dict[str, EnquiryRecord]) -> bool:

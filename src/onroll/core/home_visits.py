@@ -5,12 +5,21 @@ Source  issue 4, point 9 (a home visit can be prepared: risk note, lone worker);
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from onroll.core.answers import YES, Answer, no
 from onroll.core.dated.values import value_on
 from onroll.core.dated.visit_limits import LONGEST_VISIT_HOURS, VISIT_CLIMB
+
+VISIT_OUTCOMES: Mapping[str, str] = {
+    "seen": "The child was seen",
+    "not_seen": "Somebody was met, the child was not seen",
+    "no_access": "Nobody let us in, or nobody was there",
+    "called_off": "The visit did not take place",
+}
+"""What may come of a visit."""
 
 
 @dataclass(frozen=True, slots=True)

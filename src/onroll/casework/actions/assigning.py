@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast, get_args
 
@@ -14,17 +14,27 @@ from onroll.casework import clock
 from onroll.casework.actions.case_book import changing, needs_because
 from onroll.casework.case_facts import facts_of
 from onroll.casework.local_rules import calendar_of
-from onroll.casework.models import Case, CaseChange, CaseState
+from onroll.casework.models import Case, CaseChange, CaseState, StageDone
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
+from onroll.casework.queries.stages_done import history_of
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import CannotMove, assigned
 from onroll.core.counting import Said, counted_as
-from onroll.core.dated.case_limits import Stage
+from onroll.core.dated.case_limits import Stage, stage_title
+from onroll.core.enquiries import has_checks_behind
 from onroll.core.next_steps import next_step
+from onroll.core.wording import day_words
+
+SHOWN_OTHERWISE: Mapping[Stage, str] = {
+    "acknowledge_referrer": "Record the acknowledgement with its referral, and how the referrer was told.",
+    "first_contact": "Record the contact: with it, the first attempt is done.",
+    "home_visit": "Record the visit, or the check “Visit the home” that was made: with it, the home visit is done.",
+}
+"""Stages that nobody ticks: what shows them to be done is recorded instead."""
 
 
 def assign_case(
@@ -75,18 +85,39 @@ def set_next_step(case_id: int, *, by: Viewer, because: str, action: str, due_on
     return hand.case
 
 
-def mark_stage_done(case_id: int, *, by: Viewer, stage: str, because: str) -> Case:
-    """Record that a stage of the time limits was done today.
+def mark_stage_done(case_id: int, *, by: Viewer, stage: str, on: date, who: str, because: str) -> Case:
+    """Record that a stage of the time limits was done: when, by whom, and what came of it. What stands behind it is looked for first.
 
-    Raises  CannotDoNow.
+    Raises  CannotDoNow, also for a stage that a contact, a visit or an answer shows to be done.
     """
     if stage not in get_args(Stage) or stage == "triage":
         raise CannotDoNow("Choose what was done.")
-    if stage == "acknowledge_referrer":
-        raise CannotDoNow("Record the acknowledgement with its referral, and how the referrer was told.")
+    if stage in SHOWN_OTHERWISE:
+        raise CannotDoNow(SHOWN_OTHERWISE[cast(Stage, stage)])
+    if not who.strip():
+        raise CannotDoNow("Say who did it.")
     with changing(by, case_id) as hand:
-        hand.stage_done(cast(Stage, stage))
-        hand.tell("case.stage_done", f"Done: {stage.replace('_', ' ')}", needs_because(because), stage=stage)
+        if not hand.case.is_open:
+            raise CannotDoNow("The case is closed: open it again first.")
+        if on > hand.on:
+            raise CannotDoNow("What was done cannot be in days to come.")
+        if on < hand.case.opened_on:
+            raise CannotDoNow(f"The case was opened on {day_words(hand.case.opened_on)}: give that day or a later one.")
+        hand.refuse_unless(has_checks_behind(cast(Stage, stage), history_of(hand.case), hand.on))
+        row = StageDone.objects.create(
+            case=hand.case,
+            episode=hand.case.episode,
+            stage=stage,
+            on=on,
+            who=" ".join(who.split())[:200],
+            outcome=needs_because(because),
+            at=hand.at,
+            by=by.username,
+            by_name=by.full_name,
+        )
+        hand.count_stage_again(cast(Stage, stage))
+        words = f"Done on {day_words(on)}: {stage_title(cast(Stage, stage), hand.on).lower()}, by {row.who}"
+        hand.tell("case.stage_done", words, row.outcome, stage=stage, row=row.pk)
     return hand.case
 
 

@@ -25,6 +25,7 @@ from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseObservation, CaseState, EscalationTask
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
+from onroll.casework.queries.stages_done import done_on
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import may_claim, may_support, may_work_on
 from onroll.casework.the_index import whole_tables
@@ -132,6 +133,12 @@ class CaseInHand:
     def stage_done(self, stage: Stage, on: date | None = None) -> None:
         """Note that a stage of the time limits was done."""
         self.case.stages_done = {**self.case.stages_done, stage: (on or self.on).isoformat()}
+
+    def count_stage_again(self, stage: Stage) -> None:
+        """Note when a stage was last done, by everything that stands by now; or that it was not."""
+        last = done_on(self.case, stage, self.on)
+        others = {each: day for each, day in self.case.stages_done.items() if each != stage}
+        self.case.stages_done = {**others, stage: last.isoformat()} if last else others
 
     def refuse_unless(self, answer: Answer) -> None:
         """Go on where core says yes.

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, cast
 
 from onroll.casework.actions.case_book import CaseInHand, changing, needs_because
-from onroll.casework.models import Case, EscalationTask, TriageResult, Whereabouts
+from onroll.casework.models import Case, Enquiry, EscalationTask, TriageResult, Whereabouts
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep
@@ -169,9 +169,10 @@ def locate(case_id: int, *, by: Viewer, because: str, place: str, source: str, s
     return hand.case
 
 
-def keep_whereabouts(hand: CaseInHand, *, place: str, source: str, since: date) -> None:
+def keep_whereabouts(hand: CaseInHand, *, place: str, source: str, since: date, enquiry: Enquiry | None = None) -> None:
     """Keep where a child is.
 
+    Shape  enquiry: whose answer says so, where one does.
     Raises  CannotDoNow where somebody's word is missing.
     """
     if not place.strip() or not source.strip():
@@ -180,7 +181,9 @@ def keep_whereabouts(hand: CaseInHand, *, place: str, source: str, since: date) 
         raise CannotDoNow("Where a child is cannot begin in days to come.")
     if max(len(place.strip()), len(source.strip())) > LONGEST_PLACE:
         raise CannotDoNow(f"Say where, and who says so, in {LONGEST_PLACE} characters or fewer each.")
-    Whereabouts.objects.create(case=hand.case, place=place.strip(), source=source.strip(), since=since, at=hand.at, by=hand.by.username)
+    Whereabouts.objects.create(
+        case=hand.case, place=place.strip(), source=source.strip(), since=since, at=hand.at, by=hand.by.username, enquiry=enquiry
+    )
     hand.case.whereabouts_known = True
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import cast, get_args
 
-from onroll.casework.actions.case_book import LONGEST_TEXT, changing, needs_because
-from onroll.casework.models import Case, Contact, Note
-from onroll.casework.queries.reading import CannotSee
+from onroll.casework.actions.case_book import LONGEST_TEXT, changing
+from onroll.casework.models import Case, Contact, HomeVisit, Note
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.sights import sights_of
 from onroll.casework.viewers import Viewer
 from onroll.core.last_seen import Contact as ContactMade
 from onroll.core.last_seen import How, counts_as_seen
-from onroll.core.wording import day_words
 
 
 def record_contact(
@@ -30,10 +27,12 @@ def record_contact(
     because: str = "",
     next_action: str = "",
     next_due_on: date | None = None,
+    visit: HomeVisit | None = None,
 ) -> Case:
     """Record a contact, and what is to be done next where somebody says so; where a named professional saw the child, the last-seen
     clock begins anew.
 
+    Shape  visit: of which this is the record, where it is one.
     Raises  CannotDoNow where the child is said to have been seen, and core does not take it for a sight.
     """
     if len(note.strip()) > LONGEST_TEXT:
@@ -64,6 +63,7 @@ def record_contact(
             note=note.strip(),
             at=hand.at,
             by=by.username,
+            visit=visit,
         )
         if seen and (hand.case.last_seen_on is None or on > hand.case.last_seen_on):
             hand.case.last_seen_on = on
@@ -74,35 +74,6 @@ def record_contact(
         if next_due_on is not None:
             hand.say_next(next_action, next_due_on)
     return hand.case
-
-
-def take_contact_back(contact_id: int, *, by: Viewer, because: str) -> Case:
-    """Take back a contact that was recorded by mistake; the last-seen clock goes on as if it had not been, and the history keeps it.
-
-    Raises  CannotSee; CannotDoNow where it is taken back already, or nobody says why.
-    """
-    why = needs_because(because)
-    found = Contact.objects.filter(pk=contact_id).first()
-    if found is None:
-        raise CannotSee("There is no such contact for you.")
-    with changing(by, found.case_id) as hand:
-        contact = Contact.objects.select_for_update().get(pk=contact_id)
-        if contact.taken_back_on is not None:
-            raise CannotDoNow("This contact is taken back already.")
-        contact.taken_back_on, contact.taken_back_by, contact.taken_back_because = hand.on, by.username, why
-        contact.save(update_fields=["taken_back_on", "taken_back_by", "taken_back_because"])
-        latest = sights_of(hand.case).first()
-        hand.case.last_seen_on = latest.on if latest else None
-        if hand.case.stages_done.get("first_contact") == contact.on.isoformat() and not _others(hand.case, contact):
-            hand.case.stages_done = {stage: on for stage, on in hand.case.stages_done.items() if stage != "first_contact"}
-        was = f"{day_words(contact.on)}, {contact.how}: the child was {'seen' if contact.counts_as_seen else 'not seen'}"
-        hand.tell("case.contact_taken_back", f"Contact taken back: {was}", why, contact=contact.pk, seen=contact.counts_as_seen)
-    return hand.case
-
-
-def _others(case: Case, contact: Contact) -> bool:
-    """Whether another contact of the case stands."""
-    return Contact.objects.filter(case=case, taken_back_on=None).exclude(pk=contact.pk).exists()
 
 
 def write_note(case_id: int, *, by: Viewer, text: str, because: str = "") -> Case:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.db import transaction
 from django.db.models import F, Q
 
 from onroll.casework.actions.case_book import CaseInHand, changing, needs_because
@@ -16,11 +17,15 @@ from onroll.casework.queries.case_tabs.leads import needs_from_leads
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep
+from onroll.core.dated.case_limits import CHECKS_BEHIND, stage_title
 from onroll.core.dated.enquiry_checks import OUTCOMES, Check, Need
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import EnquiryRecord, UnknownCheck, check_of, enquiry_due_on, may_answer, may_ask, open_tier, shows_whereabouts
 from onroll.core.own_order import put_in_places
 from onroll.core.wording import day_words
+
+WHEN_FOUND = "Record where the child is, and tell whoever must know"
+"""What is next once an answer says where the child is, and nobody has recorded the place."""
 
 
 def start_enquiry(
@@ -33,15 +38,23 @@ def start_enquiry(
     known: Sequence[Need] = (),
     authorisation: str = "",
     organisation: str = "",
+    made_on: date | None = None,
 ) -> Enquiry:
     """Ask one source about the child.
 
     Shape  because: why the officer goes past a tier that is not finished. known: what the officer has to go on that no
-           register says, such as contact details. organisation: who is asked, where the check alone does not say.
+           register says, such as contact details. organisation: who is asked, where the check alone does not say. made_on: the
+           day on which it was asked and answered, where that has been.
     Raises  CannotDoNow with core's sentence.
     """
     with changing(by, case_id) as hand:
         check = _check(check_code, hand.on)
+        asked_on = made_on or hand.on
+        first_day = min(filter(None, (hand.case.since, hand.case.known_from, hand.case.opened_on)))
+        if asked_on > hand.on:
+            raise CannotDoNow("A check cannot have been made in days to come.")
+        if asked_on < first_day:
+            raise CannotDoNow(f"The child is known to be missing since {day_words(first_day)}: a check was made on that day or later.")
         rows = Enquiry.objects.filter(Q(episode=hand.case.episode) | Q(outcome=""), case=hand.case).order_by("id")
         history = asked(rows)
         known = (*known, *needs_from_leads(hand.case))
@@ -58,10 +71,10 @@ def start_enquiry(
             organisation=" ".join(organisation.split())[:200],
             episode=hand.case.episode,
             group=_group(hand.case),
-            asked_on=hand.on,
+            asked_on=asked_on,
             asked_by=hand.user,
             lawful_basis=(lawful_basis.strip() or check.lawful_basis)[:300],
-            due_on=enquiry_due_on(check, hand.on),
+            due_on=enquiry_due_on(check, asked_on),
             ahead_because=because.strip()[:300] if check.tier > tier else "",
             authorisation=authorisation.strip()[:300],
         )
@@ -159,17 +172,57 @@ def after_answer(hand: CaseInHand, enquiry: Enquiry, record: EnquiryRecord, plac
         enquiry=enquiry.number,
         outcome=enquiry.outcome,
     )
-    if check.code == "VISIT":
-        hand.stage_done("home_visit", enquiry.answered_on)
+    count_stages_behind(hand, check.code)
     found = bool(shows_whereabouts(record, hand.on))
     if found and place.strip():
         source = f"{check.title}, {enquiry.number}: {enquiry.evidence}"[:300]
-        keep_whereabouts(hand, place=place, source=source, since=record.answered_on or hand.on)
+        keep_whereabouts(hand, place=place, source=source, since=record.answered_on or hand.on, enquiry=enquiry)
         if hand.case.state in ("new", "enquiring") and hand.case.triaged_on is not None:
             hand.move("locate", f"{check.title}: {words}")
     elif hand.case.state == "enquiring":
-        step = "Record where the child is, and tell whoever must know" if found else f"Send the next best enquiry after {enquiry.number}"
+        step = WHEN_FOUND if found else f"Send the next best enquiry after {enquiry.number}"
         hand.plan_next(NextStep(step, hand.on))
+
+
+def count_stages_behind(hand: CaseInHand, check_code: str) -> None:
+    """Look again at the stages that consist of a check which has been answered, or whose answer was taken back."""
+    for stage, codes in value_on(CHECKS_BEHIND, hand.on).items():
+        if check_code in codes:
+            before = stage in hand.case.stages_done
+            hand.count_stage_again(stage)
+            if not before and stage in hand.case.stages_done and len(codes) > 1:
+                hand.tell("case.checks_done", f"Done by its answers: {stage_title(stage, hand.on).lower()}", stage=stage)
+
+
+def record_made_check(
+    case_id: int,
+    *,
+    by: Viewer,
+    check_code: str,
+    on: date,
+    who: str,
+    outcome: str,
+    answer: str,
+    evidence: str = "",
+    why_not: str = "",
+    place: str = "",
+    known: Sequence[Need] = (),
+    because: str = "",
+) -> Enquiry:
+    """Record a check that has been made already, question and answer in one: such as a look into the authority's own register.
+
+    Shape  on: the day on which it was made. who: who made it. because: where the tier of the check was not open yet.
+    Raises  CannotDoNow with core's sentence.
+    """
+    if not who.strip():
+        raise CannotDoNow("Say who made the check.")
+    if not answer.strip():
+        raise CannotDoNow("Say what came of it.")
+    with transaction.atomic():
+        enquiry = start_enquiry(case_id, by=by, check_code=check_code, known=known, organisation=who, because=because, made_on=on)
+        return answer_enquiry(
+            enquiry.pk, by=by, outcome=outcome, answered_on=on, evidence=evidence, why_not=why_not, answer=answer, place=place
+        )
 
 
 def chase_enquiry(enquiry_id: int, *, by: Viewer, because: str = "") -> Enquiry:

@@ -12,6 +12,9 @@ from datetime import datetime
 
 from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.casework.models import Case, CaseChange, Enquiry
+from onroll.casework.queries.stages_done import done_on
+from onroll.core.dated.case_limits import CHECKS_BEHIND
+from onroll.core.dated.values import value_on
 from onroll.core.enquiries import check_of
 from onroll.core.enquiry_replies import Reply, next_after_reply, outcome_of_reply, words_of_reply
 from onroll.pipeline.index import Index, Run
@@ -93,9 +96,18 @@ class _Work:
         self.happenings.append(Happening(kind=kind, subject=case.child_id, body=body))
         return case
 
+    def _count_stages(self, case: Case, check_code: str) -> None:
+        """Note the stages that are done by their answers."""
+        for stage, codes in value_on(CHECKS_BEHIND, self.run.on).items():
+            day = done_on(case, stage, self.run.on) if check_code in codes and stage not in case.stages_done else None
+            if day is not None:
+                case.stages_done = {**case.stages_done, stage: day.isoformat()}
+
     def write(self) -> None:
         fields: Sequence[str] = ("outcome", "answered_on", "evidence", "answer")
         Enquiry.objects.bulk_update(self.enquiries, fields, batch_size=500)
-        Case.objects.bulk_update(list(self.changed.values()), ("next_action", "due_on", "version"), batch_size=500)
+        for enquiry in self.enquiries:
+            self._count_stages(self.cases[enquiry.case_id], enquiry.check_code)
+        Case.objects.bulk_update(list(self.changed.values()), ("next_action", "due_on", "stages_done", "version"), batch_size=500)
         CaseChange.objects.bulk_create(self.lines, batch_size=500)
         record_all(RUN, self.happenings)

@@ -15,17 +15,10 @@ from onroll.casework.models import HomeVisit
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
-from onroll.core.home_visits import VisitPlan, may_set_out
+from onroll.core.home_visits import VISIT_OUTCOMES, VisitPlan, may_set_out
 from onroll.core.wording import uncapitalised
 
-__all__ = ["OUTCOMES", "VisitPlan", "check_in", "prepare_visit", "record_visit"]
-
-OUTCOMES = {
-    "seen": "The child was seen",
-    "not_seen": "Somebody was met, the child was not seen",
-    "no_access": "Nobody let us in, or nobody was there",
-    "called_off": "The visit did not take place",
-}
+__all__ = ["VISIT_OUTCOMES", "VisitPlan", "check_in", "prepare_visit", "record_visit"]
 
 
 def prepare_visit(case_id: int, *, by: Viewer, said: VisitPlan, because: str = "") -> HomeVisit:
@@ -81,7 +74,7 @@ def record_visit(
 
     Raises  CannotDoNow, also where a child is said to have been seen by nobody named.
     """
-    if outcome not in OUTCOMES:
+    if outcome not in VISIT_OUTCOMES:
         raise CannotDoNow("Choose what came of the visit.")
     if outcome == "seen" and (not name.strip() or not profession.strip()):
         raise CannotDoNow("Name the professional who saw the child, and their profession.")
@@ -98,6 +91,7 @@ def record_visit(
                 profession=profession,
                 place=visit.place,
                 note=note,
+                visit=visit,
             )
     return visit
 
@@ -115,7 +109,7 @@ def _record(visit_id: int, by: Viewer, outcome: str, note: str, because: str) ->
             hand.stage_done("home_visit")
         hand.tell(
             "case.visit_recorded",
-            f"Home visit: {uncapitalised(OUTCOMES[outcome])}",
+            f"Home visit: {uncapitalised(VISIT_OUTCOMES[outcome])}",
             note.strip() or because.strip(),
             visit=visit.pk,
         )

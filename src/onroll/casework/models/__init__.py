@@ -3,6 +3,7 @@
 from onroll.casework.models.agreements import AgreementSeen, BrokenGlass, NotShared
 from onroll.casework.models.cases import Case, CaseChange, CaseFinding, CaseProposal, CaseState
 from onroll.casework.models.contradictions import ContradictionDecision
+from onroll.casework.models.corrections import StageDone, TakenBack
 from onroll.casework.models.enquiry_board import (
     Attachment,
     AttachmentWithdrawal,
@@ -144,6 +145,8 @@ __all__ = [
     "ServiceReferral",
     "ShieldMark",
     "SplitPiece",
+    "StageDone",
+    "TakenBack",
     "ToldChild",
     "ToldChildMatch",
     "TransferAct",

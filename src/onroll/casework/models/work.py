@@ -12,9 +12,9 @@ from onroll.casework.models.cases import Case
 
 
 class Contact(models.Model):
-    """One contact with a child or about one; the last-seen clock reads them.
+    """One contact with a child or about one; the last-seen clock reads those that nobody has taken back (`TakenBack`). Never edited.
 
-    Never edited, but that it can be taken back once, with a reason: a sight that was recorded on the wrong child hides a child.
+    Shape  visit: the home visit of which it is the record, where it is one.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts")
@@ -28,9 +28,7 @@ class Contact(models.Model):
     note = models.TextField(blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
-    taken_back_on = models.DateField(null=True, blank=True)
-    taken_back_by = models.CharField(max_length=150, blank=True)
-    taken_back_because = models.TextField(blank=True)
+    visit = models.ForeignKey("casework.HomeVisit", null=True, blank=True, on_delete=models.PROTECT, related_name="contacts")
 
     class Meta:
         constraints = [
@@ -45,7 +43,10 @@ class Contact(models.Model):
 
 
 class Whereabouts(models.Model):
-    """Where a child is, who says so, and since when. Never edited; the latest counts."""
+    """Where a child is, who says so, and since when. Never edited; the latest that nobody has taken back counts.
+
+    Shape  enquiry: whose answer says so, where one does.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="whereabouts")
     place = models.CharField(max_length=300)
@@ -53,6 +54,7 @@ class Whereabouts(models.Model):
     since = models.DateField()
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
+    enquiry = models.ForeignKey("casework.Enquiry", null=True, blank=True, on_delete=models.PROTECT, related_name="whereabouts")
 
     def __str__(self) -> str:
         return f"whereabouts of case {self.case_id}"

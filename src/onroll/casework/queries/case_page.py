@@ -12,7 +12,6 @@ from onroll.casework import clock
 from onroll.casework.models import (
     Attachment,
     Case,
-    Contact,
     PlanVersion,
 )
 from onroll.casework.permissions import Right
@@ -34,6 +33,7 @@ from onroll.casework.queries.child_headline import headline_of
 from onroll.casework.queries.children import year_group
 from onroll.casework.queries.findings import name_of
 from onroll.casework.queries.reading import record_reading, require
+from onroll.casework.queries.taking_back import what_can_be_taken_back
 from onroll.casework.recorded_reasons import newest_reason
 from onroll.casework.relations import may_work_on, worked_on_by
 from onroll.casework.sights import sights_of
@@ -167,9 +167,9 @@ def case_choices(viewer: Viewer, case_id: int, what: str) -> dict[str, Any]:
         return {"triggers": {each.trigger: each.because for each in value_on(ESCALATIONS, on)}}
     if what == "enquiry":
         return {"checks": {each.code: each.title for each in value_on(CHECKS, on)}}
-    if what == "contact":
-        made = Contact.objects.filter(case__in=Case.objects.filter(worked_on_by(viewer), pk=case_id), taken_back_on=None)
-        return {"contacts": [_one_contact(each) for each in made.order_by("-on", "-id")[:30]]}
+    if what == "take-back":
+        case = Case.objects.filter(worked_on_by(viewer), pk=case_id).first()
+        return {"things": what_can_be_taken_back(case) if case is not None else {}}
     if what == "answer":
         return {"outcomes": {each.code: each.words for each in value_on(OUTCOMES, on)}}
     if what == "ending":
@@ -187,11 +187,6 @@ def case_choices(viewer: Viewer, case_id: int, what: str) -> dict[str, Any]:
     if what == "transfer":
         return {"reasons": RETURN_REASONS}
     return {}
-
-
-def _one_contact(contact: Contact) -> dict[str, Any]:
-    seen = f"the child was seen by {contact.name}" if contact.counts_as_seen else "the child was not seen"
-    return {"pk": contact.pk, "on": contact.on, "words": f"{contact.how}, {seen}"}
 
 
 def why_no_ending(viewer: Viewer, code: str) -> str:

@@ -49,7 +49,8 @@ def enquiry_bundle(viewer: Viewer, purpose: Purpose, case_id: int, *, as_file: b
     if case is None or not allowed:
         raise CannotSee("There is no such case for you.")
     on = clock.today()
-    rows = list(Enquiry.objects.filter(case=case).select_related("asked_by").order_by("asked_on", "id"))
+    of_case = Enquiry.objects.filter(case=case).select_related("asked_by").prefetch_related("answers_taken_back")
+    rows = list(of_case.order_by("asked_on", "id"))
     history = asked([row for row in rows if row.episode == case.episode or not row.outcome])
     known = (*FAMILY_KNOWN, *needs_from_leads(case))
     reasonable = reasonable_enquiries(history, profile_of(case, child, known, no_family_contact=contact_is_unsafe(case)), on)
@@ -127,6 +128,9 @@ def _enquiries(rows: Sequence[Enquiry], files: Sequence[Attachment], on: date) -
             answer += f"; chased {day_words(row.chased_on)}"
         answer += f". {row.answer}" if row.answer else ""
         answer += f" Does not apply: {row.why_not}" if row.why_not else ""
+        for back in row.answers_taken_back.all():
+            was = outcomes.get(back.said["outcome"], back.said["outcome"]).lower()
+            answer += f" An answer ({was}) was taken back on {day_words(back.on)}: {back.because}"
         what = f"{row.number} {title}" + (f", {row.organisation}" if row.organisation else "")
         lines.append((what, f"{row.asked_on:%-d %b %Y}, {row.asked_by.full_name}", row.lawful_basis, answer, evidence or "None kept"))
     columns = ["What was asked, and of whom", "When, and by whom", "Lawful basis", "Outcome", "Evidence"]

@@ -22,7 +22,7 @@ from onroll.casework.queries.cases import CaseRow, rows_of
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.queries.transfer_desk import relay_names
 from onroll.casework.relations import may_work_on, shared_with
-from onroll.casework.sights import sights_of
+from onroll.casework.sights import places_of, sights_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
@@ -104,7 +104,7 @@ def split_page(viewer: Viewer, purpose: Purpose, case_id: int) -> SplitPage | No
         pieces=list(standing.pieces.select_related("enquiry").order_by("due_on", "id")) if standing else [],
         supports=supports,
         former=former,
-        whereabouts=Whereabouts.objects.filter(case=case).order_by("-id").first() if case.whereabouts_known else None,
+        whereabouts=places_of(case).first() if case.whereabouts_known else None,
         last_seen=sights_of(case).first() if case.last_seen_on else None,
         enquiries=_open_enquiries(case, on) if offer and ours else {},
         outcomes={each.code: each.words for each in value_on(OUTCOMES, on)},

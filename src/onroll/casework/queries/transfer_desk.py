@@ -28,7 +28,7 @@ from onroll.casework.queries.cases import CaseRow, rows_of
 from onroll.casework.queries.names import authority_names
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import may_claim, shared_with, unclaimed
-from onroll.casework.sights import sights_of
+from onroll.casework.sights import places_of, sights_of
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.transfers import NATIONAL, Relay, told_by, unclaimed_told
@@ -263,7 +263,7 @@ def claim_page(viewer: Viewer, purpose: Purpose, case_id: int) -> ClaimPage | No
         row=rows_of(viewer, [case], on)[0],
         responsible=names.get(case.authority, case.authority),
         finding=tables.finding_of(child.child_id) if tables and child else None,
-        whereabouts=Whereabouts.objects.filter(case=case).order_by("-id").first(),
+        whereabouts=places_of(case).first() if case.whereabouts_known else None,
         open_enquiries=Enquiry.objects.filter(case=case, outcome="").count(),
         last_seen=sights_of(case).first(),
         relay=relay,

@@ -6,9 +6,10 @@ Source  domain, section 3.5 (workflow synthesised from published practice of eig
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from onroll.core.dated.values import Dated
+from onroll.core.dated.values import Dated, value_on
 from onroll.core.wording import plural
 
 Unit = Literal["office hour", "day", "working day", "school day"]
@@ -85,6 +86,25 @@ STAGES: tuple[Dated[tuple[StageLimit, ...]], ...] = (
         source="domain 3.5 [design, synthesised from section 3.4]; half-termly read as every 30 school days",
     ),
 )
+
+
+def stage_title(stage: Stage, on: date) -> str:
+    """Return what a stage is called."""
+    return next(each.title for each in value_on(STAGES, on) if each.stage == stage)
+
+
+CHECKS_BEHIND: tuple[Dated[dict[Stage, tuple[str, ...]]], ...] = (
+    Dated(
+        value={
+            "core_checks": ("LA_LOCAL", "S2S_LPD", "GIAP_NPD", "CSC_YJS", "COUNCIL_TAX_HOUSING"),
+            "home_visit": ("VISIT",),
+            "extended_checks": ("HMRC", "UKVI_BF", "HEALTH"),
+        },
+        source="domain 3.5 for the extended ones; the core ones are those databases of domain 3.1 that the authority looks into itself",
+        uncertain=True,
+    ),
+)
+"""The checks whose answers are what a stage consists of, by their codes in `enquiry_checks`."""
 
 LONGEST_AHEAD: tuple[Dated[int], ...] = (Dated(value=91, source="Onroll's default: a week more than the long-term panel", uncertain=True),)
 """How far ahead somebody may put the next action of a case. Units  calendar days."""

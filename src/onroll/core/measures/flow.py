@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-RULES = "flow 1"
+RULES = "flow 2"
 """Name and version of these rules, as each sheet carries it."""
 
-OPENED, CONTACT, FOUND, BACK, GONE, ENDED = "opened", "contact", "found", "back", "gone", "ended"
+OPENED, CONTACT, FOUND, BACK, GONE, ENDED, UNSAID = "opened", "contact", "found", "back", "gone", "ended", "unsaid"
 
 KIND_OF_CHANGE: Mapping[str, str] = {
     "case.opened": OPENED,
@@ -25,6 +25,7 @@ KIND_OF_CHANGE: Mapping[str, str] = {
     "case.start_watching": BACK,
     "case.relapse": GONE,
     "case.lose_sight": GONE,
+    "case.take_back": UNSAID,
     "case.close": ENDED,
 }
 """What the lines of a case's history mean for its flow; all others mean nothing."""
@@ -38,12 +39,16 @@ NOT_FOUND = frozenset({"over_csa", "deceased", "duplicate", "record_ended"})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happened in a case. Shape  on: when it was; known_on: when it was written down; detail: an ending's outcome."""
+    """One thing that happened in a case.
+
+    Shape  on: when it was; known_on: when it was written down; detail: an ending's outcome; unsaid_on: when it was taken back, if it was.
+    """
 
     kind: str
     on: date
     known_on: date
     detail: str = ""
+    unsaid_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,7 @@ class Episode:
 def episodes_of(case_id: int, steps: Sequence[Step], gaps: Sequence[Gap], *, as_at: date, known_by: date) -> list[Episode]:
     """Return the episodes of one case, as they stood on a day by what was written down by a day. Shape  both in the order of writing."""
     found: list[Episode] = []
-    for step in steps:
-        if step.on > as_at or step.known_on > known_by:
-            continue
+    for step in _standing([each for each in steps if each.on <= as_at and each.known_on <= known_by], known_by):
         now = found[-1] if found and found[-1].ended_on is None else None
         if step.kind == OPENED:
             if now is None:
@@ -90,6 +93,18 @@ def episodes_of(case_id: int, steps: Sequence[Step], gaps: Sequence[Gap], *, as_
         elif now is not None:
             _take(now, step)
     return found
+
+
+def _standing(steps: Sequence[Step], known_by: date) -> list[Step]:
+    """Return the steps without those that were taken back by a day: a contact by itself, being found up to the last loss of sight."""
+    kept: list[Step] = []
+    for step in steps:
+        if step.kind == UNSAID:
+            since = max((place for place, each in enumerate(kept) if each.kind in (OPENED, GONE, ENDED)), default=-1)
+            kept = [each for place, each in enumerate(kept) if place <= since or each.kind not in (FOUND, BACK)]
+        elif step.unsaid_on is None or step.unsaid_on > known_by:
+            kept.append(step)
+    return kept
 
 
 def _begun(case_id: int, on: date, gaps: Sequence[Gap], before: Episode | None) -> Episode:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from onroll.web.case_work import (
     answering_leads,
+    correcting,
     counting,
     enquiring,
     handing_over,
@@ -35,4 +36,5 @@ PAGES: Mapping[str, Page] = {
     **handing_over.PAGES,
     **counting.PAGES,
     **referring.PAGES,
+    **correcting.PAGES,
 }

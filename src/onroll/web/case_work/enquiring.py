@@ -11,16 +11,18 @@ from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import Page, today_text, why
 from onroll.web.requests import PageRequest
 
+TO_GO_ON = (
+    "a brother or sister",
+    "an agency that knows the family",
+    "another place that was named",
+    "a service family",
+    "a sign of travel",
+)
+"""What only an officer can say that there is to go on."""
+
 
 def _enquiry_asks(request: PageRequest, found: CasePage) -> list[Ask]:
     checks = case_choices(request.viewer, found.case.pk, "enquiry")["checks"]
-    known = (
-        "a brother or sister",
-        "an agency that knows the family",
-        "another place that was named",
-        "a service family",
-        "a sign of travel",
-    )
     return [
         Ask(
             name="check_code", label="Whom to ask?", kind="select", choices=checks, required=True, value=request.GET.get("check", ""),
@@ -30,7 +32,7 @@ def _enquiry_asks(request: PageRequest, found: CasePage) -> list[Ask]:
             name="organisation", label="Which organisation is it?",
             hint="Such as a school, a borough or a trust. One letter then chases everything that it owes.",
         ),
-        Ask(name="known", label="What is there to go on?", kind="checkboxes", choices={each: each.capitalize() for each in known}),
+        Ask(name="known", label="What is there to go on?", kind="checkboxes", choices={each: each.capitalize() for each in TO_GO_ON}),
         Ask(
             name="because", label="Reason to go ahead early", kind="textarea",
             hint="Only where an earlier tier is not finished. It is kept with the enquiry.",
@@ -82,6 +84,49 @@ def _answer(request: PageRequest, case_id: int, said: Mapping[str, Any], version
     )
 
 
+def _made_asks(request: PageRequest, found: CasePage) -> list[Ask]:
+    checks = case_choices(request.viewer, found.case.pk, "enquiry")["checks"]
+    outcomes = case_choices(request.viewer, found.case.pk, "answer")["outcomes"]
+    return [
+        Ask(
+            name="check_code", label="What was checked?", kind="select", choices=checks, required=True, value=request.GET.get("check", ""),
+            error="Choose what was checked",
+        ),
+        Ask(name="on", label="On which day?", kind="date", required=True, value=today_text(found), error="Enter the day"),
+        Ask(
+            name="who", label="Who made the check?", required=True, longest=200, value=request.viewer.full_name,
+            hint="The person or the office: of the authority, a school or another service.", error="Say who made the check",
+        ),
+        Ask(name="outcome", label="What came of it?", kind="radios", choices=outcomes, required=True, error="Choose what came of it"),
+        Ask(
+            name="answer", label="What was looked at, and what was found", kind="textarea", required=True,
+            error="Say what was looked at, and what was found",
+        ),
+        Ask(name="evidence", label="Where is the evidence kept?", hint="Needed where the answer says where the child is."),
+        Ask(name="place", label="Where is the child?", hint="Where the answer says so: the case is then located."),
+        Ask(name="why_not", label="Why does the check not apply?", hint="Only for “Does not apply”."),
+        Ask(name="known", label="What was there to go on?", kind="checkboxes", choices={each: each.capitalize() for each in TO_GO_ON}),
+        Ask(name="because", label="Reason to go ahead early", kind="textarea", hint="Only where an earlier tier is not finished."),
+    ]  # fmt: skip
+
+
+def _made(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
+    return enquiries.record_made_check(
+        case_id,
+        by=request.viewer,
+        check_code=said["check_code"],
+        on=said["on"],
+        who=said["who"],
+        outcome=said["outcome"],
+        answer=said["answer"],
+        evidence=said["evidence"],
+        why_not=said["why_not"],
+        place=said["place"],
+        known=(*said["known"], "contact details", "a parent's name"),
+        because=said["because"],
+    )
+
+
 def _order_asks(request: PageRequest, found: CasePage) -> list[Ask]:
     possible = [row for row in found.shown["planner"] if row.rank]
     return [
@@ -118,6 +163,14 @@ PAGES: Mapping[str, Page] = {
         tab="enquiries",
         overwrites=True,
         explains="1 is asked first. Give a source another number: the others close up. The order changes no chance, tier or day.",
+    ),
+    "made": Page(
+        heading="Record a check that was made",
+        asks=_made_asks,
+        act=_made,
+        done="The check is recorded, with its answer.",
+        explains="For what was asked and answered already: a look into a register, a visit by the school. It stands among the enquiries.",
+        tab="enquiries",
     ),
     "answer": Page(heading="Record an answer", asks=_answer_asks, act=_answer, done="The answer is recorded.", tab="enquiries"),
 }

@@ -44,16 +44,23 @@ def _stage_asks(request: PageRequest, found: CasePage) -> list[Ask]:
     open_stages = {
         duty.stage: f"{duty.title} (due {duty.due})"
         for duty in found.shown["duties"]
-        if duty.stage not in ("triage", "acknowledge_referrer")
+        if duty.stage != "triage" and duty.stage not in assigning.SHOWN_OTHERWISE
     }
     return [
         Ask(name="stage", label="What was done?", kind="radios", choices=open_stages, required=True, error="Choose what was done"),
-        why("What came of it?"),
-    ]
+        Ask(name="on", label="On which day?", kind="date", required=True, value=today_text(found), error="Enter the day"),
+        Ask(
+            name="who", label="Who did it?", required=True, longest=200, value=request.viewer.full_name, error="Say who did it",
+            hint="Whoever made the checks, held the review or took part in the conference.",
+        ),
+        why("What came of it?", "What was found, and what was decided. Kept in the case’s history."),
+    ]  # fmt: skip
 
 
 def _stage(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
-    return assigning.mark_stage_done(case_id, by=request.viewer, stage=said["stage"], because=said["because"])
+    return assigning.mark_stage_done(
+        case_id, by=request.viewer, stage=said["stage"], on=said["on"], who=said["who"], because=said["because"]
+    )
 
 
 def _note(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
@@ -65,7 +72,16 @@ PAGES: Mapping[str, Page] = {
     "assign": Page(
         heading="Give the case to somebody", asks=_assign_asks, act=_assign, done="The case has an owner.", overwrites=True, merges=True
     ),
-    "stage": Page(heading="Record what was done", asks=_stage_asks, act=_stage, done="It is recorded."),
+    "stage": Page(
+        heading="Record a stage as done",
+        asks=_stage_asks,
+        act=_stage,
+        done="It is recorded.",
+        explains=(
+            "A first contact, a home visit and the checks of databases are done by what is recorded of them: a contact, a visit, an "
+            "answer. Checks can be called done here once at least one of them has been answered, where the others are not needed."
+        ),
+    ),
     "note": Page(
         heading="Write a note",
         asks=lambda request, found: [Ask(name="text", label="Note", kind="textarea", required=True, error="Write something")],

@@ -10,7 +10,7 @@ from onroll.casework.actions.case_book import LONGEST_ACTION, LONGEST_TEXT
 from onroll.casework.queries.case_page import CasePage, case_choices
 from onroll.core.wording import capitalised
 from onroll.web.case_forms import Ask
-from onroll.web.case_work.asking import YES_NO, Page, today_text, why
+from onroll.web.case_work.asking import YES_NO, Page, today_text
 from onroll.web.requests import PageRequest
 from onroll.web.templating import day
 
@@ -78,21 +78,6 @@ def _contact(request: PageRequest, case_id: int, said: Mapping[str, Any], versio
     )
 
 
-def _back_asks(request: PageRequest, found: CasePage) -> list[Ask]:
-    made = {
-        str(each["pk"]): f"{day(each['on'])}: {each['words']}"
-        for each in case_choices(request.viewer, found.case.pk, "contact")["contacts"]
-    }
-    return [
-        Ask(name="contact", label="Which contact?", kind="radios", choices=made, required=True, error="Choose the contact"),
-        why("Why is it taken back?", "Such as: recorded on the wrong child. It stays in the case’s history."),
-    ]
-
-
-def _take_back(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
-    return contacts.take_contact_back(int(said["contact"]), by=request.viewer, because=said["because"])
-
-
 # -- triage and escalation --------------------------------------------------------------------------------------------
 
 FLAG_WORDS = {
@@ -139,14 +124,6 @@ def _task(request: PageRequest, case_id: int, said: Mapping[str, Any], version: 
 
 PAGES: Mapping[str, Page] = {
     "contact": Page(heading="Record a contact", asks=_contact_asks, act=_contact, done="The contact is recorded."),
-    "contact-back": Page(
-        heading="Take a contact back",
-        asks=_back_asks,
-        act=_take_back,
-        done="The contact is taken back.",
-        tab="timeline",
-        explains="The last-seen clock goes on as if it had not been recorded.",
-    ),
     "triage": Page(
         heading="Score the risk", asks=_triage_asks, act=_triage, done="The risk is scored.", button="Score and begin to enquire"
     ),

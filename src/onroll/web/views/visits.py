@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from onroll.casework.actions.visits import OUTCOMES, VisitPlan, check_in, prepare_visit, record_visit
+from onroll.casework.actions.visits import VISIT_OUTCOMES, VisitPlan, check_in, prepare_visit, record_visit
 from onroll.casework.queries.case_page import case_page
 from onroll.casework.queries.cases import officers_for
 from onroll.casework.queries.my_work import people_of
@@ -94,7 +94,14 @@ def _hour(form: Answers, name: str, label: str) -> time | None:
 
 
 RECORD = [
-    Ask(name="outcome", label="What came of it?", kind="radios", choices=OUTCOMES, required=True, error="Choose what came of the visit"),
+    Ask(
+        name="outcome",
+        label="What came of it?",
+        kind="radios",
+        choices=VISIT_OUTCOMES,
+        required=True,
+        error="Choose what came of the visit",
+    ),
     Ask(name="name", label="Who saw the child?", hint="The name of the professional. Only where the child was seen."),
     Ask(name="profession", label="Their profession"),
     Ask(name="note", label="What was said and seen", kind="textarea"),
@@ -131,5 +138,5 @@ def one(request: PageRequest, visit_id: int) -> HttpResponse:
     return show(
         request,
         "visit.html",
-        {"found": found, "visit": found.visit, "case": found.case, "asks": RECORD, "form": form, "outcomes": OUTCOMES},
+        {"found": found, "visit": found.visit, "case": found.case, "asks": RECORD, "form": form, "outcomes": VISIT_OUTCOMES},
     )

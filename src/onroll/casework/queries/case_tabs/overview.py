@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -24,14 +25,25 @@ from onroll.casework.queries.link_review import deciding_pairs_of
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import notices_of_lateness, stages_due
 from onroll.core.cases import moves_for
+from onroll.core.dated.case_limits import Stage
 from onroll.core.observed_attendance import RISKS
 from onroll.pipeline.run_rows import Child
+
+DOES: Mapping[Stage, str] = {
+    "triage": "triage",
+    "acknowledge_referrer": "acknowledge",
+    "first_contact": "contact",
+    "core_checks": "made",
+    "home_visit": "visit",
+    "extended_checks": "made",
+}
+"""The page on which what a stage consists of is recorded; the others are recorded as done."""
 
 
 def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[str, Any]:
     """Return what the tab shows."""
-    where = Whereabouts.objects.filter(case=OuterRef("case")).order_by("-id")
-    said = {f"where_{name}": Subquery(where.values(name)[:1]) for name in ("place", "source", "since")}
+    where = Whereabouts.objects.filter(case=OuterRef("case"), taken_back=None).order_by("-id")
+    said = {f"where_{name}": Subquery(where.values(name)[:1]) for name in ("id", "place", "source", "since")}
     triage = TriageResult.objects.filter(case=case).annotate(**said).order_by("-id").first()
     tasks = list(EscalationTask.objects.filter(case=case, episode=case.episode).order_by("id"))
     waits = CaseEnding.objects.select_related("proposed_by").filter(case=case, decided="").first() if case.ending_waits else None
@@ -45,6 +57,7 @@ def overview(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict[
         "triage": triage,
         "tasks": tasks,
         "duties": duties,
+        "does": DOES,
         "late": late,
         "moves": moves_for(facts, on),
         "waits": waits,
@@ -62,4 +75,4 @@ def _whereabouts(triage: Any) -> Whereabouts | None:
     """Where the child is by the latest word, which came along with the score: a page asks few questions."""
     if triage is None or triage.where_place is None:
         return None
-    return Whereabouts(place=triage.where_place, source=triage.where_source, since=triage.where_since)
+    return Whereabouts(pk=triage.where_id, place=triage.where_place, source=triage.where_source, since=triage.where_since)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from onroll.casework import clock
-from onroll.casework.models import Case, CaseChange, Contact, Enquiry, TransferAct, Whereabouts
+from onroll.casework.models import Case, CaseChange, Contact, Enquiry, TakenBack, TransferAct, Whereabouts
 from onroll.casework.queries.names import authority_names, school_names
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
@@ -47,6 +48,7 @@ class Entry:
     Shape  on: when it happened, or began; until: its last day, where it has one. known_on: since when it is known here; None where
            that does not follow from any record. status: of a register's spell, instead of words; act, who and to: of a hand-over, the
            authorities by their names. source: who says so. at: when it was written down, for the order within a day.
+           taken_back: since when it counts no longer; back_words: when, by whom and why.
     """
 
     on: date
@@ -63,6 +65,8 @@ class Entry:
     source: str = ""
     contradicts: bool = False
     at: datetime | None = None
+    taken_back: date | None = None
+    back_words: str = ""
 
 
 def timeline(
@@ -75,9 +79,10 @@ def timeline(
     entries = [
         *_from_registers(spells, then),
         *_contradicting(contradictions, then),
-        *_from_case(case, then),
+        *_from_case(case),
     ]
     shown = [entry for entry in entries if entry.kind in chosen and (entry.known_on is None or entry.known_on <= then) and entry.on <= then]
+    shown = [replace(each, taken_back=None, back_words="") if each.taken_back and each.taken_back > then else each for each in shown]
     shown.sort(key=_place, reverse=True)
     return {
         "entries": shown[:MOST],
@@ -87,7 +92,6 @@ def timeline(
         "run_on": run.on if run else None,
         "is_exact": is_exact,
         "spells": spells,
-        "has_contacts": any(entry.kind == "contact" for entry in entries),
     }
 
 
@@ -167,9 +171,17 @@ def _source(evidence: str) -> str:
 # -- what people did ---------------------------------------------------------------------------------------------------
 
 
-def _from_case(case: Case, then: date) -> Iterator[Entry]:
+def _from_case(case: Case) -> Iterator[Entry]:
     changes = list(CaseChange.objects.filter(case=case).order_by("-id")[:MOST])
     people = {change.by: change.by_name for change in changes}
+    some_are = any(change.kind.endswith("_taken_back") for change in changes)  # in few cases: the others are not asked for it
+    backs = list(TakenBack.objects.filter(case=case).order_by("id")) if some_are else []
+    of = {(name, number): each for each in backs for name in ("contact", "whereabouts", "stage") if (number := getattr(each, f"{name}_id"))}
+
+    def taken_back(name: str, number: Any) -> dict[str, Any]:
+        back = of.get((name, number))
+        return {"taken_back": back.on, "back_words": _words_of(back)} if back else {}
+
     for change in changes:
         if not change.kind.startswith(TOLD_ELSEWHERE) and change.kind not in (*ASKED, *ANSWERED):
             yield Entry(
@@ -180,55 +192,66 @@ def _from_case(case: Case, then: date) -> Iterator[Entry]:
                 detail=change.because,
                 source=change.by_name,
                 at=change.at,
+                **(taken_back("stage", change.body.get("row")) if change.kind == "case.stage_done" else {}),
             )
     for contact in Contact.objects.filter(case=case).order_by("-id")[:MOST]:
         seen = f"The child was seen by {contact.name}, {contact.profession}" if contact.counts_as_seen else "The child was not seen"
         words = f"{capitalised(contact.how)}. {seen}{f', {contact.place}' if contact.place else ''}."
-        if contact.taken_back_on is not None and contact.taken_back_on <= then:
-            words += f" Taken back on {day_words(contact.taken_back_on)}: {contact.taken_back_because}"
-        who = people.get(contact.by, contact.by)
-        yield Entry(on=contact.on, known_on=_day(contact.at), kind="contact", words=words, detail=contact.note, source=who, at=contact.at)
+        who, back = people.get(contact.by, contact.by), taken_back("contact", contact.pk)
+        known_on, note = _day(contact.at), contact.note
+        yield Entry(on=contact.on, known_on=known_on, kind="contact", words=words, detail=note, source=who, at=contact.at, **back)
     for place in Whereabouts.objects.filter(case=case).order_by("-id")[:MOST]:
-        who = people.get(place.by, place.by)
-        words = f"Is at: {place.place}"
-        yield Entry(on=place.since, known_on=_day(place.at), kind="move", words=words, detail=place.source, source=who, at=place.at)
+        who, back = people.get(place.by, place.by), taken_back("whereabouts", place.pk)
+        words, said_by = f"Is at: {place.place}", place.source
+        yield Entry(on=place.since, known_on=_day(place.at), kind="move", words=words, detail=said_by, source=who, at=place.at, **back)
     acts = list(TransferAct.objects.filter(case=case).order_by("-id")[:MOST])
     names = authority_names({code for act in acts for code in (act.authority, act.to) if code}) if acts else {}
     for act in acts:
         who, to = names.get(act.authority, act.authority), names.get(act.to, act.to)
         source = people.get(act.by, act.by)
         yield Entry(on=act.on, known_on=act.on, kind="move", act=act.verb, who=who, to=to, detail=act.note, source=source, at=act.at)
-    yield from _enquiries(case, changes)
+    yield from _enquiries(case, changes, backs)
 
 
-def _enquiries(case: Case, changes: Sequence[CaseChange]) -> Iterator[Entry]:
+def _words_of(back: TakenBack) -> str:
+    return f"on {day_words(back.on)} by {back.by_name}: {back.because}"
+
+
+def _enquiries(case: Case, changes: Sequence[CaseChange], backs: Sequence[TakenBack]) -> Iterator[Entry]:
     asked = {number: each.at for each in changes if each.kind in ASKED for number in NUMBER.findall(each.words)}
-    answered = {number: each.at for each in changes if each.kind in ANSWERED for number in NUMBER.findall(each.words)}
+    answered: dict[str, list[datetime]] = {}  # the answers to one enquiry one after the other: all but the last were taken back
+    for each in reversed(changes):
+        for number in NUMBER.findall(each.words) if each.kind in ANSWERED else ():
+            answered.setdefault(number, []).append(each.at)
     today = clock.today()
     titles = {check.code: check.title for check in value_on(CHECKS, today)}
     outcomes = {str(each.code): each.words for each in value_on(OUTCOMES, today)}
-    for enquiry in Enquiry.objects.filter(case=case).select_related("asked_by").order_by("-id")[:MOST]:
+
+    def answer(enquiry: Enquiry, on: date, outcome: str, detail: str, evidence: str, **more: Any) -> Entry:
         title = titles.get(enquiry.check_code, enquiry.check_code)
+        words = f"Answered: {title}: {outcomes.get(outcome, outcome).lower()}"
+        source = f"{enquiry.number}{f', {evidence}' if evidence else ''}"
+        return Entry(on=on, known_on=on, kind="enquiry", words=words, detail=detail, source=source, **more)
+
+    for enquiry in Enquiry.objects.filter(case=case).select_related("asked_by").order_by("-id")[:MOST]:
         yield Entry(
             on=enquiry.asked_on,
             known_on=enquiry.asked_on,
             kind="enquiry",
-            words=f"Asked: {title}",
+            words=f"Asked: {titles.get(enquiry.check_code, enquiry.check_code)}",
             detail=enquiry.lawful_basis,
             source=f"{enquiry.asked_by.full_name}, {enquiry.number}",
             at=asked.get(enquiry.number),
         )
+        times = answered.get(enquiry.number, [])
+        before = [each for each in backs if each.enquiry_id == enquiry.pk]
+        for back, at in zip_longest(before, times[: len(before)]):
+            on, said = date.fromisoformat(back.said["answered_on"]), back.said
+            detail, gone = said["answer"] or said["why_not"], {"taken_back": back.on, "back_words": _words_of(back)}
+            yield answer(enquiry, on, said["outcome"], detail, said["evidence"], at=at, **gone)
         if enquiry.answered_on is not None:
-            words = f"Answered: {title}: {outcomes.get(enquiry.outcome, enquiry.outcome).lower()}"
-            yield Entry(
-                on=enquiry.answered_on,
-                known_on=enquiry.answered_on,
-                kind="enquiry",
-                words=words,
-                detail=enquiry.answer or enquiry.why_not,
-                source=f"{enquiry.number}{f', {enquiry.evidence}' if enquiry.evidence else ''}",
-                at=answered.get(enquiry.number),
-            )
+            at, detail = times[-1] if times else None, enquiry.answer or enquiry.why_not
+            yield answer(enquiry, enquiry.answered_on, enquiry.outcome, detail, enquiry.evidence, at=at)
 
 
 def _day(at: datetime) -> date:

@@ -13,8 +13,8 @@ from onroll.casework.models import (
     CaseProposal,
     Enquiry,
     TransferAct,
-    Whereabouts,
 )
+from onroll.casework.sights import places_of
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.transfer_limits import RETURN_REASONS
 from onroll.core.transfers import told_by
@@ -31,7 +31,7 @@ def transfers(viewer: Viewer, case: Case, child: Child | None, on: date) -> dict
         "offer": relay.offer,
         "told": told_by(relay.offer, case.level == "high", on) if relay.offer else (),
         "reasons": RETURN_REASONS,
-        "whereabouts": Whereabouts.objects.filter(case=case).order_by("-id").first() if case.whereabouts_known else None,
+        "whereabouts": places_of(case).first() if case.whereabouts_known else None,
         "open_enquiries": Enquiry.objects.filter(case=case, outcome="").count(),
         "proposal": CaseProposal.objects.filter(case=case, kind="transfer", withdrawn_on=None).first(),
     }
