@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from onroll.core.coverage import NOBODY_SENT
 from onroll.core.findings.shape import Finding
 from support.evidence import finding_of
 from support.tables_in_text import TOWN, deliveries
@@ -237,6 +238,15 @@ def test_another_authoritys_lateness_does_not_count() -> None:
     found = finding_of(deliveries(TOWN, AUTUMN, newer), "2026-03-16", born=date(2016, 10, 1))
     assert found is not None
     assert found.coverage == "full"
+
+
+def test_where_nobody_sent_any_roll_full_coverage_says_what_it_is_worth() -> None:
+    postcodes = TOWN[: TOWN.index("school_roll")]
+    at_home = rows("ehe", "370", "2026-01-20", start_date="2025-09-01", suitability="unsuitable", assessed_on="2026-01-12")
+    nobody_sent, sent = (finding_of(deliveries(town, at_home), ON, born=date(2016, 10, 1)) for town in (postcodes, TOWN))
+    assert nobody_sent is not None and sent is not None
+    assert (nobody_sent.finding, nobody_sent.status, nobody_sent.coverage) == ("ehe_unsuitable", "cme", "full")
+    assert [NOBODY_SENT in each.sentences for each in (nobody_sent, sent)] == [True, False]
 
 
 REASONS = [

@@ -12,6 +12,11 @@ from onroll.core.explanations import authority_said, destination_said, school_na
 from onroll.core.wording import capitalised, day_words
 from onroll.core.world import LATE_AFTER_DAYS
 
+NOBODY_SENT = (
+    "Nobody has sent any school roll for the date, so a roll cannot have shown the child. Coverage is called full only because no roll "
+    "is late beside another’s."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -24,6 +29,18 @@ class Gap:
 def gaps(child: Candidate) -> list[Gap]:
     """Return the rolls that could show the child and have not arrived for the date; none means full coverage."""
     return [*_destination(child), *_residence(child), *_last_roll(child)]
+
+
+def how_full(child: Candidate) -> list[str]:
+    """Return what to say beside a coverage that is full only by the letter: lateness is measured against other senders.
+
+    Source  contracts, section 5, "Coverage": a roll is late beside the newest of the other senders; where nobody sends, none is.
+    """
+    if not child.world.rolls.newest:
+        return [NOBODY_SENT]
+    if child.residence.la_code is None:
+        return ["Nobody knows in which authority the child lives, so it cannot be said whether that authority’s roll has come."]
+    return []
 
 
 def _destination(child: Candidate) -> list[Gap]:

@@ -26,6 +26,7 @@ def summary_of(run: Run) -> dict[str, Any]:
     summary["links_by_pass"] = dict(con.execute(f"SELECT pass, count(*) FROM {children} GROUP BY pass ORDER BY 2 DESC, 1").fetchall())
     if run.table("link_quality").exists():
         summary["link_quality"] = told_of(run)
+    summary["school_rolls"] = sum(each.startswith("school_roll-") for each in run.manifest.get("made_from", {}).get("extracts", ()))
     if run.table("findings").exists():
         findings = read_parquet(run.table("findings"))
         summary["findings"] = [
@@ -44,6 +45,8 @@ def summary_text(summary: Mapping[str, Any]) -> str:
     counts = summary["counts"]
     quality = summary.get("link_quality", {})
     lines = [f"WARNING: {sentence}" for sentence in quality.get("warnings", ())]
+    if not summary["school_rolls"]:
+        lines.append("WARNING: nobody has sent any school roll for that day. Who is on a roll cannot be told, whatever coverage says.")
     lines += [
         f"Run {summary['run']} for {summary['on']}"
         + (f", as known by {summary['known_by']}" if summary["known_by"] else "")

@@ -20,7 +20,7 @@ STATUSES: Mapping[str, tuple[str, str, str]] = {
 }
 
 COVERAGES: Mapping[str, tuple[str, str]] = {
-    "full": ("Full", "Every roll that could show the child has arrived."),
+    "full": ("Full", "No roll that could show the child is known to be missing, or late beside those of other senders."),
     "partial": ("Partial", "A roll that could show the child has not arrived yet."),
 }
 

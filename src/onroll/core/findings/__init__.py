@@ -6,7 +6,7 @@ Source  contracts, section 5, `findings`.
 from __future__ import annotations
 
 from onroll.core.candidates import Candidate, candidate
-from onroll.core.coverage import gaps
+from onroll.core.coverage import gaps, how_full
 from onroll.core.explanations import lead_said, what_was_searched
 from onroll.core.findings import (
     awaiting_place,
@@ -67,7 +67,7 @@ def _finding(kind: Kind, fit: Fit, child: Candidate) -> Finding:
         rule=kind.rule,
         coverage="partial" if missing_rolls else "full",
         evidence=tuple(dict.fromkeys((*fit.evidence, *address))),
-        sentences=(*fit.seen, *fit.missing, what_was_searched(child.world), *doubts),
+        sentences=(*fit.seen, *fit.missing, what_was_searched(child.world), *([] if missing_rolls else how_full(child)), *doubts),
         leads=tuple(lead_said(lead, shielded=child.shielded) for lead in child.history.leads if lead.source.register == "enquiry_reply"),
         waits_for=tuple(dict.fromkeys(("school_roll", gap.supplier) for gap in missing_rolls)),
     )
