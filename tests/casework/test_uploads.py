@@ -306,3 +306,17 @@ def test_the_form_says_what_is_missing(home: Path) -> None:
     text = client_of("data-team").post("/upload", {"supplier": "", "day": "31", "month": "2", "year": "2026"}).content.decode()
     for said in ("Select which register", "Enter who sent the file", "Enter the day that the file describes", "Select a file"):
         assert said in text
+
+
+def test_rows_set_aside_for_one_reason_are_decided_about_in_one_act_with_its_event(home: Path) -> None:
+    job = worked_on(decide_upload(viewer(), worked_on(start()).pk))
+    client, page = client_of("data-team"), f"/extracts/{job.extract_id}/quarantine"
+    assert "Reject all" in client.get(page).content.decode()
+    address = f"{page}/201-date_of_birth/all"
+    assert client.post(f"{address}/reject", {"reason": ""}).status_code == 200 and not Index(home).extracts()[0].rejected
+    assert client.post(f"{address}/reject", {"reason": "Not our pupil"}).status_code == 302
+    text = client.get(page).content.decode()
+    assert "Rejected: Not our pupil" in text and "Reject all" not in text and "Release all" not in text
+    assert client.get(f"{address}/release").status_code == 404 and client.get(f"{page}/999/all/reject").status_code == 404
+    event = Event.objects.get(kind="extract.rows_rejected")
+    assert json.loads(event.body) == {"group": "201-date_of_birth"} and event.subject == job.extract_id

@@ -41,6 +41,7 @@ class ProblemFilters:
 
 
 NOBODY: frozenset[int] = frozenset()
+_SPEAKS_OF_REFUGE = "contains(lower(coalesce(row_json, '')), 'refuge')"
 
 
 def refuge_lines(extract: Extract) -> frozenset[int]:
@@ -49,6 +50,15 @@ def refuge_lines(extract: Extract) -> frozenset[int]:
         return NOBODY
     rows = _all(f"SELECT line FROM {read_parquet(extract.records_path)} WHERE kind = 'refuge'").rows
     return frozenset(row["line"] for row in rows)
+
+
+def refuge_lines_set_aside(extract: Extract) -> frozenset[int]:
+    """Return the lines in quarantine that may speak of a refuge, whatever could not be read in them."""
+    if extract.register != "housing" or not extract.quarantine_path.exists():
+        return NOBODY
+    return frozenset(
+        row["line"] for row in _all(f"SELECT line FROM {read_parquet(extract.quarantine_path)} WHERE {_SPEAKS_OF_REFUGE}").rows
+    )
 
 
 def problem_counts(extract: Extract) -> list[dict[str, Any]]:
@@ -74,7 +84,7 @@ def quarantined_rows(extract: Extract, page: int | None = 1) -> RowsPage:
     """Return one page of the rows set aside, in the order of their lines; rows that speak of a refuge are left out."""
     if not extract.quarantine_path.exists():
         return NOTHING
-    refuge = " AND NOT contains(lower(coalesce(row_json, '')), 'refuge')" if extract.register == "housing" else ""
+    refuge = f" AND NOT {_SPEAKS_OF_REFUGE}" if extract.register == "housing" else ""
     return _paged(
         f"SELECT line, record_id, field, value, reason FROM {read_parquet(extract.quarantine_path)} WHERE true{refuge} ORDER BY line", page
     )

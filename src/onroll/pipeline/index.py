@@ -30,7 +30,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -58,6 +58,7 @@ class Extract:
 
     Shape  number: 1, 2, 3 … in the order received; read = accepted + quarantined.
            partial: it speaks of its rows only, and its silence means nothing (a Common Transfer File).
+           rejected: rows of the quarantine that somebody decided to leave there: the reason by line.
     """
 
     extract_id: str
@@ -76,6 +77,7 @@ class Extract:
     state: ExtractState
     state_because: str
     folder: Path
+    rejected: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def source_path(self) -> Path | None:
@@ -297,13 +299,21 @@ class Index:
         because: str,
         supersedes: tuple[str, ...] = (),
         restores: Mapping[str, ExtractState] | None = None,
+        rejects: Mapping[int, str] | None = None,
     ) -> Extract:
-        """Record what became of an extract: let in, withdrawn, superseded. Only inside `writing`.
+        """Record what became of an extract, or of rows of it: let in, withdrawn, superseded, rejected. Only inside `writing`.
 
         Shape  restores: extracts that it had replaced and that stand again, by the state that they go back to.
+               rejects: lines of the quarantine that stay there, with the reason.
         """
         self.append_to_ledger(
-            kind="changed", extract=extract_id, state=state, because=because, supersedes=list(supersedes), restores=dict(restores or {})
+            kind="changed",
+            extract=extract_id,
+            state=state,
+            because=because,
+            supersedes=list(supersedes),
+            restores=dict(restores or {}),
+            **({"rejects": {str(line): why for line, why in rejects.items()}} if rejects else {}),
         )
         return self.extract(extract_id)
 
@@ -330,7 +340,8 @@ class Index:
         if event["kind"] == "received":
             extracts[name] = self._extract_of(event)
         else:
-            extracts[name] = dataclasses.replace(extracts[name], state=event["state"], state_because=because)
+            rejected = {**extracts[name].rejected, **{int(line): why for line, why in event.get("rejects", {}).items()}}
+            extracts[name] = dataclasses.replace(extracts[name], state=event["state"], state_because=because, rejected=rejected)
         for other in event.get("supersedes", ()):
             extracts[other] = dataclasses.replace(extracts[other], state="superseded", state_because=f"replaced by {name}")
         for other, restored in event.get("restores", {}).items():

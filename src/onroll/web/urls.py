@@ -100,6 +100,12 @@ urlpatterns = [
     page("extracts/<str:extract_id>/changes/<str:kind>", extracts.changes, "extract_changes", to=Right.SEE_ROWS, with_purpose=True),
     page("extracts/<str:extract_id>/quarantine", extracts.quarantine, "extract_quarantine", to=Right.SEE_ROWS, with_purpose=True),
     page("extracts/<str:extract_id>/quarantine/<int:line>/release", decisions.release, "extract_release", to=Right.DECIDE_EXTRACTS),
+    page(
+        "extracts/<str:extract_id>/quarantine/<str:group>/all/<str:decision>",
+        decisions.decide_group,
+        "extract_group",
+        to=Right.DECIDE_EXTRACTS,
+    ),
     page("extracts/<str:extract_id>/let-in", decisions.let_in, "extract_let_in", to=Right.DECIDE_EXTRACTS),
     page("extracts/<str:extract_id>/withdraw", decisions.withdraw, "extract_withdraw", to=Right.DECIDE_EXTRACTS),
     page("upload", upload.choose, "upload", to=Right.DECIDE_EXTRACTS),

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+import pyarrow.parquet as pq
 import pytest
 
-from onroll.pipeline.intake import CannotDecide, let_in, release, withdraw
+from onroll.pipeline.intake import CannotDecide, let_in, reject_group, release, release_group, withdraw
+from onroll.pipeline.intake.quarantine_groups import groups_of
 from support.deliveries import DAY, problems, pupil, quarantine, records, states, taken
 
 
@@ -138,3 +140,56 @@ class TestRelease:
             release(index, report.extract_id, [2], "why not")
         with pytest.raises(CannotDecide, match="each heading"):
             release(index, report.extract_id, [3], "why not")
+
+
+def with_bad_rows(index, write):
+    """Three rows without a readable birthday, one of them with a key that stands twice; a second key alone; a broken row."""
+    rows = [pupil(number) | {"record_id": "0" if number in (3, 4) else str(number)} for number in range(6)]
+    for number in (1, 2, 3):
+        rows[number]["date_of_birth"] = "31/02/2015"
+    path = write("a.csv", rows)
+    path.write_text(path.read_text() + "torn\n")
+    return taken(index, path).extract_id
+
+
+def lines_by_group(extract):
+    return {each.name: each.lines for each in groups_of(extract)}
+
+
+def test_rows_set_aside_are_grouped_by_why_and_each_is_in_one_group(index, write):
+    extract = index.extract(with_bad_rows(index, write))
+    groups = groups_of(extract)
+    lines = [line for each in groups for line in each.lines]
+    assert sorted(lines) == sorted(pq.read_table(extract.quarantine_path)["line"].to_pylist()) and len(lines) == len(set(lines)) == 5
+    assert {each.name: len(each.lines) for each in groups} == {"103-record_id": 2, "201-date_of_birth": 2, "104": 1}
+    assert [each.to_release for each in groups if each.name == "104"] == [()]
+
+
+def test_a_group_is_let_out_in_one_act_and_what_failed_otherwise_stays(index, write):
+    extract_id = with_bad_rows(index, write)
+    made, count = release_group(index, extract_id, "103-record_id", "their keys are row numbers")
+    assert count == 1 and (made.rows_accepted, made.rows_quarantined) == (3, 4)
+    assert made.state_because == "1 row let out of quarantine: their keys are row numbers"
+    made, count = release_group(index, made.extract_id, "201-date_of_birth", "told by telephone")
+    assert count == 2 and {name: len(lines) for name, lines in lines_by_group(made).items()} == {"103-record_id": 1, "104": 1}
+    with pytest.raises(CannotDecide, match="No row of 104 can be let out"):
+        release_group(index, made.extract_id, "104", "all of them")
+    with pytest.raises(CannotDecide, match="There are: 103-record_id, 104"):
+        release_group(index, made.extract_id, "201-date_of_birth", "once more")
+
+
+def test_a_group_that_is_rejected_stays_and_is_known_in_later_versions(index, write):
+    extract_id = with_bad_rows(index, write)
+    events = len(index.ledger())
+    extract, count = reject_group(index, extract_id, "201-date_of_birth", "not our pupils")
+    assert count == 2 and len(index.ledger()) == events + 1 and extract.state == "counted"
+    assert set(extract.rejected.values()) == {"not our pupils"} and (extract.rows_accepted, extract.rows_quarantined) == (2, 5)
+    with pytest.raises(CannotDecide, match="rejected already"):
+        reject_group(index, extract_id, "201-date_of_birth", "again")
+    made, _ = release_group(index, extract_id, "103-record_id", "row numbers")
+    assert made.rejected == extract.rejected
+    one = min(made.rejected)
+    made = release(index, made.extract_id, [one], "one of them is ours")
+    assert list(made.rejected) == [line for line in extract.rejected if line != one]
+    with pytest.raises(CannotDecide, match="A reason is needed"):
+        reject_group(index, made.extract_id, "104", " ")

@@ -1,4 +1,4 @@
-"""Decide about extracts: let one in, withdraw one, release a row that was set aside.
+"""Decide about extracts: let one in, withdraw one, release or reject rows that were set aside.
 
 The decision is an event before it is carried out, because the index is another store than the casebook: a kill in
 between leaves an event without its effect, never an effect without its event.
@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from onroll.accounts.audit import Happening, record
 from onroll.casework.permissions import Right
-from onroll.casework.queries.extracts import own_extract
+from onroll.casework.queries.extracts import hidden_in_quarantine, own_extract
 from onroll.casework.queries.reading import require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
@@ -59,6 +59,36 @@ def release_row(viewer: Viewer, extract_id: str, line: int, reason: str) -> Extr
         lambda: decisions.release(the_index(), extract_id, [line], reason, wait_seconds=WAIT_SECONDS),
         line=line,
     )
+
+
+def release_group(viewer: Viewer, extract_id: str, group: str, reason: str) -> tuple[Extract, int]:
+    """Let all rows that were set aside for one reason out of quarantine; return the new version, and how many they were.
+
+    Raises  CannotSee; CannotDoNow where there is no such group, or none of its rows can be used.
+    """
+    return _decide_about_group(viewer, extract_id, group, reason, "extract.rows_released", decisions.release_group)
+
+
+def reject_group(viewer: Viewer, extract_id: str, group: str, reason: str) -> tuple[Extract, int]:
+    """Leave all rows that were set aside for one reason where they are, for good; return how many they were.
+
+    Raises  CannotSee; CannotDoNow where there is no such group, or it is decided.
+    """
+    return _decide_about_group(viewer, extract_id, group, reason, "extract.rows_rejected", decisions.reject_group)
+
+
+def _decide_about_group(
+    viewer: Viewer, extract_id: str, group: str, reason: str, kind: str, act: Callable[..., tuple[Extract, int]]
+) -> tuple[Extract, int]:
+    counts: list[int] = []
+
+    def decide() -> Extract:
+        hidden = hidden_in_quarantine(own_extract(viewer, extract_id))
+        extract, count = act(the_index(), extract_id, group, reason, hidden=hidden, wait_seconds=WAIT_SECONDS)
+        counts.append(count)
+        return extract
+
+    return _decide(viewer, extract_id, kind, reason, decide, group=group), counts[0]
 
 
 def _decide(viewer: Viewer, extract_id: str, kind: str, reason: str, act: Callable[[], Extract], **more: object) -> Extract:

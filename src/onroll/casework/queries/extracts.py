@@ -21,6 +21,7 @@ from onroll.core.register_words import register_name as register_name
 from onroll.pipeline import extract_queries as read
 from onroll.pipeline.extract_queries import DIFF_KINDS, ProblemFilters, RowsPage
 from onroll.pipeline.index import Extract
+from onroll.pipeline.intake.quarantine_groups import QuarantineGroup, groups_of
 from onroll.pipeline.received_extracts import extracts_of
 from onroll.pipeline.run_rows import LateExtract
 from onroll.pipeline.schools import schools_of
@@ -35,10 +36,12 @@ __all__ = [
     "changes_of",
     "extract_page",
     "extracts_for",
+    "hidden_in_quarantine",
     "is_own_supplier",
     "late_extracts_for",
     "own_extract",
     "problems_of",
+    "quarantine_groups_of",
     "quarantine_of",
     "rows_to_send_back",
 ]
@@ -130,6 +133,18 @@ def quarantine_of(viewer: Viewer, purpose: Purpose, extract_id: str, page: int =
     extract = own_extract(viewer, extract_id)
     record_reading(viewer, purpose, "extract.quarantine_looked_at", subject=extract.extract_id, more={"page": page})
     return read.quarantined_rows(extract, page)
+
+
+def quarantine_groups_of(viewer: Viewer, extract_id: str) -> list[QuarantineGroup]:
+    """Return an own extract's rows that were set aside, by why: numbers, and no row."""
+    require(viewer, Right.SEE_ROWS)
+    extract = own_extract(viewer, extract_id)
+    return groups_of(extract, hidden=hidden_in_quarantine(extract))
+
+
+def hidden_in_quarantine(extract: Extract) -> frozenset[int]:
+    """Return the lines of the quarantine that may speak of a refuge: no page shows or counts them, and none decides about them."""
+    return read.refuge_lines_set_aside(extract)
 
 
 def changes_of(viewer: Viewer, purpose: Purpose, extract_id: str, kind: str, page: int = 1) -> RowsPage:

@@ -2,7 +2,7 @@
 
 from onroll.core.wrong_usage import WrongUsage
 from onroll.pipeline.intake.column_maps import read_column_map, save_column_map
-from onroll.pipeline.intake.decisions import CannotDecide, let_in, release, withdraw
+from onroll.pipeline.intake.decisions import CannotDecide, let_in, reject_group, release, release_group, withdraw
 from onroll.pipeline.intake.drop_folder import claim_in_path, take_in_inbox, take_in_path
 from onroll.pipeline.intake.examination import Examination, examine
 from onroll.pipeline.intake.packages import take_in_package
@@ -22,7 +22,9 @@ __all__ = [
     "let_in",
     "problem_table",
     "read_column_map",
+    "reject_group",
     "release",
+    "release_group",
     "save_column_map",
     "take_in",
     "take_in_inbox",

@@ -15,6 +15,7 @@ from onroll.core.wording import plural
 from onroll.pipeline.index import Extract, ExtractState, Index
 from onroll.pipeline.intake.preparation import Claim, Received, manifest_of, number_of_first_version, prepare
 from onroll.pipeline.intake.publishing import publish
+from onroll.pipeline.intake.quarantine_groups import QuarantineGroup, groups_of
 from onroll.pipeline.intake.readers import ReadFile
 from onroll.pipeline.intake.reports import CannotTakeIn
 
@@ -77,7 +78,59 @@ def release(index: Index, extract_id: str, lines: Collection[int], why: str, *, 
         _need_releasable(extract, lines)
         released = {int(line): reason for line, reason in manifest_of(extract)["released"].items()} | dict.fromkeys(lines, why)
         because = f"{plural(len(set(lines)), 'row')} let out of quarantine: {why}"
-        return _new_version(index, extract, released, because=because, counting=_counting(index))
+        made = _new_version(index, extract, released, because=because, counting=_counting(index))
+        left = {line: reason for line, reason in extract.rejected.items() if line not in released}
+        return index.change_extract(made.extract_id, state=made.state, because=made.state_because, rejects=left) if left else made
+
+
+def release_group(
+    index: Index, extract_id: str, group: str, why: str, *, hidden: Collection[int] = (), wait_seconds: float = 60
+) -> tuple[Extract, int]:
+    """Let all rows that were set aside for one reason out of quarantine; return the extract's new version, and how many they were.
+
+    Rows that failed another such check too stay where they are.
+
+    Raises  CannotDecide where there is no such group, or none of its rows can be let out.
+    """
+    _need_reason(why)
+    with index.writing("onroll release", wait_seconds=wait_seconds):
+        found = _group(index.extract(extract_id), group, hidden)
+        if not found.to_release:
+            raise CannotDecide(
+                f"No row of {group} can be let out: each failed another check too, or does not have one cell for each heading."
+            )
+        return release(index, extract_id, found.to_release, why), len(found.to_release)
+
+
+def reject_group(
+    index: Index, extract_id: str, group: str, why: str, *, hidden: Collection[int] = (), wait_seconds: float = 60
+) -> tuple[Extract, int]:
+    """Decide that all rows that were set aside for one reason stay there; return the extract, and how many they were.
+
+    They are kept, and are not asked about again; whoever releases one later may.
+
+    Raises  CannotDecide where there is no such group, or all of it is decided.
+    """
+    _need_reason(why)
+    with index.writing("onroll quarantine", wait_seconds=wait_seconds):
+        extract = index.extract(extract_id)
+        if extract.state not in ("counted", "held"):
+            raise CannotDecide(f"{extract_id} is {extract.state} ({extract.state_because}): its rows are not decided about.")
+        found = _group(extract, group, hidden)
+        lines = [line for line in found.lines if line not in found.rejected]
+        if not lines:
+            raise CannotDecide(f"All rows of {group} are rejected already ({next(iter(found.rejected.values()))}).")
+        decided = index.change_extract(extract_id, state=extract.state, because=extract.state_because, rejects=dict.fromkeys(lines, why))
+        return decided, len(lines)
+
+
+def _group(extract: Extract, name: str, hidden: Collection[int]) -> QuarantineGroup:
+    groups = groups_of(extract, hidden=hidden)
+    for each in groups:
+        if each.name == name:
+            return each
+    there = f"There are: {', '.join(each.name for each in groups)}." if groups else "None of its rows is in quarantine."
+    raise CannotDecide(f"{extract.extract_id} has no rows in quarantine under {name!r}. {there}")
 
 
 def _need_reason(reason: str) -> None:

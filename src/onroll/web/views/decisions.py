@@ -1,4 +1,4 @@
-"""Decide about an extract: let it in, withdraw it, release a row. Each asks for the reason first."""
+"""Decide about an extract: let it in, withdraw it, release or reject rows. Each asks for the reason first."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from onroll.casework.actions.extracts import LONGEST_REASON, let_extract_in, release_row, withdraw_extract
-from onroll.casework.queries.extracts import extract_page
+from onroll.casework.actions.extracts import LONGEST_REASON, let_extract_in, reject_group, release_group, release_row, withdraw_extract
+from onroll.casework.queries.extracts import extract_page, quarantine_groups_of
+from onroll.core.wording import plural
 from onroll.web.notices import tell
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
@@ -72,6 +73,40 @@ def release(request: PageRequest, extract_id: str, line: int) -> HttpResponse:
         asked,
         lambda reason: release_row(request.viewer, extract_id, line, reason),
         f"Line {line} is released, in a new version of the extract.",
+    )
+
+
+def decide_group(request: PageRequest, extract_id: str, group: str, decision: str) -> HttpResponse:
+    """Ask why all rows that were set aside for one reason can be used, or not; then release or reject them in one act."""
+    found = next((each for each in quarantine_groups_of(request.viewer, extract_id) if each.name == group), None)
+    acts = {"release": release_group, "reject": reject_group}
+    if found is None or decision not in acts or (decision == "release" and not found.to_release):
+        raise Http404
+    count = len(found.to_release) if decision == "release" else len(found.lines) - len(found.rejected)
+    rows, stay = plural(count, "row"), len(found.lines) - count
+    if decision == "release":
+        more = f" {plural(stay, 'row')} of the same reason failed another check too, and stay{'s' if stay == 1 else ''} set aside."
+        asked = {
+            "heading": f"Release {rows} that failed check {found.check_id}",
+            "explains": f"Check {found.check_id}: {found.asks} The rows are used from the next run on. What could not be read in them "
+            f"stays empty.{more if stay else ''}",
+            "label": "Why can they be used?",
+            "button": f"Release {rows}",
+        }
+    else:
+        asked = {
+            "heading": f"Reject {rows} that failed check {found.check_id}",
+            "explains": f"Check {found.check_id}: {found.asks} The rows stay set aside and are kept. Nobody is asked about them again.",
+            "label": "Why can they not be used?",
+            "button": f"Reject {rows}",
+        }
+    done = "released, in a new version of the extract" if decision == "release" else "rejected"
+    return _decide(
+        request,
+        extract_id,
+        asked,
+        lambda reason: acts[decision](request.viewer, extract_id, group, reason)[0],
+        f"{rows} {'is' if count == 1 else 'are'} {done}.",
     )
 
 

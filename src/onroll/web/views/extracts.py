@@ -15,6 +15,7 @@ from onroll.casework.queries.extracts import (
     extracts_for,
     late_extracts_for,
     problems_of,
+    quarantine_groups_of,
     quarantine_of,
     rows_to_send_back,
 )
@@ -103,8 +104,13 @@ def changes(request: PageRequest, extract_id: str, kind: str) -> HttpResponse:
 def quarantine(request: PageRequest, extract_id: str) -> HttpResponse:
     """Show the rows that were set aside."""
     rows = quarantine_of(request.viewer, request.purpose, extract_id, page_number(request))
+    groups = quarantine_groups_of(request.viewer, extract_id)
     found = extract_page(request.viewer, extract_id)
-    return show(request, "extract_quarantine.html", {"rows": rows, "found": found, "links": PageLinks(request, rows.page, rows.pages)})
+    return show(
+        request,
+        "extract_quarantine.html",
+        {"rows": rows, "groups": groups, "found": found, "links": PageLinks(request, rows.page, rows.pages)},
+    )
 
 
 def late(request: PageRequest) -> HttpResponse:
