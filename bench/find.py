@@ -73,7 +73,7 @@ def linked(index: Index, on: Any) -> Run:
     with index.writing("bench"):
         into = index.building_folder("run")
         link_records(index, index.counted_extracts(on), into, previous=None)
-        return index.publish_run(into, on=on, known_by=None, ledger_position=1, manifest={}, current=False)
+        return index.publish_run(into, on=on, known_by=None, ledger_position=1, manifest={})
 
 
 def known_children(run: Run, chosen: random.Random, count: int) -> list[dict[str, Any]]:
@@ -164,7 +164,7 @@ def probe(index: Index, before: Run, chosen: random.Random, count: int, *, seale
         with index.writing("bench"):
             into = index.building_folder("run")
             link_records(index, index.counted_extracts(before.on), into, previous=before, sealed=sealed)
-            index.publish_run(into, on=before.on, known_by=None, ledger_position=1, manifest={}, current=False)
+            index.publish_run(into, on=before.on, known_by=None, ledger_position=1, manifest={})
     run = index.runs()[1] if sealed_yet else before
     searchable(run)
     chosen = random.Random()  # the same children, looked for in another order each time: a long series can be made in pieces

@@ -68,7 +68,7 @@ def measure(index: Index, on: Any, place: Path) -> dict[str, Any]:
         started = time.monotonic()
         report = link_records(index, index.counted_extracts(on), into, previous=index.current_run())
         seconds = time.monotonic() - started
-        run = index.publish_run(into, on=on, known_by=None, ledger_position=1, manifest={}, current=False)
+        run = index.publish_run(into, on=on, known_by=None, ledger_position=1, manifest={})
     con = duckdb.connect()
     prepare(con, run.folder, place)
     figures = {name: con.execute(sql).fetchall()[0][0] for name, sql in FIGURES.items()}

@@ -98,7 +98,9 @@ def _write(index: Index, children: int) -> Run:
         extracts = index.counted_extracts(ON)
         said = {"counts": {}, "seconds": {}, "stage": "whole", "made_from": _made_from(extracts, Decided())}
         position = index.ledger_position()
-        return index.publish_run(into, on=ON, known_by=None, ledger_position=position, manifest=json.loads(json.dumps(said)), current=True)
+        run = index.publish_run(into, on=ON, known_by=None, ledger_position=position, manifest=json.loads(json.dumps(said)))
+        index.switch_to(run)
+        return run
 
 
 def _copy(con: duckdb.DuckDBPyConnection, sql: str, into: Path, name: str) -> None:

@@ -116,7 +116,9 @@ def make_run(home: Path, region: Path, children: int) -> Run:
         into = index.building_folder("run")
         counts = {"children": multiply(region, into, children)}
         manifest = {"counts": counts, "stage": "whole"}
-        return index.publish_run(into, on=on, known_by=None, ledger_position=index.ledger_position(), manifest=manifest, current=True)
+        run = index.publish_run(into, on=on, known_by=None, ledger_position=index.ledger_position(), manifest=manifest)
+        index.switch_to(run)
+        return run
 
 
 # -- schools, and what they know ----------------------------------------------------------------------------------------

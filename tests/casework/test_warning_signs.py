@@ -27,6 +27,7 @@ from onroll.pipeline.shielding import write_marked_children
 from onroll.pipeline.warning_signs import standing_card
 from support.case_people import DAY, SetClock, viewer
 from support.past_terms import SHIELDED, home_with_a_card
+from support.published_runs import publish_seen
 
 PURPOSE = PURPOSES[0]
 
@@ -137,7 +138,7 @@ def test_a_run_upon_which_the_card_has_not_been_laid_has_no_list(past: Path) -> 
     with index.writing("a test"):
         built = index.building_folder("run")
         shutil.copytree(run.folder, built, dirs_exist_ok=True)
-        index.publish_run(built, on=run.on, known_by=None, ledger_position=run.ledger_position, manifest=run.manifest, current=True)
+        publish_seen(index, built, on=run.on, ledger_position=run.ledger_position, manifest=run.manifest)
     assert "newest run" in warning_signs_for(viewer("officer"), PURPOSE).why_off
 
 

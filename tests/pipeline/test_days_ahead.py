@@ -10,6 +10,7 @@ import pytest
 from onroll.pipeline import line
 from onroll.pipeline.index import Index
 from onroll.pipeline.intake import take_in_path
+from support.published_runs import publish_seen
 from support.small_region import TAKEN_IN, put_small_region_into
 
 TODAY = TAKEN_IN.date()
@@ -62,5 +63,5 @@ def test_what_stands_aside(index: Index, on: str, present: str | None, aside: bo
     if present is not None:
         with index.writing("a test"):
             into = index.building_folder("run")
-            run = index.publish_run(into, on=date.fromisoformat(present), known_by=None, ledger_position=0, manifest={}, current=True)
+            run = publish_seen(index, into, on=date.fromisoformat(present))
     assert line.stands_aside(date.fromisoformat(on), run, TODAY) is aside

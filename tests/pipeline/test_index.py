@@ -12,6 +12,7 @@ import pytest
 from onroll.pipeline.index import CannotUseIndex, Extract, Index
 from onroll.pipeline.ledger import CannotReadLedger
 from onroll.pipeline.whole_files import write_once
+from support.published_runs import publish_seen
 
 
 def received(index: Index, name: str, *, as_at: str = "2026-01-15", **more: object) -> Extract:
@@ -89,7 +90,7 @@ def test_a_run_is_seen_whole_or_not_at_all(tmp_path: Path) -> None:
         built = index.building_folder("run")
         (built / "findings.parquet").write_bytes(b"x")
         assert index.current_run() is None
-        run = index.publish_run(built, on=date(2026, 1, 20), known_by=None, ledger_position=0, manifest={"stage": "whole"}, current=True)
+        run = publish_seen(index, built, on=date(2026, 1, 20), manifest={"stage": "whole"})
     assert index.current_run() == run
     assert run.run_id == "2026-01-20-00001"
     assert run.table("findings").read_bytes() == b"x"

@@ -18,6 +18,7 @@ from onroll.pipeline.warning_sign_facts import extracts_of_run, known_on, situat
 from onroll.pipeline.warning_sign_text import card_json, card_text
 from onroll.pipeline.warning_signs import CannotMakeCard, StandingCard, keep_up, standing_card, train
 from support.past_terms import GAPS, LISTS, ON, ROLLS, SHIELDED, home_with_a_card, write_past_terms
+from support.published_runs import publish_seen
 
 
 def trained(home: Path, run: Run) -> StandingCard:
@@ -163,7 +164,7 @@ def test_keeping_up_lays_the_card_upon_a_new_run_and_leaves_out_whom_people_shie
     with index.writing("a test"):
         built = index.building_folder("run")
         shutil.copytree(run.folder, built, dirs_exist_ok=True)
-        newer = index.publish_run(built, on=run.on, known_by=None, ledger_position=run.ledger_position, manifest=run.manifest, current=True)
+        newer = publish_seen(index, built, on=run.on, ledger_position=run.ledger_position, manifest=run.manifest)
         card = keep_up(index, newer)
     assert card is not None and card.run_id == newer.run_id != run.run_id and card.checked.listed_on == LISTS[2]
     assert first not in {row["child_id"] for row in pq.read_table(card.scores).to_pylist()}

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.line import Decided, _made_from, _refuges_besides
 from support.made_up_run import write_extract
+from support.published_runs import publish_seen
 
 TEXT, DAY = pa.string(), pa.date32()
 SCHEMAS = {
@@ -58,6 +59,4 @@ def write_counted_run(home: Path, rows: Rows, *, on: date, senders: Sequence[str
         extracts = index.counted_extracts(on, known_by=known_by)
         made_from = _made_from(extracts, Decided(), _refuges_besides(index, extracts))
         manifest = {"counts": {}, "seconds": {}, "stage": "whole", "made_from": made_from}
-        return index.publish_run(
-            into, on=on, known_by=known_by, ledger_position=index.ledger_position(), manifest=manifest, current=known_by is None
-        )
+        return publish_seen(index, into, on=on, known_by=known_by, ledger_position=index.ledger_position(), manifest=manifest)

@@ -16,6 +16,7 @@ from onroll.casework.models import Case, CaseFinding
 from onroll.casework.the_index import the_index
 from onroll.core.outcomes import reopens
 from onroll.pipeline.index import Run
+from support.published_runs import publish_seen
 
 KINDS = ("vanished_from_roll", "left_no_destination", "not_arrived", "awaiting_place")
 OTHERS = 12
@@ -71,7 +72,7 @@ class Nights:
             self._tables(into)
             position = index.ledger_position()
             manifest = {"counts": {}, "stage": "whole"}
-            return index.publish_run(into, on=on, known_by=None, ledger_position=position, manifest=manifest, current=True)
+            return publish_seen(index, into, on=on, ledger_position=position, manifest=manifest)
 
     def _tables(self, into: Path) -> None:
         """Write the three tables that change."""

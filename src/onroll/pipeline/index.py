@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import fcntl
 import itertools
 import json
 import os
@@ -27,7 +26,6 @@ import re
 import secrets
 import shutil
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -37,6 +35,7 @@ from typing import Any, Literal
 
 from onroll.pipeline.ledger import Happened, Ledger, was_known
 from onroll.pipeline.whole_files import sync_file, sync_folder, write_atomically, write_once
+from onroll.pipeline.write_lock import StillHeld, held_for
 
 RECORD_KEY_STRIDE = 1 << 32
 """A record's key is its extract's number times this, plus its line: unique in one index, and for good."""
@@ -171,41 +170,22 @@ class Index:
                 self._held.depth -= 1
             return
         self.create()
-        path = self.root / "lock"
-        with open(path, "a+", encoding="utf-8") as lock:
-            deadline = time.monotonic() + wait_seconds
-            told = False
-            while True:
+        try:
+            with held_for(
+                what, self.root / "lock", wait_seconds=wait_seconds, on_wait=lambda holder: say(f"Waiting for {holder} to finish.")
+            ):
                 try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except OSError:
-                    lock.seek(0)
-                    holder = lock.read().strip() or "another command"
-                    if time.monotonic() >= deadline:
-                        raise CannotUseIndex(
-                            f"The index is being written by {holder}, and still was after {wait_seconds:g} seconds. "
-                            "Try again when it has finished, or wait longer with --wait SECONDS."
-                        ) from None
-                    if not told:
-                        say(f"Waiting for {holder} to finish.")
-                        told = True
-                    time.sleep(0.1)
-            lock.seek(0)
-            lock.truncate()
-            lock.write(f"{what} (process {os.getpid()})")
-            lock.flush()
-            try:
-                self._sweep()
-                self._held.depth = 1
-                yield
-            finally:
-                self._held.depth = 0
-                self._held.standing = None
-                lock.seek(0)
-                lock.truncate()
-                lock.flush()
-                fcntl.flock(lock, fcntl.LOCK_UN)
+                    self._sweep()
+                    self._held.depth = 1
+                    yield
+                finally:
+                    self._held.depth = 0
+                    self._held.standing = None
+        except StillHeld as holder:
+            raise CannotUseIndex(
+                f"The index is being written by {holder}, and still was after {wait_seconds:g} seconds. "
+                "Try again when it has finished, or wait longer with --wait SECONDS."
+            ) from None
 
     def _sweep(self) -> None:
         building = self.root / "building"
@@ -375,10 +355,8 @@ class Index:
 
     # -- runs -----------------------------------------------------------------------------------------------------
 
-    def publish_run(
-        self, built: Path, *, on: date, known_by: date | None, ledger_position: int, manifest: Mapping[str, Any], current: bool
-    ) -> Run:
-        """Put a built run in place; with current, switch readers to it. Only inside `writing`."""
+    def publish_run(self, built: Path, *, on: date, known_by: date | None, ledger_position: int, manifest: Mapping[str, Any]) -> Run:
+        """Put a built run in place, beside the one that readers see (`switch_to`). Only inside `writing`."""
         run_id = self.next_run_id(on)
         whole = {
             **manifest,
@@ -394,10 +372,7 @@ class Index:
         target = self.root / "runs" / run_id
         os.replace(built, target)
         sync_folder(target.parent)
-        run = self.run(run_id)
-        if current:
-            self.switch_to(run)
-        return run
+        return self.run(run_id)
 
     @property
     def frozen_folder(self) -> Path:

@@ -15,14 +15,14 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
@@ -35,6 +35,7 @@ from onroll.pipeline.engines import DUCKDB, Engine, wide_tables
 from onroll.pipeline.find import search_again
 from onroll.pipeline.findings import find_missing
 from onroll.pipeline.index import Extract, Index, Run
+from onroll.pipeline.judged import Judged
 from onroll.pipeline.kept_apart import children_kept_apart, identities_ended
 from onroll.pipeline.link_labels import LinkLabel, write_labels
 from onroll.pipeline.link_quality import measure_link_quality
@@ -49,6 +50,8 @@ from onroll.pipeline.showing import show
 from onroll.pipeline.standing_timelines import Former
 from onroll.pipeline.timelines import CHILDREN_WORTH_A_SECOND_PROCESS, draw_timelines
 from onroll.pipeline.transitions import watch_transitions
+
+T = TypeVar("T")
 
 LINKED = "linked"
 WHOLE = "whole"
@@ -119,7 +122,7 @@ def link(
     progress: Progress = silent,
 ) -> Run:
     """Link what has been taken in, and keep the children. Only inside `Index.writing`."""
-    return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=LINKED, switch=False, engine=engine, progress=progress)
+    return _walk(index, _Asked(on, known_by, decided or Decided(), LINKED), switch=False, engine=engine, progress=progress)
 
 
 def begin_drawing(index: Index) -> DrawingProcesses:
@@ -154,146 +157,183 @@ def walk(
     Shape  processes: may have been begun already (`begin_drawing`); engine: what the work of joining records runs on.
     """
     aside = known_by is not None or stands_aside(on, index.current_run(), index.clock().date())
-    return _walk(
-        index,
-        on,
-        known_by=known_by,
-        decided=decided or Decided(),
-        stage=WHOLE,
-        switch=not aside,
-        processes=processes,
-        engine=engine,
-        progress=progress,
-    )
+    asked = _Asked(on, known_by, decided or Decided(), WHOLE)
+    return _walk(index, asked, switch=not aside, processes=processes, engine=engine, progress=progress)
 
 
 def compute(index: Index, on: date, *, known_by: date | None = None, decided: Decided | None = None, progress: Progress = silent) -> Run:
     """Walk the whole line for an export's or an evaluation's sake: readers and cases see nothing of it."""
-    return _walk(index, on, known_by=known_by, decided=decided or Decided(), stage=WHOLE, switch=False, progress=progress)
+    return _walk(index, _Asked(on, known_by, decided or Decided(), WHOLE), switch=False, progress=progress)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Which run is asked for: of a day, as known by a day (None: all that is known), by what was decided, up to a stage."""
+
+    on: date
+    known_by: date | None
+    decided: Decided
+    stage: str
 
 
 def _walk(
     index: Index,
-    on: date,
+    asked: _Asked,
     *,
-    known_by: date | None,
-    decided: Decided,
-    stage: str,
     switch: bool,
     processes: DrawingProcesses | None = None,
     engine: Engine = DUCKDB,
     progress: Progress,
 ) -> Run:
-    existing = run_for(index, on, known_by=known_by, decided=decided, stage=stage)
-    if existing:
-        if switch:
-            show(index, existing, progress=progress)
-        return existing
-    extracts = index.counted_extracts(on, known_by=known_by)
+    """Return the run that is asked for, as it stands or made now; with switch, shown to readers."""
+    standing = run_for(index, asked.on, known_by=asked.known_by, decided=asked.decided, stage=asked.stage)
+    run = standing or _make(index, asked, processes or DrawingProcesses(), engine, progress)
+    if switch:
+        show(index, run, progress=progress)
+    return run
+
+
+def _make(index: Index, asked: _Asked, processes: DrawingProcesses, engine: Engine, progress: Progress) -> Run:
+    """Build a run beside the last one, station by station, and put it in place."""
+    on, decided, is_whole = asked.on, asked.decided, asked.stage == WHOLE
+    extracts = index.counted_extracts(on, known_by=asked.known_by)
     if not extracts:
-        known = f" was known on {known_by.isoformat()} and" if known_by else ""
+        known = f" was known on {asked.known_by.isoformat()} and" if asked.known_by else ""
         raise CannotWalkTheLine(f"No extract{known} is dated on or before {on.isoformat()}, so there is nothing to work on for that day.")
-
     refuges = _refuges_besides(index, extracts)
-    sheltering = _run_that_holds(index, refuges, decided, engine, progress) if refuges and stage == WHOLE else None
-    into = index.building_folder("run")
-    seconds: dict[str, float] = {}
-    counts: dict[str, Any] = {"extracts": len(extracts), "rows_read": sum(e.rows_read for e in extracts)}
-    counts |= {"records": sum(e.rows_accepted for e in extracts), "quarantined": sum(e.rows_quarantined for e in extracts)}
+    sheltering = _run_that_holds(index, refuges, decided, engine, progress) if refuges and is_whole else None
+    making = _Making(index, asked, extracts, index.building_folder("run"), progress)
+    with wide_tables(engine, index.home, making.into) as wide:
+        linked = run_for(index, on, known_by=asked.known_by, decided=decided, stage=LINKED)
+        if linked:
+            making.take_over(linked)
+        else:
+            making.link(wide, processes)
+        if is_whole:
+            apart = children_kept_apart(making.into, decided.sealed, mark_keys_of(index))
+            ended = identities_ended(making.into, decided.sealed, mark_keys_of(index))
+            sheltered = sheltered_children(making.into, sheltering.folder, refuges) if sheltering else {}
+            judged = making.draw(wide, processes, sheltered)
+    if is_whole:
+        end_timelines(making.into, ended)
+        making.judge(judged, ended, apart)
+    return index.publish_run(
+        making.into,
+        on=on,
+        known_by=asked.known_by,
+        ledger_position=index.ledger_position(),
+        manifest={
+            "stage": asked.stage,
+            "made_from": _made_from(extracts, decided, refuges),
+            "counts": making.counts,
+            "seconds": making.seconds,
+        },
+    )
 
-    def station(name: str, work: Callable[[], Any]) -> Any:
+
+class _Making:
+    """One run while it is built: each method is a station or several, and notes what came of it and how long it took.
+
+    Shape  into: the folder that is built, and becomes the run's; counts, seconds: by station, as the run's manifest keeps them.
+    """
+
+    def __init__(self, index: Index, asked: _Asked, extracts: Sequence[Extract], into: Path, progress: Progress) -> None:
+        self.index, self.asked, self.extracts, self.into, self.progress = index, asked, extracts, into, progress
+        self.seconds: dict[str, float] = {}
+        self.counts: dict[str, Any] = {
+            "extracts": len(extracts),
+            "rows_read": sum(each.rows_read for each in extracts),
+            "records": sum(each.rows_accepted for each in extracts),
+            "quarantined": sum(each.rows_quarantined for each in extracts),
+        }
+
+    def _station(self, name: str, work: Callable[[], T]) -> T:
         started = time.monotonic()
         with many_objects():
             report = work()
-        seconds[name] = round(time.monotonic() - started, 3)
+        self.seconds[name] = round(time.monotonic() - started, 3)
         return report
 
-    processes = processes or DrawingProcesses()
-    linked = run_for(index, on, known_by=known_by, decided=decided, stage=LINKED)
-    with wide_tables(engine, index.home, into) as wide:
-        if linked:
-            _take_over(linked, into)
-            seconds |= linked.manifest["seconds"]
-            counts |= {"links": linked.manifest["counts"].get("links")}
-        else:
-            previous = _previous_run(index)
-            if stage == WHOLE and previous and _children_of(previous) >= CHILDREN_WORTH_A_SECOND_PROCESS:
-                processes.begin(draw_part)
-            report = station(
-                "links",
-                lambda: link_records(
-                    index,
-                    extracts,
-                    into,
-                    previous=previous,
-                    decisions=decided.links,
-                    sealed=decided.sealed,
-                    labels=decided.labels,
-                    on=on,
-                    wide=wide,
-                    progress=progress,
-                ),
-            )
-            counts |= {"links": report.as_counts()}
-            write_labels(decided.labels, into)
-        if stage == WHOLE:
-            former = _former(index)
-            apart = children_kept_apart(into, decided.sealed, mark_keys_of(index))
-            ended = identities_ended(into, decided.sealed, mark_keys_of(index))
-            report = station(
-                "timelines",
-                lambda: draw_timelines(
-                    extracts,
-                    into,
-                    on=on,
-                    enquiry_children=decided.enquiry_children,
-                    shielded={**decided.shielded, **(sheltered_children(into, sheltering.folder, refuges) if sheltering else {})},
-                    former=former,
-                    processes=processes,
-                    wide=wide,
-                    progress=progress,
-                ),
-            )
-    if stage == WHOLE:
-        end_timelines(into, ended)
-        counts |= {"timelines": report.as_counts()}
-        judged = report.judged
-        previous = _previous_run(index)
-        with closing(station("facts", lambda: gather_facts(extracts, into, on=on))) as facts, ThreadPoolExecutor(2) as beside:
+    def take_over(self, linked: Run) -> None:
+        """Bring links and children along from a run that went no further."""
+        _take_over(linked, self.into)
+        self.seconds |= linked.manifest["seconds"]
+        self.counts["links"] = linked.manifest["counts"].get("links")
+
+    def link(self, wide: Any, processes: DrawingProcesses) -> None:
+        """Say which records are the same child: links, children. Where many children are drawn next, whoever draws begins to load."""
+        previous, decided = _previous_run(self.index), self.asked.decided
+        if self.asked.stage == WHOLE and previous and _children_of(previous) >= CHILDREN_WORTH_A_SECOND_PROCESS:
+            processes.begin(draw_part)
+        report = self._station(
+            "links",
+            lambda: link_records(
+                self.index,
+                self.extracts,
+                self.into,
+                previous=previous,
+                decisions=decided.links,
+                sealed=decided.sealed,
+                labels=decided.labels,
+                on=self.asked.on,
+                wide=wide,
+                progress=self.progress,
+            ),
+        )
+        self.counts["links"] = report.as_counts()
+        write_labels(decided.labels, self.into)
+
+    def draw(self, wide: Any, processes: DrawingProcesses, sheltered: Mapping[str, str]) -> Judged | None:
+        """Draw each child's timeline; return what the rules said of children on the way."""
+        decided, former = self.asked.decided, _former(self.index)
+        report = self._station(
+            "timelines",
+            lambda: draw_timelines(
+                self.extracts,
+                self.into,
+                on=self.asked.on,
+                enquiry_children=decided.enquiry_children,
+                shielded={**decided.shielded, **sheltered},
+                former=former,
+                processes=processes,
+                wide=wide,
+                progress=self.progress,
+            ),
+        )
+        self.counts["timelines"] = report.as_counts()
+        return report.judged
+
+    def judge(self, judged: Judged | None, ended: Mapping[str, date], apart: Collection[frozenset[str]]) -> None:
+        """Find who is missing, and watch schools, contradictions and changes of school; count what figures show."""
+        on, extracts, into, previous = self.asked.on, self.extracts, self.into, _previous_run(self.index)
+        with closing(self._station("facts", lambda: gather_facts(extracts, into, on=on))) as facts, ThreadPoolExecutor(2) as beside:
             # None of these reads what another writes; while the engine works for one, Python does for the other.
-            practice = beside.submit(station, "school practice", lambda: watch_school_practice(facts))
-            contradictions = beside.submit(station, "contradictions", lambda: list_contradictions(facts))
-            found = station(
+            practice = beside.submit(self._station, "school practice", lambda: watch_school_practice(facts))
+            contradictions = beside.submit(self._station, "contradictions", lambda: list_contradictions(facts))
+            found = self._station(
                 "findings",
                 lambda: find_missing(
                     extracts,
                     into,
                     on=on,
                     search_again=partial(search_again, apart=apart),
-                    enquiry_children=decided.enquiry_children,
+                    enquiry_children=self.asked.decided.enquiry_children,
                     ended=ended,
                     judged=judged,
-                    progress=progress,
+                    progress=self.progress,
                 ),
             )
-            transitions = beside.submit(station, "transitions", lambda: watch_transitions(facts))
-            figures = beside.submit(station, "figures", lambda: write_run_figures(into, on=on))
-            quality = beside.submit(station, "link quality", lambda: measure_link_quality(extracts, into, previous, on=on))
-        counts |= {"findings": found.as_counts(), "transitions": transitions.result().as_counts()}
-        counts |= {"listed_contradictions": contradictions.result().as_counts(), "school_practice": practice.result().as_counts()}
-        counts |= {"figures": figures.result(), "link_quality": quality.result().as_counts()}
-
-    run = index.publish_run(
-        into,
-        on=on,
-        known_by=known_by,
-        ledger_position=index.ledger_position(),
-        manifest={"stage": stage, "made_from": _made_from(extracts, decided, refuges), "counts": counts, "seconds": seconds},
-        current=False,
-    )
-    if switch:
-        show(index, run, progress=progress)
-    return run
+            transitions = beside.submit(self._station, "transitions", lambda: watch_transitions(facts))
+            figures = beside.submit(self._station, "figures", lambda: write_run_figures(into, on=on))
+            quality = beside.submit(self._station, "link quality", lambda: measure_link_quality(extracts, into, previous, on=on))
+        self.counts |= {
+            "findings": found.as_counts(),
+            "transitions": transitions.result().as_counts(),
+            "listed_contradictions": contradictions.result().as_counts(),
+            "school_practice": practice.result().as_counts(),
+            "figures": figures.result(),
+            "link_quality": quality.result().as_counts(),
+        }
 
 
 def _refuges_besides(index: Index, extracts: Sequence[Extract]) -> list[Extract]:

@@ -14,6 +14,7 @@ import pytest
 from onroll.pipeline.exports import all_exports
 from onroll.pipeline.exports.writing import write_export
 from onroll.pipeline.index import Index, Run
+from support.published_runs import publish_seen
 
 DAY = date(2026, 1, 20)
 CHILDREN = [
@@ -48,7 +49,7 @@ def run(tmp_path: Path) -> Run:
         pq.write_table(pa.table(dict(zip(names, map(list, zip(*FINDINGS, strict=True)), strict=True))), built / "findings.parquet")
         pq.write_table(pa.table({"child_id": ["hid"], "because": ["refuge"]}), built / "shielded.parquet")
         pq.write_table(pa.table({"child_id": ["aaa", "hid"], "la_code": ["373", "370"]}), built / "residences.parquet")
-        return index.publish_run(built, on=DAY, known_by=None, ledger_position=0, manifest={"stage": "whole"}, current=True)
+        return publish_seen(index, built, on=DAY, manifest={"stage": "whole"})
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

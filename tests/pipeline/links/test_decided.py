@@ -21,6 +21,7 @@ from onroll.pipeline.links.home_records import read_history
 from onroll.pipeline.links.standing import may_be_added
 from onroll.pipeline.pair_comparison import compare_children, identity_of
 from support.linkable_town import Town, TownHall, nhs_of, upn_of
+from support.published_runs import publish_seen
 
 FIRST, LATER = date(2026, 1, 1), date(2026, 2, 1)
 ROLL = {"urn": "700001", "entry_date": date(2024, 9, 1), "enrolment_status": "C"}
@@ -45,7 +46,7 @@ def link(
         into = hall.index.building_folder("run")
         counted = hall.town.extracts if extracts is None else extracts
         link_records(hall.index, counted, into, previous=previous, decisions=decisions, sealed=sealed)
-        return hall.index.publish_run(into, on=LATER, known_by=None, ledger_position=0, manifest={}, current=True)
+        return publish_seen(hall.index, into, on=LATER)
 
 
 def key(extract: Extract, place: int = 0) -> int:

@@ -86,7 +86,7 @@ def linked(index: Index, town: Town, previous: Run | None, labels: list[LinkLabe
         into = index.building_folder("run")
         link_records(index, town.extracts, into, previous=previous, labels=labels, whole=True)
         measure_link_quality(town.extracts, into, previous, on=ON)
-        return index.publish_run(into, on=ON, known_by=None, ledger_position=0, manifest={}, current=False)
+        return index.publish_run(into, on=ON, known_by=None, ledger_position=0, manifest={})
 
 
 def told(run: Run, same: bool, most: int = 1000) -> list[LinkLabel]:

@@ -14,6 +14,7 @@ import pytest
 from onroll.pipeline.children import link_records
 from onroll.pipeline.index import Run
 from support.linkable_town import Town, TownChild, TownHall, as_written, nhs_of, people, upn_of
+from support.published_runs import publish_seen
 
 FIRST = date(2025, 9, 20)
 
@@ -92,7 +93,7 @@ def plant(home: Path, *, seed: int, twins: int, adopted: int, strangers: int, pl
     with hall.index.writing("a test"):
         into = hall.index.building_folder("run")
         link_records(hall.index, hall.town.extracts, into, previous=None)
-        run = hall.index.publish_run(into, on=date(2026, 1, 15), known_by=None, ledger_position=0, manifest={}, current=True)
+        run = publish_seen(hall.index, into, on=date(2026, 1, 15))
     return Planted(run, hall.town, **kinds)
 
 
