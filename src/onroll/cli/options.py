@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from onroll.cli.refusals import CannotDo
 from onroll.pipeline.engines import DUCKDB, Engine
 from onroll.pipeline.index import Index
+from onroll.pipeline.measures.population import CannotReadPopulation, read_population
 from onroll.pipeline.spark.session import CannotStartSpark, why_no_spark
 
 
@@ -34,6 +36,9 @@ OnOption = Annotated[
     typer.Option("--on", parser=day, metavar="DATE", help="The day; unless told, the newest as_at delivered that is not in the future."),
 ]
 KnownByOption = Annotated[date | None, typer.Option("--known-by", parser=day, metavar="DATE", help="As it was known on that day.")]
+PopulationOption = Annotated[
+    Path | None, typer.Option("--population", metavar="FILE", help="Children aged 5 to 16 (la_code, population), for the rates.")
+]
 WaitOption = Annotated[float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another command that writes.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print a machine-readable summary on standard output.")]
 EngineOption = Annotated[
@@ -53,6 +58,17 @@ GIVES_WAY = 10
 def give_way_to_pages() -> None:
     """Let pages go first where both want the processor: taking files in and running the line are work in the background."""
     os.nice(GIVES_WAY)
+
+
+def people_in(population: Path | None) -> dict[str, int] | None:
+    """Return how many children live in each authority, by the file of `--population`.
+
+    Raises  CannotDo where it cannot be read.
+    """
+    try:
+        return read_population(population) if population else None
+    except CannotReadPopulation as cannot:
+        raise CannotDo(str(cannot)) from cannot
 
 
 def open_index(home: Path) -> Index:

@@ -10,6 +10,7 @@ import typer
 from onroll.cli.casebook import open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, OnOption, WaitOption, open_index
 from onroll.cli.refusals import CannotDo
+from onroll.cli.runs_at_hand import run_at_hand
 from onroll.cli.screen import Screen
 from onroll.pipeline import line
 from onroll.pipeline.evaluate import evaluate_run
@@ -38,10 +39,7 @@ def evaluate(
         bridge = open_casebook(home)
         decided = bridge.decided()
         day = on or line.newest_day(index)
-        run = line.run_for(index, day, decided=decided)
-        if run is None:
-            with index.writing("onroll evaluate", wait_seconds=wait, say=screen.note):
-                run = line.compute(index, day, decided=decided, progress=screen.progress)
+        run = run_at_hand(index, day, decided=decided, command="evaluate", wait_seconds=wait, screen=screen)
         screen.progress("Scoring against the truth", 0, 0)
         given_true_links = findings_given_true_links(index, run, truth, progress=screen.progress)
         evaluation = evaluate_run(run, truth, findings_given_true_links=given_true_links)

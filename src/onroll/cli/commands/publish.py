@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onroll.cli.casebook import open_casebook
-from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, KnownByOption, OnOption, WaitOption, open_index
+from onroll.cli.options import (
+    DEFAULT_HOME,
+    HomeOption,
+    JsonOption,
+    KnownByOption,
+    OnOption,
+    PopulationOption,
+    WaitOption,
+    open_index,
+    people_in,
+)
 from onroll.cli.options import day as day_of
 from onroll.cli.refusals import CannotDo, WrongUsage
+from onroll.cli.runs_at_hand import run_at_hand
 from onroll.cli.screen import Screen
 from onroll.pipeline import line
 from onroll.pipeline.exports.open_data import Asking, CannotPublish, gather
 from onroll.pipeline.exports.open_data import publish as write_package
-from onroll.pipeline.index import Run
-from onroll.pipeline.measures.population import CannotReadPopulation, read_population
 from onroll.pipeline.measures.sheets import provenance_of
 
 
@@ -37,9 +47,7 @@ def publish(
         date | None, typer.Option("--unrolled-from", parser=day_of, metavar="DATE", help="First day of the Commissioner's analysis.")
     ] = None,
     known_by: KnownByOption = None,
-    population: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Children aged 5 to 16 (la_code, population), for the rates.")
-    ] = None,
+    population: PopulationOption = None,
     home: HomeOption = DEFAULT_HOME,
     wait: WaitOption = 60,
     as_json: JsonOption = False,
@@ -51,22 +59,12 @@ def publish(
     """
     if (year_from is None) != (year_to is None) or (year_from and year_to and year_from >= year_to):
         raise WrongUsage("Give --year-from and --year-to together, the first before the second.")
-    try:
-        people = read_population(population) if population else None
-    except CannotReadPopulation as cannot:
-        raise CannotDo(str(cannot)) from cannot
+    people = people_in(population)
     index = open_index(home)
     with Screen(as_json=as_json) as screen:
         bridge = open_casebook(home)
         decided = bridge.decided(known_by=known_by)
-
-        def run_of(day: date) -> Run:
-            found = line.run_for(index, day, known_by=known_by, decided=decided)
-            if found is None:
-                with index.writing("onroll publish", wait_seconds=wait, say=screen.note):
-                    found = line.compute(index, day, known_by=known_by, decided=decided, progress=screen.progress)
-            return found
-
+        run_of = partial(run_at_hand, index, decided=decided, known_by=known_by, command="publish", wait_seconds=wait, screen=screen)
         day = on or line.newest_day(index, known_by=known_by)
         run = run_of(day)
         if unrolled_from is not None and unrolled_from >= day:
