@@ -5,32 +5,26 @@ Nothing here asks who is looking; `casework.queries` does, and is the only calle
 
 from __future__ import annotations
 
-import dataclasses
 import threading
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
-from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow.parquet as pq
 
-from onroll.pipeline.engine import connect, quoted, read_parquet
+from onroll.pipeline.engine import connect, read_parquet
 from onroll.pipeline.finding_filters import found_where
 from onroll.pipeline.index import RECORD_KEY_STRIDE, Index, Run
 from onroll.pipeline.kept_tables import FEW_ROWS, SORTED, KeptTables, Lookups, kept_tables, lookups_in_memory
 from onroll.pipeline.received_extracts import what_records_say
-from onroll.pipeline.run_figures import MISSING_CHILDREN, STATUS_COUNTS, statuses_sql
 from onroll.pipeline.run_rows import (
     EMPTY_TABLES,
     SORTS,
     WAITS,
     Child,
     Contradiction,
-    CountedFinding,
     FindingFilters,
     FoundChild,
     LateExtract,
@@ -40,9 +34,10 @@ from onroll.pipeline.run_rows import (
 )
 from onroll.pipeline.run_views import DERIVED, derived_sql
 from onroll.pipeline.shared_fields import child_as_shared, found_as_shared, record_as_shared
-from onroll.pipeline.shielding import MARKED, marked_children
+from onroll.pipeline.shielding import marked_children
 
-_OWN_TABLES = {name: name for name in ("timelines", "residences", "shielded")}
+T = TypeVar("T")
+
 LARGEST_HOUSEHOLD = 20
 LARGEST_LOADED_BYTES, MOST_LOADED_ROWS = 400_000_000, 8_000_000
 """Runs whose tables are larger than this are read from their files, not from memory."""
@@ -60,6 +55,7 @@ class RunTables:
         """Open a run's tables. Shape  for_few: for so few questions that to load them would take longer than to read the files."""
         self.run = run
         self._answers: dict[tuple[Any, ...], Sequence[Mapping[str, Any]]] = {}
+        self._worked_out: dict[str, Any] = {}
         self._connection = connect(memory_limit="1GB", threads=2)
         self._connection.execute("SET parquet_metadata_cache = true")
         paths = {name: run.table(name) for name in EMPTY_TABLES}
@@ -124,6 +120,13 @@ class RunTables:
             self._answers[key] = answer
         return answer
 
+    def worked_out_once(self, what: str, make: Callable[[], T]) -> T:
+        """Return what is made of this run and nothing else, made at the first question: a run never changes."""
+        if what not in self._worked_out:
+            self._worked_out[what] = make()
+        made: T = self._worked_out[what]
+        return made
+
     # -- who is shielded ------------------------------------------------------------------------------------------
 
     @property
@@ -164,80 +167,6 @@ class RunTables:
         where, parameters = found_where(scope, FindingFilters(), self.marked)
         rows = self.ask_once(f"SELECT DISTINCT la_code FROM found WHERE {where} AND la_code IS NOT NULL ORDER BY la_code", parameters)
         return [row["la_code"] for row in rows]
-
-    def all_findings(self) -> list[FoundChild]:
-        """Return every finding of the run, shielded ones too, in the order of the child ids."""
-        columns = ", ".join(FoundChild.__dataclass_fields__)
-        return [self._found(row) for row in self.ask(f"SELECT {columns} FROM found ORDER BY child_id")]
-
-    def counted_findings(self, authorities: Collection[str] | None = None) -> list[CountedFinding]:
-        """Return every finding of the run as figures count it, or those of children in some authorities, in the order of the child ids."""
-        by_place = self._counted_by_place
-        if authorities is None:
-            found = [each for place in by_place.values() for each in place]
-            found.sort(key=attrgetter("child_id"))
-        else:
-            places = [by_place[code] for code in sorted(set(authorities)) if code in by_place]
-            found = sorted(chain(*places), key=attrgetter("child_id")) if len(places) > 1 else list(chain(*places))
-        marked = self.marked
-        if not marked:
-            return found
-        return [dataclasses.replace(each, shielded=True) if each.child_id in marked and not each.shielded else each for each in found]
-
-    def counted_places(self) -> list[str]:
-        """Return the authorities where the children of the findings live."""
-        return sorted(code for code in self._counted_by_place if code)
-
-    @cached_property
-    def _counted_by_place(self) -> dict[str | None, list[CountedFinding]]:
-        """The findings by authority: a run never changes, so they are read once. Whom people mark since is asked at each question."""
-        counted = self.run.table(MISSING_CHILDREN)
-        if counted.exists():  # few rows, ready since the run was made
-            of_registers = "SELECT child_id, min(coalesce(because, '')) AS because FROM shielded GROUP BY child_id"
-            rows = self.ask(
-                "SELECT m.child_id, m.status, nullif(m.la_code, '') AS la_code, m.sex, m.date_of_birth, m.since, m.reason, "
-                f"coalesce(h.because NOT LIKE '{MARKED}%', m.shielded, false) AS shielded "
-                f"FROM {read_parquet(counted)} m LEFT JOIN ({of_registers}) h USING (child_id) ORDER BY m.child_id"
-            )
-        else:
-            rows = self._counted_from_all()
-        found: dict[str | None, list[CountedFinding]] = {}
-        for row in rows:
-            found.setdefault(row["la_code"], []).append(CountedFinding(**{**row, "shielded": bool(row["shielded"])}))
-        return found
-
-    def _counted_from_all(self) -> list[dict[str, Any]]:
-        """Return the same of a run from before such a table was written."""
-        # By the date of birth that the timelines took, as exports count; a summary's is that of the newest record.
-        born = self.run.table("birthdays")
-        birthdays = f"LEFT JOIN {read_parquet(born)} b USING (child_id)" if born.exists() else ""
-        date_of_birth = "coalesce(b.date_of_birth, f.date_of_birth)" if birthdays else "f.date_of_birth"
-        return self.ask(
-            f"SELECT f.child_id, f.status, f.la_code, k.sex, {date_of_birth} AS date_of_birth, f.since, f.reason, f.shielded "
-            f"FROM found f JOIN known k USING (child_id) {birthdays} ORDER BY f.child_id"
-        )
-
-    def statuses_on_the_day(self) -> dict[tuple[str, str], int]:
-        """Return how many children have each status on the run's day, by authority of residence (empty: not known) and status.
-
-        Every child of the run is in one of them, but for the shielded, who are in no figure.
-        """
-        by_registers = {row["child_id"] for row in self.ask(f"SELECT child_id FROM shielded WHERE because NOT LIKE '{MARKED}%'")}
-        then = {row["child_id"] for row in self.ask("SELECT child_id FROM shielded")}
-        now = by_registers | self.marked
-        kept = self.run.table(STATUS_COUNTS)
-        source = read_parquet(kept) if kept.exists() else f"({statuses_sql(_OWN_TABLES, [self.run.on])})"
-        rows = self.ask(
-            f"SELECT la_code, status, sum(children)::BIGINT AS n FROM {source} WHERE day = ? AND NOT shielded GROUP BY ALL", [self.run.on]
-        )
-        found = Counter({(row["la_code"], row["status"]): row["n"] for row in rows})
-        # The table counts apart who was shielded when the run was made; whose mark began or ended since are few.
-        for children, sign in ((now - then, -1), (then - now, 1)):
-            if children:
-                few = statuses_sql(_OWN_TABLES, [self.run.on], f"child_id IN ({', '.join(map(quoted, sorted(children)))})")
-                for row in self.ask(f"SELECT la_code, status, sum(children)::BIGINT AS n FROM ({few}) GROUP BY ALL"):
-                    found[row["la_code"], row["status"]] += sign * row["n"]
-        return {place: count for place, count in found.items() if count}
 
     def finding_of(self, child_id: str) -> FoundChild | None:
         """Return the child's finding, where there is one."""

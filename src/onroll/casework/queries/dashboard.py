@@ -30,6 +30,7 @@ from onroll.core.measures.cme_census import TOPICS, labels_of
 from onroll.core.reasons import REASONS
 from onroll.core.wording import day_words
 from onroll.pipeline.measures.run_counts import counts_of_runs
+from onroll.pipeline.run_counted import counted_findings, statuses_on_the_day
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import CountedFinding
 
@@ -122,8 +123,8 @@ def dashboard_for(viewer: Viewer, area: str = "", filters: Mapping[str, str] | N
 
 def _laid_out(tables: RunTables) -> _Laid:
     def lay() -> _Laid:
-        found = [each for each in tables.counted_findings() if not each.shielded]
-        return _laid(found, tables.statuses_on_the_day(), tables.run.on)
+        found = [each for each in counted_findings(tables) if not each.shielded]
+        return _laid(found, statuses_on_the_day(tables), tables.run.on)
 
     return worked_out(("dashboard", str(tables.run.folder), tables.run.run_id, tables.marked), lay)
 

@@ -23,6 +23,7 @@ from onroll.core.disclosure import rounded, rounded_percent
 from onroll.core.measures.cme_census import TOPICS, TOTAL, Counts, labels_of, term_of
 from onroll.core.statuses import IN_EDUCATION, MISSING, NEITHER, STATUSES
 from onroll.pipeline.link_quality_tables import NOT_KNOWN
+from onroll.pipeline.run_counted import counted_findings, statuses_on_the_day
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.run_rows import CountedFinding
 
@@ -146,7 +147,7 @@ def _counted_in(tables: RunTables, marked: frozenset[str]) -> _CountedRun:
 def _counted_now(tables: RunTables) -> _CountedRun:
     places: dict[str | None, tuple[Counts, int]] = {}
     missing: dict[str, CountedFinding] = {}
-    for each in tables.counted_findings():
+    for each in counted_findings(tables):
         if each.shielded:
             continue
         counts, possibly = places.get(each.la_code, (Counter(), 0))
@@ -154,7 +155,7 @@ def _counted_now(tables: RunTables) -> _CountedRun:
             missing[each.child_id] = each
             counts.update(labels_of(as_counted(each, each.reason), tables.run.on).items())
         places[each.la_code] = (counts, possibly + (each.status == "possible_cme"))
-    return _CountedRun(places, missing, tables.statuses_on_the_day())
+    return _CountedRun(places, missing, statuses_on_the_day(tables))
 
 
 def _cell(looked: Looked, counts: Counts, topic: str, label: str, whole: int) -> Cell:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from onroll.casework.figure_days import NOW, When, known_and_run, run_shown
@@ -20,6 +21,7 @@ from onroll.core.disclosure import LOCAL_STEP, LOW, NATIONAL_STEP, shown
 from onroll.core.measures.cme_census import Counts
 from onroll.pipeline.index import Index, Run
 from onroll.pipeline.measures.counted import RunFigures, Shown
+from onroll.pipeline.run_counted import counted_places
 from onroll.pipeline.run_queries import RunTables
 from onroll.pipeline.shielding import marked_children
 
@@ -128,7 +130,7 @@ def _places(tables: RunTables | None) -> Sequence[str]:
     """Return the authorities where children are missing; of a nation that takes longer than a page may, once for each run."""
     if tables is None:
         return ()
-    return worked_out(("places", str(tables.run.folder)), tables.counted_places) if tables.is_large else tables.counted_places()
+    return worked_out(("places", str(tables.run.folder)), partial(counted_places, tables)) if tables.is_large else counted_places(tables)
 
 
 def looked_at(viewer: Viewer, area: str = "", when: When = NOW) -> Looked | None:
