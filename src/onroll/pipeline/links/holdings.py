@@ -46,7 +46,6 @@ def make_holdings(con: duckdb.DuckDBPyConnection) -> None:
         f"CREATE OR REPLACE TEMP TABLE stood_once AS SELECT s.unit, {once} "
         "FROM stood s JOIN extracts e ON e.number = s.extract GROUP BY s.unit"
     ).fetchall()
-    make_stood(con)
     for name, sql in (("upn_days", UPN_DAYS), ("roll_days", ROLL_DAYS)):
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT party AS unit, * EXCLUDE (party) FROM ({sql})").fetchall()
 

@@ -16,7 +16,7 @@ from onroll.pipeline.index import Run
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.decided import DecidedUnits
 from onroll.pipeline.links.groups import Faces, Work, begin_clusters, decided_of_clusters, settle_in_groups
-from onroll.pipeline.links.holdings import STANDS_ONCE, make_holdings
+from onroll.pipeline.links.holdings import STANDS_ONCE, make_holdings, make_stood
 from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, WORTH_AGAIN, LeftOver, gather_belonging, score_about, score_loose
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.plain_pairs import take_plain_pairs
@@ -33,6 +33,7 @@ WORTH = (
 def look_first(con: duckdb.DuckDBPyConnection, decided: DecidedUnits, register_of: Mapping[int, str]) -> Faces:
     """Make `clustered`, `joined`, `doubts` and `forbidden` of the scored pairs of units; return the parts of decided clusters."""
     make_holdings(con)
+    make_stood(con)
     begin_clusters(con, decided)
     con.execute(f"CREATE OR REPLACE TEMP TABLE worth AS {WORTH}").fetchall()
     plainly = take_plain_pairs(con, "worth", {*decided.forbidding, *decided.joining})

@@ -13,7 +13,7 @@ from onroll.pipeline.engine import keep
 from onroll.pipeline.links import pairs as scoring
 from onroll.pipeline.links.decided import DecidedUnits
 from onroll.pipeline.links.groups import forbidden_by
-from onroll.pipeline.links.holdings import STOOD_IN, make_holdings, stood_of
+from onroll.pipeline.links.holdings import STOOD_IN, make_holdings, make_stood, stood_of
 from onroll.pipeline.links.last_rounds import EVERYBODY_HAS, MOST_ROUNDS, ONCE_ONLY, LeftOver
 from onroll.pipeline.links.model import Model
 from onroll.pipeline.links.resolution import LEAST_WEIGHT
@@ -35,6 +35,7 @@ def resolve_in_spark(
     Shape  needs the tables that stand when pairs have been scored. register_of: the register of each extract.
     """
     make_holdings(tables)
+    make_stood(tables)
     _make_standings(tables)
     tables.make("worth", f"SELECT {_PAIR} FROM scored WHERE weight >= {floor} OR upn = 1 OR nhs = 1")
     edges = "SELECT l, r FROM worth"
@@ -43,15 +44,7 @@ def resolve_in_spark(
         tables.register("decided_pairs", pa.table({"l": pa.array(lefts, pa.int64()), "r": pa.array(rights, pa.int64())}))
         edges += " UNION ALL SELECT l, r FROM decided_pairs"
 
-    _settle(
-        tables,
-        0,
-        "worth",
-        edges,
-        SettleFirst(decided),
-        register_of,
-        always=sorted(decided.sealed) + [unit for pair in decided.apart for unit in pair],
-    )
+    _settle(tables, 0, "worth", edges, SettleFirst(decided), register_of, always=decided.forbidding)
     looked, rounds = 0, 0
     _gather_clusters(tables, 1)
     for rounds in range(1, MOST_ROUNDS + 1):
