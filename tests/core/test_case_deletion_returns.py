@@ -16,7 +16,6 @@ from onroll.core.deletion_returns import (
     Parent,
     days_late,
     ground_of,
-    is_return_needed,
     joiner_awaited_until,
     new_pupil_return_due_on,
     problems_of_return,
@@ -199,10 +198,6 @@ def test_a_new_pupil_return_is_due_on_the_fifth_plain_day() -> None:
     entered = date(2025, 9, 4)
     assert new_pupil_return_due_on(entered) == date(2025, 9, 9)
     assert [days_late(entered, date(2025, 9, day)) for day in (4, 9, 10)] == [0, 0, 1]
-
-
-def test_when_a_return_is_needed() -> None:
-    assert is_return_needed(False, False) and is_return_needed(True, True) and not is_return_needed(True, False)
 
 
 def test_a_joiner_is_awaited_for_ten_school_days() -> None:

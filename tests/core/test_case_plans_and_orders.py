@@ -21,7 +21,6 @@ from onroll.core.attendance_orders import (
     is_running,
     may_serve_notice,
     may_take,
-    next_day,
     steps_open,
 )
 from onroll.core.before_an_order import PathwayFacts
@@ -37,7 +36,6 @@ from onroll.core.return_plans import (
     gaps_in_plan,
     may_agree_part_time,
     may_begin,
-    may_finish,
     may_review,
     next_review,
     place_step,
@@ -119,11 +117,9 @@ def test_a_referral_needs_an_outcome() -> None:
     plan = replace(WHOLE, referrals=(referral,), place=PlaceSteps(first_attended=ON))
     outcome_due = [each.due_on for each in dues_of_plan(plan, ON, ENGLAND) if "Outcome of the referral" in each.what]
     assert outcome_due == [date(2025, 10, 29)]
-    assert not may_finish(plan, ON)
+    assert not referral_is_closed(referral)
     assert not referral_is_closed(replace(referral, outcome="Seen", outcome_on=ON - timedelta(days=1)))
-    answered = replace(plan, referrals=(replace(referral, outcome="Six sessions", outcome_on=ON),))
-    assert may_finish(answered, ON) and not may_finish(answered, ON - timedelta(days=1))
-    assert not may_finish(WHOLE, ON)
+    assert referral_is_closed(replace(referral, outcome="Six sessions", outcome_on=ON))
 
 
 def test_part_time_only_if_limited_agreed_and_reviewed() -> None:
@@ -161,8 +157,6 @@ def test_fifteen_days_begin_with_the_day_of_service() -> None:
     early, late = step("not_satisfied", date(2025, 10, 15)), step("not_satisfied", date(2025, 10, 16))
     assert may_take(early, history).reason_not == "The parent has until the end of 15 October 2025."
     assert may_take(late, history)
-    assert next_day(history) == date(2025, 10, 16)
-    assert next_day([]) is None and next_day([*history, late]) is None
     assert may_take(step("satisfied", date(2025, 10, 2)), history)
 
 
@@ -205,7 +199,6 @@ def test_a_plan_that_names_a_school_leaves_no_choice_to_offer() -> None:
 @pytest.mark.parametrize(("end", "after"), [("satisfied", 1), ("revoked", 5), ("complied", 5)])
 def test_an_ended_pathway_begins_again_only_with_a_new_notice(end: StepCode, after: int) -> None:
     history = [*pathway()[:after], step(end, date(2025, 12, 1))]
-    assert next_day(history) is None
     for code in STEPS:
         answer = may_take(step(code, date(2026, 1, 5), 15), history)
         assert bool(answer) is (code == "notice_437")

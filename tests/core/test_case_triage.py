@@ -8,13 +8,11 @@ from inspect import signature
 
 import pytest
 
-from onroll.core.dated.triage_weights import ESCALATIONS, WEIGHTS, Weights
+from onroll.core.dated.triage_weights import ESCALATIONS, WEIGHTS
 from onroll.core.triage import (
     EscalationReply,
     RiskFacts,
-    conference_due_on,
     is_reply,
-    may_change_weights,
     tasks_of,
     triage,
     triggers_of,
@@ -139,18 +137,3 @@ def test_a_task_waits_for_every_answer() -> None:
     assert len(unanswered(tasks, [nameless])) == 2
     care = EscalationReply("danger", "children's social care", "S. Worker", ON, "Strategy discussion")
     assert unanswered(tasks, [police, care]) == ()
-
-
-def test_a_conference_follows_within_fifteen_working_days() -> None:
-    assert conference_due_on(ON) == date(2025, 10, 22)
-
-
-def test_an_authority_may_only_make_triage_stricter() -> None:
-    national = WEIGHTS[0].value
-    assert may_change_weights(national, ON)
-    heavier = tuple(replace(weight, points=weight.points + 1) for weight in national.factors)
-    assert may_change_weights(Weights(heavier, national.high_from - 1, national.raised_from), ON)
-    lighter = (replace(national.factors[0], points=national.factors[0].points - 1), *national.factors[1:])
-    assert not may_change_weights(replace(national, factors=lighter), ON)
-    assert not may_change_weights(replace(national, factors=national.factors[1:]), ON)
-    assert not may_change_weights(replace(national, high_from=national.high_from + 1), ON)

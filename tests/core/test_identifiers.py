@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from onroll.core.identifiers import (
     UPN_ALPHABET,
     is_nhs_number,
-    is_temporary_upn,
     is_uln,
     is_upn,
     nhs_check_digit,
@@ -24,11 +23,6 @@ def test_true_pupil_numbers(upn):
 def test_the_example_that_vendors_repeat_gives_p_not_q():
     assert upn_check_letter("207000016049") == "P"
     assert not is_upn("Q207000016049")
-
-
-def test_a_temporary_number_ends_in_a_letter():
-    assert is_temporary_upn("U80120000100A")
-    assert not is_temporary_upn("B801200005001")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from onroll.core.children import ChildIdRow, carry_ids, successor_of
-from onroll.core.link_decisions import DecisionRow, in_the_way, may_be_second, may_undo, settle, states
+from onroll.core.link_decisions import DecisionRow, may_be_second, may_undo, settle, states
 from onroll.core.links import LinkDecision
 from support.plain_links import PlainModel
 
@@ -65,11 +65,6 @@ def test_another_record_of_the_child_stands_in_for_one_that_nobody_says_any_more
     told_apart = [*decisions, said(2, (1,), (3,), False)]
     assert settle(told_apart, saying(1, 2, 3, 4), {2, 3, 4}).same == [(1, 2)], "whoever was told from it does not stand in"
     assert settle([*decisions, said(2, (3,), (2,), False)], saying(1, 2, 3, 4), {2, 3, 4}).same == []
-
-
-def test_what_stands_in_the_way_of_a_joining_is_named() -> None:
-    decisions = [said(1, (1,), (2,), False), said(2, (3,), (4,), False), said(3, (5,), (1,), True)]
-    assert [each.number for each in in_the_way((2,), (1, 7), decisions, saying(*range(9)))] == [1]
 
 
 # -- states ------------------------------------------------------------------------------------------------------------

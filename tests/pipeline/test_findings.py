@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from onroll.pipeline.findings import find_missing
-from onroll.pipeline.timelines import draw_timelines, spells_of
+from onroll.pipeline.timelines import draw_timelines
 from support.evidence import Delivery, rows_in, write_children, write_extracts
 from support.tables_in_text import TOWN, deliveries
 
@@ -146,11 +146,6 @@ def test_nothing_delivered_yet_finds_nobody(tmp_path: Path) -> None:
     into = run([], tmp_path)
     assert rows_in(into / "findings.parquet") == []
     assert rows_in(into / "timelines.parquet") == []
-
-
-def test_one_childs_spells_can_be_read_back(tmp_path: Path) -> None:
-    into = run(deliveries(TOWN, VANISHED), tmp_path)
-    assert [row["status"] for row in spells_of(into, "A")] == ["below_school_age", "unaccounted", "on_roll", "unaccounted", "not_yet_known"]
 
 
 def test_two_processes_draw_what_one_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

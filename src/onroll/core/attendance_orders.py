@@ -170,17 +170,6 @@ def is_running(history: Sequence[LegalStep]) -> bool:
     return bool(run) and not any(each.step in ENDS for each in run)
 
 
-def next_day(history: Sequence[LegalStep]) -> date | None:
-    """Return the first day on which the running period is over and the next step can be taken; None where no period runs."""
-    run = since_last_notice(history)
-    if not run or run[-1].step in ENDS:
-        return None
-    notice = next((each for each in reversed(run) if each.step in ("notice_437", "intention_438")), None)
-    if notice is None or run[-1] is not notice:
-        return None
-    return earliest_answer_day(notice.on, notice.period_days) + timedelta(days=1)
-
-
 def since_last_notice(history: Sequence[LegalStep]) -> list[LegalStep]:
     """Return the steps of the present run: a new notice begins again."""
     run: list[LegalStep] = []

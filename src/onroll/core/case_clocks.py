@@ -10,17 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from onroll.core.answers import YES, Answer, no
+from onroll.core.answers import Answer, no
 from onroll.core.dated.case_limits import HIGH_LADDER, LADDER, STAGES, Limit, Stage, StageLimit, Told
 from onroll.core.dated.values import value_on
 from onroll.core.school_days import Calendar
 from onroll.core.time_limits import Due, due_after, is_stricter_or_equal
-from onroll.core.wording import day_words
 from onroll.core.working_days import working_day_after
-
-
-class CannotLoosenLimit(ValueError):
-    """An authority's time limit would be looser than the national default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +83,6 @@ def may_set_limit(own: AuthorityLimit, on: date) -> Answer:
     return is_stricter_or_equal(own.limit, default)
 
 
-def limits_of(authority: Sequence[AuthorityLimit], on: date) -> tuple[AuthorityLimit, ...]:
-    """Return an authority's own limits, checked.
-
-    Raises  CannotLoosenLimit with the sentence for the first that is looser than the default.
-    """
-    for own in authority:
-        answer = may_set_limit(own, on)
-        if not answer:
-            raise CannotLoosenLimit(f"{own.stage}: {answer.reason_not}")
-    return tuple(authority)
-
-
 def stages_due(
     facts: ClockFacts, on: date, calendar: Calendar, authority: Sequence[AuthorityLimit] = (), *, only: Stage | None = None
 ) -> tuple[StageDue, ...]:
@@ -134,19 +117,6 @@ def notices_of_lateness(due: Due, is_high: bool, on: date, what: str) -> tuple[N
     """Return who has to have been told by a day that something is late, and when, each with the reason in words."""
     because = f"{what} was due by {due} and has not been done."
     return tuple(Notice(told, told_on, because) for told, told_on in told_of_lateness(due.on, is_high, on))
-
-
-def has_had_action(last_action_on: date, is_high: bool, on: date) -> Answer:
-    """Return whether anybody did anything in a case within its review interval.
-
-    Source  domain, requirement 30; the interval is that of the management review.
-    """
-    stage = _stage("management_review", on)
-    assert stage is not None and stage.again is not None and stage.again_high is not None
-    interval = stage.again_high if is_high else stage.again
-    if working_day_after(last_action_on, interval.count) >= on:
-        return YES
-    return no(f"Nothing has been done since {day_words(last_action_on)}: longer than {interval}.")
 
 
 def _applies(stage: StageLimit, facts: ClockFacts) -> bool:

@@ -126,11 +126,6 @@ def stands(problems: Sequence[ReturnProblem]) -> bool:
     return all(problem.severity == "warning" for problem in problems)
 
 
-def is_return_needed(final_year_exit: bool, asked_by_authority: bool) -> bool:
-    """Return whether a school must send a deletion return: not at the normal end of its last year, unless the authority asks."""
-    return asked_by_authority or not final_year_exit
-
-
 def new_pupil_return_due_on(entered_on: date) -> date:
     """Return the last day for a new-pupil return: the fifth day after the entry, in plain days.
 

@@ -32,11 +32,6 @@ def is_upn(text: str) -> bool:
     return _UPN.fullmatch(text) is not None and text[1:] != "0" * 12 and upn_check_letter(text[1:]) == text[0]
 
 
-def is_temporary_upn(text: str) -> bool:
-    """Return whether a pupil number is a temporary one: it ends in a letter."""
-    return is_upn(text) and text[12].isalpha()
-
-
 def nhs_check_digit(first_nine: str) -> str | None:
     """Return the tenth digit of an NHS number, or nothing where no number starts so.
 

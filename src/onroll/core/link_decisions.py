@@ -216,21 +216,3 @@ class _Groups:
         for each in theirs:
             self._group[each] = ours
         return True
-
-
-def in_the_way(
-    left: Sequence[int], right: Sequence[int], decisions: Iterable[LinkDecision], saying: Mapping[int, int]
-) -> list[LinkDecision]:
-    """Return the decisions that forbid joining two children, the latest first: they are to be undone first, or looked at again.
-
-    Shape  left, right: the record keys of either child; decisions: those that count.
-    """
-    ours, theirs = ({saying.get(key, -1 - key) for key in side} for side in (left, right))
-    found = []
-    for decision in decisions:
-        if decision.same:
-            continue
-        one, other = ({saying.get(key, -1 - key) for key in side} for side in (decision.left, decision.right))
-        if (one & ours and other & theirs) or (one & theirs and other & ours):
-            found.append(decision)
-    return sorted(found, key=lambda each: (each.when, each.number), reverse=True)

@@ -202,13 +202,6 @@ def referral_is_closed(referral: Referral) -> Answer:
     return YES
 
 
-def may_finish(plan: ReturnPlan, on: date) -> Answer:
-    """Return whether a plan has done its work: the child attends, and every referral came to something."""
-    if plan.place.first_attended is None or plan.place.first_attended > on:
-        return no("The child has not attended yet.")
-    return first_no(referral_is_closed(each) for each in plan.referrals)
-
-
 def _came_to_something(referral: Referral, on: date) -> Answer:
     due_on = referral_due_on(referral)
     if referral.outcome.strip() or due_on > on:

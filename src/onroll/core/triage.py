@@ -15,7 +15,6 @@ from typing import Literal
 from onroll.core import school_age
 from onroll.core.answers import YES, Answer, no
 from onroll.core.dated.triage_weights import (
-    CONFERENCE_WORKING_DAYS,
     ESCALATIONS,
     MOST_DEPRIVED_DECILE,
     PERSISTENT_ABSENCE_PERCENT,
@@ -152,29 +151,6 @@ def is_reply(reply: EscalationReply) -> Answer:
         return no(f"Name the person at {reply.organisation} who answered.")
     if not reply.decision.strip():
         return no(f"Write down what {reply.organisation} decided.")
-    return YES
-
-
-def conference_due_on(enquiry_began_on: date) -> date:
-    """Return by when a child protection conference follows a section 47 enquiry: 15 working days.
-
-    Source  domain, section 3.3 [from memory, reliable]; counted from the strategy discussion that began the enquiry.
-    """
-    return working_day_after(enquiry_began_on, CONFERENCE_WORKING_DAYS)
-
-
-def may_change_weights(own: Weights, on: date) -> Answer:
-    """Return whether an authority may use weights of its own: no factor lighter than the national one, no level harder to reach.
-
-    Source  requirement 29, read for triage: stricter only.
-    """
-    national = value_on(WEIGHTS, on)
-    mine = {weight.factor: weight.points for weight in own.factors}
-    lighter = [weight.words for weight in national.factors if mine.get(weight.factor, 0) < weight.points]
-    if lighter:
-        return no(f"An authority may make a factor heavier, not lighter: {lighter[0]}.")
-    if own.high_from > national.high_from or own.raised_from > national.raised_from:
-        return no("An authority may treat more children as at high risk, not fewer.")
     return YES
 
 

@@ -70,11 +70,6 @@ def last_day_over_before(on: date, count: int) -> date:
     return day
 
 
-def working_days_between(first: date, last: date) -> int:
-    """Return how many working days lie between two days, both included."""
-    return sum(is_working_day(first + timedelta(days=offset)) for offset in range((last - first).days + 1))
-
-
 def _first_monday(year: int, month: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=-first.weekday() % 7)

@@ -173,16 +173,3 @@ def _count(connection: duckdb.DuckDBPyConnection, into: Path, on: date, report: 
         f"SELECT status, count(*) FROM {tables['timelines']} WHERE starts_on <= DATE '{on}' AND ends_before > DATE '{on}' GROUP BY status"
     )
     report.statuses_today.update(dict(connection.execute(today).fetchall()))
-
-
-def spells_of(run_folder: Path, child_id: str) -> list[dict[str, Any]]:
-    """Return one child's spells from a run, in order."""
-    connection = connect()
-    try:
-        found = connection.execute(
-            f"SELECT * FROM read_parquet({quoted(run_folder / 'timelines.parquet')}) WHERE child_id = ? ORDER BY starts_on", [child_id]
-        )
-        names = [column[0] for column in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    finally:
-        connection.close()

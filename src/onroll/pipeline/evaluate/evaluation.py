@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,10 +36,6 @@ class Evaluation:
     def write_html(self, path: Path) -> None:
         """Write one page that needs nothing else: every number, with charts, each with its table."""
         path.write_text(page(self.links, self.findings), encoding="utf-8")
-
-    def write_json(self, path: Path) -> None:
-        """Write every number as JSON."""
-        path.write_text(json.dumps(self.as_json(), indent=1, default=str, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def evaluate(
