@@ -73,6 +73,12 @@ def test_on_the_way_to_the_next_school_a_child_is_between_schools() -> None:
     assert timeline(text, "2026-01-20")[2:] == ["2026-01-10 between_schools", "2026-01-21 not_yet_known"]
 
 
+@pytest.mark.parametrize(("entry", "status"), [("2025-12-19", "between_schools"), ("2025-12-22", "unaccounted")])
+def test_ten_school_days_from_one_roll_to_the_next_are_a_way_and_eleven_are_a_gap(entry: str, status: str) -> None:
+    text = AUTUMN + f"\nschool_roll 371 2026-01-26\nchild | urn | entry_date\nA | 200001 | {entry}\n"
+    assert timeline(text, "2026-01-27")[2:4] == [f"2025-12-05 {status}", f"{entry} on_roll 200001"]
+
+
 def test_on_a_roll_beats_home_education_and_the_contradiction_is_kept() -> None:
     text = AUTUMN + "\nehe 370 2025-12-20\nchild | start_date\nA | 2025-11-03\n"
     assert timeline(text, "2026-01-25")[1:] == ["2022-01-10 on_roll 100001", "2026-01-26 not_yet_known"]

@@ -69,6 +69,7 @@ CASES = [
     ("entry date tomorrow", AUTUMN + roll("2026-01-26", "200001", "371", "2026-01-28"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
     ("added after the newest snapshot", AUTUMN + added("2026-01-27", "200001", "371"), ON, None),
     ("added on the snapshot's own day, which lacks the child", AUTUMN + added("2026-01-26", "200001", "371"), ON, "vanished_from_roll cme 2026-01-27 370 full"),
+    ("a report of a joining in days to come ends no silence", AUTUMN + rows("roll_change", "370", "2026-01-26", urn="100001", change="added", change_date="2026-02-09"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
     ("deleted after the newest snapshot that shows the child", AUTUMN + roll("2026-01-26") + deleted("2026-01-27"), "2026-01-28", "left_no_destination cme 2026-01-28 370 full"),
     ("still on the roll on the deletion's day", AUTUMN + roll("2026-01-26") + deleted("2026-01-27"), ON, None),
     ("a deletion of the snapshot's own day is already in it", AUTUMN + roll("2026-01-26") + deleted("2026-01-26"), ON, None),
@@ -80,6 +81,9 @@ CASES = [
     ("a transfer file adds, and its silence means nothing", AUTUMN + roll("2026-01-26") + "\nschool_roll 370 2026-01-27 partial\nchild | urn | entry_date\nF9 | 100001 | 2022-09-05\n", ON, None),
     ("a transfer file's leaving date", AUTUMN + "\nschool_roll 370 2026-01-27 partial\nchild | urn | entry_date | leaving_date\nA | 100001 | 2022-09-05 | 2026-01-09\n", ON, "left_no_destination cme 2026-01-10 370 full"),
     ("on a closed school's roll", "\nschool_roll 370 2025-12-04\nchild | urn | entry_date\nA | 100004 | 2022-09-05\n", ON, "vanished_from_roll possible_cme 2025-12-05 370 partial"),
+    ("on a school's roll on the day that it closes", "\nschool_roll 370 2025-12-04\nchild | urn | entry_date\nA | 100004 | 2022-09-05\n", "2025-12-31", None),
+    ("the day after", "\nschool_roll 370 2025-12-04\nchild | urn | entry_date\nA | 100004 | 2022-09-05\n", "2026-01-01", "vanished_from_roll possible_cme 2025-12-05 370 partial"),
+    ("deleted from a school that was not sent since", "\nschool_roll 370 2025-12-04\nchild | urn | entry_date\nA | 100004 | 2022-09-05\n" + deleted("2025-12-10", urn="100004"), ON, "left_no_destination possible_cme 2025-12-11 370 partial"),
     ("a roll 200 days old keeps the child", "\nschool_roll 600002 2025-07-11\nchild | urn | entry_date\nA | 600002 | 2022-09-05\n", ON, None),
     ("a roll 201 days old does not", "\nschool_roll 600002 2025-07-10\nchild | urn | entry_date | postcode\nA | 600002 | 2022-09-05 | S1 1AA\n", ON, "vanished_from_roll possible_cme 2025-07-11 370 partial"),
     # left_no_destination
@@ -93,11 +97,15 @@ CASES = [
     ("eleventh school day", AUTUMN + deleted("2026-01-09", **SCHOOL_371), "2026-01-27", "not_arrived cme 2026-01-10 370 full"),
     ("no expected day: the first school day after", AUTUMN + deleted("2026-01-09", destination_urn="200001"), "2026-01-26", "not_arrived cme 2026-01-10 370 full"),
     ("no expected day: not on the ninth", AUTUMN + deleted("2026-01-09", destination_urn="200001"), "2026-01-23", None),
+    ("an expected day before the deletion: the first school day after", AUTUMN + deleted("2026-01-09", destination_urn="200001", expected_start="2025-12-01"), "2026-01-26", "not_arrived cme 2026-01-10 370 full"),
+    ("an expected day before the deletion: not on the ninth", AUTUMN + deleted("2026-01-09", destination_urn="200001", expected_start="2025-12-01"), "2026-01-23", None),
     ("the destination's roll is older than the tenth day", AUTUMN + deleted("2026-01-09", destination_urn="200001", expected_start="2026-01-13"), ON, "not_arrived possible_cme 2026-01-10 370 partial"),
     ("arrived at another school", AUTUMN + deleted("2026-01-09", **SCHOOL_371) + roll("2026-01-26", "100002"), ON, None),
     ("abroad", AUTUMN + deleted("2026-01-09", destination_type="abroad"), ON, "not_arrived possible_cme 2026-01-10 370 full"),
     ("another nation", AUTUMN + deleted("2026-01-09", destination_type="other_uk"), ON, "not_arrived possible_cme 2026-01-10 370 full"),
     ("an independent school", AUTUMN + deleted("2026-01-09", destination_type="independent"), ON, "not_arrived possible_cme 2026-01-10 370 full"),
+    ("a school that is independent by the national file, and sent a roll", AUTUMN + deleted("2026-01-09", destination_urn="600001", expected_start="2026-01-12") + "\nschool_roll 600001 2026-01-26\nchild | urn | entry_date\nF9 | 600001 | 2022-09-05\n", ON, "not_arrived possible_cme 2026-01-10 370 full"),
+    ("a school that sent its own roll, of an authority that sends none", AUTUMN + deleted("2026-01-09", destination_urn="300001", expected_start="2026-01-12") + "\nschool_roll 300001 2026-01-26\nchild | urn | entry_date\nF9 | 300001 | 2022-09-05\n", ON, "not_arrived cme 2026-01-10 370 full"),
     ("an authority that sends no roll", AUTUMN + deleted("2026-01-09", destination_la="372"), ON, "not_arrived possible_cme 2026-01-10 370 partial"),
     ("home education that no list shows", AUTUMN + deleted("2026-01-09", ground="f", destination_type="ehe"), ON, "not_arrived cme 2026-01-10 370 full"),
     ("home education that a list shows", AUTUMN + deleted("2026-01-09", ground="f", destination_type="ehe") + rows("ehe", "370", "2026-01-20", start_date="2026-01-12"), ON, None),
@@ -109,13 +117,16 @@ CASES = [
     ("embarkation, taken back by health's next extract", AUTUMN + rows("nhs", "NHSE", "2025-12-10", deregistered_on="2025-12-08", removal_reason="embarkation") + rows("nhs", "NHSE", "2026-01-10", registered_on="2026-01-07", postcode="S1 1AA"), ON, "not_arrived cme 2026-01-07 370 full"),
     ("removal `other` bears nothing out", AUTUMN + rows("nhs", "NHSE", "2026-01-10", deregistered_on="2025-12-20", removal_reason="other"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
     ("came back and is nowhere", AUTUMN + rows("travel", "BF", "2025-12-22", event="exit", event_date="2025-12-20") + rows("travel", "BF", "2026-01-12", event="entry", event_date="2026-01-11"), ON, "not_arrived cme 2026-01-11 370 full"),
+    ("came back, and was taught for that day", AUTUMN + rows("travel", "BF", "2025-12-22", event="exit", event_date="2025-12-20") + rows("travel", "BF", "2026-01-12", event="entry", event_date="2026-01-11") + rows("ehe", "370", "2026-01-20", start_date="2026-01-11", end_date="2026-01-11"), ON, "provision_ended cme 2026-01-12 370 full"),
     # provision
     ("home education ended", AUTUMN + rows("ehe", "370", "2026-01-20", start_date="2025-12-08", end_date="2026-01-16"), ON, "provision_ended cme 2026-01-17 370 full"),
     ("home education ends today", AUTUMN + rows("ehe", "370", "2026-01-20", start_date="2025-12-08", end_date="2026-01-27"), ON, None),
     ("home education that the next list does not show", AUTUMN + rows("ehe", "370", "2025-12-15", start_date="2025-12-08") + "\nehe 370 2026-01-20\n", ON, "provision_ended cme 2025-12-16 370 full"),
     ("another authority's next list says nothing", AUTUMN + rows("ehe", "370", "2025-12-15", start_date="2025-12-08") + "\nehe 371 2026-01-20\n", ON, None),
     ("provision that ended before the last roll", AUTUMN + rows("ehe", "370", "2025-11-20", start_date="2025-10-08", end_date="2025-11-14"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
+    ("provision that ended on the last roll's last day", AUTUMN + rows("ehe", "370", "2025-12-20", start_date="2025-11-10", end_date="2025-12-04"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
     ("part-time provision without a roll", AUTUMN + rows("alternative_provision", "370", "2026-01-20", start_date="2025-12-08", full_time="0"), ON, "provision_ended possible_cme 2025-12-08 370 full"),
+    ("part-time provision that began while on the roll", AUTUMN + rows("alternative_provision", "370", "2026-01-20", start_date="2025-11-20", full_time="0"), ON, "provision_ended possible_cme 2025-12-05 370 full"),
     ("no word on full-time counts as full-time", AUTUMN + rows("alternative_provision", "370", "2026-01-20", start_date="2025-12-08"), ON, None),
     ("custody", AUTUMN + rows("youth_justice", "YJB", "2026-01-20", episode="custody", start_date="2025-12-08"), ON, None),
     ("a community order is no education", AUTUMN + rows("youth_justice", "YJB", "2026-01-20", episode="community", start_date="2025-12-08"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
@@ -136,10 +147,12 @@ CASES = [
     # never_on_roll
     ("known to two registers", KNOWN, ON, "never_on_roll cme 2022-04-01 370 full"),
     ("known to one", rows("nhs", "NHSE", "2026-01-10", registered_on="2022-05-01", postcode="S1 1AA"), ON, "never_on_roll possible_cme 2022-05-01 370 full"),
+    ("known, and in custody once", KNOWN + rows("youth_justice", "YJB", "2026-01-20", episode="custody", start_date="2025-11-03", end_date="2025-12-12"), ON, "never_on_roll cme 2025-12-13 370 full"),
     ("once in an education register", KNOWN + rows("admissions", "370", "2026-01-20", application_date="2024-01-05", kind="reception", status="withdrawn"), ON, None),
     ("an open entry of a missing list is evidence, not education", rows("social_care", "370", "2026-01-10", episode="cin", start_date="2023-05-01", postcode="S1 1AA") + rows("cme_register", "370", "2026-01-10", opened_on="2024-05-01"), ON, "never_on_roll cme 2023-05-01 370 full"),
     ("an independent school of the area has sent no roll", KNOWN + "\nestablishments DfE 2025-01-02\nurn | la_code | type_code\n600009 | 370 | 11\n", ON, "never_on_roll possible_cme 2022-04-01 370 full"),
     ("one that has closed owes none", KNOWN + "\nestablishments DfE 2025-01-02\nurn | la_code | type_code | close_date\n600009 | 370 | 11 | 2025-07-31\n", ON, "never_on_roll cme 2022-04-01 370 full"),
+    ("an independent school's roll is over 200 days old", KNOWN + "\nestablishments DfE 2025-01-02\nurn | la_code | type_code\n600009 | 370 | 11\n\nschool_roll 600009 2025-07-10\nchild | urn | entry_date\nF9 | 600009 | 2022-09-05\n", ON, "never_on_roll possible_cme 2022-04-01 370 full"),
     ("no longer shown by any register's newest extract", rows("nhs", "NHSE", "2025-01-10", registered_on="2022-05-01", postcode="S1 1AA") + "\nnhs NHSE 2026-01-10\n", ON, None),
     ("lives where no roll was sent", rows("nhs", "NHSE", "2026-01-10", registered_on="2021-05-01", postcode="HD1 1AA"), ON, None),
     # replies
@@ -153,6 +166,8 @@ CASES = [
     ("a new postcode from the deletion", AUTUMN + deleted("2026-01-09", new_postcode="DN1 1AA"), ON, "left_no_destination cme 2026-01-10 371 full"),
     ("the roll's newest row beats an address known longer", AUTUMN + rows("nhs", "NHSE", "2025-07-01", postcode="DN1 1AA"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
     ("an address first shown since", AUTUMN + rows("nhs", "NHSE", "2025-12-20", postcode="DN1 1AA"), ON, "vanished_from_roll cme 2025-12-05 371 full"),
+    ("of addresses of one day, the roll's", AUTUMN + rows("nhs", "NHSE", "2025-12-04", postcode="DN1 1AA"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
+    ("a guest's address is not where the child lives", AUTUMN + roll("2026-01-26", "200001", "371", enrolment_status="G", postcode="DN1 1AA"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
     ("no usable postcode: the last roll's school", AUTUMN.replace("S1 1AA", "ZZ1 1ZZ"), ON, "vanished_from_roll cme 2025-12-05 370 full"),
     ("lives where no roll comes from", AUTUMN.replace("S1 1AA", "HD1 1AA"), ON, "vanished_from_roll possible_cme 2025-12-05 372 partial"),
 ]  # fmt: skip
@@ -197,6 +212,9 @@ LEAVERS = [
     ("no establishment row: year 6 is a last year", SUMMER.replace("100001", "100009").replace("100009 | 370     | 2", "100008 | 370     | 2"), "2025-10-03", "transition_gap cme 2025-09-01 370 full"),
     ("offered a secondary place, which comes first", SUMMER + rows("admissions", "370", "2025-09-20", application_date="2024-10-20", kind="secondary", status="offered"), "2025-10-03", "offered_not_started cme 2025-05-16 370 full"),
     ("an infant school ends with year 2", SUMMER.replace("statutory_high_age\n100001 | 370     | 2          | 11", "statutory_high_age\n100001 | 370     | 2          | 7").replace("2018-09-05 | 6", "2018-09-05 | 2"), "2025-10-03", "transition_gap cme 2025-09-01 370 full"),
+    ("a primary school whose roll ends with year 2 is an infant school", SUMMER.replace("| 2          | 11", "| 2          | -").replace("2018-09-05 | 6", "2018-09-05 | 2").replace("2018-09-05 | 3", "2018-09-05 | 1").replace("2018-09-05 | 4", "2018-09-05 | 2"), "2025-10-03", "transition_gap cme 2025-09-01 370 full"),
+    ("deleted as over age, in September", NO_ROLL_YET + deleted("2025-06-25", ground="l"), "2025-09-12", None),
+    ("in custody over the change of school", SUMMER + rows("youth_justice", "YJB", "2025-09-25", episode="custody", start_date="2025-09-03", end_date="2025-09-20"), "2025-10-03", "transition_gap cme 2025-09-21 370 full"),
 ]  # fmt: skip
 
 
@@ -275,3 +293,45 @@ def test_a_finding_says_what_was_seen_what_is_missing_and_what_was_searched() ->
     assert found.sentences[2].startswith("Looked for in the school rolls of 3 senders (newest of 26 January 2026)")
     assert found.evidence == ("school_roll:370:2025-12-04:5",)
     assert found.rule == "vanished_from_roll/1"
+
+
+def sentences(*texts: str) -> str:
+    """All that a finding says."""
+    found = finding_of(deliveries(TOWN, *texts), ON, born=date(2016, 10, 1))
+    assert found is not None
+    return " ".join(found.sentences)
+
+
+def test_a_finding_says_what_makes_it_doubtful() -> None:
+    assert "sends no roll" not in sentences(AUTUMN)
+    assert "which sends no roll." in sentences(AUTUMN + deleted("2026-01-09", destination_la="372"))
+    closed = "\nschool_roll 370 2025-12-04\nchild | urn | entry_date\nA | 100004 | 2022-09-05\n"
+    assert "keeps nobody on it any more" in sentences(closed)
+
+
+def test_a_late_sender_is_named_once() -> None:
+    late = "\nschool_roll 371 2026-02-27\nchild | urn | entry_date\nF5 | 200001 | 2022-09-05\n"
+    found = finding_of(deliveries(TOWN, AUTUMN, late), "2026-02-27", born=date(2016, 10, 1))
+    assert found is not None and found.waits_for == (("school_roll", "370"),)
+    assert sum("others have sent one of 27 February 2026" in each for each in found.sentences) == 1
+
+
+def test_an_old_roll_of_the_authority_says_nothing_of_who_was_never_on_one() -> None:
+    town = TOWN.replace("school_roll 370 2025-10-02", "school_roll 370 2025-05-02").replace(
+        "school_roll 370 2025-12-04", "school_roll 370 2025-06-04"
+    )
+    assert finding_of(
+        deliveries(town.replace("school_roll 370 2026-01-26", "school_roll 370 2025-07-11"), KNOWN), ON, born=date(2016, 10, 1)
+    )
+    assert not finding_of(
+        deliveries(town.replace("school_roll 370 2026-01-26", "school_roll 370 2025-07-10"), KNOWN), ON, born=date(2016, 10, 1)
+    )
+
+
+def test_of_two_places_the_accepted_one_is_named() -> None:
+    two = (
+        "\nadmissions 370 2026-01-10\nchild | application_date | kind | status | school_urn | start_date\n"
+        "A | 2026-01-02 | in_year | accepted | 100002 | 2026-01-08\nA | 2026-01-05 | in_year | offered | 100001 | -\n"
+    )
+    said = sentences(AUTUMN + two)
+    assert "offered Hill Secondary" in said and "accepted, to start on 8 January 2026" in said
