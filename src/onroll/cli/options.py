@@ -49,6 +49,11 @@ MasterOption = Annotated[
     typer.Option("--master", metavar="URL", help="Where Spark runs: yarn, k8s://…, spark://…, or local[4]; this machine, unless told."),
 ]
 
+PassphraseOption = Annotated[
+    Path | None,
+    typer.Option("--passphrase-file", metavar="FILE", help="A file with the passphrase of an encrypted backup; without it, not encrypted."),
+]
+
 DEFAULT_HOME = Path("onroll-data")
 
 

@@ -1,4 +1,4 @@
-"""`onroll backup`, `onroll restore` and `onroll reseal`."""
+"""`onroll backup` and `onroll restore`."""
 
 from __future__ import annotations
 
@@ -9,23 +9,17 @@ from typing import Annotated
 import typer
 
 from onroll.cli.casebook import open_casebook
-from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, open_index
+from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, PassphraseOption, WaitOption, open_index
 from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
 from onroll.pipeline import backups
 from onroll.pipeline.sealed_backups import read_passphrase
-
-PassphraseOption = Annotated[
-    Path | None,
-    typer.Option("--passphrase-file", metavar="FILE", help="A file with the passphrase of an encrypted backup; without it, not encrypted."),
-]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("backup")(backup)
     app.command("restore")(restore)
-    app.command("reseal")(reseal)
 
 
 def backup(
@@ -68,18 +62,3 @@ def restore(
     with Screen(as_json=as_json) as screen:
         made_on = backups.restore(backup_file, home, passphrase=passphrase, progress=screen.progress)
         screen.result(f"The backup of {made_on.isoformat()} is in {home}.", {"made_on": made_on, "home": str(home)})
-
-
-def reseal(
-    backup_file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `onroll backup` wrote.")],
-    new_passphrase_file: Annotated[Path, typer.Option("--new-passphrase-file", metavar="FILE", help="A file with the new passphrase.")],
-    passphrase_file: PassphraseOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Encrypt a backup with another passphrase, in its place: the same content, held against the former to the last byte."""
-    passphrase = read_passphrase(passphrase_file) if passphrase_file else None
-    new = read_passphrase(new_passphrase_file)
-    with Screen(as_json=as_json) as screen:
-        count = backups.reseal(backup_file, passphrase=passphrase, new_passphrase=new)
-        said = f"{backup_file} is encrypted with the new passphrase; copies of it elsewhere still open with the former."
-        screen.result(said, {"backup": str(backup_file), "bytes": count})
