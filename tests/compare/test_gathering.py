@@ -61,6 +61,17 @@ def test_lists_are_joined_as_the_engine_joins_them(
     assert len(found["quickly"]) == con.execute(f"SELECT count(DISTINCT unit) FROM ({belongs})").fetchall()[0][0]
 
 
+def test_the_name_that_leads_is_the_same_however_rows_were_parted_first(con: duckdb.DuckDBPyConnection) -> None:
+    """A sealed child's rows are no party: that must not show in what `find` weighs."""
+    by_rows = ("(SELECT profile AS part, * FROM compared)", "SELECT profile AS part, party % 60 AS unit FROM parties")
+    by_parties = ("(SELECT unit AS part, * EXCLUDE (unit) FROM units)", "SELECT DISTINCT party AS part, party % 60 AS unit FROM parties")
+    led = []
+    for source, belongs in (by_rows, by_parties):
+        gather(con, source, belongs, "led")
+        led.append(con.execute("SELECT unit, times, forename, surname FROM led ORDER BY unit").fetchall())
+    assert len(led[0]) == 60 and led[0] == led[1]
+
+
 def test_the_narrow_and_the_wide_keys_are_all_there_are() -> None:
     lies_within = {"N": "T", "F": "T", "D": "T", "R": "Q"}
     assert {lies_within.get(kind, kind) for kind in NARROW_KEYS + WIDE_KEYS} == set(ALL_KEYS)

@@ -85,13 +85,18 @@ def _joined(lists: pa.ChunkedArray, place: Any, units: int) -> pa.Array:
 
 
 def _most_used(names: pa.ChunkedArray, times: Any, place: Any, units: int) -> pa.Array:
-    """Return of each unit the name that most records have; of such as have as many, the last by the alphabet."""
+    """Return of each unit the name that most records have, however they were parted; of such as have as many, the last by the alphabet."""
     import numpy as np
 
     known, number = _numbered(names.combine_chunks())
-    order = np.lexsort((number, times, number >= 0, place))
-    best = number[order[np.searchsorted(place[order], np.arange(units), side="right") - 1]]
-    return known.take(pa.array(best, mask=best < 0))
+    both = place * (len(known) + 1) + number + 1  # nought: no name
+    order = np.argsort(both, kind="stable")
+    starts = np.flatnonzero(np.diff(both[order], prepend=-1))
+    unit, own = np.divmod(both[order][starts], len(known) + 1)
+    many = np.add.reduceat(times[order], starts) if len(starts) else times
+    best = np.lexsort((own, many, own > 0, unit))
+    led = own[best[np.searchsorted(unit[best], np.arange(units), side="right") - 1]] - 1
+    return known.take(pa.array(led, mask=led < 0))
 
 
 def _homes(homes: pa.ChunkedArray, place: Any, units: int) -> pa.Array:

@@ -21,7 +21,7 @@ from onroll.pipeline.index import Extract, Run
 from onroll.pipeline.links.decided import StandingDecision, ToObey, about_standing
 from onroll.pipeline.links.holdings import DAYS, cluster_holdings
 
-VERSION = 12
+VERSION = 13
 """Raised whenever the rules or comparisons change: what stood before is then linked anew, whole."""
 
 LARGEST_SHARE = 0.34

@@ -101,16 +101,23 @@ def gather(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str)
 def _gather_plainly(con: duckdb.DuckDBPyConnection, source: str, belongs: str, into: str) -> None:
     """Make the units as `gather` says, by one statement that takes every list apart."""
     lists = ", ".join(f"list_sort(list_distinct(flatten(list({name})))) AS {name}" for name in LIST_COLUMNS)
+    led = ", ".join(
+        f"led_{name} AS (SELECT unit, arg_max({name}, (many, {name})) AS {name} FROM (SELECT b.unit, c.{name}, sum(c.times) AS many "
+        f"FROM {source} c JOIN ({belongs}) b ON b.part = c.part WHERE c.{name} IS NOT NULL GROUP BY b.unit, c.{name}) GROUP BY unit)"
+        for name in ("forename", "surname")
+    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE {into} AS WITH held AS (
             SELECT unit, home.postcode AS postcode, min(home."first") AS "first", max(home."last") AS "last"
             FROM (SELECT b.unit, unnest(c.homes) AS home FROM {source} c JOIN ({belongs}) b ON b.part = c.part) GROUP BY ALL),
         lived AS (SELECT unit, list_sort(list(struct_pack(postcode := postcode, "first" := "first", "last" := "last"))) AS homes
             FROM held GROUP BY unit),
-        joined AS (SELECT b.unit, sum(c.times)::BIGINT AS times,
-            arg_max(c.forename, (c.times, c.forename)) AS forename, arg_max(c.surname, (c.times, c.surname)) AS surname, {lists}
-            FROM {source} c JOIN ({belongs}) b ON b.part = c.part GROUP BY b.unit)
-        SELECT j.*, coalesce(l.homes, []::{HOMES}) AS homes FROM joined j LEFT JOIN lived l USING (unit) ORDER BY j.unit"""
+        joined AS (SELECT b.unit, sum(c.times)::BIGINT AS times, {lists}
+            FROM {source} c JOIN ({belongs}) b ON b.part = c.part GROUP BY b.unit),
+        {led}
+        SELECT j.unit, j.times, f.forename, s.surname, j.* EXCLUDE (unit, times), coalesce(l.homes, []::{HOMES}) AS homes
+        FROM joined j LEFT JOIN led_forename f USING (unit) LEFT JOIN led_surname s USING (unit) LEFT JOIN lived l USING (unit)
+        ORDER BY j.unit"""
     ).fetchall()
 
 
