@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -34,38 +35,44 @@ Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2Password
 """
 # The same kind of hash at the least cost: what a journey tests is not the hash (`tests/accounts/test_sign_in.py` does).
 
-_PREPARE = f"""
-import json, sys
-from pathlib import Path
-from onroll.config.serve import set_up
-{_CHEAP_HASHES}
-set_up(Path(sys.argv[1]))
-from onroll.accounts.demo import make_demo_accounts
-from onroll.accounts.models import User
-from onroll.casework.actions.take_in_findings import take_in_findings
-from onroll.casework.actions.take_in_signals import take_in_signals
-from onroll.casework.the_index import the_index
-run = the_index().current_run()
-if run:
-    take_in_findings(run)
-    take_in_signals(run)
-from onroll.casework import clock
-from onroll.synth.agreements import made_up_agreements
-agreements = Path(sys.argv[1]) / "agreements"
-agreements.mkdir(exist_ok=True)
-for name, text in made_up_agreements(clock.today()).items():
-    (agreements / name).write_text(text)
-accounts = make_demo_accounts(sys.argv[2].split(","), ["100001=Made-up School=" + sys.argv[2][:3]])
-print(json.dumps({{each.username: each.password for each in accounts}}))
-"""
-
 _SERVE = f"""
-import sys
+import json, os, sys, traceback
 from pathlib import Path
-from onroll.config.serve import serve
+from onroll.config.serve import serve, set_up
 {_CHEAP_HASHES}
-serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), 1)
+home, port, authorities, into = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
+set_up(home)
+from django.db import connections
+connections.close_all()
+preparing = os.fork()
+if preparing:
+    if os.waitpid(preparing, 0)[1]:
+        sys.exit("The region's casebook could not be prepared.")
+    serve(home, "127.0.0.1", port, 1)
+    sys.exit()
+try:
+    from onroll.accounts.demo import make_demo_accounts
+    from onroll.casework import clock
+    from onroll.casework.actions.take_in_findings import take_in_findings
+    from onroll.casework.actions.take_in_signals import take_in_signals
+    from onroll.casework.the_index import the_index
+    from onroll.synth.agreements import made_up_agreements
+    run = the_index().current_run()
+    if run:
+        take_in_findings(run)
+        take_in_signals(run)
+    agreements = home / "agreements"
+    agreements.mkdir(exist_ok=True)
+    for name, text in made_up_agreements(clock.today()).items():
+        (agreements / name).write_text(text)
+    accounts = make_demo_accounts(authorities.split(","), ["100001=Made-up School=" + authorities[:3]])
+    into.write_text(json.dumps({{each.username: each.password for each in accounts}}))
+    os._exit(0)
+except BaseException:
+    traceback.print_exc()
+    os._exit(1)
 """
+# The region is prepared by a process of its own, as by the commands, which begins with what the server has read: that takes a second.
 
 
 @dataclass(frozen=True)
@@ -83,17 +90,16 @@ def running_server(home: Path, authorities: str = "301=Eastshire,302=Westborough
     environment = {**os.environ, "ONROLL_HOME": str(home)}
     environment.pop("DATABASE_URL", None)
     put_casebook_into(home)
-    said = subprocess.run(
-        [sys.executable, "-c", _PREPARE, str(home), authorities], env=environment, check=True, capture_output=True, text=True
-    ).stdout
     port = _free_port()
-    server = subprocess.Popen([sys.executable, "-c", _SERVE, str(home), str(port)], env=environment)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/readyz", server)
-        yield Server(f"http://127.0.0.1:{port}", json.loads(said), home)
-    finally:
-        server.terminate()
-        server.wait(timeout=60)
+    with tempfile.TemporaryDirectory() as folder:
+        passwords = Path(folder) / "passwords.json"
+        server = subprocess.Popen([sys.executable, "-c", _SERVE, str(home), str(port), authorities, str(passwords)], env=environment)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/readyz", server)
+            yield Server(f"http://127.0.0.1:{port}", json.loads(passwords.read_text()), home)
+        finally:
+            server.terminate()
+            server.wait(timeout=60)
 
 
 def _free_port() -> int:
