@@ -16,6 +16,8 @@ from support.once import share_a_folder
 
 if TYPE_CHECKING:
     from onroll.accounts.models import User
+    from onroll.casework.models import Case
+    from support.case_people import SetClock
 
 
 # A property says what holds, not how fast: on a busy machine one example may take its time.
@@ -84,3 +86,21 @@ def people(db: None) -> dict[str, User]:
     from support.people import make_people
 
     return make_people()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """The casework's clock, which stands."""
+    from support.case_people import SetClock
+
+    return SetClock(monkeypatch)
+
+
+@pytest.fixture
+def case(people: object, region: Path, clock: SetClock) -> Case:
+    """A case of Eastshire's, found by the run: all that it finds are open."""
+    from support.case_people import own_case
+    from support.opened_cases import open_current_run
+
+    open_current_run()
+    return own_case()

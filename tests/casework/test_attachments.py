@@ -15,7 +15,6 @@ from onroll.accounts.models import Event
 from onroll.casework import attachment_files, bridge
 from onroll.casework.actions import contacts, enquiries
 from onroll.casework.actions.attachments import Given, attach_file, tidy_name, withdraw_file
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.attachment_files import ContentIsLost, content_of
 from onroll.casework.models import Attachment, Case, CaseChange, Note
 from onroll.casework.purposes import purpose_for
@@ -26,6 +25,7 @@ from onroll.casework.the_index import the_index
 from onroll.core.file_kinds import LARGEST_FILE
 from onroll.pipeline.backups import back_up, restore
 from support.case_people import SetClock, own_case, viewer
+from support.opened_cases import open_current_run
 from support.processes import PATHS
 
 PURPOSE = purpose_for("officer", "cme_enquiry")
@@ -35,9 +35,7 @@ PDF = b"%PDF-1.7 made up"
 @pytest.fixture
 def case(people: object, own_region: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
     SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     return own_case()
 
 

@@ -12,31 +12,20 @@ from onroll.accounts.models import Event
 from onroll.casework.actions import case_moves, endings, plans
 from onroll.casework.actions.attendance_orders import offer_help, take_step
 from onroll.casework.actions.letters import send_letter
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.letter_drafts import Draft
 from onroll.casework.models import Case, Letter, OrderStep
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from onroll.core.letters import kind_of
-from support.case_people import DAY, SetClock, own_case, viewer
+from support.case_people import DAY, SetClock, viewer
 
 ONE_DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
-def case(people: object, region: object, at: SetClock) -> Case:
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    made = own_case()
-    case_moves.triage_case(made.pk, by=viewer("officer"), because="Looked at the score.")
-    return made
+def case(case: Case) -> Case:
+    case_moves.triage_case(case.pk, by=viewer("officer"), because="Looked at the score.")
+    return case
 
 
 def paper(code: str, on: date, **more: Any) -> Draft:
@@ -94,37 +83,37 @@ def test_by_post_a_notice_is_served_two_working_days_later(case: Case) -> None:
     assert OrderStep.objects.get().on == date(2026, 1, 21) and "4 February 2026" in letter.body
 
 
-def test_the_whole_way_to_an_order_and_out_of_it(case: Case, at: SetClock) -> None:
+def test_the_whole_way_to_an_order_and_out_of_it(case: Case, clock: SetClock) -> None:
     officer = viewer("officer")
     helped(case)
     serve(case, "notice_437", DAY)
-    at.day = DAY + 14 * ONE_DAY
+    clock.day = DAY + 14 * ONE_DAY
     with pytest.raises(CannotDoNow, match="until the end of 2 February 2026"):
-        take_step(case.pk, by=officer, step="not_satisfied", on=at.day, because="No answer came.")
-    at.day += ONE_DAY
+        take_step(case.pk, by=officer, step="not_satisfied", on=clock.day, because="No answer came.")
+    clock.day += ONE_DAY
     case.refresh_from_db()
-    take_step(case.pk, by=officer, step="not_satisfied", on=at.day, because="No answer came.")
+    take_step(case.pk, by=officer, step="not_satisfied", on=clock.day, because="No answer came.")
     with pytest.raises(CannotDoNow, match="First: notice of intention"):
-        serve(case, "order", at.day)
-    take_step(case.pk, by=officer, step="school_consulted", on=at.day, because="The head agrees.", school="Hill Primary")
-    notice = serve(case, "intention_438", at.day)
+        serve(case, "order", clock.day)
+    take_step(case.pk, by=officer, step="school_consulted", on=clock.day, because="The head agrees.", school="Hill Primary")
+    notice = serve(case, "intention_438", clock.day)
     assert "Hill Primary" in notice.body and "17 February 2026" in notice.body
-    at.day += 15 * ONE_DAY
-    serve(case, "order", at.day)
-    take_step(case.pk, by=officer, step="amended", on=at.day, because="The parent asked.", school="Vale Primary")
+    clock.day += 15 * ONE_DAY
+    serve(case, "order", clock.day)
+    take_step(case.pk, by=officer, step="amended", on=clock.day, because="The parent asked.", school="Vale Primary")
     case.refresh_from_db()
     with pytest.raises(CannotDoNow, match="First: order not complied with"):
-        take_step(case.pk, by=officer, step="prosecution_443", on=at.day, because="-")
-    at.day += 20 * ONE_DAY
-    take_step(case.pk, by=officer, step="complied", on=at.day, because="The school says so.")
+        take_step(case.pk, by=officer, step="prosecution_443", on=clock.day, because="-")
+    clock.day += 20 * ONE_DAY
+    take_step(case.pk, by=officer, step="complied", on=clock.day, because="The school says so.")
     steps = list(OrderStep.objects.order_by("id").values_list("step", flat=True))
     assert steps == ["notice_437", "not_satisfied", "school_consulted", "intention_438", "order", "amended", "complied"]
     assert Event.objects.filter(kind="case.order_step").count() == 7
     with pytest.raises(CannotDoNow, match="The pathway ended on"):
-        take_step(case.pk, by=officer, step="breach", on=at.day, because="-")
+        take_step(case.pk, by=officer, step="breach", on=clock.day, because="-")
 
 
-def test_each_step_brings_its_day_to_the_top_of_the_list(case: Case, at: SetClock) -> None:
+def test_each_step_brings_its_day_to_the_top_of_the_list(case: Case, clock: SetClock) -> None:
     """The case is located and a plan runs: the earlier of the two always stands first."""
     officer = viewer("officer")
     case_moves.locate(case.pk, by=officer, because="-", place="Home", source="Visit", since=DAY)
@@ -133,15 +122,15 @@ def test_each_step_brings_its_day_to_the_top_of_the_list(case: Case, at: SetCloc
     serve(case, "notice_437", DAY)
     case.refresh_from_db()
     assert (case.next_action, case.due_on) == ("Review of week 1", DAY + 7 * ONE_DAY)
-    at.day = DAY + 7 * ONE_DAY
+    clock.day = DAY + 7 * ONE_DAY
     plans.review_plan(case.pk, by=officer, because="", said="Goes on")
-    at.day = DAY + 14 * ONE_DAY
+    clock.day = DAY + 14 * ONE_DAY
     plans.review_plan(case.pk, by=officer, because="", said="Goes on")
     case.refresh_from_db()
     assert (case.next_action, case.due_on) == ("Decide about the parent’s reply to the notice", date(2026, 2, 3))
 
 
-def test_a_satisfied_parent_ends_it_and_a_case_of_a_child_in_school_does_not_end_before(case: Case, at: SetClock) -> None:
+def test_a_satisfied_parent_ends_it_and_a_case_of_a_child_in_school_does_not_end_before(case: Case, clock: SetClock) -> None:
     officer = viewer("officer")
     helped(case)
     serve(case, "notice_437", DAY)
@@ -156,7 +145,7 @@ def test_a_satisfied_parent_ends_it_and_a_case_of_a_child_in_school_does_not_end
         helped(case)
 
 
-def test_the_law_decides_about_whom_a_notice_is_served(case: Case, at: SetClock) -> None:
+def test_the_law_decides_about_whom_a_notice_is_served(case: Case, clock: SetClock) -> None:
     helped(case)
     case.refresh_from_db()
     Case.objects.filter(pk=case.pk).update(counted_as="")
@@ -167,9 +156,9 @@ def test_the_law_decides_about_whom_a_notice_is_served(case: Case, at: SetClock)
         serve(case, "notice_437", DAY, recipient=("Mrs A. Parent",))
     with pytest.raises(CannotDoNow, match="given by hand, left at the home or posted"):
         serve(case, "notice_437", DAY, how="email")
-    at.day = date(2040, 1, 9)
+    clock.day = date(2040, 1, 9)
     with pytest.raises(CannotDoNow, match="Compulsory school age ended"):
-        serve(case, "notice_437", at.day)
+        serve(case, "notice_437", clock.day)
     assert not OrderStep.objects.exists()
 
 

@@ -11,33 +11,25 @@ import pytest
 from onroll.accounts.audit import verify_chain
 from onroll.accounts.models import Event, Organisation, User
 from onroll.casework.actions import broadcasts, case_moves
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Broadcast, BroadcastAsked, Case, CaseChange
 from onroll.casework.purposes import purpose_for
 from onroll.casework.queries.broadcasts import asked_of_us, inbox_count_for, inbox_for, own_broadcast
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from onroll.casework.viewers import viewer_of
 from onroll.core import broadcasts as rules
 from onroll.pipeline.line import walk
 from onroll.pipeline.run_queries import tables_of
 from support.case_people import DAY, SetClock, own_case, viewer
 from support.linkable_town import settle
+from support.opened_cases import open_current_run
 
 PURPOSE = purpose_for("officer", "cme_enquiry")
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
 def case(people: object, region: object, clock: SetClock) -> Case:
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     Organisation.objects.bulk_create(
         Organisation(kind="authority", code=code, name=f"Made-up {code}", authority_code=code) for code in ("303", "304")
     )

@@ -30,25 +30,10 @@ from onroll.casework.queries.case_tabs.enquiries import ORDER
 from onroll.casework.queries.case_tabs.enquiries import enquiries as enquiries_tab
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
 from support.made_up_run import write_made_up_run
 
 WEEKS = timedelta(weeks=1)
-
-
-@pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
-def case(people: object, region: object, at: SetClock) -> Case:
-    """A case of Eastshire's, found by the run."""
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    return own_case()
 
 
 def triaged(case: Case, **more: Any) -> Case:
@@ -205,7 +190,7 @@ def test_no_attendance_is_a_relapse_of_the_same_case(case: Case) -> None:
     ]  # fmt: skip
 
 
-def test_a_plan_needs_the_childs_account_and_falls_due_by_itself(case: Case, at: SetClock) -> None:
+def test_a_plan_needs_the_childs_account_and_falls_due_by_itself(case: Case, clock: SetClock) -> None:
     located(case)
     officer = viewer("officer")
     with pytest.raises(CannotDoNow, match="child's own account"):
@@ -213,7 +198,7 @@ def test_a_plan_needs_the_childs_account_and_falls_due_by_itself(case: Case, at:
     plans.write_plan(case.pk, by=officer, because="Agreed.", plan={"lead": "L. Lead", "elements": {"childs_account": "I was afraid."}})
     case.refresh_from_db()
     assert case.state == "returning" and case.next_action == "Review of week 1" and case.has_plan
-    at.day += 8 * timedelta(days=1)
+    clock.day += 8 * timedelta(days=1)
     plans.review_plan(case.pk, by=officer, because="", said="A place is offered.")
     case.refresh_from_db()
     assert case.next_action == "Review of week 2"
@@ -290,7 +275,7 @@ def test_a_case_opened_by_hand_joins_the_open_one_and_reopens_the_closed_one(cas
     assert (case.state, case.episode, case.triaged_on, case.whereabouts_known) == ("new", 2, None, False)
 
 
-def test_a_new_finding_reopens_an_ended_case_with_its_history(people: object, settings: Any, tmp_path: Any, at: SetClock) -> None:
+def test_a_new_finding_reopens_an_ended_case_with_its_history(people: object, settings: Any, tmp_path: Any, clock: SetClock) -> None:
     settings.ONROLL_HOME = tmp_path
     take_in_findings(write_made_up_run(tmp_path, children=200))
     case = own_case()

@@ -11,15 +11,14 @@ import pytest
 from onroll.accounts.audit import verify_chain
 from onroll.casework.actions import case_moves
 from onroll.casework.actions.enquiries import answer_enquiry, chase_enquiry, start_enquiry
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.case_facts import asked
 from onroll.casework.models import Case, Enquiry
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES, Check, EnquiryOutcome, Need
 from onroll.core.enquiries import EnquiryProfile, enquiry_due_on, is_late, open_tier, rechecks_due
 from onroll.core.working_days import working_day_after
 from support.case_people import DAY, SetClock, viewer
+from support.opened_cases import open_current_run
 
 EVERYTHING: tuple[Need, ...] = get_args(Need)
 ALL_CHECKS, ALL_OUTCOMES = CHECKS[0].value, OUTCOMES[0].value
@@ -28,9 +27,7 @@ ALL_CHECKS, ALL_OUTCOMES = CHECKS[0].value, OUTCOMES[0].value
 @pytest.fixture
 def clock(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> SetClock:
     clock = SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     return clock
 
 

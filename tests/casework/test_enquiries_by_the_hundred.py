@@ -34,11 +34,6 @@ PURPOSE = purpose_for("officer", "cme_enquiry")
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
 def run(people: object, own_region: Path, clock: SetClock) -> Run:
     found = the_index().current_run()
     assert found is not None

@@ -15,7 +15,6 @@ from onroll.accounts.models import Event
 from onroll.casework.actions import case_moves, enquiries
 from onroll.casework.actions.letter_templates import TextHasChanged, use_shipped_text, write_template
 from onroll.casework.actions.letters import send_letter
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.documents.content import Table
 from onroll.casework.documents.docx import docx_of
 from onroll.casework.documents.pdf import pdf_of
@@ -26,10 +25,9 @@ from onroll.casework.queries.letter_texts import letter_texts, sample_of
 from onroll.casework.queries.letters import letter_page
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from onroll.core.dated.letter_kinds import LetterKind, LetterText
 from onroll.core.letters import kind_of
-from support.case_people import DAY, SetClock, own_case, viewer
+from support.case_people import DAY, SetClock, viewer
 from support.made_up_run import CANARY
 from support.pdf_text import pdf_text
 
@@ -38,18 +36,9 @@ PURPOSE = purposes_for("officer")[0]
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
-def case(people: object, region: object, at: SetClock) -> Case:
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    made = own_case()
-    case_moves.triage_case(made.pk, by=viewer("officer"), because="Looked at the score.")
-    return made
+def case(case: Case) -> Case:
+    case_moves.triage_case(case.pk, by=viewer("officer"), because="Looked at the score.")
+    return case
 
 
 def kind(code: str) -> LetterKind:
@@ -254,7 +243,7 @@ def test_a_text_in_another_language_is_used_where_it_is_asked_for(case: Case) ->
     assert [line.code for line in letter_texts(viewer("officer-302")) if line.kind.code == "parent_first"] == ["en"]
 
 
-def test_a_text_that_cannot_be_used_is_refused_and_shown_why(people: object, at: SetClock) -> None:
+def test_a_text_that_cannot_be_used_is_refused_and_shown_why(people: object, clock: SetClock) -> None:
     for text, reason in (
         (LetterText("A", "{contact} {shoe_size}"), "no field called {shoe_size}"),
         (LetterText("A", "No way to reach us"), "must hold the field {contact}"),
@@ -265,7 +254,7 @@ def test_a_text_that_cannot_be_used_is_refused_and_shown_why(people: object, at:
         assert reason in sample_of(viewer("officer"), "parent_first", text).refusal
 
 
-def test_only_a_manager_writes_texts(people: object, at: SetClock) -> None:
+def test_only_a_manager_writes_texts(people: object, clock: SetClock) -> None:
     for name in ("officer", "data-team", "auditor"):
         with pytest.raises(CannotSee):
             write_template(by=viewer(name), kind=kind("parent_first"), language="en", text=OWN, because="-", seen_version=0)

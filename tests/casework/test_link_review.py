@@ -30,6 +30,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.pipeline.index import Index
 from support.case_people import SetClock, viewer
 from support.made_up_run import write_made_up_run
+from support.opened_cases import open_cases
 from support.pairs_to_review import ACROSS, DECIDES, SAFE, SHIELDED, write_pairs
 
 QUALITY = next(purpose for purpose in PURPOSES if purpose.code == "data_quality")
@@ -40,7 +41,7 @@ def pairs(own_region: Path, people: Any, monkeypatch: pytest.MonkeyPatch) -> Pat
     """A region with four pairs to review, its cases open."""
     SetClock(monkeypatch)
     monkeypatch.setattr("onroll.casework.actions.link_review._sampled", lambda *_: False)
-    take_in_findings(write_pairs(own_region))
+    open_cases(write_pairs(own_region))
     return own_region
 
 

@@ -9,20 +9,17 @@ from django.core import mail
 
 from onroll.accounts.models import Event, User
 from onroll.casework.actions import assigning, messages
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, DigestChoice, JobRun
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, viewer
 from support.made_up_run import FORENAMES, SURNAMES
+from support.opened_cases import open_current_run
 
 
 @pytest.fixture
 def clock(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> SetClock:
     clock = SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     for case in Case.objects.filter(authority="301", shielded=False).order_by("id")[:3]:
         assigning.assign_case(case.pk, by=viewer("officer"), username="officer")
     return clock

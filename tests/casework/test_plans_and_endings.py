@@ -25,7 +25,6 @@ from onroll.casework.queries.plan_papers import plan_paper
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.queries.service_referrals import referrals_for
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from onroll.core.dated.closure_evidence import STANDARDS, Outcome
 from support.case_people import DAY, SetClock, own_case, viewer
 from support.made_up_run import write_made_up_run
@@ -36,20 +35,11 @@ PURPOSE = purposes_for("officer")[0]
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
-def case(people: object, region: object, at: SetClock) -> Case:
+def case(case: Case) -> Case:
     """A case whose child is known where."""
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    made = own_case()
-    case_moves.triage_case(made.pk, by=viewer("officer"), because="-")
-    case_moves.locate(made.pk, by=viewer("officer"), because="-", place="With an aunt", source="The aunt", since=DAY)
-    return Case.objects.get(pk=made.pk)
+    case_moves.triage_case(case.pk, by=viewer("officer"), because="-")
+    case_moves.locate(case.pk, by=viewer("officer"), because="-", place="With an aunt", source="The aunt", since=DAY)
+    return Case.objects.get(pk=case.pk)
 
 
 def begun(case: Case) -> None:
@@ -95,17 +85,17 @@ def test_two_who_write_sections_at_once_are_told_apart(case: Case) -> None:
     assert plan["elements"]["academic"] == "A tutor" and plan["parts"]["family"] == {"housing": "A flat"}
 
 
-def test_a_plan_that_was_given_up_leaves_its_words_and_none_of_its_days(case: Case, at: SetClock) -> None:
+def test_a_plan_that_was_given_up_leaves_its_words_and_none_of_its_days(case: Case, clock: SetClock) -> None:
     begun(case)
     plans.review_plan(case.pk, by=viewer("officer"), because="", said="Not yet")
     case_moves.move_back(case.pk, "abandon_plan", by=viewer("officer"), because="They moved.")
-    at.day = DAY + 4 * WEEK
+    clock.day = DAY + 4 * WEEK
     plans.write_plan(case.pk, by=viewer("officer"), because="Again", plan={})
     plan = PlanVersion.objects.order_by("-id")[0].plan
-    assert plan["agreed_on"] == at.day.isoformat() and plan["lead"] == "Olive" and "reviews" not in plan
+    assert plan["agreed_on"] == clock.day.isoformat() and plan["lead"] == "Olive" and "reviews" not in plan
 
 
-def test_a_service_is_held_to_its_answer(case: Case, at: SetClock) -> None:
+def test_a_service_is_held_to_its_answer(case: Case, clock: SetClock) -> None:
     officer = viewer("officer")
     begun(case)
     said = {"service": "School nurse", "wanted": "Whether the child is well enough", "because": "Headaches", "referred_on": DAY}
@@ -113,25 +103,25 @@ def test_a_service_is_held_to_its_answer(case: Case, at: SetClock) -> None:
     assert refer_to_service(case.pk, by=officer, **{**said, "service": "Housing"}).due_on == date(2026, 2, 16)  # type: ignore[arg-type]
     case.refresh_from_db()
     assert (case.next_action, case.due_on) == ("Outcome of the referral to School nurse", DAY + timedelta(days=5))
-    at.day = DAY + WEEK
+    clock.day = DAY + WEEK
     late = referrals_for(officer, PURPOSE, late_only=True)
     assert [each.row.pk for each in late.rows] == [row.pk] and (late.total, late.late, late.rows[0].days_late) == (1, 1, 2)
     assert referrals_for(officer, PURPOSE).total == 2 and referrals_for(viewer("officer-302"), PURPOSE).total == 0
     with pytest.raises(CannotDoNow, match="Say first what came of the referral to School nurse"):
         plans.review_plan(case.pk, by=officer, because="", said="Goes on")
-    put_off_referral(row.pk, by=officer, because="The nurse is ill", due_on=at.day + WEEK)
+    put_off_referral(row.pk, by=officer, because="The nurse is ill", due_on=clock.day + WEEK)
     plans.review_plan(case.pk, by=officer, because="", said="Goes on")
     with pytest.raises(CannotDoNow, match="cannot come before"):
         answer_referral(row.pk, by=officer, outcome="Well", outcome_on=DAY - WEEK)
     with pytest.raises(CannotSee):
-        answer_referral(row.pk, by=viewer("officer-302"), outcome="Well", outcome_on=at.day)
-    answer_referral(row.pk, by=officer, outcome="Well enough", outcome_on=at.day, answered_by="N. Nurse")
+        answer_referral(row.pk, by=viewer("officer-302"), outcome="Well", outcome_on=clock.day)
+    answer_referral(row.pk, by=officer, outcome="Well enough", outcome_on=clock.day, answered_by="N. Nurse")
     with pytest.raises(CannotDoNow, match="recorded already"):
-        answer_referral(row.pk, by=officer, outcome="Again", outcome_on=at.day)
+        answer_referral(row.pk, by=officer, outcome="Again", outcome_on=clock.day)
     assert ServiceReferral.objects.get(pk=row.pk).outcome_by == "N. Nurse"
 
 
-def test_a_part_time_timetable_ends_and_cannot_run_on(case: Case, at: SetClock) -> None:
+def test_a_part_time_timetable_ends_and_cannot_run_on(case: Case, clock: SetClock) -> None:
     officer = viewer("officer")
     agreed = {"starts_on": DAY, "ends_on": DAY + 2 * WEEK, "review_on": DAY + WEEK, "agreed_by_parent": "A. Parent", "because": "Slowly"}
     with pytest.raises(CannotDoNow, match="belongs to a return plan"):
@@ -146,15 +136,15 @@ def test_a_part_time_timetable_ends_and_cannot_run_on(case: Case, at: SetClock) 
         with pytest.raises(CannotDoNow, match=reason):
             plans.agree_part_time(case.pk, by=officer, **{**agreed, **change})  # type: ignore[arg-type]
     plans.agree_part_time(case.pk, by=officer, **agreed)  # type: ignore[arg-type]
-    at.day = DAY + WEEK
+    clock.day = DAY + WEEK
     plans.review_plan(case.pk, by=officer, because="", said="Two hours a day")
-    at.day = DAY + 2 * WEEK + timedelta(days=1)
+    clock.day = DAY + 2 * WEEK + timedelta(days=1)
     with pytest.raises(CannotDoNow, match="say since when it is full time"):
         plans.review_plan(case.pk, by=officer, because="", said="Goes on")
     plans.end_part_time(case.pk, by=officer, full_time_on=DAY + 2 * WEEK)
     plans.review_plan(case.pk, by=officer, because="", said="Full days")
     with pytest.raises(CannotDoNow, match="No part-time timetable runs"):
-        plans.end_part_time(case.pk, by=officer, full_time_on=at.day)
+        plans.end_part_time(case.pk, by=officer, full_time_on=clock.day)
 
 
 def test_the_family_reads_the_plan_and_nothing_of_the_case(case: Case) -> None:
@@ -190,13 +180,13 @@ def gone_abroad(case: Case) -> None:
     case.refresh_from_db()
 
 
-def test_an_ending_on_a_word_comes_back_to_whoever_had_the_case(case: Case, at: SetClock) -> None:
+def test_an_ending_on_a_word_comes_back_to_whoever_had_the_case(case: Case, clock: SetClock) -> None:
     gone_abroad(case)
     due = DAY + timedelta(days=28)
     assert case.recheck_on == due and "Look again" in case.next_action and case.due_on == due
     assert in_list("officer", "recheck", due - timedelta(days=1)) == set() and case.pk in in_list("officer", "recheck", due)
     assert case.pk in in_list("officer", "today", due) and case.pk not in in_list("officer-302", "recheck", due)
-    at.day = due
+    clock.day = due
     with pytest.raises(CannotDoNow, match="no better than somebody’s word"):
         recheck_ending(case.pk, by=viewer("officer"), result="borne_out", because="Again", evidence=[piece("relative_or_other_person")])
     recheck_ending(case.pk, by=viewer("officer"), result="nothing_new", because="Nobody answers.")
@@ -210,9 +200,9 @@ def test_an_ending_on_a_word_comes_back_to_whoever_had_the_case(case: Case, at: 
     assert list(EndingRecheck.objects.order_by("id").values_list("result", flat=True)) == ["nothing_new", "borne_out"]
 
 
-def test_an_ending_that_does_not_hold_opens_the_case_again(case: Case, at: SetClock) -> None:
+def test_an_ending_that_does_not_hold_opens_the_case_again(case: Case, clock: SetClock) -> None:
     gone_abroad(case)
-    at.day = DAY + timedelta(days=28)
+    clock.day = DAY + timedelta(days=28)
     recheck_ending(case.pk, by=viewer("officer"), result="reopened", because="Seen in the street.")
     case.refresh_from_db()
     assert case.is_open and case.state == "new" and case.episode == 2 and case.recheck_on is None and case.counted_as
@@ -221,7 +211,7 @@ def test_an_ending_that_does_not_hold_opens_the_case_again(case: Case, at: SetCl
 SIXTEEN = "UPDATE child_summaries SET date_of_birth = DATE '2009-08-01' WHERE child_id = 'c000020'"
 
 
-def test_leaving_school_age_is_noticed_by_the_run_and_ends_with_a_hand_over(people: object, own_region: Path, at: SetClock) -> None:
+def test_leaving_school_age_is_noticed_by_the_run_and_ends_with_a_hand_over(people: object, own_region: Path, clock: SetClock) -> None:
     run = write_made_up_run(own_region, children=80, changes={"child_summaries": SIXTEEN})
     taken = take_in_findings(run)
     case, other = own_case(), Case.objects.filter(authority="301", closed_on=None).exclude(child_id="c000020").order_by("id")[0]

@@ -13,14 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from onroll.accounts.models import User
 from onroll.casework import clock
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, CaseChange, HomeVisit
 from onroll.casework.purposes import PURPOSES
 from onroll.casework.queries.case_lists import LISTS, in_list, visible_cases
 from onroll.casework.queries.cases import case_counts_for
 from onroll.casework.queries.my_work import my_work_for
-from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, viewer
+from support.opened_cases import open_current_run
 from support.people import client_of
 
 CME = next(each for each in PURPOSES if each.code == "cme_enquiry")
@@ -30,9 +29,7 @@ VIEWERS = ("officer", "manager", "officer-302", "shielded-team", "shielded-team-
 @pytest.fixture
 def taken_in(people: object, region: Path, monkeypatch: pytest.MonkeyPatch) -> SetClock:
     made = SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     return made
 
 

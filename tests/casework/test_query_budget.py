@@ -11,14 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case
 from onroll.casework.permissions import Right, has_right
 from onroll.casework.queries.case_page import TABS
 from onroll.casework.queries.cases import LISTS
-from onroll.casework.the_index import the_index
 from onroll.web.case_work import PAGES
-from support.case_people import SetClock, own_case
 from support.people import client_of
 
 BUDGET = 12
@@ -67,15 +64,6 @@ def asked_by(client: Client, address: str) -> list[str]:
         response = client.get(address)
     assert response.status_code in (200, 302, 404), (address, response.status_code)
     return [each["sql"] for each in captured if not re.match(r"(RELEASE |ROLLBACK TO )?SAVEPOINT|BEGIN|COMMIT", each["sql"])]
-
-
-@pytest.fixture
-def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Case:
-    SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    return own_case()
 
 
 @pytest.mark.parametrize("role", ["officer", "manager"])

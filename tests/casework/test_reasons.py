@@ -8,20 +8,17 @@ import pytest
 
 from onroll.accounts.models import Event
 from onroll.casework.actions.reasons import record_reason
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import CaseChange
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
+from support.opened_cases import open_current_run
 
 
 def test_the_latest_reason_counts_from_its_day_on(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> None:
     at = SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     case = own_case()
     record_reason(case.pk, by=viewer("officer"), reason="Mental health")
     at.day = DAY + timedelta(days=7)
@@ -35,9 +32,7 @@ def test_the_latest_reason_counts_from_its_day_on(people: object, region: object
 
 def test_only_a_published_reason_and_only_by_those_responsible(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> None:
     SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     with pytest.raises(CannotDoNow):
         record_reason(own_case().pk, by=viewer("officer"), reason="Lazy")
     with pytest.raises(CannotSee):

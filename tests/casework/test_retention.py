@@ -47,7 +47,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.retention_due import due_records
 from onroll.pipeline.index import RECORD_KEY_STRIDE
 from support.case_people import DAY, SetClock, own_case, viewer
-from support.opened_cases import open_cases
+from support.opened_cases import open_current_run
 
 LONG_AGO = date(1999, 3, 1)
 STAY_BY_THEMSELVES = {
@@ -63,10 +63,9 @@ STAY_BY_THEMSELVES = {
 
 @pytest.fixture
 def case(people: object, own_region: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
-    from onroll.casework.the_index import the_index
 
     SetClock(monkeypatch)
-    open_cases(the_index().current_run())  # type: ignore[arg-type]
+    open_current_run()
     return own_case()
 
 

@@ -10,7 +10,7 @@ from onroll.accounts.models import Event
 from onroll.casework.actions import case_moves, enquiries, split_pieces, transfers
 from onroll.casework.actions.case_book import changing
 from onroll.casework.actions.split_ends import end_lapsed_splits
-from onroll.casework.actions.take_in_findings import RUN, take_in_findings
+from onroll.casework.actions.take_in_findings import RUN
 from onroll.casework.models import Case, CaseChange, CaseSplit, Enquiry, SplitPiece, TransferAct
 from onroll.casework.purposes import PURPOSES
 from onroll.casework.queries.case_page import case_page
@@ -20,9 +20,9 @@ from onroll.casework.queries.signals_today import signal_counts_for
 from onroll.casework.queries.splits import split_page
 from onroll.casework.queries.transfer_desk import transfer_desk
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from onroll.core.splits import Piece, Terms
 from support.case_people import DAY, SetClock, own_case, viewer
+from support.opened_cases import open_current_run
 
 PURPOSE = next(each for each in PURPOSES if each.code == "cme_enquiry")
 SOON, REVIEW = DAY + timedelta(days=3), DAY + timedelta(days=28)
@@ -31,9 +31,7 @@ SOON, REVIEW = DAY + timedelta(days=3), DAY + timedelta(days=28)
 @pytest.fixture
 def clock(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> SetClock:
     made = SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     return made
 
 

@@ -12,30 +12,15 @@ from onroll.accounts.append_only import AppendOnly
 from onroll.accounts.models import Event
 from onroll.casework.actions import assigning, case_moves, contacts, enquiries, leads, visits
 from onroll.casework.actions.case_moves import triage_case
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.actions.taking_back import take_back
 from onroll.casework.flow_book import FlowBook
 from onroll.casework.models import Case, CaseChange, CaseLead, CaseState, Contact, Enquiry, HomeVisit, StageDone, TakenBack, Whereabouts
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.queries.taking_back import what_can_be_taken_back
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
-from support.case_people import DAY, SetClock, own_case, viewer
+from support.case_people import DAY, SetClock, viewer
 from support.people import client_of
 from support.responses import text_of
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
-def case(people: object, region: object, clock: SetClock) -> Case:
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    return own_case()
 
 
 @pytest.fixture

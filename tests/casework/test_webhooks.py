@@ -27,13 +27,12 @@ from onroll.casework.actions.webhooks import LEASE, deliver, end_webhook, gather
 from onroll.casework.models import Case, CaseChange, Webhook, WebhookDelivery
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from onroll.casework.webhook_sending import CannotSend, send
 from onroll.config.home import CannotReadSettings, file_or_none
 from onroll.core.webhooks import TOPICS, WAITS, is_inside, next_try, why_not_there
 from support.case_people import DAY, SetClock, own_case, viewer
 from support.certificates import NAMES, made_certificates
-from support.opened_cases import open_cases
+from support.opened_cases import open_current_run
 
 TOLD = "https://told.example/in"
 
@@ -56,7 +55,7 @@ class Post:
 @pytest.fixture
 def system(people: object, own_region: Path, monkeypatch: pytest.MonkeyPatch) -> Admitted:
     SetClock(monkeypatch)
-    open_cases(the_index().current_run())  # type: ignore[arg-type]
+    open_current_run()
     return system_of("301")
 
 

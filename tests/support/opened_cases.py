@@ -13,11 +13,20 @@ from django.db import connection
 
 from onroll.casework import clock
 from onroll.casework.actions.take_in_findings import take_in_findings
+from onroll.casework.the_index import the_index
 from onroll.pipeline.index import Run
 
 Content = dict[str, tuple[Any, ...]]
 
 _written: dict[Hashable, tuple[Content, Content]] = {}
+
+
+def open_current_run() -> Run:
+    """Take the findings in of the run that readers see, and return it."""
+    run = the_index().current_run()
+    assert run is not None
+    open_cases(run)
+    return run
 
 
 def open_cases(run: Run) -> None:

@@ -14,23 +14,12 @@ from onroll.accounts.models import Event
 from onroll.casework.actions import assigning, case_moves, endings, enquiries, plans, transfers
 from onroll.casework.models import Case, Contact, Enquiry, Note
 from onroll.casework.queries.cases import LISTS
-from onroll.casework.the_index import the_index
 from onroll.web.case_work import PAGES
-from support.case_people import DAY, SetClock, own_case, viewer
-from support.opened_cases import open_cases
+from support.case_people import DAY, viewer
 from support.people import client_of
 from support.responses import assert_private, count_in, text_of
 
 TABS = ("", "/enquiries", "/timeline", "/plan", "/transfers", "/notes")
-
-
-@pytest.fixture
-def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Case:
-    SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    open_cases(run)
-    return own_case()
 
 
 @pytest.fixture

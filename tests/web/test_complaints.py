@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from onroll.casework.actions import assigning
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, CaseChange
-from onroll.casework.the_index import the_index
-from support.case_people import SetClock, own_case, viewer
+from support.case_people import viewer
 from support.people import client_of
 from support.responses import text_of
-
-
-@pytest.fixture
-def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Case:
-    SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    return own_case()
 
 
 def test_whatever_happens_by_itself_says_so_and_whose_it_is_can_be_changed_at_once(case: Case) -> None:

@@ -13,10 +13,9 @@ import pytest
 
 from onroll.casework import working_out
 from onroll.casework.actions.reasons import record_reason
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case
 from onroll.casework.queries.dashboard import BREAKDOWNS, dashboard_for
-from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.the_index import the_tables
 from onroll.core.area_tiles import tiles
 from onroll.core.areas import all_authorities, authority, lies_in
 from onroll.core.charts.drawing import SHADES
@@ -24,6 +23,7 @@ from onroll.core.charts.tile_map import edges_of, shade_of
 from onroll.core.measures.cme_census import TOPICS, CountedChild, labels_of
 from support.case_people import viewer
 from support.made_up_run import CANARY
+from support.opened_cases import open_current_run
 from support.people import client_of
 from support.responses import count_in, text_of
 
@@ -82,9 +82,7 @@ def test_each_count_opens_to_as_many_children(people: object, region: Path, filt
 
 
 def test_a_recorded_reason_moves_a_child_in_the_count_and_in_its_rows(people: object, region: Path) -> None:
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     case = Case.objects.filter(authority="301", counted_as="cme", shielded=False).first()
     assert case is not None
     record_reason(case.pk, by=viewer("officer"), reason="Mental health")

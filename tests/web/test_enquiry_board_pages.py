@@ -15,10 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from onroll.accounts.models import Event
 from onroll.casework.actions import broadcasts, case_moves, enquiries
 from onroll.casework.models import Attachment, BroadcastAsked, Case, ChasingRound, Enquiry
-from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
 from support.made_up_run import CANARY
-from support.opened_cases import open_cases
+from support.opened_cases import open_current_run
 from support.people import client_of
 from support.responses import assert_private, count_in, text_of
 
@@ -26,15 +25,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"made up" * 20
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
 def case(people: object, own_region: object, clock: SetClock) -> Case:
-    run = the_index().current_run()
-    assert run is not None
-    open_cases(run)
+    open_current_run()
     return own_case()
 
 

@@ -12,12 +12,11 @@ import pytest
 from onroll.accounts.models import Event
 from onroll.casework import working_out
 from onroll.casework.actions.reasons import record_reason
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case
-from onroll.casework.the_index import the_index
 from onroll.core.measures.cme_census import TOPICS
 from onroll.pipeline import run_queries
 from support.case_people import viewer
+from support.opened_cases import open_current_run
 from support.people import client_of
 from support.responses import count_in, text_of
 
@@ -37,9 +36,7 @@ def test_every_figure_opens_to_the_same_number_of_rows(people: object, region: o
 
 
 def test_a_reason_that_an_officer_records_moves_the_child_to_that_row(people: object, region: object) -> None:
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     case = Case.objects.filter(authority="301", counted_as="cme", shielded=False).first()
     assert case is not None
     client = client_of("officer")

@@ -7,22 +7,11 @@ from datetime import date, timedelta
 import pytest
 from django.http import QueryDict
 
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, Contact, HomeVisit
-from onroll.casework.the_index import the_index
 from onroll.web.case_forms import Ask, day_of, read
-from support.case_people import DAY, SetClock, own_case
+from support.case_people import DAY
 from support.people import client_of
 from support.responses import text_of
-
-
-@pytest.fixture
-def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Case:
-    SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    return own_case()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, CaseLead, Enquiry
 from onroll.casework.queries.case_tabs import leads as leads_tab
-from onroll.casework.the_index import the_index
 from support.case_people import SetClock, own_case
 from support.made_up_run import write_made_up_run
 from support.people import client_of
@@ -28,12 +27,7 @@ BACK = {
 
 
 @pytest.fixture
-def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Case:
-    SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    case = own_case()
+def case(case: Case) -> Case:
     for number, source in enumerate(("council_tax", "health")):
         CaseLead.objects.create(
             case=case, key=f"key{number}", source=source, register=source, supplier="302", as_at=date(2026, 1, 10), says=f"Says {source}.",

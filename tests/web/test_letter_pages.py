@@ -8,10 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from onroll.casework.actions import case_moves, plans
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, Letter, LetterTemplate, OrderStep, PlanVersion, ServiceReferral
-from onroll.casework.the_index import the_index
-from support.case_people import DAY, SetClock, own_case, viewer
+from support.case_people import DAY, viewer
 from support.made_up_run import CANARY
 from support.people import client_of
 from support.responses import assert_private, text_of
@@ -27,14 +25,9 @@ DETAILS = {
 
 
 @pytest.fixture
-def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Case:
-    SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    made = own_case()
-    case_moves.triage_case(made.pk, by=viewer("officer"), because="-")
-    return made
+def case(case: Case) -> Case:
+    case_moves.triage_case(case.pk, by=viewer("officer"), because="-")
+    return case
 
 
 def queries_of(client: Client, address: str) -> int:

@@ -14,9 +14,8 @@ from onroll.casework.models import Case, LocalLimit
 from onroll.casework.queries.case_tabs.overview import overview
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.refusals import CannotDoNow
-from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
-from support.opened_cases import open_cases
+from support.opened_cases import open_current_run
 from support.people import client_of
 from support.responses import text_of
 
@@ -26,9 +25,7 @@ SAID = {"count": "3", "unit": "working day", "valid_from": "19/1/2026", "because
 @pytest.fixture
 def clock(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> SetClock:
     made = SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    open_cases(run)
+    open_current_run()
     Case.objects.filter(authority="301").update(opened_on=DAY - timedelta(days=4))
     return made
 

@@ -13,11 +13,10 @@ from django.urls import URLPattern, get_resolver
 
 from onroll.casework.actions.assigning import open_case
 from onroll.casework.actions.attachments import Given, attach_file
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, Note
 from onroll.casework.permissions import Right, has_right
-from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
+from support.opened_cases import open_current_run
 from support.people import PEOPLE, client_of
 from support.responses import text_of
 
@@ -31,7 +30,7 @@ def home(region_home: Path, tmp_path: Path, settings: Any, people: object, monke
     shutil.copytree(region_home, tmp_path / "home")
     settings.ONROLL_HOME = tmp_path / "home"
     SetClock(monkeypatch)
-    take_in_findings(the_index().current_run())  # type: ignore[arg-type]
+    open_current_run()
     yield tmp_path / "home"
 
 

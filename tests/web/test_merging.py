@@ -13,21 +13,10 @@ from onroll.accounts.models import Event
 from onroll.casework.actions import case_moves, contacts
 from onroll.casework.actions.plans import latest_plan, write_plan
 from onroll.casework.models import Case, CaseChange
-from onroll.casework.the_index import the_index
-from support.case_people import DAY, SetClock, own_case, viewer
+from support.case_people import DAY, viewer
 from support.forms import form_in
-from support.opened_cases import open_cases
 from support.people import client_of
 from support.responses import text_of
-
-
-@pytest.fixture
-def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Case:
-    SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    open_cases(run)
-    return own_case()
 
 
 @pytest.fixture

@@ -9,22 +9,12 @@ import pytest
 
 from onroll.casework import clock
 from onroll.casework.actions import case_moves, contacts, enquiries, transfers
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case
 from onroll.casework.queries.case_tabs.reaching import WAYS, reaching
 from onroll.casework.the_index import the_index, the_tables
-from support.case_people import DAY, SetClock, own_case, viewer
+from support.case_people import DAY, viewer
 from support.people import client_of
 from support.responses import text_of
-
-
-@pytest.fixture
-def case(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> Case:
-    SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    return own_case()
 
 
 def panel(text: str) -> str:

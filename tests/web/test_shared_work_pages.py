@@ -11,10 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from onroll.casework.actions import enquiries, transfers
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, CaseSplit, SplitPiece
-from onroll.casework.the_index import the_index
-from support.case_people import DAY, SetClock, own_case, viewer
+from support.case_people import DAY, SetClock, viewer
 from support.people import client_of
 from support.responses import assert_private, text_of
 
@@ -22,16 +20,7 @@ SOON, REVIEW = DAY + timedelta(days=3), DAY + timedelta(days=28)
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
-def case(people: object, region: object, clock: SetClock) -> Case:
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    case = own_case()
+def case(case: Case) -> Case:
     enquiries.start_enquiry(case.pk, by=viewer("officer"), check_code="CALL", known=("contact details",))
     return transfers.act_on_transfer(case.pk, "offer", by=viewer("officer"), because="An aunt lives there.", to="302")
 

@@ -23,7 +23,6 @@ from django.urls import get_resolver
 from onroll.accounts.models import Event, Organisation, User
 from onroll.casework.actions import shielding
 from onroll.casework.actions.assigning import open_case
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, Note
 from onroll.casework.queries.cases import LISTS
 from onroll.casework.the_index import the_index
@@ -31,6 +30,7 @@ from onroll.pipeline.exports import all_exports
 from onroll.pipeline.exports.writing import write_export
 from support.case_people import DAY, SetClock, viewer
 from support.made_up_run import CANARY, write_made_up_run
+from support.opened_cases import open_current_run
 from support.pdf_text import pdf_text
 from support.people import client_of
 
@@ -62,9 +62,7 @@ def home(made_region: Path, tmp_path: Path, settings: Any, people: object, monke
     shutil.copytree(made_region, tmp_path / "home")
     settings.ONROLL_HOME = tmp_path / "home"
     SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     westborough = Organisation.objects.get(code="302")
     for role in ("data_team", "link_reviewer", "manager"):
         User.objects.create(username=f"{role}-302", full_name=f"Test {role} 302", role=role, organisation=westborough, password="!")

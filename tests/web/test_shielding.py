@@ -34,6 +34,7 @@ from onroll.pipeline.find import Hit, Query
 from onroll.pipeline.shielding import MARKS_FILE, marked_children
 from support.case_people import DAY, SetClock, viewer
 from support.made_up_run import write_made_up_run
+from support.opened_cases import open_current_run
 from support.people import PEOPLE, client_of
 from support.responses import text_of
 
@@ -58,9 +59,7 @@ def home(made_region: Path, tmp_path: Path, settings: Any, people: object, monke
     shutil.copytree(made_region, tmp_path / "home")
     settings.ONROLL_HOME = tmp_path / "home"
     SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     User.objects.create(
         username="second", full_name="Second of the team", role="manager", organisation=User.objects.get(username="officer").organisation,
         in_shielded_team=True, password="!",

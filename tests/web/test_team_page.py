@@ -6,19 +6,16 @@ import pytest
 
 from onroll.accounts.models import User
 from onroll.casework.actions import assigning
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.queries.cases import workload_for
-from onroll.casework.the_index import the_index
 from support.case_people import SetClock, own_case, viewer
+from support.opened_cases import open_current_run
 from support.people import client_of
 from support.responses import text_of
 
 
 def test_an_officer_without_a_case_stands_in_the_table(people: object, region: object, monkeypatch: pytest.MonkeyPatch) -> None:
     SetClock(monkeypatch)
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     officer = User.objects.get(username="officer")
     lines = {line["username"]: line for line in workload_for(viewer("manager"))}
     assert lines["officer"]["open"] == 0 and lines["officer"]["name"] == officer.full_name and "officer-302" not in lines

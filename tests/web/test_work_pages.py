@@ -14,28 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from onroll.accounts.models import Event, Organisation
 from onroll.casework.actions import assigning, case_moves, contacts, endings, enquiries, transfers
 from onroll.casework.actions.day_order import order_day
-from onroll.casework.actions.take_in_findings import take_in_findings
 from onroll.casework.models import Case, EndingAudit, HomeVisit, NamedRole, Note, SavedFilter, Worklist
 from onroll.casework.queries.reading import CannotSee
-from onroll.casework.the_index import the_index
 from support.case_people import DAY, SetClock, own_case, viewer
+from support.opened_cases import open_current_run
 from support.people import client_of
 from support.responses import assert_private, count_in, text_of
 
 EVERY_COUNT = re.compile(r'href="(/cases[^"]*)">(?:<span class="onroll-(?:tile|counter)__count">)?([\d,]+)(?:</span>|</a>)')
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
-    return SetClock(monkeypatch)
-
-
-@pytest.fixture
-def case(people: object, region: object, clock: SetClock) -> Case:
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
-    return own_case()
 
 
 def mine(count: int = 4) -> list[Case]:
@@ -210,9 +196,7 @@ def test_registers_stand_as_the_run_of_that_time_knew_them(people: object, setti
     told = "UPDATE timelines SET status = 'home_educated', because = 'Told by the home education team'"
     roll = f"{told} WHERE child_id = 'c000020' AND urn IS NULL"
     write_made_up_run(tmp_path, children=40, on=date(2026, 1, 19), changes={"timelines": roll})
-    run = the_index().current_run()
-    assert run is not None
-    take_in_findings(run)
+    open_current_run()
     address = f"/cases/{own_case().pk}/timeline"
     client = client_of("officer")
     assert "home education team" in text_of(client.get(address)) and "Not accounted for" not in text_of(client.get(address))
