@@ -67,6 +67,12 @@ def test_high_risk_found_later_counts_from_then_and_never_later_than_the_default
     assert dues(late)["management_review"].due.on == date(2025, 10, 29)
 
 
+def test_whoever_refers_again_waits_from_then_whoever_was_answered_before() -> None:
+    answered = ClockFacts(OPENED, done={"acknowledge_referrer": date(2025, 10, 2)}, has_referrer=True)
+    assert "acknowledge_referrer" not in dues(answered)
+    assert dues(replace(answered, referred_at=date(2025, 10, 6)))["acknowledge_referrer"].due.on == date(2025, 10, 7)
+
+
 @pytest.mark.parametrize(
     ("start", "due"),
     [

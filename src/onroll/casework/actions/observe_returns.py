@@ -38,8 +38,11 @@ BATCH = 500
 
 @dataclass
 class _Written:
-    """What is to be written."""
+    """What the looks of one run at watched returns write down: after which run, by whom, and at what moment."""
 
+    run: Run
+    by: Doer
+    at: datetime
     looks: list[CaseObservation] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     proposals: list[CaseProposal] = field(default_factory=list)
@@ -80,7 +83,7 @@ def observe_returns(run: Run, *, by: Doer) -> int:
         return 0
     weeks = marks_of(run, sorted(children), min(day for day in children.values() if day))
     known = what_is_known_now(run, sorted(children))
-    written = _Written()
+    written = _Written(run, by, clock.now())
     with transaction.atomic():
         cases = list(watched.select_for_update().order_by("id"))
         looks: dict[int, list[CaseObservation]] = {}
@@ -93,14 +96,13 @@ def observe_returns(run: Run, *, by: Doer) -> int:
             of_case = [row for row in looks.get(case.pk, []) if row.first_attended_on == began]
             calendar = calendar_of(case.authority)
             each = _Return(case, began, of_case, weeks.get(case.child_id, []), known.get(case.child_id), run.on, calendar)
-            _observe(written, each, run, by)
-        _write(written, by)
+            _observe(written, each)
+        _write(written)
     return len(written.looks)
 
 
-def _observe(written: _Written, watched: _Return, run: Run, by: Doer) -> None:
+def _observe(written: _Written, watched: _Return) -> None:
     case = watched.case
-    now = clock.now()
     told: list[tuple[str, str]] = []
     looks = list(observed(watched.looks))
     while (due_on := observation_due_on(watched.began, (week := next_observation_week(looks, watched.on)), watched.calendar)) <= watched.on:
@@ -111,7 +113,7 @@ def _observe(written: _Written, watched: _Return, run: Run, by: Doer) -> None:
         written.looks.append(
             CaseObservation(
                 case=case, first_attended_on=watched.began, week=week, on=look.on, sessions_attended=look.sessions_attended,
-                sessions_possible=look.sessions_possible, on_roll=look.on_roll, source=look.source[:200], at=now, by=by.name,
+                sessions_possible=look.sessions_possible, on_roll=look.on_roll, source=look.source[:200], at=written.at, by=written.by.name,
             )
         )  # fmt: skip
         told.append(("case.observed", _look_words(look)))
@@ -126,9 +128,9 @@ def _observe(written: _Written, watched: _Return, run: Run, by: Doer) -> None:
     sustained = bool(looks) and len(looks) > len(watched.looks) and not risk and bool(is_sustained(looks, watched.on))
     if sustained:
         told.append(("case.ending_proposed", "The return has held for twelve weeks: the case can end"))
-        written.proposals.append(_sustained(case, looks[-1], run))
+        written.proposals.append(_sustained(case, looks[-1], written.run))
     if told:
-        _change(written, watched, looks, risk, week, told, run, by, now)
+        _change(written, watched, looks, risk, week, told)
 
 
 def _look(watched: _Return, looks: Sequence[Observation], week: int, due_on: date) -> Observation | None:
@@ -169,9 +171,6 @@ def _change(
     risk: Risk,
     week: int,
     told: Sequence[tuple[str, str]],
-    run: Run,
-    by: Doer,
-    now: datetime,
 ) -> None:
     case = watched.case
     case.version += 1
@@ -187,13 +186,22 @@ def _change(
     written.cases.append(case)
     for kind, words in told:
         written.lines.append(
-            CaseChange(case=case, version=case.version, at=now, on=run.on, by=by.name, by_name="Onroll", kind=kind, words=words[:400])
+            CaseChange(
+                case=case,
+                version=case.version,
+                at=written.at,
+                on=written.run.on,
+                by=written.by.name,
+                by_name="Onroll",
+                kind=kind,
+                words=words[:400],
+            )
         )
-        body = {"run": run.run_id, "case": case.pk, "version": case.version, "risk": risk}
+        body = {"run": written.run.run_id, "case": case.pk, "version": case.version, "risk": risk}
         written.happenings.append(Happening(kind=kind, subject=case.child_id, body=body))
 
 
-def _write(written: _Written, by: Doer) -> None:
+def _write(written: _Written) -> None:
     CaseObservation.objects.bulk_create(written.looks, batch_size=BATCH)
     Case.objects.bulk_update(written.cases, ["version", "return_risk", "next_action", "due_on"], batch_size=BATCH)
     if written.proposals:
@@ -201,4 +209,4 @@ def _write(written: _Written, by: Doer) -> None:
         ending.update(withdrawn_on=written.proposals[0].proposed_on)
         CaseProposal.objects.bulk_create(written.proposals, batch_size=BATCH)
     CaseChange.objects.bulk_create(written.lines, batch_size=BATCH)
-    record_all(by, written.happenings)
+    record_all(written.by, written.happenings)
