@@ -204,7 +204,7 @@ def test_relapse_is_absence_from_the_roll_or_altogether() -> None:
 
 def test_a_finding_reopens_a_closed_case() -> None:
     later = ON + timedelta(days=1)
-    assert reopens(ON, None, True, later)
+    assert reopens(ON, None, True, later) and reopens(ON, None, True, ON), "on the day of the ending too"
     assert not reopens(ON, None, False, later)
     assert not reopens(ON, None, True, ON - timedelta(days=1))
     recheck = date(2025, 10, 29)
