@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from onroll.core.absence_clocks import AbsenceClock, DayMarks, absence_clocks, continuous_absence, is_absence, unauthorised_absence
+from onroll.core.absence_clocks import DayMarks, continuous_absence, is_absence, unauthorised_absence
 from onroll.core.attendance_marks import SESSION_CODES
 from onroll.core.dated.school_returns import GROUNDS
 from onroll.core.deletion_returns import (
@@ -207,41 +207,3 @@ def test_a_joiner_is_awaited_for_ten_school_days() -> None:
 
 def test_section_19_begins_on_the_sixth_school_day() -> None:
     assert section_19_due_on(date(2025, 10, 1), ENGLAND) == date(2025, 10, 8)
-
-
-def clock(name: str, marks: tuple[DayMarks, ...], on: date = LAST_DAY) -> AbsenceClock | None:
-    return next((each for each in absence_clocks(marks, on, ENGLAND) if each.clock == name), None)
-
-
-@pytest.mark.parametrize(("name", "code", "limit"), [("attendance return", "O", 10), ("sickness return", "I", 15), ("ground i", "G", 20)])
-def test_each_clock_on_both_sides(name: str, code: str, limit: int) -> None:
-    before, at = clock(name, weeks_of(code, limit - 1)), clock(name, weeks_of(code, limit))
-    assert before is not None and (before.count, before.reached_on) == (limit - 1, None)
-    assert at is not None and (at.count, at.reached_on) == (limit, LAST_DAY)
-
-
-def test_an_n_must_be_replaced_within_five_school_days() -> None:
-    marks = weeks_of("N", 1, until=date(2025, 10, 3))
-    before, at = clock("replace N", marks, date(2025, 10, 9)), clock("replace N", marks, date(2025, 10, 10))
-    assert before is not None and (before.count, before.reached_on) == (4, None)
-    assert at is not None and (at.count, at.reached_on) == (5, date(2025, 10, 10))
-
-
-def test_attendance_breaks_an_absence_but_not_the_count_of_sickness() -> None:
-    marks = (*weeks_of("I", 5), DayMarks(date(2025, 10, 10), "/", "\\"), *weeks_of("I", 10, until=date(2025, 10, 9)))
-    sick = clock("sickness return", marks)
-    assert sick is not None and sick.count == 15 and sick.sentence == "15 of 15 school days of sickness in this school year."
-    broken = (*weeks_of("O", 4), DayMarks(date(2025, 10, 13), "O", "L"), *weeks_of("O", 10, until=date(2025, 10, 10)))
-    away = clock("attendance return", broken)
-    assert away is not None and away.count == 4
-    assert clock("sickness return", weeks_of("O", 3)) is None
-
-
-def test_sickness_of_the_year_before_does_not_count() -> None:
-    old = weeks_of("I", 14, until=date(2025, 7, 18))
-    sick = clock("sickness return", (*old, *weeks_of("I", 1)))
-    assert sick is not None and sick.count == 1
-
-
-def test_marks_to_come_are_not_known() -> None:
-    assert absence_clocks(weeks_of("O", 10), date(2025, 9, 1), ENGLAND) == ()

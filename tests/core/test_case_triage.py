@@ -16,7 +16,6 @@ from onroll.core.triage import (
     tasks_of,
     triage,
     triggers_of,
-    unanswered,
 )
 
 ON = date(2025, 10, 1)
@@ -127,13 +126,10 @@ def test_no_one_can_switch_a_trigger_off() -> None:
     assert list(signature(triage).parameters) == ["facts", "on"]
 
 
-def test_a_task_waits_for_every_answer() -> None:
+def test_everybody_who_is_to_be_told_must_answer_by_name() -> None:
     tasks = tasks_of(triggers_of(RiskFacts(concerns=(("danger", "heard shouting"),)), ON), ON)
-    assert [told for _, told in unanswered(tasks, [])] == ["police", "children's social care"]
+    assert [told for task in tasks for told in task.tell] == ["police", "children's social care"]
     police = EscalationReply("danger", "police", "PC Made-up", ON, "Welfare check today")
-    assert [told for _, told in unanswered(tasks, [police])] == ["children's social care"]
     nameless = replace(police, name="")
     assert not is_reply(nameless) and not is_reply(replace(police, decision=" "))
-    assert len(unanswered(tasks, [nameless])) == 2
-    care = EscalationReply("danger", "children's social care", "S. Worker", ON, "Strategy discussion")
-    assert unanswered(tasks, [police, care]) == ()
+    assert is_reply(police)

@@ -1,7 +1,7 @@
 """What is due in a case, and since when it is late: stages that start by themselves, authorities' stricter limits, who is told.
 
-Source  domain, section 3.5; requirements 29 (time limits that an authority may only shorten) and 30 (no action for a
-        review interval); design, section 7.
+Source  domain, section 3.5; requirements 29 (time limits that an authority may only shorten) and 30 (no action for a review interval:
+        the clock of the management review, which every open case has, runs out no later); design, section 7.
 """
 
 from __future__ import annotations

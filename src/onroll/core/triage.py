@@ -7,7 +7,7 @@ Source  issue 4, point 3; requirements 26 and 27; domain, sections 3.3 and 4; an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -137,12 +137,6 @@ def triggers_of(facts: RiskFacts, on: date) -> tuple[Escalation, ...]:
 def tasks_of(triggers: Iterable[Escalation], on: date) -> tuple[EscalationTask, ...]:
     """Return the task that each trigger leaves: due the same calendar day, weekends included."""
     return tuple(EscalationTask(each.trigger, each.task, each.tell, on, working_day_after(on, each.answer_within)) for each in triggers)
-
-
-def unanswered(tasks: Sequence[EscalationTask], replies: Iterable[EscalationReply]) -> tuple[tuple[EscalationTask, str], ...]:
-    """Return each task with an organisation that has not answered it yet: every one that was to be told must."""
-    answered = {(reply.trigger, reply.organisation) for reply in replies if is_reply(reply)}
-    return tuple((task, told) for task in tasks for told in task.tell if (task.trigger, told) not in answered)
 
 
 def is_reply(reply: EscalationReply) -> Answer:

@@ -24,7 +24,8 @@ class Case(models.Model):
            two children were found to be one. version: grows with each change, so that nobody overwrites another's.
            state: the latest of its `CaseState` rows. level, points: of the latest triage; high_since: since when it is high.
            triaged_on: when a person looked at the score in this episode. last_seen_on: when a named professional last saw
-           the child; known_from: since when anything was known, where nobody ever did. offered_to: the authority that an
+           the child; known_from: since when anything was known, where nobody ever did. last_action_on: when
+           somebody last did anything, which whoever handed the child over goes on seeing. offered_to: the authority that an
            open offer waits for; offered_on and acknowledged_on speak of that offer alone. stages_done: for each stage of the
            time limits, the last day on which it was done.
            recheck_on: when an ending on weak evidence is looked at again. ending_waits: for a second officer.
