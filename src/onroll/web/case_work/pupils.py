@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from onroll.casework.actions.school_returns import Pupil
+from onroll.casework.queries.own_roll import pupil_of_own_roll
 from onroll.web.case_forms import Ask, day_of
+from onroll.web.requests import PageRequest
 from onroll.web.templating import day
 
 PUPIL: tuple[Ask, ...] = (
@@ -57,6 +59,23 @@ def sent_in_words(said: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _worded(value: str) -> str:
     found = day_of(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
     return day(found) if found else {"yes": "Yes", "no": "No", "True": "Yes"}.get(value, value)
+
+
+def chosen_pupil(request: PageRequest) -> Mapping[str, str]:
+    """Return what the school's own roll says of the pupil whom its user has chosen, by the name of the question; nothing where none is."""
+    child_id = request.GET.get("pupil", "")
+    pupil = pupil_of_own_roll(request.viewer, request.purpose, child_id) if child_id and request.method == "GET" else None
+    if pupil is None:
+        return {}
+    born = pupil.date_of_birth
+    return {
+        **{name: getattr(pupil, name) for name in ("forename", "surname", "upn", "address_line_1", "postcode")},
+        "date_of_birth": f"{born.day}/{born.month}/{born.year}" if born else "",
+        "pupil": f"{pupil.forename} {pupil.surname}",
+        "parent_1_name": pupil.parent_1_name,
+        "parent_2_name": pupil.parent_2_name,
+        "parent_1_phone": pupil.phone,
+    }
 
 
 def pupil_of_answers(said: Mapping[str, Any]) -> Pupil:

@@ -12,11 +12,12 @@ from onroll.casework.permissions import Right
 from onroll.casework.queries.pupil_returns import ANSWERS, one_pupil_return, pupil_returns_for
 from onroll.web.case_forms import Answers, Ask, read
 from onroll.web.case_work.asking import YES_NO
-from onroll.web.case_work.pupils import HOME, PARENT, PARENTS_PHONE, PUPIL, pupil_of_answers
+from onroll.web.case_work.pupils import HOME, PARENT, PARENTS_PHONE, PUPIL, chosen_pupil, pupil_of_answers
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
+from onroll.web.views.own_roll import filled_in
 
 HINTS = {
     "new_pupil": "Due by the end of the fifth day after the entry in the admission register.",
@@ -46,7 +47,7 @@ def new(request: PageRequest, kind: str) -> HttpResponse:
     """Ask for one return; the answer is on its page."""
     if kind not in KINDS:
         raise Http404
-    asks = _asks(kind)
+    asks = filled_in(_asks(kind), chosen_pupil(request))
     form = read(asks, request.POST) if request.method == "POST" else Answers({ask.name: ask.value for ask in asks}, {}, {})
     if request.method == "POST" and not form.errors:
         said = form.values

@@ -32,11 +32,12 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.core.wording import day_words, uncapitalised
 from onroll.web.case_forms import Answers, Ask, day_of, read
 from onroll.web.case_work.asking import YES_NO, why
-from onroll.web.case_work.pupils import HOME, PARENT, PARENTS_PHONE, PUPIL, pupil_of_answers, sent_in_words
+from onroll.web.case_work.pupils import HOME, PARENT, PARENTS_PHONE, PUPIL, chosen_pupil, pupil_of_answers, sent_in_words
 from onroll.web.notices import tell
 from onroll.web.paging import PageLinks, page_number
 from onroll.web.requests import PageRequest
 from onroll.web.templating import show
+from onroll.web.views.own_roll import filled_in
 
 
 def list_returns(request: PageRequest) -> HttpResponse:
@@ -64,8 +65,9 @@ def new(request: PageRequest) -> HttpResponse:
         form = Answers({"ground": ""}, {}, {})
         if request.method == "POST" or request.GET.get("step") or "ground" in request.GET:
             form.errors["ground"] = ["Choose the ground: a name may only be deleted on one of the letters a to o"]
-        return show(request, "return_ground.html", {"asks": asks, "form": form, "first": "ground"})
-    asks = _asks(request, ground)
+        pupil = request.GET.get("pupil", "")
+        return show(request, "return_ground.html", {"asks": asks, "form": form, "first": "ground", "pupil": pupil})
+    asks = filled_in(_asks(request, ground), chosen_pupil(request))
     sent = request.method == "POST" and request.POST.get("step") == "send"
     form = read(asks, request.POST) if sent else Answers({ask.name: ask.value for ask in asks}, {}, {})
     marks: tuple[DayMarks, ...] | None = None
