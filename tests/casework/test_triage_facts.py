@@ -87,7 +87,7 @@ def test_each_fact_is_read_from_its_register_with_the_extract_that_says_so(home:
     known = risks_known(run, [CHILD, "c000040", "c000060"])
     mine = known[CHILD]
     assert mine["looked_after"] and mine["idaci_decile"] == 1 and mine["earlier_on_list"] == 1 and mine["absence_percent"] == 20.0
-    assert mine["said_by"]["absence_percent"] == "8 of 40 sessions, attendance from 301, as at 11 January 2026"
+    assert mine["said_by"]["absence_percent"] == "8 of 40 sessions, attendance from Barking and Dagenham (301), as at 11 January 2026"
     assert mine["said_by"]["idaci_decile"] == "postcodes from ONS, as at 11 January 2026"
     assert known["c000040"]["said_by"]["never_seen"] == "Health registration; no other register"
     assert "never_seen" not in mine and known["c000040"]["never_seen"] and "never_seen" not in known["c000060"]
@@ -102,7 +102,10 @@ def test_the_case_shows_each_reason_with_its_source_and_the_trigger_leaves_its_t
     assert {"looked_after", "most_deprived", "earlier_absence", "earlier_episode"} <= set(factors)
     assert factors["earlier_absence"]["said_by"].startswith("8 of 40 sessions")
     page = text_of(client_of("officer").get(f"/cases/{case.pk}"))
-    assert "Known from: 8 of 40 sessions, attendance from 301, as at 11 January 2026" in page and "postcodes from ONS" in page
+    assert (
+        "Known from: 8 of 40 sessions, attendance from Barking and Dagenham (301), as at 11 January 2026" in page
+        and "postcodes from ONS" in page
+    )
     task = EscalationTask.objects.get(case=case)
     assert (task.trigger, task.told, task.due_on) == ("social_care", "children's social care", run.on)
     case_moves.answer_task(task.pk, by=viewer("officer"), name="D. Duty", decision="A visit tonight")

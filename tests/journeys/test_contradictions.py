@@ -34,7 +34,7 @@ def test_a_contradiction_is_read_from_both_sides_explained_and_remembered(
     before = int(re.search(r"(\d+) line", page.inner_text("[role=status]")).group(1))  # type: ignore[union-attr]
     child.click()
     accessible(page)
-    assert "School roll of 301" in page.inner_text("main") and "Ask both schools" in page.inner_text("main")
+    assert "School roll of Barking and Dagenham (301)" in page.inner_text("main") and "Ask both schools" in page.inner_text("main")
     page.get_by_role("button", name="Keep the decision").click()
     assert "Choose what you decide" in page.inner_text("main")
     accessible(page)

@@ -32,6 +32,7 @@ from onroll.casework.models import (
 from onroll.casework.purposes import PURPOSES
 from onroll.casework.sharing import everything
 from onroll.casework.the_index import the_index, whole_tables
+from onroll.core.dated.family_texts import SENDERS
 from onroll.core.enquiries import UnknownCheck, check_of
 from onroll.core.finding_words import finding_name
 from onroll.core.harm_review import PLACES, THIRD_PERSONS, Item, Part
@@ -42,8 +43,6 @@ from onroll.pipeline.child_sources import all_ids_of
 from onroll.pipeline.run_rows import RecordSeen
 from onroll.pipeline.schools import schools_of
 
-SENDERS: Mapping[str, str] = {"NHSE": "NHS England", "HMRC": "HM Revenue and Customs", "HO": "the Home Office"}
-"""National senders that have no account here, by the short names that they commonly have."""
 PART_TITLES: Mapping[Part, str] = {
     "about_child": "about the child",
     "place": "where the child lives or learns",

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
+from onroll.core.areas import authority
 from onroll.core.attendance_marks import ATTENDED, NOT_POSSIBLE, session_codes
 from onroll.core.register_words import register_name
 from onroll.core.wording import day_words
@@ -178,4 +179,6 @@ def _columns_of(records: Path) -> frozenset[str]:
 
 
 def _named(extract: Extract) -> str:
-    return f"{extract.register.replace('_', ' ')} from {extract.supplier}, as at {day_words(extract.as_at)}"
+    known = authority(extract.supplier)
+    sender = f"{known.name} ({extract.supplier})" if known else extract.supplier
+    return f"{extract.register.replace('_', ' ')} from {sender}, as at {day_words(extract.as_at)}"

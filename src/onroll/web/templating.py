@@ -18,6 +18,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from onroll.casework.permissions import Right
 from onroll.casework.queries.findings import name_of
+from onroll.casework.queries.names import sender_name
 from onroll.casework.queries.today import made_up_day
 from onroll.casework.viewers import names_are_hidden
 from onroll.core.wording import capitalised, day_words, in_words, plural
@@ -46,6 +47,7 @@ def environment(**options: Any) -> Environment:
         lasting=lasting,
         sentence=sentence,
         named=named,
+        sender=sender_name,
     )
     return made
 

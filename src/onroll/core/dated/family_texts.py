@@ -200,3 +200,6 @@ OTHER_RECORDS = "other public records"
 TOLD_OF = "somebody who knows {child} told us that {child} may not be learning anywhere"
 WHAT_WE_WERE_TOLD = "what we were told"
 """What stands in their place where no finding of the registers does."""
+
+SENDERS: Mapping[str, str] = {"NHSE": "NHS England", "HMRC": "HM Revenue and Customs", "HO": "the Home Office"}
+"""National senders that have no account here, by the short names that they commonly have."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from onroll.casework import clock
 from onroll.casework.models import Case, CaseChange, Contact, Enquiry, TakenBack, TransferAct, Whereabouts
-from onroll.casework.queries.names import authority_names, school_names
+from onroll.casework.queries.names import authority_names, school_names, sender_name
 from onroll.casework.the_index import the_index, the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.dated.enquiry_checks import CHECKS, OUTCOMES
@@ -165,7 +165,7 @@ def _as_at(evidence: str) -> date | None:
 def _source(evidence: str) -> str:
     parts = evidence.split(":")
     as_at = _as_at(evidence)
-    return f"{parts[0].replace('_', ' ')} from {parts[1]}, as at {day_words(as_at)}" if as_at else evidence
+    return f"{parts[0].replace('_', ' ')} from {sender_name(parts[1])}, as at {day_words(as_at)}" if as_at else evidence
 
 
 # -- what people did ---------------------------------------------------------------------------------------------------
