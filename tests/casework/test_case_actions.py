@@ -52,6 +52,18 @@ def watched(case: Case, began: date) -> Case:
     return case_moves.start_watching(case.pk, by=viewer("officer"), because="The school rang.", first_attended_on=began)
 
 
+def test_the_day_of_a_conference_stands_with_what_social_care_decided(case: Case) -> None:
+    triaged(case, flags=["child_protection_plan"])
+    task = EscalationTask.objects.filter(case=case).order_by("id").first()
+    assert task is not None
+    officer = viewer("officer")
+    with pytest.raises(CannotDoNow, match="days to come"):
+        case_moves.answer_task(task.pk, by=officer, name="A. Duty", decision="An enquiry.", section_47_on=DAY + timedelta(days=1))
+    case_moves.answer_task(task.pk, by=officer, name="A. Duty", decision="An enquiry.", section_47_on=date(2026, 1, 16))
+    task.refresh_from_db()
+    assert task.decision.endswith("it is held by 6 February 2026.")
+
+
 def test_a_finding_arrives_scored_with_its_next_action(case: Case) -> None:
     score = TriageResult.objects.get(case=case)
     assert not score.by_hand and score.by == "onroll run" and case.level == score.level

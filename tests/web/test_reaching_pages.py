@@ -10,7 +10,7 @@ import pytest
 from onroll.casework import clock
 from onroll.casework.actions import case_moves, contacts, enquiries, transfers
 from onroll.casework.models import Case
-from onroll.casework.queries.case_tabs.reaching import WAYS, reaching
+from onroll.casework.queries.reaching import WAYS, reaching
 from onroll.casework.the_index import the_index, the_tables
 from support.case_people import DAY, viewer
 from support.people import client_of
@@ -60,6 +60,32 @@ def test_a_private_screen_shows_neither_street_nor_parent_nor_telephone(case: Ca
     client.post("/private-screen", {"hide": "yes", "next": "/cases"})
     shown = panel(text_of(client.get(f"/cases/{case.pk}")))
     assert any(said) and not any(each and each in shown for each in said)
+
+
+def test_days_unseen_stand_once_at_the_head_of_a_case(case: Case) -> None:
+    page = text_of(client_of("officer").get(f"/cases/{case.pk}"))
+    assert page.lower().count("named professional is known to have seen the child") == 1
+
+
+@pytest.mark.parametrize(("whose", "owner"), [("mine", "officer"), ("queue", None)])
+def test_whoever_scores_a_case_that_nobody_has_is_asked_to_take_it(whose: str, owner: str | None, case: Case) -> None:
+    client, form = client_of("officer"), f"/cases/{case.pk}/do/triage"
+    assert "Who works on this case from now on?" in text_of(client.get(form))
+    assert client.post(form, {"because": "", "whose": whose}).status_code == 302
+    kept = Case.objects.select_related("owner").get(pk=case.pk)
+    assert (kept.owner.username if kept.owner else None, kept.state) == (owner, "enquiring")
+    assert ("Who works on this case from now on?" in text_of(client.get(form))) == (owner is None)
+
+
+def test_a_letter_to_the_family_begins_with_its_names_and_its_address(case: Case) -> None:
+    tables = the_tables()
+    assert tables is not None
+    known = reaching(viewer("officer"), tables.child(case.child_id))
+    parent = next(each.value for each in known if each.what == "parent")
+    address = next(each.value for each in known if each.what == "address")
+    page = text_of(client_of("officer").get(f"/cases/{case.pk}/letters/write/parent_first"))
+    assert f'value="{parent}"' in page
+    assert all(line in page for line in address.split(", "))
 
 
 def test_a_case_that_nobody_has_is_taken_on_its_own_page_and_no_longer_offered(case: Case) -> None:

@@ -41,8 +41,11 @@ class Stay:
     school: str = ""
 
 
-def headline(stays: Sequence[Stay], on: date, seen_on: date | None = None, seen_by: str = "") -> str:
-    """Return where a child stands on a day. Shape  seen_by: the profession of whoever last saw the child."""
+def headline(stays: Sequence[Stay], on: date, seen_on: date | None = None, seen_by: str = "", *, with_sight: bool = True) -> str:
+    """Return where a child stands on a day; nothing where there is nothing to say.
+
+    Shape  seen_by: the profession of whoever last saw the child. with_sight: whether it says who that was, and when.
+    """
     known = sorted((stay for stay in stays if stay.starts_on <= on), key=lambda stay: stay.starts_on)
     parts = []
     now = next((stay for stay in reversed(known) if stay.ends_before is None or stay.ends_before > on), None)
@@ -56,12 +59,15 @@ def headline(stays: Sequence[Stay], on: date, seen_on: date | None = None, seen_
         parts.append(f"last roll: {last.school or 'a school'}, last day {_day(left, on)}")
     elif now is not None and now.status != "on_roll":
         parts.append("on no roll before")
-    if seen_on is not None:
-        who = f" by {uncapitalised(seen_by)}" if seen_by else ""
-        parts.append(f"last seen {_day(seen_on, on)}{who}")
-    else:
-        parts.append("no named professional is known to have seen the child")
-    return f"{capitalised('; '.join(parts))}."
+    if with_sight:
+        parts.append(_sight(seen_on, seen_by, on))
+    return f"{capitalised('; '.join(parts))}." if parts else ""
+
+
+def _sight(seen_on: date | None, seen_by: str, on: date) -> str:
+    if seen_on is None:
+        return "no named professional is known to have seen the child"
+    return f"last seen {_day(seen_on, on)}{f' by {uncapitalised(seen_by)}' if seen_by else ''}"
 
 
 def _day(day: date, on: date) -> str:

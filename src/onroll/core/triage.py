@@ -15,6 +15,7 @@ from typing import Literal
 from onroll.core import school_age
 from onroll.core.answers import YES, Answer, no
 from onroll.core.dated.triage_weights import (
+    CONFERENCE_WORKING_DAYS,
     ESCALATIONS,
     MOST_DEPRIVED_DECILE,
     PERSISTENT_ABSENCE_PERCENT,
@@ -146,6 +147,14 @@ def is_reply(reply: EscalationReply) -> Answer:
     if not reply.decision.strip():
         return no(f"Write down what {reply.organisation} decided.")
     return YES
+
+
+def conference_due_on(enquiry_began_on: date) -> date:
+    """Return by when a child protection conference follows a section 47 enquiry: 15 working days.
+
+    Source  domain, section 3.3 [from memory, reliable]; counted from the strategy discussion that began the enquiry.
+    """
+    return working_day_after(enquiry_began_on, CONFERENCE_WORKING_DAYS)
 
 
 def _level(points: int, weights: Weights) -> Level:

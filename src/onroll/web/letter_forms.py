@@ -99,10 +99,9 @@ def _enquiry(offered: Writing, found: CasePage) -> list[Ask]:
 
 def _recipient(offered: Writing) -> list[Ask]:
     hint = f"By the registers: {'; '.join(offered.parents)}." if offered.parents else ""
-    first = offered.parents[0] if len(offered.parents) == 1 else offered.recipient
     required = bool(offered.kind.step)
     return [
-        Ask(name="recipient", label="To whom does it go?", hint=hint, required=True, value=first, error="Say to whom it goes"),
+        Ask(name="recipient", label="To whom does it go?", hint=hint, required=True, value=offered.recipient, error="Say to whom it goes"),
         Ask(
             name="address",
             label="Address",

@@ -12,7 +12,7 @@ from onroll.casework.refusals import CannotDoNow
 from onroll.casework.viewers import Viewer
 from onroll.core.cases import NextStep
 from onroll.core.dated.triage_weights import Trigger
-from onroll.core.triage import EscalationReply, RiskFacts, Triage, is_reply, tasks_of, triage
+from onroll.core.triage import EscalationReply, RiskFacts, Triage, conference_due_on, is_reply, tasks_of, triage
 from onroll.core.wording import day_words
 
 LONGEST_PLACE = 300
@@ -28,11 +28,19 @@ FLAGS = ("child_protection_plan", "looked_after", "child_in_need", "whole_family
 
 
 def triage_case(
-    case_id: int, *, by: Viewer, because: str, flags: Sequence[str] = (), concerns: Mapping[str, str] | None = None, sen: str = ""
+    case_id: int,
+    *,
+    by: Viewer,
+    because: str,
+    flags: Sequence[str] = (),
+    concerns: Mapping[str, str] | None = None,
+    sen: str = "",
+    take: bool = False,
 ) -> Case:
     """Look at the score, add what is known beyond the registers, and begin to enquire.
 
-    Shape  flags: names of FLAGS that hold. concerns: triggers that somebody sees, each with words.
+    Shape  flags: names of FLAGS that hold. concerns: triggers that somebody sees, each with words. take: whoever scores a case that
+           nobody has becomes its owner; where somebody was faster, it stays theirs.
     Raises  CannotDoNow.
     """
     with changing(by, case_id) as hand:
@@ -54,6 +62,9 @@ def triage_case(
         hand.told[-1][3].update(level=result.level, points=result.points, triggers=[each.trigger for each in result.triggers])
         for task in new_tasks:
             hand.tell("case.escalated", f"Escalated: {task.task}", "", trigger=task.trigger, told=task.told)
+        if take and hand.case.owner_id is None:
+            hand.case.owner = hand.user
+            hand.tell("case.assigned", f"Given to {by.full_name}", "Taken when the risk was scored", to=by.username, queue=hand.case.queue)
     return hand.case
 
 
@@ -137,8 +148,10 @@ def task_rows(case: Case, result: Triage, on: date) -> list[EscalationTask]:
     ]
 
 
-def answer_task(task_id: int, *, by: Viewer, name: str, decision: str, because: str = "") -> Case:
+def answer_task(task_id: int, *, by: Viewer, name: str, decision: str, because: str = "", section_47_on: date | None = None) -> Case:
     """Record what social care, police or another answered to an escalation: who, and what they decided.
+
+    Shape  section_47_on: when an enquiry under section 47 began, where one did: by when a conference follows stands with the decision.
 
     Raises  CannotDoNow.
     """
@@ -149,9 +162,18 @@ def answer_task(task_id: int, *, by: Viewer, name: str, decision: str, because: 
             raise CannotDoNow(f"{task.told.capitalize()} has answered already, on {day_words(task.answered_on)}.")
         hand.refuse_unless(is_reply(EscalationReply(cast(Trigger, task.trigger), task.told, name, hand.on, decision)))
         task.done_on = task.done_on or hand.on
-        task.answered_on, task.answered_by, task.decision = hand.on, name.strip(), decision.strip()
+        decided = decision.strip()
+        if section_47_on is not None:
+            if section_47_on > hand.on:
+                raise CannotDoNow("An enquiry cannot have begun in days to come.")
+            due_on = conference_due_on(section_47_on)
+            decided += (
+                f" An enquiry under section 47 began on {day_words(section_47_on)}: if a child protection conference follows, "
+                f"it is held by {day_words(due_on)}."
+            )
+        task.answered_on, task.answered_by, task.decision = hand.on, name.strip(), decided
         task.save()
-        hand.tell("case.escalation_answered", f"{task.told.capitalize()} answered", decision.strip(), trigger=task.trigger)
+        hand.tell("case.escalation_answered", f"{task.told.capitalize()} answered", decided, trigger=task.trigger)
     return hand.case
 
 

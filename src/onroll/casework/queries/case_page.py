@@ -154,7 +154,7 @@ def case_page(
             if tab == "timeline"
             else partial(readers[tab], viewer, case, child, on)
         ),
-        headline=headline_of(viewer, child, on, sight),
+        headline=headline_of(viewer, child, on, None, with_sight=False),
         responsible="" if as_receiver else viewer.organisation_name,
     )
 

@@ -14,8 +14,13 @@ from onroll.core.headlines import Stay, headline
 from onroll.pipeline.run_rows import Child, Spell
 
 
-def headline_of(viewer: Viewer, child: Child | None, on: date, sight: Contact | None, spells: Sequence[Spell] | None = None) -> str:
-    """Return where the child stands, in words; the page that shows it has asked for the child and written that down."""
+def headline_of(
+    viewer: Viewer, child: Child | None, on: date, sight: Contact | None, spells: Sequence[Spell] | None = None, *, with_sight: bool = True
+) -> str:
+    """Return where the child stands, in words; the page that shows it has asked for the child and written that down.
+
+    Shape  with_sight: whether it says who last saw the child; a case counts the days in a sentence of its own.
+    """
     tables = the_tables()
     if child is None or tables is None:
         return ""
@@ -26,7 +31,7 @@ def headline_of(viewer: Viewer, child: Child | None, on: date, sight: Contact | 
         Stay(spell.status, spell.starts_on, spell.ends_before, schools.get(spell.urn or "", f"URN {spell.urn}" if spell.urn else ""))
         for spell in known
     ]
-    return headline(stays, on, sight.on if sight else None, sight.profession if sight else "")
+    return headline(stays, on, sight.on if sight else None, sight.profession if sight else "", with_sight=with_sight)
 
 
 def last_sight(viewer: Viewer, child_id: str) -> Contact | None:

@@ -18,9 +18,11 @@ from onroll.casework.models import Case, Enquiry, HelpOffer, Letter
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
 from onroll.casework.queries.names import school_names
+from onroll.casework.queries.reaching import reaching
 from onroll.casework.queries.reading import record_reading, require
 from onroll.casework.relations import may_work_on
-from onroll.casework.the_index import the_index, the_tables
+from onroll.casework.said_facts import Fact
+from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
 from onroll.core.answers import Answer
 from onroll.core.cases import SEARCHING
@@ -76,7 +78,8 @@ def letters_that_can_be_written(viewer: Viewer, case: Case, child: Child | None,
 
 @dataclass(frozen=True, kw_only=True)
 class Writing:
-    """What the page of a new letter offers. Shape  answer: why it cannot be written now. parents: names that registers give."""
+    """What the page of a new letter offers. Shape  answer: why it cannot be written now. parents: names that registers give.
+    recipient, address: as the registers have the family now; empty where nobody knows, and for a shielded child."""
 
     kind: LetterKind
     answer: Answer
@@ -105,6 +108,7 @@ def writing(viewer: Viewer, case: Case, child: Child | None, code: str, language
     enquiries = [(row, check_of(row.check_code, on).title) for row in open_ones if kind.chases or row.check_code in kind.checks]
     periods = value_on(PERIODS, on)
     hidden = case.shielded or (child is not None and child.shielded)
+    family = reaching(viewer, child) if kind.to == "family" and not hidden else ()
     last = Letter.objects.filter(by=viewer.username).order_by("-id").values_list("letterhead", flat=True).first()
     contact = "\n".join(last.splitlines()[1:]) if last else User.objects.values_list("email", flat=True).get(username=viewer.username)
     return Writing(
@@ -113,9 +117,9 @@ def writing(viewer: Viewer, case: Case, child: Child | None, code: str, language
         languages={language: LANGUAGES[language] for language in languages},
         asks=frozenset(needed),
         enquiries=enquiries,
-        parents=_parents(child) if kind.to == "family" and not hidden else (),
-        recipient=_school(child) if kind.code == "school_old" and not hidden else "",
-        address=_address(child) if kind.to == "family" and not hidden else "",
+        parents=[each.value for each in family if each.what == "parent"][:6],
+        recipient=_school(child) if kind.code == "school_old" and not hidden else _to_whom(family),
+        address=next(("\n".join(each.value.split(", ")) for each in family if each.what == "address"), ""),
         contact=contact,
         lives_here=child is not None and child.la_code == case.authority,
         help_offered=HelpOffer.objects.filter(case=case, episode=case.episode).exists() if kind.step else False,
@@ -193,17 +197,12 @@ def _is_shielded_from(viewer: Viewer, case: Case) -> bool:
     return child is not None and child.shielded
 
 
-def _address(child: Child | None) -> str:
-    return "\n".join(part for part in (child.address_line_1, child.postcode) if part) if child else ""
-
-
 def _school(child: Child | None) -> str:
     return school_names([child.roll_urn]).get(child.roll_urn, "") if child and child.roll_urn else ""
 
 
-def _parents(child: Child | None) -> list[str]:
-    tables = the_tables()
-    if child is None or tables is None:
-        return []
-    said = [record.said.get(name) for record in tables.records(the_index(), child.child_id) for name in ("parent_1_name", "parent_2_name")]
-    return list(dict.fromkeys(str(name) for name in said if name))[:6]
+def _to_whom(family: Sequence[Fact]) -> str:
+    """Return to whom a letter to a family goes: the parent whom the newest row names, and the other one whom the same register names."""
+    parents = [each for each in family if each.what == "parent"]
+    both = [each.value for each in parents if each is parents[0] or set(each.sources) & set(parents[0].sources)]
+    return " and ".join(both[:2])

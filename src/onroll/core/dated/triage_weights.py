@@ -160,3 +160,6 @@ ESCALATIONS: tuple[Dated[tuple[Escalation, ...]], ...] = (
     ),
 )
 """No authority's configuration reaches these."""
+
+CONFERENCE_WORKING_DAYS = 15
+"""Source: domain 3.3 (section 47: conference within 15 working days)."""

@@ -100,13 +100,24 @@ def _triage_asks(request: PageRequest, found: CasePage) -> list[Ask]:
             choices=triggers,
             hint="Each leaves a task for today. Nobody can switch these off.",
         ),
+        *([] if found.case.owner_id else [_whose(found)]),
         Ask(name="because", label="Anything to add", kind="textarea"),
     ]
 
 
+def _whose(found: CasePage) -> Ask:
+    """Ask whoever scores a case that nobody has to take it: work that is nobody's is not done."""
+    choices = {"mine": "I do", "queue": f"Somebody else: it waits in the queue “{found.case.queue}”"}
+    return Ask(
+        name="whose", label="Who works on this case from now on?", kind="radios", choices=choices, required=True, value="mine",
+        error="Say who works on this case", hint="Nobody has it yet.",
+    )  # fmt: skip
+
+
 def _triage(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
     concerns = dict.fromkeys(said["concerns"], said["because"] or "Ticked at triage")
-    return case_moves.triage_case(case_id, by=request.viewer, because=said["because"], flags=said["flags"], concerns=concerns)
+    take = said.get("whose") == "mine"
+    return case_moves.triage_case(case_id, by=request.viewer, because=said["because"], flags=said["flags"], concerns=concerns, take=take)
 
 
 def _task_asks(request: PageRequest, found: CasePage) -> list[Ask]:
@@ -115,11 +126,17 @@ def _task_asks(request: PageRequest, found: CasePage) -> list[Ask]:
         Ask(name="task", label="Which task?", kind="radios", choices=open_tasks, required=True, error="Choose the task"),
         Ask(name="name", label="Who answered?", required=True, hint="The name of the person.", longest=200),
         Ask(name="decision", label="What did they decide?", kind="textarea", required=True),
-    ]
+        Ask(
+            name="section_47_on", label="Day on which an enquiry under section 47 began", kind="date",
+            hint="Only where social care has begun one. The last day for a child protection conference is worked out from it.",
+        ),
+    ]  # fmt: skip
 
 
 def _task(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
-    return case_moves.answer_task(int(said["task"]), by=request.viewer, name=said["name"], decision=said["decision"])
+    return case_moves.answer_task(
+        int(said["task"]), by=request.viewer, name=said["name"], decision=said["decision"], section_47_on=said["section_47_on"]
+    )
 
 
 PAGES: Mapping[str, Page] = {

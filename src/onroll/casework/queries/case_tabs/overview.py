@@ -20,8 +20,8 @@ from onroll.casework.models import (
     Whereabouts,
 )
 from onroll.casework.queries.case_tabs.household import household_of
-from onroll.casework.queries.case_tabs.reaching import reaching
 from onroll.casework.queries.link_review import deciding_pairs_of
+from onroll.casework.queries.reaching import reaching
 from onroll.casework.viewers import Viewer
 from onroll.core.case_clocks import notices_of_lateness, stages_due
 from onroll.core.cases import moves_for

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from onroll.casework.models import Case
-from onroll.casework.queries.case_tabs.reaching import reaching
 from onroll.casework.queries.case_tabs.timeline import timeline
+from onroll.casework.queries.reaching import reaching
 from onroll.casework.viewers import Viewer
 from onroll.pipeline.run_rows import Child
 
