@@ -160,6 +160,12 @@ def test_days_without_a_session_neither_count_nor_break() -> None:
     assert len(continuous_absence(marks)) == len(unauthorised_absence(marks)) == 20
 
 
+def test_who_comes_late_came_and_ends_the_absence() -> None:
+    marks = list(weeks_of("O", 20))
+    marks[7] = replace(marks[7], morning="U", afternoon="U")
+    assert not is_absence("U") and len(continuous_absence(marks)) == len(unauthorised_absence(marks)) == 7
+
+
 def test_what_could_not_be_checked_is_never_no_problem() -> None:
     for change in ({"marks": None}, {"sickness_ruled_out": None}, {"unavoidable_cause_ruled_out": None}):
         problems = problems_of_return(a_return(**change), ENGLAND)

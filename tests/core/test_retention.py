@@ -48,6 +48,8 @@ def test_nobodys_case_goes_before_they_are_25(born: date) -> None:
 def test_the_rule_turned_round_is_the_same_rule(counted_from: date, today: date, kind: str) -> None:
     keeping = keeping_of(kind, TODAY)
     assert (counted_from <= counted_up_to(keeping, today)) == (kept_until(keeping, counted_from) < today)
+    edge = counted_up_to(keeping, today)
+    assert kept_until(keeping, edge) < today <= kept_until(keeping, edge + timedelta(days=1))
 
 
 @given(born=st.dates(date(1990, 1, 1), date(2040, 12, 31)), day=DAYS)
