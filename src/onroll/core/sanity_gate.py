@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onroll.core.school_age import last_friday_in_june
+from onroll.core.wording import plural
 
 SMALLEST_FORMER_SNAPSHOT = 200
 SMALLEST_SHARE = 0.70
@@ -91,7 +92,7 @@ def alarm(former: SnapshotShape, new: SnapshotShape, *, found_again: int, may_be
         return None
     reasons = []
     if new.row_count < SMALLEST_SHARE * former.row_count:
-        reasons.append(f"{new.row_count:,} rows, where the former had {former.row_count:,}")
+        reasons.append(f"{plural(new.row_count, 'row')}, where the former had {former.row_count:,}")
     if found_again < SMALLEST_SHARE * former.row_count:
         reasons.append(f"{found_again:,} of the former {former.row_count:,} rows found again")
     large = {group for group, count in former.year_groups.items() if count >= SMALLEST_YEAR_GROUP} - may_be_gone

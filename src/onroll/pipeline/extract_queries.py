@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from onroll.pipeline.engine import connect, quoted, read_parquet
 from onroll.pipeline.index import Extract
@@ -91,11 +92,16 @@ def quarantined_rows(extract: Extract, page: int | None = 1) -> RowsPage:
 
 
 def sent_rows(extract: Extract, filters: ProblemFilters, *, hidden: frozenset[int] = NOBODY) -> RowsPage:
-    """Return every row that has a problem, as it was sent, with what is wrong in front. Hidden lines are left out."""
+    """Return every row that has a problem, as it was sent, with what is wrong in front. Hidden lines are left out.
+
+    A column of the supplier's that is called as ours is marked as sent: a file that was corrected comes back with our columns.
+    """
     if not extract.problems_path.exists() or not extract.rows_path.exists():
         return NOTHING
+    theirs = [name for name in pq.read_schema(extract.rows_path).names if name.lower() == "what_is_wrong"]
+    renamed = "".join(f' RENAME ("{name}" AS "{name} (as sent)")' for name in theirs)
     return _all(f"""
-        SELECT p.line, p.what_is_wrong, r.* EXCLUDE (line)
+        SELECT p.line, p.what_is_wrong, r.* EXCLUDE (line, structure_problem){renamed}
         FROM (SELECT line, string_agg(coalesce(field || ': ', '') || message, '; ' ORDER BY check_id) AS what_is_wrong
               FROM {read_parquet(extract.problems_path)} WHERE {_where(filters, hidden)} GROUP BY line) p
         JOIN {read_parquet(extract.rows_path)} r USING (line) ORDER BY p.line""")

@@ -16,6 +16,7 @@ import duckdb
 
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
+from onroll.core.wording import plural
 from onroll.pipeline.children import link_records
 from onroll.pipeline.engine import connect, quoted
 from onroll.pipeline.index import Index, Run
@@ -38,10 +39,10 @@ class Difference:
     def says(self) -> str:
         """Return what is different, in one sentence."""
         if len(self.now) == 1:
-            return f"{self.now[0]} would be {self.full} children."
+            return f"{self.now[0]} would be {plural(self.full, 'child', 'children')}."
         if self.full == 1:
             return f"{', '.join(self.now)} would be one child."
-        return f"{', '.join(self.now)} would be {self.full} children, put together otherwise."
+        return f"{', '.join(self.now)} would be {plural(self.full, 'child', 'children')}, put together otherwise."
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from onroll.core.wording import plural
 from onroll.pipeline.engine import asking, read_parquet
 from onroll.pipeline.index import Run
 from onroll.pipeline.link_quality_tables import told_of
@@ -50,15 +51,15 @@ def summary_text(summary: Mapping[str, Any]) -> str:
     lines += [
         f"Run {summary['run']} for {summary['on']}"
         + (f", as known by {summary['known_by']}" if summary["known_by"] else "")
-        + f": {counts['extracts']} extracts, {counts['rows_read']:,} rows read, {counts['quarantined']:,} in quarantine.",
-        f"{summary['children']:,} children. Records by the pass that placed them: "
+        + f": {plural(counts['extracts'], 'extract')}, {plural(counts['rows_read'], 'row')} read, {counts['quarantined']:,} in quarantine.",
+        f"{plural(summary['children'], 'child', 'children')}. Records by the pass that placed them: "
         + ", ".join(f"{name} {count:,}" for name, count in summary["links_by_pass"].items())
         + ".",
     ]
     if "findings" in summary:
         cme = sum(each["cme"] for each in summary["findings"])
         possible = sum(each["possible_cme"] for each in summary["findings"])
-        lines.append(f"{cme:,} children are missing education, and {possible:,} more may be:")
+        lines.append(f"{plural(cme, 'child is', 'children are')} missing education, and {possible:,} more may be:")
         lines += [f"  {each['finding']:<22}{each['cme']:>7,} missing {each['possible_cme']:>7,} possibly" for each in summary["findings"]]
     lines += [f"{name}: {value} ({says})." for name, value, says in quality.get("figures", ())]
     if summary.get("cases") is not None:

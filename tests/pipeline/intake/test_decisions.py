@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pyarrow.parquet as pq
 import pytest
 
+from onroll.pipeline.extract_queries import ProblemFilters, sent_rows
 from onroll.pipeline.intake import CannotDecide, let_in, reject_group, release, release_group, withdraw
 from onroll.pipeline.intake.quarantine_groups import groups_of
 from support.deliveries import DAY, problems, pupil, quarantine, records, states, taken
@@ -193,3 +194,14 @@ def test_a_group_that_is_rejected_stays_and_is_known_in_later_versions(index, wr
     assert list(made.rejected) == [line for line in extract.rejected if line != one]
     with pytest.raises(CannotDecide, match="A reason is needed"):
         reject_group(index, made.extract_id, "104", " ")
+
+
+def test_a_supplier_may_have_columns_called_as_those_of_the_file_to_send_back(index, write):
+    """A file that was sent back and corrected comes again with our own columns in front."""
+    own = {"line": "9", "structure_problem": "theirs", "What_Is_Wrong": "theirs too"}
+    extract = index.extract(taken(index, write("a.csv", [own | pupil(1), own | pupil(2) | {"date_of_birth": "31/02/2015"}])).extract_id)
+    sent = sent_rows(extract, ProblemFilters())
+    assert len(sent.columns) == len({name.lower() for name in sent.columns}) and len(sent.rows) == 1
+    row = sent.rows[0]
+    assert row["line"] == 3 and "is not a date" in row["what_is_wrong"] and row["What_Is_Wrong (as sent)"] == "theirs too"
+    assert row["line (as sent)"] == "9" and row["structure_problem (as sent)"] == "theirs" and "structure_problem" not in row

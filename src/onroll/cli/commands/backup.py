@@ -12,6 +12,7 @@ from onroll.cli.casebook import open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, PassphraseOption, WaitOption, open_index
 from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
+from onroll.core.wording import plural
 from onroll.pipeline import backups
 from onroll.pipeline.sealed_backups import read_passphrase
 
@@ -47,7 +48,8 @@ def backup(
             bridge.note_backup(output.resolve(), encrypted=passphrase is not None)
         sealed = ", encrypted" if passphrase else ""
         screen.result(
-            f"{count:,} files backed up to {output}{sealed}.", {"files": count, "backup": str(output), "encrypted": passphrase is not None}
+            f"{plural(count, 'file')} backed up to {output}{sealed}.",
+            {"files": count, "backup": str(output), "encrypted": passphrase is not None},
         )
 
 

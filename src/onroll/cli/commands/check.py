@@ -11,6 +11,7 @@ from onroll.cli.casebook import faults_of_casebook, open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, open_index
 from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
+from onroll.core.wording import plural
 from onroll.pipeline.index import Index
 from onroll.pipeline.index_check import faults_of
 from onroll.pipeline.link_quality_page import report_page
@@ -49,7 +50,7 @@ def check(
             for each in extracts
         ]
         lines.append(f"Readers see the run {current.run_id}." if current else "There has been no run yet.")
-        lines += faults or [f"{len(extracts)} extracts and {len(index.runs())} runs: all whole."]
+        lines += faults or [f"{plural(len(extracts), 'extract')} and {plural(len(index.runs()), 'run')}: all whole."]
         compared = _relinked(index, home, screen) if relink else None
         if compared:
             lines += _differences(compared)
@@ -94,8 +95,10 @@ def _relinked(index: Index, home: Path, screen: Screen) -> Comparison:
 
 def _differences(compared: Comparison) -> list[str]:
     if not compared.differences:
-        return [f"Linked all at once, the records are the same {compared.children:,} children."]
-    lines = [f"Linked all at once, {compared.children_in_full:,} children instead of {compared.children:,}. Where, and why:"]
+        return [f"Linked all at once, the records are the same {plural(compared.children, 'child', 'children')}."]
+    lines = [
+        f"Linked all at once, {plural(compared.children_in_full, 'child', 'children')} instead of {compared.children:,}. Where, and why:"
+    ]
     for each in compared.differences:
         lines += [f"  {each.says}", *(f"    {reason}" for reason in each.because)]
     return lines

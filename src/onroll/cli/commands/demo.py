@@ -16,6 +16,7 @@ from onroll.cli.commands.serve import serve
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, open_index
 from onroll.cli.screen import Screen
 from onroll.core.areas import authority_name
+from onroll.core.wording import plural
 from onroll.pipeline import line
 from onroll.pipeline.evaluate import evaluate_run
 from onroll.pipeline.index import Index, Run
@@ -136,5 +137,8 @@ def _files_text(reports: list[Any]) -> str:
     counted = ", ".join(f"{count} {status}" for status, count in sorted(by_status.items()))
     notable = [f"  {report.status}: {report.message}" for report in reports if report.status in ("held", "refused")]
     return "\n".join(
-        [f"{len(reports)} files: {counted}; {read:,} rows read = {accepted:,} accepted + {quarantined:,} quarantined.", *notable]
+        [
+            f"{plural(len(reports), 'file')}: {counted}; {plural(read, 'row')} read = {accepted:,} accepted + {quarantined:,} quarantined.",
+            *notable,
+        ]
     )

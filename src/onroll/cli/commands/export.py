@@ -27,6 +27,7 @@ from onroll.cli.refusals import CannotDo, WrongUsage
 from onroll.cli.runs_at_hand import run_at_hand
 from onroll.cli.screen import Screen
 from onroll.core.areas import authority, authority_name, no_such_authority
+from onroll.core.wording import plural
 from onroll.pipeline import line
 from onroll.pipeline.exports import all_exports
 from onroll.pipeline.exports.measure_sheets import write_sheet
@@ -129,7 +130,7 @@ def _places_not_here(query: Query, index: Index) -> Iterator[str]:
 
 
 def _tell(screen: Screen, query: Query, run: Run, written: Written, notes: Sequence[str], because: str | None) -> None:
-    lines = [f"{written.row_count:,} rows of {query.export} on {query.on} written to {written.path}.", *notes]
+    lines = [f"{plural(written.row_count, 'row')} of {query.export} on {query.on} written to {written.path}.", *notes]
     if written.shielded_left_out:
         lines.append(f"Shielded children left out: {written.shielded_left_out:,}.")
     if written.shielded_put_in:

@@ -81,5 +81,5 @@ def _as_text(reports: list[FileReport]) -> str:
     lines = [f"{report.status}: {report.message}" for report in reports]
     read, accepted, quarantined = (sum(getattr(report, name) for report in reports) for name in ("read", "accepted", "quarantined"))
     files = plural(len(reports), "file")
-    lines.append(f"{files}: {read:,} rows read = {accepted:,} accepted + {quarantined:,} quarantined.")
+    lines.append(f"{files}: {plural(read, 'row')} read = {accepted:,} accepted + {quarantined:,} quarantined.")
     return "\n".join(lines)

@@ -13,6 +13,7 @@ from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption
 from onroll.cli.options import day as day_of
 from onroll.cli.refusals import CannotDo, WrongUsage
 from onroll.cli.screen import Screen
+from onroll.core.wording import plural
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,4 +42,4 @@ def papers(
     output.mkdir(parents=True, exist_ok=True)
     with Screen(as_json=as_json) as screen:
         written = open_casebook(home).write_papers_into(output, first=from_day, last=to_day)
-        screen.result(f"{len(written)} files written to {output}.", {"files": [str(path) for path in written]})
+        screen.result(f"{plural(len(written), 'file')} written to {output}.", {"files": [str(path) for path in written]})

@@ -12,6 +12,7 @@ from datetime import date
 import pyarrow as pa
 
 from onroll.core.records import is_missing
+from onroll.core.wording import plural
 from onroll.pipeline.intake.readers import ReadFile
 from onroll.pipeline.intake.reference import establishment_key
 
@@ -40,7 +41,9 @@ class TransferFields:
         """Return what to tell about the file as a whole."""
         if not self.entries_put_in:
             return []
-        return [f"{self.entries_put_in:,} rows give no entry date: they count from their leaving day, or from the file's day."]
+        if self.entries_put_in == 1:
+            return ["1 row gives no entry date: it counts from its leaving day, or from the file's day."]
+        return [f"{plural(self.entries_put_in, 'row')} give no entry date: they count from their leaving day, or from the file's day."]
 
     def _urn(self, batch: pa.RecordBatch) -> pa.Array:
         keys = zip(self._cells(batch, "source_la"), self._cells(batch, "source_estab"), strict=True)

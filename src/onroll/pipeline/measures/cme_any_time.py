@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onroll.core.measures.any_time import TOPICS, period_of
 from onroll.core.measures.cme_census import COLUMNS, TOTAL, census_rows
+from onroll.core.wording import plural
 from onroll.pipeline.measures.cme_census import senders
 from onroll.pipeline.measures.counted import RunFigures, Shown
 from onroll.pipeline.measures.shape import Asked, Measure, Measured
@@ -23,7 +24,7 @@ def _measure(asked: Asked) -> Measured:
     )
     counted = sum(own[TOTAL, TOTAL] for own in counts.values())
     notes = [
-        f"Counted once each: {counted:,} children. Only possibly missing on any of the days, and not counted: {doubtful:,}.",
+        f"Counted once each: {plural(counted, 'child', 'children')}. Only possibly missing on any of the days, and not counted: {doubtful:,}.",
         "Each child counts where they lived when they were first missing in the period.",
     ]
     return Measured(list(rows), hidden, notes)

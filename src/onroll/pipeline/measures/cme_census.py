@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from onroll.core.measures.cme_census import COLUMNS, TOTAL, census_rows
+from onroll.core.wording import plural
 from onroll.pipeline.measures.counted import RunFigures, Shown
 from onroll.pipeline.measures.shape import Asked, Measure, Measured
 
@@ -19,7 +20,7 @@ def _measure(asked: Asked) -> Measured:
         figures.close()
     rows = census_rows(counts, senders(asked), asked.run.on, population=asked.population, only=asked.la_code)
     counted = sum(own[TOTAL, TOTAL] for own in counts.values())
-    notes = [f"Counted: {counted:,} children. Possibly missing, and not in the return: {possible.total():,}."]
+    notes = [f"Counted: {plural(counted, 'child', 'children')}. Possibly missing, and not in the return: {possible.total():,}."]
     nowhere = counts.get("", Counter[tuple[str, str]]())[TOTAL, TOTAL]
     if nowhere and asked.la_code is None:
         notes.append(f"In the national figures alone, because nothing says where they live: {nowhere:,}.")
