@@ -8,7 +8,6 @@ from pathlib import Path
 
 import duckdb
 
-from onroll.core.wording import plural
 from onroll.pipeline.engine import connect, read_parquet
 from onroll.pipeline.index import Extract, Index, Run
 from onroll.pipeline.progress import Progress, silent
@@ -43,7 +42,7 @@ def _faults_of_extract(extract: Extract) -> Iterator[str]:
     if extract.state == "erased":  # its rows are gone, or go with the next run
         return
     if extract.rows_read != extract.rows_accepted + extract.rows_quarantined:
-        yield f"{name}: {plural(extract.rows_read, 'row')} read: not {extract.rows_accepted} accepted + {extract.rows_quarantined} quarantined."
+        yield f"{name}: {extract.rows_read} rows read are not {extract.rows_accepted} accepted + {extract.rows_quarantined} quarantined."
     if extract.source_path is None:
         yield f"{name}: the file as received is gone. Restore a backup."
     elif content_hash(extract.source_path) != extract.content_hash:
@@ -51,7 +50,7 @@ def _faults_of_extract(extract: Extract) -> Iterator[str]:
     for path, expected in ((extract.records_path, extract.rows_accepted), (extract.quarantine_path, extract.rows_quarantined)):
         counted = _row_count(path)
         if counted != expected:
-            yield f"{name}: {path.name} holds {'nothing readable' if counted is None else counted} where {plural(expected, 'row')} should be."
+            yield f"{name}: {path.name} holds {'nothing readable' if counted is None else counted} where {expected} rows should be."
 
 
 def _faults_of_run(run: Run) -> Iterator[str]:

@@ -340,3 +340,28 @@ def test_links_and_folders_are_refused(index, write, tmp_path):
     assert taken(index, tmp_path / "link.csv").status == "refused"
     assert taken(index, tmp_path).status == "refused"
     assert taken(index, tmp_path / "none.csv").status == "refused"
+
+
+def test_headings_under_a_title_are_found_and_told(index, tmp_path):
+    (tmp_path / "roll.csv").write_text(
+        "Pupils of January,,,,\n,,,,\nSurname,Forename,Date of birth,URN,Entry date\nA,B,2014-05-17,100001,2025-09-01\n"
+    )
+    refused = taken(index, tmp_path / "roll.csv")
+    assert refused.status == "refused" and "the headings stand in line 3, not in the first" in refused.message
+    assert index.extracts() == []
+
+
+def test_a_file_of_which_nothing_could_be_read_is_not_told_as_a_register_without_children(index, write, tmp_path):
+    bad = pupil(1) | {"date_of_birth": "05/17/2014"}
+    for rows, said in (([bad], "Its one row was set aside"), ([bad, bad | {"surname": "Other"}], "All of its 2 rows were set aside")):
+        report = taken(index, write("bad.csv", rows))
+        assert report.accepted == 0 and report.warnings == 1 and said in report.message and "Send it again" in report.message
+    (tmp_path / "head.csv").write_text(",".join(pupil(1)) + "\n")
+    assert "nobody is on that register that day" in taken(index, tmp_path / "head.csv").message
+
+
+def test_a_mark_of_the_encoding_that_stands_twice_hides_no_field(index, tmp_path):
+    rows = b"record_id,surname,forename,date_of_birth,urn,entry_date\nK7,A,B,2014-05-17,100001,2025-09-01\n"
+    (tmp_path / "roll.csv").write_bytes(b"\xef\xbb\xbf" * 2 + rows)
+    report = taken(index, tmp_path / "roll.csv")
+    assert records(index, report)[0]["record_id"] == "K7" and not report.unknown_columns

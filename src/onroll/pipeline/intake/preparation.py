@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from onroll.core import sanity_gate
 from onroll.core.checks import Setting
-from onroll.core.column_headings import MatchedHeadings, looks_like, match_headings
+from onroll.core.column_headings import MatchedHeadings, fields_of, looks_like, match_headings
 from onroll.core.registers import Register, all_registers
 from onroll.core.wording import plural
 from onroll.pipeline.index import Extract, Index
@@ -32,6 +32,9 @@ from onroll.pipeline.intake.transfer_files import OWN_COLUMNS, WAIVED_FIELDS, Tr
 from onroll.pipeline.record_ids import keys_of
 from onroll.pipeline.records import Counts, RowsAsSent, make_records
 from onroll.pipeline.whole_files import sync_file
+
+LOOKED_FOR_HEADINGS = 20
+"""So many rows are looked through for headings where the first has none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +152,16 @@ def prepare(
     Raises CannotTakeIn where the file is refused whole.
     """
     column_map = column_maps.read_column_map(index.home, claim.supplier, claim.register)
-    understood = understand(read, claim.register, column_map, received.name, index, claim)
+    try:
+        understood = understand(read, claim.register, column_map, received.name, index, claim)
+    except CannotUnderstandHeadings as refusal:
+        line = _line_of_headings(folder / "rows.parquet", claim.register, column_map)
+        if line is None:
+            raise
+        raise CannotUnderstandHeadings(
+            f"{received.name}: the headings stand in line {line}, not in the first. Remove what stands above them, and send it again.",
+            refusal.headings,
+        ) from None
     first = first_number or number
     counted = [each for each in extracts if (each.state == "counted" if counting is None else each.extract_id in counting)]
     setting = Setting(
@@ -191,6 +203,17 @@ def prepare(
     if claim.as_at > index.clock().date():
         prepared.notes.append(f"{claim.as_at} lies in the future: it counts from that day on. If the day is mistyped, withdraw it.")
     return prepared
+
+
+def _line_of_headings(rows: Path, register: Register, column_map: Mapping[str, str]) -> int | None:
+    """Return the line, among a file's first, whose cells are the register's headings: a title or a banner stands above them."""
+    with pq.ParquetFile(rows) as file:
+        first = next(file.iter_batches(batch_size=LOOKED_FOR_HEADINGS), None)
+    for line, _, *cells in zip(*first.to_pydict().values(), strict=True) if first is not None else ():
+        headings = [cell or f"column {place}" for place, cell in enumerate(cells)]
+        if any(field.required for field in fields_of(register)) and not match_headings(headings, register, column_map).missing:
+            return int(line)
+    return None
 
 
 def understand(read: ReadFile, register: Register, column_map: Mapping[str, str], name: str, index: Index, claim: Claim) -> MatchedHeadings:
@@ -284,7 +307,7 @@ def _place_among(
                 f"{prepared.received.name} holds no row that can be accepted, where the supplier's former {claim.register.name} "
                 f"({former.as_at}) held {former.rows_accepted:,}. If nobody is on it any more, take it in with --allow-empty."
             )
-        prepared.notes.append("It holds no accepted row: nobody is on that register that day.")
+        prepared.notes.append(_nobody(prepared))
     if former is None:
         return
     gone = schools_gone(former.records_path, prepared.folder / "records.parquet") if claim.register.name == "school_roll" else []
@@ -302,6 +325,17 @@ def _place_among(
             found_again=prepared.comparison.found_again,
             may_be_gone=sanity_gate.may_have_left_school(claim.as_at) if claim.register.name == "school_roll" else frozenset(),
         )
+
+
+def _nobody(prepared: Prepared) -> str:
+    """Return what an extract without a record means: nobody is there, or nothing that was sent could be read."""
+    if not prepared.counts.read:
+        return "It holds no row: nobody is on that register that day."
+    rows = "Its one row was" if prepared.counts.read == 1 else f"All of its {prepared.counts.read:,} rows were"
+    return (
+        f"{rows} set aside, so it counts as if nobody were on that register that day. Send it again once it is corrected, or withdraw it, "
+        "and what it replaced counts again."
+    )
 
 
 def sync_prepared(prepared: Prepared) -> None:

@@ -24,7 +24,8 @@ def _measure(asked: Asked) -> Measured:
     )
     counted = sum(own[TOTAL, TOTAL] for own in counts.values())
     notes = [
-        f"Counted once each: {plural(counted, 'child', 'children')}. Only possibly missing on any of the days, and not counted: {doubtful:,}.",
+        f"Counted once each: {plural(counted, 'child', 'children')}. "
+        f"Only possibly missing on any of the days, and not counted: {doubtful:,}.",
         "Each child counts where they lived when they were first missing in the period.",
     ]
     return Measured(list(rows), hidden, notes)

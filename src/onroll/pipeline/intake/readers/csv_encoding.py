@@ -95,7 +95,8 @@ def _render_by_line(source: SourceFile, rendered: Path, limits: Limits) -> str:
                 out.write(_from_cp1252(line, number, source.name).encode())
     if utf8 and source.size:
         return (
-            f"{source.name} mixes encodings: {utf8:,} of its lines are UTF-8, and {other:,} are not and were read as "
+            f"{source.name} mixes encodings: {utf8:,} of its lines {'is' if utf8 == 1 else 'are'} UTF-8, and {other:,} "
+            f"{'is not and was' if other == 1 else 'are not and were'} read as "
             f"Windows-1252 (cp1252), the first of them line {first_other:,}."
         )
     return f"{source.name} is not UTF-8; it was read as Windows-1252 (cp1252)."

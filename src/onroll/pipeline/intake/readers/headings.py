@@ -57,8 +57,12 @@ def understood_headings(cells: Sequence[str | None], *, file: str, limits: Limit
     Raises  CannotReadFile where there are none, too many, or two of one field that cannot be told apart.
     """
     if len(cells) > limits.columns:
-        raise CannotReadFile(f"{file} has {len(cells):,} columns in its heading row, and {limits.columns:,} is the most that is read.")
-    given = [(cell or "").replace("\0", "") for cell in cells]
+        raise CannotReadFile(
+            f"{file} has {len(cells):,} columns in its heading row, and {limits.columns:,} is the most that is read. "
+            "Remove those that nobody needs."
+        )
+    # A mark of the encoding that stands twice, or in the midst of files put together, would hide the first field's name.
+    given = [(cell or "").replace("\0", "").replace("\ufeff", "") for cell in cells]
     if not any(heading.strip() for heading in given):
         raise CannotReadFile(f"{file} has no headings: its first row must name the columns.")
     seen: dict[str, str] = {}
