@@ -2,7 +2,7 @@
 
     HOME/index/
       secret            random, made once: child ids follow from it and from nothing about a child
-      ledger.jsonl      what became of each extract, one event a line, append-only (`ledger`)
+      ledger.jsonl      what became of each extract, one act a line, append-only (`ledger`)
       extracts/<id>/    source file, rows, records, quarantine, problems, manifest
       runs/<id>/        the tables of one run, and its manifest
       frozen/<id>/      the counts of a run whose rows were deleted, and its manifest
@@ -227,13 +227,40 @@ class Index:
         return standing
 
     def append_to_ledger(self, **event: Any) -> None:
-        """Add one event, and have it on disk before returning. Only inside `writing`."""
-        standing = self._standing_in_writing()
+        """Add one event, and have it on disk before returning; or inside `together`, with the others. Only inside `writing`."""
+        standing, act = self._standing_in_writing(), getattr(self._held, "act", None)
         self._held.standing = None  # where the write fails half-way, the file itself is asked again
-        written = self.log.append({"at": self.clock().isoformat(), **event})
+        at = self.clock().isoformat()
+        if act is None:
+            written = self.log.append(at, event)[0]
+        else:
+            act.append(json.loads(json.dumps(event, default=str)))
+            written = {"at": at, **act[-1]}
         if standing is not None:
             self._replay(written, standing)
             self._held.standing = standing
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Have what the block adds to the ledger be one act: all of it counts, or nothing does. Only inside `writing`.
+
+        Inside the block what was added stands already. A kill in it leaves folders that no line names, for the next writer to sweep.
+        """
+        act: list[dict[str, Any]] = []
+        self._held.act = act
+        try:
+            yield
+        except BaseException:
+            for event in act:
+                if event["kind"] == "received":
+                    shutil.rmtree(self.root / "extracts" / event["extract"], ignore_errors=True)
+            raise
+        else:
+            if act:
+                self.log.append(self.clock().isoformat(), *act)
+        finally:
+            self._held.act = None
+            self._held.standing = None  # each event has the moment of the act, and stands as the file has it
 
     def ledger_position(self) -> int:
         """Return how many events there are."""

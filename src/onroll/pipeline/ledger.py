@@ -1,4 +1,7 @@
-"""The ledger: what became of each extract, one event a line, only ever added to.
+"""The ledger: what became of each extract, one act a line, only ever added to.
+
+Most acts are one event. Where one act is several (a withdrawal, after which later files are read anew), they stand in one line together:
+either all of them happened, or none did.
 
 A line counts once its end is there: a writer that was killed leaves at most a torn last line, which never counted and which the next
 writer cuts off. A whole line that cannot be read is another matter: what follows it counts, so whoever read only what stands before it
@@ -20,6 +23,9 @@ from onroll.pipeline.whole_files import sync_folder
 
 Happened = Mapping[str, Any]
 """One event as its line has it. Shape  at: the moment, ISO; kind; extract; and what belongs to the kind."""
+
+TOGETHER = "together"
+"""The kind of a line that holds several events of one act. Shape  at; events: each without its moment, which is the line's."""
 
 
 class CannotReadLedger(ValueError):
@@ -45,20 +51,35 @@ class Ledger:
         """
         for number, line in enumerate(self.lines(), start=1):
             try:
-                event = json.loads(line)
-                known = was_known(event, known_by)
-            except (ValueError, KeyError, TypeError):
+                events = _events_of(line)
+                known = was_known(events[0], known_by)
+            except (ValueError, KeyError, TypeError, IndexError, AttributeError):
                 raise CannotReadLedger(
                     f"Line {number} of {self.path} is not as it was written, and what follows it would be lost. Nothing was changed. "
                     "Put the file back from a backup, or ask for help before any other command."
                 ) from None
             if not known:
                 return
-            yield event
+            yield from events
 
-    def append(self, event: Mapping[str, Any]) -> Happened:
-        """Add one event, and have it on disk before returning it as it will be read."""
-        line = json.dumps(event, ensure_ascii=False, default=str).encode()
+    def first_lines(self, position: int) -> list[bytes]:
+        """Return the lines that hold so many events from the first on."""
+        found: list[bytes] = []
+        held = 0
+        for line in self.lines():
+            if held >= position:
+                break
+            found.append(line)
+            held += len(_events_of(line))
+        return found
+
+    def append(self, at: str, *events: Mapping[str, Any]) -> list[Happened]:
+        """Add the events of one act as one line, and have it on disk before returning them as they will be read.
+
+        Shape  at: the moment of the act; events: at least one, without their moment.
+        """
+        act = {"at": at, **events[0]} if len(events) == 1 else {"at": at, "kind": TOGETHER, "events": events}
+        line = json.dumps(act, ensure_ascii=False, default=str).encode()
         is_new = not self.path.exists()
         self._drop_torn_end()
         with open(self.path, "ab") as file:
@@ -67,8 +88,7 @@ class Ledger:
             os.fsync(file.fileno())
         if is_new:
             sync_folder(self.path.parent)
-        read: Happened = json.loads(line)
-        return read
+        return _events_of(line)
 
     def _drop_torn_end(self) -> None:
         """Cut off what a killed writer left behind the last whole line."""
@@ -82,6 +102,15 @@ class Ledger:
             if file.read(1) != b"\n":
                 file.seek(0)
                 file.truncate(file.read().rfind(b"\n") + 1)
+
+
+def _events_of(line: bytes) -> list[Happened]:
+    """Return the events that a line holds.
+
+    Raises  ValueError, KeyError, TypeError, IndexError where it is not as we write it.
+    """
+    act = json.loads(line)
+    return [{"at": act["at"], **event} for event in act["events"]] if act.get("kind") == TOGETHER else [act]
 
 
 def was_known(event: Happened, known_by: date | None) -> bool:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pyarrow.parquet as pq
+import pytest
 
 from onroll.pipeline.intake import let_in, withdraw
 from support.deliveries import DAY, PERSON, problems, quarantine, records, states, taken
@@ -99,3 +100,39 @@ def test_where_the_second_file_is_withdrawn_the_first_stands(index, write):
     withdraw(index, second.extract_id, "a test file")
     assert counted_surnames(index) == ["A"]
     assert states(index) == {"a.csv": "counted", "b.csv": "withdrawn"}
+
+
+def test_a_withdrawal_is_one_line_whatever_has_to_be_read_anew(index, write):
+    first = taken(index, write("a.csv", [change("A"), change("B")]), "roll_change")
+    for name in ("b.csv", "c.csv"):
+        taken(index, write(name, [change("B"), change(name)]), "roll_change")
+    lines, position = len(index.log.lines()), index.ledger_position()
+    withdraw(index, first.extract_id, "another school's file")
+    assert len(index.log.lines()) == lines + 1 and index.ledger_position() > position + 2, "one act, several events"
+    assert len({event["at"] for event in index.ledger()[position:]}) == 1, "nobody ever knew one of them without the others"
+    assert len(index.log.first_lines(position)) == lines
+    assert counted_surnames(index) == ["B", "b.csv", "c.csv"]
+    before = len(index.log.lines())
+    let_in(index, first.extract_id, "it was theirs after all")
+    assert len(index.log.lines()) == before + 1 and counted_surnames(index) == ["A", "B", "b.csv", "c.csv"]
+
+
+def test_a_withdrawal_that_breaks_off_has_not_begun(index, write, monkeypatch):
+    first = taken(index, write("a.csv", [change("A"), change("B")]), "roll_change")
+    taken(index, write("b.csv", [change("B"), change("C")]), "roll_change")
+    before, stood = index.log.lines(), states(index)
+    folders = sorted(each.name for each in (index.root / "extracts").iterdir())
+
+    def killed(*_, **__):
+        raise KeyboardInterrupt
+
+    for name in ("change_extract", "log.append"):
+        with monkeypatch.context() as now:
+            now.setattr(index.log if "." in name else index, name.rpartition(".")[2], killed)
+            with pytest.raises(KeyboardInterrupt):
+                withdraw(index, first.extract_id, "another school's file")
+        assert index.log.lines() == before and states(index) == stood and counted_surnames(index) == ["A", "B", "C"]
+    with index.writing("the next writer"):
+        assert sorted(each.name for each in (index.root / "extracts").iterdir()) == folders
+    withdraw(index, first.extract_id, "another school's file")
+    assert counted_surnames(index) == ["B", "C"]

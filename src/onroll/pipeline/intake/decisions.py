@@ -37,9 +37,10 @@ def withdraw(index: Index, extract_id: str, why: str, *, wait_seconds: float = 6
         if extract.state == "withdrawn":
             raise CannotDecide(f"{extract_id} is withdrawn already ({extract.state_because}).")
         restores = _standing_again(index, extract) if extract.state in ("counted", "held") else {}
-        if extract.state == "counted":
-            _make_later_ones_again(index, extract, counts=False)
-        return index.change_extract(extract_id, state="withdrawn", because=why, restores=restores)
+        with index.together():
+            if extract.state == "counted":
+                _make_later_ones_again(index, extract, counts=False)
+            return index.change_extract(extract_id, state="withdrawn", because=why, restores=restores)
 
 
 def let_in(index: Index, extract_id: str, reason: str, *, wait_seconds: float = 60) -> Extract:
@@ -59,8 +60,9 @@ def let_in(index: Index, extract_id: str, reason: str, *, wait_seconds: float = 
                 for each in index.extracts()
                 if _same_claim(each, extract) and not each.partial and each.extract_id != extract_id and each.state in ("counted", "held")
             )
-        _make_later_ones_again(index, extract, counts=True)
-        return index.change_extract(extract_id, state="counted", because=f"let in: {reason}", supersedes=replaces)
+        with index.together():
+            _make_later_ones_again(index, extract, counts=True)
+            return index.change_extract(extract_id, state="counted", because=f"let in: {reason}", supersedes=replaces)
 
 
 def release(index: Index, extract_id: str, lines: Collection[int], why: str, *, wait_seconds: float = 60) -> Extract:

@@ -84,8 +84,8 @@ def provenance_of(index: Index, run: Run, *, reason: int) -> Provenance:
 
 
 def ledger_digest(index: Index, position: int) -> str:
-    """Return the SHA-256 of the first lines of the ledger: who has the same, has the same log up to there."""
-    return hashlib.sha256(b"\n".join(index.log.lines()[:position])).hexdigest()
+    """Return the SHA-256 of the lines of the ledger's first events: who has the same, has the same log up to there."""
+    return hashlib.sha256(b"\n".join(index.log.first_lines(position))).hexdigest()
 
 
 def _rules_of(run: Run) -> list[str]:
