@@ -138,7 +138,8 @@ def test_a_childs_page_explains_itself_with_sources_and_dates(people: object, re
         "Why am I seeing this?",
         "Searched again in every roll",
         "These do not fit together",
-        "school roll (301)",
+        "school roll (Barking and Dagenham)",
+        "Barking and Dagenham (301)",
         "10 January 2026",
         "The same timeline as a table",
     ):
