@@ -365,3 +365,12 @@ def test_a_mark_of_the_encoding_that_stands_twice_hides_no_field(index, tmp_path
     (tmp_path / "roll.csv").write_bytes(b"\xef\xbb\xbf" * 2 + rows)
     report = taken(index, tmp_path / "roll.csv")
     assert records(index, report)[0]["record_id"] == "K7" and not report.unknown_columns
+
+
+def test_where_no_row_of_many_could_be_read_the_refusal_says_why_and_not_that_nobody_is_there(index, write):
+    everybody = [pupil(number) for number in range(30)]
+    taken(index, write("all.csv", everybody))
+    american = [each | {"date_of_birth": "05/17/2014"} for each in everybody]
+    refused = taken(index, write("bad.csv", american), as_at=DAY + timedelta(days=7))
+    assert refused.status == "refused" and "What is wrong most often: date_of_birth is not a date" in refused.message
+    assert "Correct it and send it again" in refused.message and "If nobody is on it any more" not in refused.message

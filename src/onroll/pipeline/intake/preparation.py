@@ -154,13 +154,12 @@ def prepare(
     column_map = column_maps.read_column_map(index.home, claim.supplier, claim.register)
     try:
         understood = understand(read, claim.register, column_map, received.name, index, claim)
-    except CannotUnderstandHeadings as refusal:
+    except CannotUnderstandHeadings:
         line = _line_of_headings(folder / "rows.parquet", claim.register, column_map)
         if line is None:
             raise
-        raise CannotUnderstandHeadings(
-            f"{received.name}: the headings stand in line {line}, not in the first. Remove what stands above them, and send it again.",
-            refusal.headings,
+        raise CannotTakeIn(  # nobody is asked which part of a title is which field
+            f"{received.name}: the headings stand in line {line}, not in the first. Remove what stands above them, and send it again."
         ) from None
     first = first_number or number
     counted = [each for each in extracts if (each.state == "counted" if counting is None else each.extract_id in counting)]
@@ -305,7 +304,7 @@ def _place_among(
         if former and former.rows_accepted >= sanity_gate.SMALLEST_FORMER_TO_REFUSE_EMPTY and not allow_empty:
             raise CannotTakeIn(
                 f"{prepared.received.name} holds no row that can be accepted, where the supplier's former {claim.register.name} "
-                f"({former.as_at}) held {former.rows_accepted:,}. If nobody is on it any more, take it in with --allow-empty."
+                f"({former.as_at}) held {former.rows_accepted:,}. {_mend_or_allow(counts)}"
             )
         prepared.notes.append(_nobody(prepared))
     if former is None:
@@ -325,6 +324,15 @@ def _place_among(
             found_again=prepared.comparison.found_again,
             may_be_gone=sanity_gate.may_have_left_school(claim.as_at) if claim.register.name == "school_roll" else frozenset(),
         )
+
+
+def _mend_or_allow(counts: Counts) -> str:
+    """Return what to do with a file that would leave nobody where there were many."""
+    if counts.read:
+        sentence, _ = counts.told.most_common(1)[0]
+        more = "Correct it and send it again; --allow-empty, or the box on the page, takes it in all the same."
+        return f"What is wrong most often: {sentence} {more}"
+    return "If nobody is on it any more, take it in with --allow-empty, or tick on the page that the file may be empty."
 
 
 def _nobody(prepared: Prepared) -> str:
