@@ -59,6 +59,18 @@ def test_what_was_known_by_a_day_comes_back(tmp_path: Path) -> None:
     assert [each.extract_id for each in known] == ["first"]
 
 
+def test_a_day_is_over_at_midnight_in_london_in_summer_too(tmp_path: Path) -> None:
+    moments = iter(datetime(2027, 6, 30, hour, minute, tzinfo=UTC) for hour, minute in ((22, 59), (23, 0)))
+    index = Index(tmp_path, clock=lambda: next(moments))
+    with index.writing("a test"):
+        received(index, "first", as_at="2027-06-01")
+        received(index, "second", as_at="2027-06-01", supersedes=("first",))
+    for day, known in ((29, []), (30, ["first"])):
+        assert [each.extract_id for each in index.counted_extracts(date(2027, 6, 30), known_by=date(2027, 6, day))] == known
+    known = index.counted_extracts(date(2027, 6, 30), known_by=date(2027, 7, 1))
+    assert [each.extract_id for each in known] == ["second"]
+
+
 def test_a_torn_last_line_never_counted_and_is_cut_off(tmp_path: Path) -> None:
     index = Index(tmp_path)
     with index.writing("a test"):

@@ -13,6 +13,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from onroll.casework import clock
+from onroll.core.country_days import known_on
 from onroll.core.disclosure import RULES as DISCLOSURE_RULES
 from onroll.core.measures.flow import RULES as FLOW_RULES
 from onroll.core.rulebook import rulebook
@@ -56,7 +57,7 @@ def is_to_come(day: date) -> bool:
 def known_and_run(run: Run) -> tuple[tuple[str, str], ...]:
     """Return what notes of figures say of a run: by when its extracts had come, its name, its place in the log, and by which rules."""
     return (
-        ("Known by", (run.known_by or run.made_at.date()).isoformat()),
+        ("Known by", (run.known_by or known_on(run.made_at)).isoformat()),
         ("Run", run.run_id),
         ("Position in the log", str(run.ledger_position)),
         ("Rules", rules_in_force()),

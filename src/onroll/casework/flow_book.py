@@ -20,6 +20,7 @@ from django.db.models import Max, QuerySet
 from onroll.casework.figure_rows import Behind
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseFinding, CaseState, Contact, TakenBack, TransferAct
 from onroll.casework.working_out import worked_out
+from onroll.core.country_days import known_on
 from onroll.core.measures.flow import CONTACT, ENDED, KIND_OF_CHANGE, Episode, Gap, Step, episodes_of
 
 AGAIN = 500
@@ -155,9 +156,9 @@ class FlowBook:
             if kind in KIND_OF_CHANGE:
                 means = KIND_OF_CHANGE[kind]
                 detail = ends.get((case_id, on), "") if means == ENDED else ""
-                self.cases[case_id].written.append((at, number, Step(means, on, at.date(), detail)))
+                self.cases[case_id].written.append((at, number, Step(means, on, known_on(at), detail)))
         for number, case_id, on, at in contacts:
-            self.cases[case_id].written.append((at, number, Step(CONTACT, on, at.date())))
+            self.cases[case_id].written.append((at, number, Step(CONTACT, on, known_on(at))))
         for _, case_id, contact, at in unsaid:
             self.cases[case_id].take_back(contact, at.date())
         for _, case_id, found_on, since, finding in findings:
@@ -201,11 +202,11 @@ class FlowBook:
             if not case.held:
                 case.held.append((date.min, date.min, to if verb == "claim" else authority))  # as `case_facts.relay_of` begins
             if verb in TAKES_OVER:
-                case.held.append((on, at.date(), authority))
+                case.held.append((on, known_on(at), authority))
         ever = CaseState.objects.filter(state=JOINED).values("case_id")
         states = CaseState.objects.filter(case__in=ever) if every else CaseState.objects.filter(case__in=touched)
         for case_id, state, at in states.order_by("id").values_list("case_id", "state", "at"):
-            self.cases[case_id].joins.append((at.date(), state == JOINED))
+            self.cases[case_id].joins.append((known_on(at), state == JOINED))
 
     @staticmethod
     def _outcomes(ended: set[int]) -> dict[tuple[int, date], str]:

@@ -10,6 +10,7 @@ from typing import cast
 from django.db.models import Q
 
 from onroll.casework.models import PairDecision, SealedRow
+from onroll.core.country_days import known_on
 from onroll.core.link_decisions import DecisionRow, State, Verdict, states
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
@@ -51,7 +52,7 @@ class HandedOver:
 
 def decisions_in_force(*, known_by: date | None = None) -> HandedOver:
     """Return the decisions that count, as the line obeys them, and what people said as labels; or those that counted on a day."""
-    rows = [row for row in PairDecision.objects.order_by("id") if known_by is None or row.at.date() <= known_by]
+    rows = [row for row in PairDecision.objects.order_by("id") if known_by is None or known_on(row.at) <= known_by]
     if not rows:
         return HandedOver((), ())
     state = states_of(rows)

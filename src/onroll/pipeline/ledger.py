@@ -19,6 +19,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from onroll.core.country_days import known_on
 from onroll.pipeline.whole_files import sync_folder
 
 Happened = Mapping[str, Any]
@@ -114,6 +115,6 @@ def _events_of(line: bytes) -> list[Happened]:
 
 
 def was_known(event: Happened, known_by: date | None) -> bool:
-    """Whether an event was known at the end of a day; every one, where no day is asked for."""
-    happened_on = datetime.fromisoformat(event["at"]).date()
+    """Whether an event was known at the end of a day in London; every one, where no day is asked for."""
+    happened_on = known_on(datetime.fromisoformat(event["at"]))
     return known_by is None or happened_on <= known_by

@@ -24,6 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from onroll.core.country_days import known_on
 from onroll.core.links import LinkDecision
 from onroll.core.sealed_pairs import SealedPair
 from onroll.pipeline.children import link_records
@@ -88,7 +89,7 @@ def newest_day(index: Index, *, known_by: date | None = None) -> date:
     days = [each.as_at for each in index.extracts(known_by=known_by) if each.state == "counted"]
     if not days:
         raise CannotWalkTheLine("Nothing has been taken in yet. Take extracts in first: onroll ingest PATH")
-    today = index.clock().date()
+    today = known_on(index.clock())
     return max([each for each in days if each <= today] or days)
 
 
@@ -156,7 +157,7 @@ def walk(
 
     Shape  processes: may have been begun already (`begin_drawing`); engine: what the work of joining records runs on.
     """
-    aside = known_by is not None or stands_aside(on, index.current_run(), index.clock().date())
+    aside = known_by is not None or stands_aside(on, index.current_run(), known_on(index.clock()))
     asked = _Asked(on, known_by, decided or Decided(), WHOLE)
     return _walk(index, asked, switch=not aside, processes=processes, engine=engine, progress=progress)
 

@@ -13,6 +13,7 @@ from onroll.casework.queries.figures_area import Looked, looked_at, missing_of_r
 from onroll.casework.recorded_reasons import recorded_reasons
 from onroll.casework.viewers import Viewer
 from onroll.core.charts.figure import Cell, Figure
+from onroll.core.country_days import known_on
 from onroll.core.measures.cme_census import TOPICS, TOTAL, Counts, term_of
 from onroll.core.measures.waterfall import missing_of
 from onroll.pipeline.index import Index, Run
@@ -103,7 +104,7 @@ def _returns_made_again(viewer: Viewer, looked: Looked) -> Figure:
         for run in sorted(of_day[day], key=lambda each: (each.ledger_position, each.run_id)):
             now = _total_of(looked, missing_of_run(viewer, looked, run, {})[0])
             if len(of_day[day]) > 1:
-                known = run.known_by or run.made_at.date()
+                known = run.known_by or known_on(run.made_at)
                 change = "" if former is None else looked.change(former, now)
                 rows.append([day.isoformat(), known.isoformat(), looked.cell(now), change, run.ledger_position, run.run_id])
             former = now
@@ -137,7 +138,7 @@ def changes_since_last_term(viewer: Viewer, area: str = "") -> Figure | None:
     if not earlier:
         return None
     last = max(earlier, key=lambda run: (run.on, run.ledger_position))
-    then = looked.counts_inside(missing_of_run(viewer, looked, last, recorded_reasons(known_by=last.made_at.date()))[0])
+    then = looked.counts_inside(missing_of_run(viewer, looked, last, recorded_reasons(known_by=known_on(last.made_at)))[0])
     now = looked.counts_inside(missing_of_run(viewer, looked, present, recorded_reasons())[0])
     rows: list[list[Cell]] = []
     opens = {}

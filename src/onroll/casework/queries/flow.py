@@ -26,6 +26,7 @@ from onroll.core.areas import ENGLAND_NAME, lies_in
 from onroll.core.charts.bars import Bar, Column, bar_chart, bar_of, column_chart
 from onroll.core.charts.curves import Curve, curve_chart
 from onroll.core.charts.figure import Cell, Figure, drawn
+from onroll.core.country_days import known_on
 from onroll.core.dated.closure_evidence import STANDARDS
 from onroll.core.dated.values import value_on
 from onroll.core.disclosure import LOCAL_STEP, NATIONAL_STEP, shown
@@ -162,7 +163,7 @@ def _hidden(known_by: date) -> frozenset[str]:
     if known_by >= clock.today():
         run = index.current_run()
         return shielded_children(run.folder) if run else frozenset()
-    runs = [run for run in index.runs() if run.made_at.date() <= known_by and run.known_by is None and run.table("shielded").exists()]
+    runs = [run for run in index.runs() if known_on(run.made_at) <= known_by and run.known_by is None and run.table("shielded").exists()]
     by_registers = shielded_by_registers(max(runs, key=lambda run: run.made_at).folder) if runs else frozenset[str]()
     marks = ShieldMark.objects.filter(shielded_from__lte=known_by).filter(Q(ended_on=None) | Q(ended_on__gt=known_by))
     return by_registers | frozenset(marks.values_list("child_id", flat=True))

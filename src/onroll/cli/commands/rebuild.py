@@ -12,6 +12,7 @@ from onroll.cli.casebook import open_casebook
 from onroll.cli.options import DEFAULT_HOME, HomeOption, JsonOption, WaitOption, open_index
 from onroll.cli.refusals import CannotDo
 from onroll.cli.screen import Screen
+from onroll.core.country_days import known_on
 from onroll.pipeline import line
 from onroll.pipeline.exports.measure_sheets import CannotMakeAgain, Sheet, make_again, read_package, run_of, same_log
 from onroll.pipeline.index import Index
@@ -66,7 +67,7 @@ def _known_by(sheet: Sheet, index: Index) -> date:
     if sheet.query.known_by is not None:
         return date.fromisoformat(sheet.query.known_by)
     position = sheet.made_from.ledger_position
-    day = datetime.fromisoformat(str(index.ledger()[position - 1]["at"])).date()
+    day = known_on(datetime.fromisoformat(str(index.ledger()[position - 1]["at"])))
     if len(index.ledger(known_by=day)) != position:
         raise CannotMakeAgain(
             f"The run {sheet.made_from.run} is gone, and more came in later on {day.isoformat()}: nothing tells them apart."

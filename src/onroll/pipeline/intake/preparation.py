@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from onroll.core import sanity_gate
 from onroll.core.checks import Setting
 from onroll.core.column_headings import MatchedHeadings, fields_of, looks_like, match_headings
+from onroll.core.country_days import known_on
 from onroll.core.registers import Register, all_registers
 from onroll.core.wording import plural
 from onroll.pipeline.index import Extract, Index
@@ -199,7 +200,7 @@ def prepare(
         released=dict(released or {}),
     )
     _place_among(prepared, counted, extracts, allow_empty=allow_empty, earlier_versions_before=first)
-    if claim.as_at > index.clock().date():
+    if claim.as_at > known_on(index.clock()):
         prepared.notes.append(f"{claim.as_at} lies in the future: it counts from that day on. If the day is mistyped, withdraw it.")
     return prepared
 
