@@ -98,10 +98,11 @@ def sent_rows(extract: Extract, filters: ProblemFilters, *, hidden: frozenset[in
     """
     if not extract.problems_path.exists() or not extract.rows_path.exists():
         return NOTHING
-    theirs = [name for name in pq.read_schema(extract.rows_path).names if name.lower() == "what_is_wrong"]
-    renamed = "".join(f' RENAME ("{name}" AS "{name} (as sent)")' for name in theirs)
+    names = pq.read_schema(extract.rows_path).names
+    ours = ", ".join(name for name in ("line", "structure_problem") if name in names)
+    renamed = "".join(f' RENAME ("{name}" AS "{name} (as sent)")' for name in names if name.lower() == "what_is_wrong")
     return _all(f"""
-        SELECT p.line, p.what_is_wrong, r.* EXCLUDE (line, structure_problem){renamed}
+        SELECT p.line, p.what_is_wrong, r.* EXCLUDE ({ours}){renamed}
         FROM (SELECT line, string_agg(coalesce(field || ': ', '') || message, '; ' ORDER BY check_id) AS what_is_wrong
               FROM {read_parquet(extract.problems_path)} WHERE {_where(filters, hidden)} GROUP BY line) p
         JOIN {read_parquet(extract.rows_path)} r USING (line) ORDER BY p.line""")
