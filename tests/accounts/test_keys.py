@@ -196,3 +196,11 @@ def test_what_cannot_be_replaced_is_refused_with_the_reason(home: Path, monkeypa
     assert "second factors" in bridge.replace_key("secret_key", finish=True)
     assert Client(headers={"host": "127.0.0.1"}).get("/sign-in").status_code == 200
     assert {each.name: each.is_there for each in bridge.standing_keys()} == {"secret_key": True, "anchor_key": True, "webhook_key": False}
+
+
+def test_files_that_settings_name_are_told_of_as_in_no_backup(db: None, settings: Any, tmp_path: Path) -> None:
+    settings.ONROLL_WEBHOOKS_CA = "/etc/onroll/ca.pem"
+    settings.ONROLL_DEMOGRAPHIC_SERVICE = {"name": "PDS", "key_file": str(tmp_path / "key.pem"), "seconds": 5.0}
+    named = bridge.files_named_in_settings()
+    assert named == {"webhooks_ca": "/etc/onroll/ca.pem", "demographic_service.key_file": str(tmp_path / "key.pem")}
+    assert not bridge.belongs_in_backup(tmp_path, tmp_path / "key.pem")

@@ -166,3 +166,11 @@ def test_a_backup_is_encrypted_with_another_passphrase_in_its_place(home: Path, 
     reseal(plain, passphrase=None, new_passphrase=b"new words")
     restore(plain, tmp_path / "third", passphrase=b"new words")
     assert contents_of(tmp_path / "third") == contents_of(home)
+
+
+def test_what_a_backup_does_not_hold_is_said_when_it_is_put_back(home: Path, tmp_path: Path) -> None:
+    named = {"demographic_service.key_file": "/etc/onroll/demographic-key.pem"}
+    back_up(Index(home), tmp_path / "b", not_held=named)
+    assert restore(tmp_path / "b", tmp_path / "again").not_held == named
+    back_up(Index(home), tmp_path / "c")
+    assert restore(tmp_path / "c", tmp_path / "third").not_held == {}

@@ -72,6 +72,7 @@ __all__ = [
     "extracts_to_destroy",
     "faults_of_agreements",
     "faults_of_erasures",
+    "files_named_in_settings",
     "find_for_operator",
     "finish_erasures",
     "hidden_children",
@@ -316,6 +317,17 @@ def note_backup(path: Path, *, encrypted: bool) -> None:
     with transaction.atomic():
         made = BackupMade.objects.create(path=str(path)[:500], encrypted=encrypted, at=datetime.now(UTC))
         record(OPERATOR, Happening(kind="backup.made", subject=str(made.pk), body={"encrypted": encrypted}))
+
+
+def files_named_in_settings() -> dict[str, str]:
+    """Return the files that settings name and no backup holds, by setting: private keys and certificates lie elsewhere, guarded as such."""
+    demographic, options = settings.ONROLL_DEMOGRAPHIC_SERVICE, connection.settings_dict.get("OPTIONS", {})
+    named = {
+        "webhooks_ca": settings.ONROLL_WEBHOOKS_CA,
+        **{f"demographic_service.{name}": str(said) for name, said in demographic.items() if name.endswith("_file")},
+        **{f"database_url {name}": str(options[name]) for name in ("sslrootcert", "sslcert", "sslkey", "passfile") if options.get(name)},
+    }
+    return {name: place for name, place in named.items() if place and place != "system"}
 
 
 def belongs_in_backup(home: Path, path: Path) -> bool:

@@ -14,6 +14,7 @@ import tarfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -40,6 +41,7 @@ def back_up(
     *,
     others: Iterable[Path] = (),
     extra: Mapping[str, Path] | None = None,
+    not_held: Mapping[str, str] | None = None,
     passphrase: bytes | None = None,
     progress: Progress = silent,
 ) -> int:
@@ -47,6 +49,7 @@ def back_up(
 
     Only inside `Index.writing`, so that nothing changes meanwhile. `others` are files under the home, kept under
     their names; `extra` are files from elsewhere (a copy of the casebook), by the name that they shall have.
+    `not_held` are files without which the home does not serve as it did, and which are in no backup: by setting, where they lie.
     With a `passphrase` the file is encrypted while it is written.
     """
     if into.exists():
@@ -64,7 +67,9 @@ def back_up(
                 with path.open("rb") as file:
                     listing[name] = hashlib.file_digest(file, "sha256").hexdigest()
                 archive.add(path, arcname=name, recursive=False)
-            content = json.dumps({"made_on": index.clock().date().isoformat(), "files": listing}, indent=1).encode()
+            content = json.dumps(
+                {"made_on": index.clock().date().isoformat(), "files": listing, "not_held": dict(not_held or {})}, indent=1
+            ).encode()
             entry = tarfile.TarInfo(LISTING)
             entry.size = len(content)
             archive.addfile(entry, io.BytesIO(content))
@@ -76,8 +81,16 @@ def back_up(
     return len(files)
 
 
-def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progress: Progress = silent) -> date:
-    """Put a backup back into an empty home, checked file by file; return the day that it was made.
+@dataclass(frozen=True)
+class Restored:
+    """What was put back. Shape  not_held: by setting, files that it names and no backup holds; from a backup of before 2026-11-24, none."""
+
+    made_on: date
+    not_held: Mapping[str, str]
+
+
+def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progress: Progress = silent) -> Restored:
+    """Put a backup back into an empty home, checked file by file; return the day that it was made, and what must come back besides.
 
     Everything is written beside the home and moved into place at the end: who is killed before leaves the home as it was.
 
@@ -102,7 +115,7 @@ def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progre
                     raise CannotRestore(f"{backup} holds an entry that no backup of ours has ({member.name!r}); it is not restored.")
                 archive.extract(member, beside, filter="data")
                 restored.add(str(name))
-        digests, made_on = _read_listing(beside / LISTING)
+        digests, told = _read_listing(beside / LISTING)
         if odd := sorted(restored ^ {*digests, LISTING}):
             raise CannotRestore(f"{backup} is damaged: {odd[0]} is only in the list of its files, or not in it. Use another backup.")
         for path, expected in digests.items():
@@ -120,7 +133,7 @@ def restore(backup: Path, home: Path, *, passphrase: bytes | None = None, progre
         raise CannotRestore(f"{backup} cannot be read as a backup of Onroll ({why}). Nothing was changed.") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return made_on
+    return told
 
 
 def reseal(backup: Path, *, passphrase: bytes | None, new_passphrase: bytes) -> int:
@@ -181,8 +194,8 @@ def _sweep_beside(target: Path) -> None:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-def _read_listing(path: Path) -> tuple[dict[str, str], date]:
-    """Return the digest of each file of a backup by its name, and the day that the backup was made.
+def _read_listing(path: Path) -> tuple[dict[str, str], Restored]:
+    """Return the digest of each file of a backup by its name, and what else the backup says of itself.
 
     Raises  ValueError where it is missing, or not as we write it.
     """
@@ -191,7 +204,11 @@ def _read_listing(path: Path) -> tuple[dict[str, str], date]:
     said = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(said, dict) or not isinstance(said.get("files"), dict) or not isinstance(said.get("made_on"), str):
         raise ValueError("the list of its files is not as we write it")
-    return said["files"], date.fromisoformat(said["made_on"])
+    not_held = said.get("not_held", {})
+    if not isinstance(not_held, dict):
+        raise ValueError("the list of its files is not as we write it")
+    told = {str(name): str(place) for name, place in not_held.items()}
+    return said["files"], Restored(date.fromisoformat(said["made_on"]), told)
 
 
 @contextmanager

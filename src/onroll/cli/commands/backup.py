@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -42,15 +43,16 @@ def backup(
             try:
                 extra = bridge.copy_of_casebook(beside)
                 others = [path for path in home.rglob("*") if path.is_file() and bridge.belongs_in_backup(home, path)]
-                count = backups.back_up(index, output, others=others, extra=extra, passphrase=passphrase, progress=screen.progress)
+                not_held = bridge.files_named_in_settings()
+                count = backups.back_up(
+                    index, output, others=others, extra=extra, not_held=not_held, passphrase=passphrase, progress=screen.progress
+                )
             finally:
                 shutil.rmtree(beside)
             bridge.note_backup(output.resolve(), encrypted=passphrase is not None)
         sealed = ", encrypted" if passphrase else ""
-        screen.result(
-            f"{plural(count, 'file')} backed up to {output}{sealed}.",
-            {"files": count, "backup": str(output), "encrypted": passphrase is not None},
-        )
+        said = f"{plural(count, 'file')} backed up to {output}{sealed}.{_besides('It does not hold, so keep elsewhere', not_held)}"
+        screen.result(said, {"files": count, "backup": str(output), "encrypted": passphrase is not None, "not_held": not_held})
 
 
 def restore(
@@ -62,5 +64,11 @@ def restore(
     """Put a backup back, into a home that is empty or not there."""
     passphrase = read_passphrase(passphrase_file) if passphrase_file else None
     with Screen(as_json=as_json) as screen:
-        made_on = backups.restore(backup_file, home, passphrase=passphrase, progress=screen.progress)
-        screen.result(f"The backup of {made_on.isoformat()} is in {home}.", {"made_on": made_on, "home": str(home)})
+        back = backups.restore(backup_file, home, passphrase=passphrase, progress=screen.progress)
+        besides = _besides("Put back before it serves (no backup holds them)", back.not_held)
+        said = f"The backup of {back.made_on.isoformat()} is in {home}.{besides}"
+        screen.result(said, {"made_on": back.made_on, "home": str(home), "not_held": dict(back.not_held)})
+
+
+def _besides(words: str, not_held: Mapping[str, str]) -> str:
+    return f"\n{words}: {', '.join(f'{place} ({name})' for name, place in not_held.items())}." if not_held else ""
