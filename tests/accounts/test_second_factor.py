@@ -184,6 +184,15 @@ def test_somebody_sees_where_they_are_signed_in_and_ends_it(client: Client, user
     assert other.get("/").status_code == 302 and client.get("/").status_code == 200
 
 
+def test_nobody_guesses_a_password_in_a_browser_that_is_open(client: Client, user: User) -> None:
+    password(client)
+    new = "other-seven-quiet-lamps"
+    tries = [client.post("/account/password", {"now": f"guess {n}", "new": new, "again": new}) for n in range(5)]
+    assert [each.status_code for each in tries] == [200] * 4 + [429]
+    assert client.post("/account/password", {"now": PASSWORD, "new": new, "again": new}).status_code == 429
+    assert User.objects.get(pk=user.pk).check_password(PASSWORD)
+
+
 def test_a_new_password_ends_every_other_session(client: Client, user: User) -> None:
     other = Client(headers={"host": "127.0.0.1"})
     password(client), password(other)

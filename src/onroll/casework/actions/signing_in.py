@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import login, password_validation, update_session_auth_hash
+from django.contrib.auth import authenticate, login, password_validation, update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -168,10 +168,12 @@ def fresh_recovery_codes(user: Any, code: str) -> list[str]:
 def change_password(request: Any, *, now: str, new: str) -> None:
     """Change one's own password; every other browser is signed out.
 
+    Wrong passwords count as they do in signing in, and lock the name: an open browser is no place to guess one.
+
     Raises  CannotDoNow with what is wrong.
     """
     user = cast(User, request.user)
-    if not user.check_password(now):
+    if authenticate(request, username=user.username, password=now) is None:
         raise WrongPassword("The password that you have now is wrong")
     with transaction.atomic():
         _set_password(user, new)
