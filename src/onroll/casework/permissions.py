@@ -42,6 +42,7 @@ class Right(StrEnum):
     CHECK_WARNING_SIGNS = "check_warning_signs"
     SWITCH_WARNING_SIGNS = "switch_warning_signs"
     ANSWER_PRACTICE = "answer_practice"
+    ANSWER_ENQUIRIES = "answer_enquiries"
     SEE_PRACTICE = "see_practice"
     REVIEW_ALERTS = "review_alerts"
     SEE_WHO_ASKED = "see_who_asked"
@@ -83,6 +84,7 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.SEE_OWN_LIST: frozenset({Role.OFFICER, Role.MANAGER}),
     Right.SEND_RETURNS: frozenset({Role.SCHOOL}),
     Right.ANSWER_PRACTICE: frozenset({Role.SCHOOL}),
+    Right.ANSWER_ENQUIRIES: frozenset({Role.AGENCY}),
     Right.SEE_PRACTICE: frozenset({Role.MANAGER}),
     Right.SEE_RETURNS: frozenset({Role.OFFICER, Role.MANAGER, Role.SCHOOL}),
     Right.REVIEW_LINKS: frozenset({Role.OFFICER, Role.MANAGER, Role.LINK_REVIEWER}),

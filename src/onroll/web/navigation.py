@@ -59,6 +59,7 @@ GROUPS: Sequence[Group] = (
         (
             Place("enquiry_board", "Open enquiries", Right.SEE_CASES),
             Place("broadcast_inbox", "Asked of us", Right.SEE_CASES),
+            Place("agency_inbox", "Asked of us", Right.ANSWER_ENQUIRIES),
         ),
     ),
     Group(

@@ -36,6 +36,7 @@ __all__ = [
     "OwnBroadcast",
     "Proposed",
     "asked_of_us",
+    "described",
     "inbox_count_for",
     "inbox_for",
     "own_broadcast",
@@ -148,15 +149,15 @@ def asked_of_us(viewer: Viewer, purpose: Purpose, asked_id: int) -> AskedOfUs:
     late = (clock.today() - asked.broadcast.due_on).days if not asked.answer else 0
     return AskedOfUs(
         asked=asked,
-        told=_described(child, asker, school),
+        told=described(child, asker, school),
         proposed=_proposed(viewer, asked),
         answer=REPLIES.get(asked.answer, ""),
         days_late=max(late, 0),
     )
 
 
-def _described(child: Child, asked_by: str, last_school: str) -> Mapping[str, str]:
-    """Return what every authority is told of the child, by the words of `TOLD`."""
+def described(child: Child, asked_by: str, last_school: str) -> Mapping[str, str]:
+    """Return what whoever is asked is told of the child, by the words of `TOLD`."""
     said = {
         "name": name_of(" ".join(each for each in (child.forename, child.middle_names) if each), child.surname),
         "date_of_birth": day_words(child.date_of_birth) if child.date_of_birth else "Not known",

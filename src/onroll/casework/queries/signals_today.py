@@ -12,6 +12,7 @@ from django.db.models import CharField, Count, QuerySet, Value
 from onroll.casework import clock
 from onroll.casework.models import FamilyAlarm
 from onroll.casework.permissions import Right
+from onroll.casework.queries.agency_enquiries import asked_of_agency
 from onroll.casework.queries.broken_glass import glass_waiting
 from onroll.casework.queries.family_alarms import open_family_alarms
 from onroll.casework.queries.own_list import own_list_counts_for
@@ -29,7 +30,8 @@ class SignalCounts:
 
     Shape  own_list: by part of the list, None where no list has come or it is not for the viewer. families: that went whole, and of
            whom nobody has taken note. practice: what the viewer's school is asked and has not answered. glass: looks behind the glass
-           that wait for the viewer's review. shared_late: cases whose work is shared and of which a piece is overdue.
+           that wait for the viewer's review. shared_late: cases whose work is shared and of which a piece is overdue. enquiries: that the
+           viewer's agency has been asked and has not answered.
     """
 
     referrals_waiting: int
@@ -39,6 +41,7 @@ class SignalCounts:
     practice: int = 0
     glass: int = 0
     shared_late: int = 0
+    enquiries: int = 0
 
 
 def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
@@ -54,6 +57,7 @@ def signal_counts_for(viewer: Viewer) -> SignalCounts | None:
         practice=counts.get("practice", 0),
         glass=counts.get("glass", 0),
         shared_late=counts.get("shared late", 0),
+        enquiries=counts.get("enquiries", 0),
     )
 
 
@@ -65,6 +69,7 @@ def _waiting(viewer: Viewer, on: date, now: datetime) -> QuerySet[Any, Any]:
         _counted(practice_to_answer(viewer), "practice"),
         _counted(glass_waiting(viewer), "glass"),
         _counted(shared_and_late(viewer, on), "shared late"),
+        _counted(asked_of_agency(viewer), "enquiries"),
         all=True,
     )
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from onroll.casework.actions import enquiries
+from onroll.casework.queries.agency_enquiries import answering_agencies
 from onroll.casework.queries.case_page import CasePage, case_choices
+from onroll.core.wording import listed
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import Page, today_text, why
 from onroll.web.requests import PageRequest
@@ -30,7 +32,7 @@ def _enquiry_asks(request: PageRequest, found: CasePage) -> list[Ask]:
         ),
         Ask(
             name="organisation", label="Which organisation is it?",
-            hint="Such as a school, a borough or a trust. One letter then chases everything that it owes.",
+            hint=f"Such as a school, a borough or a trust. One letter then chases everything that it owes.{_own_pages()}",
         ),
         Ask(name="known", label="What is there to go on?", kind="checkboxes", choices={each: each.capitalize() for each in TO_GO_ON}),
         Ask(
@@ -39,6 +41,11 @@ def _enquiry_asks(request: PageRequest, found: CasePage) -> list[Ask]:
         ),
         Ask(name="authorisation", label="Authorisation", hint="Only for a repeated look at social media."),
     ]  # fmt: skip
+
+
+def _own_pages() -> str:
+    names = listed(answering_agencies())
+    return f" Written just so, these are asked on a page of their own, and answer there: {names}." if names else ""
 
 
 def _enquiry(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:

@@ -1,4 +1,4 @@
-"""The addresses of the enquiry board, broadcasts and files."""
+"""The addresses of the enquiry board, of what agencies and other authorities are asked, and of files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.urls import URLPattern
 
 from onroll.casework.permissions import Right
 from onroll.web.permission import page
-from onroll.web.views import broadcasts, case_files, enquiry_board
+from onroll.web.views import agency_enquiries, broadcasts, case_files, enquiry_board
 
 SEE, WORK = Right.SEE_CASES, Right.WORK_CASES
 
@@ -18,6 +18,8 @@ PAGES: list[URLPattern] = [
     page("enquiries/answers", enquiry_board.answers, "enquiry_answers", to=WORK, with_purpose=True),
     page("enquiries/answers.csv", enquiry_board.answers_csv, "enquiry_answers_csv", to=WORK, with_purpose=True),
     page("enquiries/answer-alike", enquiry_board.alike, "enquiries_alike", to=WORK, with_purpose=True),
+    page("asked-of-your-agency", agency_enquiries.inbox, "agency_inbox", to=Right.ANSWER_ENQUIRIES, with_purpose=True),
+    page("asked-of-your-agency/<int:enquiry_id>", agency_enquiries.asked, "agency_asked", to=Right.ANSWER_ENQUIRIES, with_purpose=True),
     page("asked-of-us", broadcasts.inbox, "broadcast_inbox", to=SEE, with_purpose=True),
     page("asked-of-us/<int:asked_id>", broadcasts.asked, "broadcast_asked", to=WORK, with_purpose=True),
     page("cases/<int:case_id>/broadcast/send", broadcasts.send, "broadcast_send", to=WORK, with_purpose=True),
