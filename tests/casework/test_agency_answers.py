@@ -43,7 +43,7 @@ def waiting() -> int:
 
 
 def test_an_agency_sees_what_names_it_and_no_more_of_the_child_than_the_rule_says(asked: Enquiry) -> None:
-    assert answering_agencies() == ["Made-up Health"] and waiting() == 1
+    assert answering_agencies(viewer("officer")) == ["Made-up Health"] and waiting() == 1
     found = enquiry_to_agency(viewer("agency"), PURPOSE, asked.pk)
     assert list(found.told) == list(TOLD.values()) and found.told["Who asks"] == "Eastshire"
     assert not any(word in " ".join(found.told.values()) for word in ("Street", "ZZ", "9990"))

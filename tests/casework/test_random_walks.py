@@ -149,7 +149,7 @@ def _reply(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
 
 
 def _take_back(pick: random.Random, case: Case, by: Viewer, day: Any) -> object:
-    things = sorted(what_can_be_taken_back(case))
+    things = sorted(what_can_be_taken_back(by, case))
     kind, _, number = pick.choice(things or ["none-0"]).partition("-")
     return taking_back.take_back(kind, int(number), by=by, because="-")
 

@@ -25,8 +25,9 @@ from onroll.casework.actions.uploads import (
 )
 from onroll.casework.models import Job
 from onroll.casework.queries.reading import CannotSee
-from onroll.casework.queries.uploads import KILLED_AFTER, PROBLEMS, Standing, folder_of, named_headings, standing_of, state_of
+from onroll.casework.queries.uploads import named_headings
 from onroll.casework.refusals import CannotDoNow
+from onroll.casework.upload_jobs import KILLED_AFTER, PROBLEMS, Standing, folder_of, standing_of, state_of
 from onroll.casework.viewers import Viewer, viewer_of
 from onroll.pipeline.index import Index
 from support.people import client_of, make_people

@@ -40,8 +40,8 @@ Note.objects.create(case=case, text="SECRETNOTE Zyxwallace", at="2015-01-01T10:0
 attach_file(case.pk, by=viewer("officer"), given=Given(name="a.txt", chunks=[b"SECRETFILE"]), words="w")
 from onroll.accounts.models import KeptAnswer, MachineToken, User
 from onroll.casework.models import BrokenGlass, IdentifierClaim, Job, Look, PairDecision, ReadingAlert, SealedRow
-from onroll.casework.queries.uploads import folder_of
 from onroll.casework.the_index import the_index
+from onroll.casework.upload_jobs import folder_of
 from onroll.pipeline.index import RECORD_KEY_STRIDE
 old, new = (each.number * RECORD_KEY_STRIDE for each in the_index().extracts())
 long_ago = {"at": "2015-01-01T10:00:00Z", "by": "officer", "by_name": "A"}

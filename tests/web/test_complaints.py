@@ -31,4 +31,4 @@ def test_every_fact_about_a_child_has_its_source_and_its_days(case: Case) -> Non
     facts = re.findall(r'<li><span class="onroll-facts__value">.*?</li>', identity, re.S)
     assert len(facts) >= 3
     for fact in facts:
-        assert re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}(?: to .*?\d{4})?: .+ \(\w+\)", fact, re.S), fact
+        assert re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}(?: to .*?\d{4})?: .+ \([\w ]+\)", fact, re.S), fact

@@ -158,13 +158,17 @@ def test_the_order_of_today_can_be_changed_for_the_day_and_gone_back_from(case: 
 def test_the_head_says_in_words_where_the_child_stands(case: Case) -> None:
     assigning.assign_case(case.pk, by=viewer("officer"), username="officer")
     text = text_of(client_of("officer").get(f"/cases/{case.pk}"))
-    assert re.search(r"Unaccounted for since \d+ \w+; last roll: .*last day \d+ \w+; no named professional", text)
+    assert re.search(r"Unaccounted for since \d+ \w+; last roll: .*last day \d+ \w+\.", text)
+    assert "No named professional is known to have seen the child since" in text, "how long ago stands in the same line, once"
+    child = text_of(client_of("officer").get(f"/children/{case.child_id}"))
+    assert re.search(r"Unaccounted for since \d+ \w+; last roll: .*last day \d+ \w+; no named professional", child)
     assert "Responsible: <strong>Eastshire</strong>" in text
     contacts.record_contact(
         case.pk, by=viewer("officer"), on=DAY, how="in person", child_seen=True, name="B. Green", profession="Class teacher"
     )
-    for page in (f"/cases/{case.pk}", f"/children/{case.child_id}"):
-        assert "last seen 19 January by class teacher" in text_of(client_of("officer").get(page))
+    text = text_of(client_of("officer").get(f"/cases/{case.pk}"))
+    assert "Last seen 19 January 2026 by B. Green, Class teacher" in text and "last seen 19 January by" not in text, "said once"
+    assert "last seen 19 January by class teacher" in text_of(client_of("officer").get(f"/children/{case.child_id}"))
 
 
 def test_the_timeline_shows_what_was_known_on_a_day_and_is_narrowed_by_kind(case: Case, clock: SetClock) -> None:

@@ -16,8 +16,8 @@ from onroll.casework.case_facts import facts_of
 from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseState, StageDone
 from onroll.casework.permissions import Right
+from onroll.casework.queries.case_tabs.stages_done import history_of
 from onroll.casework.queries.reading import CannotSee, require
-from onroll.casework.queries.stages_done import history_of
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import Relation, relation_of
 from onroll.casework.the_index import the_tables

@@ -24,8 +24,8 @@ from onroll.casework.case_facts import facts_of, observed
 from onroll.casework.local_rules import calendar_of
 from onroll.casework.models import Case, CaseChange, CaseEnding, CaseObservation, CaseState, EscalationTask
 from onroll.casework.permissions import Right
+from onroll.casework.queries.case_tabs.stages_done import done_on
 from onroll.casework.queries.reading import CannotSee, require
-from onroll.casework.queries.stages_done import done_on
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.relations import may_claim, may_support, may_work_on
 from onroll.casework.the_index import whole_tables

@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 from onroll.accounts.audit import Happening, record
 from onroll.casework.permissions import Right
-from onroll.casework.queries.extracts import hidden_in_quarantine, own_extract
+from onroll.casework.queries.extracts import own_extract
 from onroll.casework.queries.reading import require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_index
 from onroll.casework.viewers import Viewer
+from onroll.pipeline.extract_queries import refuge_lines_set_aside
 from onroll.pipeline.index import CannotUseIndex, Extract
 from onroll.pipeline.intake import decisions
 
@@ -83,7 +84,7 @@ def _decide_about_group(
     counts: list[int] = []
 
     def decide() -> Extract:
-        hidden = hidden_in_quarantine(own_extract(viewer, extract_id))
+        hidden = refuge_lines_set_aside(own_extract(viewer, extract_id))  # no page counts them, and none decides about them
         extract, count = act(the_index(), extract_id, group, reason, hidden=hidden, wait_seconds=WAIT_SECONDS)
         counts.append(count)
         return extract

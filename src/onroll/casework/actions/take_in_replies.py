@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from onroll.accounts.audit import Doer, Happening, record_all
 from onroll.casework.models import Case, CaseChange, Enquiry
-from onroll.casework.queries.stages_done import done_on
+from onroll.casework.queries.case_tabs.stages_done import done_on
 from onroll.core.dated.case_limits import CHECKS_BEHIND
 from onroll.core.dated.values import value_on
 from onroll.core.enquiries import check_of

@@ -13,8 +13,8 @@ from onroll.accounts.audit import Happening, record
 from onroll.casework.actions.uploads import TRANSFER_FILE, forget_file, keep_headings, keep_problems
 from onroll.casework.models import Job
 from onroll.casework.queries.extracts import is_own_supplier
-from onroll.casework.queries.uploads import file_of, in_after_all, taken_in_as
 from onroll.casework.the_index import the_index
+from onroll.casework.upload_jobs import file_of, in_after_all, taken_in_as
 from onroll.casework.viewers import viewer_of
 from onroll.core.column_headings import fields_of
 from onroll.core.refusals import is_refusal

@@ -25,8 +25,9 @@ from onroll.casework.models import Job
 from onroll.casework.permissions import Right
 from onroll.casework.queries.extracts import is_own_supplier
 from onroll.casework.queries.reading import require
-from onroll.casework.queries.uploads import HEADINGS, PROBLEMS, file_of, folder_of, job_for, named_headings, standing_of
+from onroll.casework.queries.uploads import job_for, named_headings
 from onroll.casework.refusals import CannotDoNow
+from onroll.casework.upload_jobs import HEADINGS, PROBLEMS, file_of, folder_of, standing_of
 from onroll.casework.viewers import Viewer
 from onroll.core.column_headings import heading_key, match_headings
 from onroll.pipeline.intake.column_maps import save_column_map

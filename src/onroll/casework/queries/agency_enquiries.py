@@ -16,9 +16,9 @@ from onroll.casework import clock
 from onroll.casework.models import Enquiry
 from onroll.casework.permissions import Right
 from onroll.casework.purposes import Purpose
-from onroll.casework.queries.broadcasts import described
+from onroll.casework.queries.broadcasts import told_to
 from onroll.casework.queries.findings import name_of
-from onroll.casework.queries.names import authority_names, school_names
+from onroll.casework.queries.names import authority_names
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
@@ -63,8 +63,9 @@ class AskedOfAgency:
     days_late: int
 
 
-def answering_agencies() -> list[str]:
+def answering_agencies(viewer: Viewer) -> list[str]:
     """Return the names of the agencies whose people can answer on a page: an enquiry that names one is theirs."""
+    require(viewer, Right.WORK_CASES)
     agencies = Organisation.objects.filter(kind=OrganisationKind.AGENCY.value, users__is_active=True)
     return list(agencies.order_by("name").values_list("name", flat=True).distinct())
 
@@ -119,11 +120,9 @@ def enquiry_to_agency(viewer: Viewer, purpose: Purpose, enquiry_id: int) -> Aske
     record_reading(viewer, purpose, "agency_enquiry.looked_at", subject=subject, more={"enquiry": enquiry_id, "seen": allowed})
     if enquiry is None or child is None or not allowed:
         raise CannotSee("There is no such enquiry for you: it was answered, or it is asked no longer.")
-    asker = authority_names([enquiry.case.authority])[enquiry.case.authority]
-    school = school_names([child.roll_urn]).get(child.roll_urn, f"URN {child.roll_urn}") if child.roll_urn else ""
     return AskedOfAgency(
         enquiry=enquiry,
-        told=described(child, asker, school),
+        told=told_to(viewer, child, enquiry.case.authority),
         title=check_of(enquiry.check_code, enquiry.asked_on).title,
         days_late=max((clock.today() - enquiry.due_on).days, 0),
     )

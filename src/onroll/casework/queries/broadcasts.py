@@ -36,10 +36,10 @@ __all__ = [
     "OwnBroadcast",
     "Proposed",
     "asked_of_us",
-    "described",
     "inbox_count_for",
     "inbox_for",
     "own_broadcast",
+    "told_to",
 ]
 
 PAGE_SIZE = 25
@@ -144,26 +144,30 @@ def asked_of_us(viewer: Viewer, purpose: Purpose, asked_id: int) -> AskedOfUs:
     record_reading(viewer, purpose, "broadcast.looked_at", subject=subject, more={"asked": asked_id, "seen": allowed})
     if asked is None or child is None or not allowed:
         raise CannotSee("There is no such question for you.")
-    asker = authority_names([asked.broadcast.authority])[asked.broadcast.authority]
-    school = school_names([child.roll_urn]).get(child.roll_urn, f"URN {child.roll_urn}") if child.roll_urn else ""
     late = (clock.today() - asked.broadcast.due_on).days if not asked.answer else 0
     return AskedOfUs(
         asked=asked,
-        told=described(child, asker, school),
+        told=told_to(viewer, child, asked.broadcast.authority),
         proposed=_proposed(viewer, asked),
         answer=REPLIES.get(asked.answer, ""),
         days_late=max(late, 0),
     )
 
 
-def described(child: Child, asked_by: str, last_school: str) -> Mapping[str, str]:
-    """Return what whoever is asked is told of the child, by the words of `TOLD`."""
+def told_to(viewer: Viewer, child: Child | None, asked_by: str) -> Mapping[str, str]:
+    """Return what whoever is asked is told of a child, by the words of `TOLD`. Shape  asked_by: the code of the authority that asks.
+
+    Raises  CannotSee where the child is shielded, or not there.
+    """
+    if child is None or child.shielded:
+        raise CannotSee(f"There is nothing to tell {viewer.organisation_name}.")
+    last_school = school_names([child.roll_urn]).get(child.roll_urn, f"URN {child.roll_urn}") if child.roll_urn else ""
     said = {
         "name": name_of(" ".join(each for each in (child.forename, child.middle_names) if each), child.surname),
         "date_of_birth": day_words(child.date_of_birth) if child.date_of_birth else "Not known",
         "sex": {"F": "Female", "M": "Male"}.get(child.sex or "", "Not known"),
         "last_school": last_school or "Not known",
-        "asked_by": asked_by,
+        "asked_by": authority_names([asked_by])[asked_by],
     }
     return {words: said[name] for name, words in rules.TOLD.items()}
 

@@ -169,7 +169,7 @@ def case_choices(viewer: Viewer, case_id: int, what: str) -> dict[str, Any]:
         return {"checks": {each.code: each.title for each in value_on(CHECKS, on)}}
     if what == "take-back":
         case = Case.objects.filter(worked_on_by(viewer), pk=case_id).first()
-        return {"things": what_can_be_taken_back(case) if case is not None else {}}
+        return {"things": what_can_be_taken_back(viewer, case) if case is not None else {}}
     if what == "answer":
         return {"outcomes": {each.code: each.words for each in value_on(OUTCOMES, on)}}
     if what == "ending":

@@ -36,7 +36,6 @@ __all__ = [
     "changes_of",
     "extract_page",
     "extracts_for",
-    "hidden_in_quarantine",
     "is_own_supplier",
     "late_extracts_for",
     "own_extract",
@@ -139,12 +138,7 @@ def quarantine_groups_of(viewer: Viewer, extract_id: str) -> list[QuarantineGrou
     """Return an own extract's rows that were set aside, by why: numbers, and no row."""
     require(viewer, Right.SEE_ROWS)
     extract = own_extract(viewer, extract_id)
-    return groups_of(extract, hidden=hidden_in_quarantine(extract))
-
-
-def hidden_in_quarantine(extract: Extract) -> frozenset[int]:
-    """Return the lines of the quarantine that may speak of a refuge: no page shows or counts them, and none decides about them."""
-    return read.refuge_lines_set_aside(extract)
+    return groups_of(extract, hidden=read.refuge_lines_set_aside(extract))
 
 
 def changes_of(viewer: Viewer, purpose: Purpose, extract_id: str, kind: str, page: int = 1) -> RowsPage:

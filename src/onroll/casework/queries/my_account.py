@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onroll.accounts.models import Event, SecondFactor, User
 from onroll.accounts.open_sessions import SessionLine, sessions_of
 from onroll.accounts.second_factor import recovery_codes_left
-from onroll.casework.queries.people import account_events
+from onroll.casework.account_history import account_events
 from onroll.casework.viewers import Viewer
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from onroll.accounts.models import Event, Organisation, OutsideIdentity, SecondFactor, Team, User
 from onroll.accounts.open_sessions import SessionLine, sessions_of
 from onroll.accounts.roles import OrganisationKind, Role
+from onroll.casework.account_history import account_events
 from onroll.casework.models import Case
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import CannotSee, require
@@ -94,11 +95,6 @@ def unmatched_identities(viewer: Viewer) -> Sequence[OutsideIdentity]:
     """Return who came by single sign-on and has no account, the latest first: whose care they are in, nobody knows yet."""
     require(viewer, Right.MANAGE_PEOPLE)
     return list(OutsideIdentity.objects.filter(user=None).order_by("-last_at")[:MOST_ON_A_PAGE])
-
-
-def account_events(user: User) -> QuerySet[Event]:
-    """Return what happened to an account, the latest first; whoever asks has been let see that account."""
-    return Event.objects.filter(subject=user.username, kind__startswith="account.").order_by("-seq")
 
 
 def _users(viewer: Viewer) -> Any:

@@ -11,8 +11,8 @@ from onroll.accounts.models import ChainHead, DailyAnchor
 from onroll.casework.models import Case, Job, JobRun
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import require
-from onroll.casework.queries.uploads import KILLED_AFTER, WORKING
 from onroll.casework.the_index import the_index
+from onroll.casework.upload_jobs import KILLED_AFTER, WORKING
 from onroll.casework.viewers import Viewer
 
 COUNTED_FOR = timedelta(days=1)

@@ -12,8 +12,8 @@ from onroll.casework import clock
 from onroll.casework.models import DigestChoice, Job, JobRun
 from onroll.casework.permissions import Right
 from onroll.casework.queries.reading import require
-from onroll.casework.queries.uploads import KILLED_AFTER, WORKING, standing_of
 from onroll.casework.the_index import the_index
+from onroll.casework.upload_jobs import KILLED_AFTER, WORKING, standing_of
 from onroll.casework.viewers import Viewer
 from onroll.core.wording import day_words
 

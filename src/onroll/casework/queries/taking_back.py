@@ -9,8 +9,11 @@ from typing import cast
 from django.db.models import Q
 
 from onroll.casework.models import Case, Contact, Enquiry, HomeVisit
-from onroll.casework.queries.stages_done import ticks_of
+from onroll.casework.permissions import Right
+from onroll.casework.queries.case_tabs.stages_done import ticks_of
+from onroll.casework.queries.reading import require
 from onroll.casework.sights import standing_places
+from onroll.casework.viewers import Viewer
 from onroll.core.dated.case_limits import Stage, stage_title
 from onroll.core.dated.enquiry_checks import OUTCOMES
 from onroll.core.dated.values import value_on
@@ -22,8 +25,12 @@ MOST = 30
 """So many of a kind are offered, the latest."""
 
 
-def what_can_be_taken_back(case: Case) -> dict[str, str]:
-    """Return what can be taken back, in words, by its kind and number: `contact-12`, `visit-3`, `answer-7`, `place-2`, `stage-5`."""
+def what_can_be_taken_back(viewer: Viewer, case: Case) -> dict[str, str]:
+    """Return what can be taken back, in words, by its kind and number: `contact-12`, `visit-3`, `answer-7`, `place-2`, `stage-5`.
+
+    Shape  case: one that the caller has already been let into.
+    """
+    require(viewer, Right.SEE_CASES)
     found = [*_contacts(case), *_visits(case)]
     if case.is_open:
         found += [*_answers(case), *_places(case), *_stages(case)]

@@ -32,7 +32,7 @@ def _enquiry_asks(request: PageRequest, found: CasePage) -> list[Ask]:
         ),
         Ask(
             name="organisation", label="Which organisation is it?",
-            hint=f"Such as a school, a borough or a trust. One letter then chases everything that it owes.{_own_pages()}",
+            hint=f"Such as a school, a borough or a trust. One letter then chases everything that it owes.{_own_pages(request)}",
         ),
         Ask(name="known", label="What is there to go on?", kind="checkboxes", choices={each: each.capitalize() for each in TO_GO_ON}),
         Ask(
@@ -43,8 +43,8 @@ def _enquiry_asks(request: PageRequest, found: CasePage) -> list[Ask]:
     ]  # fmt: skip
 
 
-def _own_pages() -> str:
-    names = listed(answering_agencies())
+def _own_pages(request: PageRequest) -> str:
+    names = listed(answering_agencies(request.viewer))
     return f" Written just so, these are asked on a page of their own, and answer there: {names}." if names else ""
 
 
