@@ -17,6 +17,7 @@ from onroll.casework.queries.agency_enquiries import agency_inbox_for, answering
 from onroll.casework.queries.reading import CannotSee
 from onroll.casework.queries.signals_today import signal_counts_for
 from onroll.casework.refusals import CannotDoNow
+from onroll.casework.sharing import within_agreements
 from onroll.core.broadcasts import TOLD
 from support.case_people import DAY, viewer
 from support.people import client_of
@@ -46,9 +47,12 @@ def test_an_agency_sees_what_names_it_and_no_more_of_the_child_than_the_rule_say
     assert answering_agencies(viewer("officer")) == ["Made-up Health"] and waiting() == 1
     found = enquiry_to_agency(viewer("agency"), PURPOSE, asked.pk)
     assert list(found.told) == list(TOLD.values()) and found.told["Who asks"] == "Eastshire"
-    assert not any(word in " ".join(found.told.values()) for word in ("Street", "ZZ", "9990"))
-    event = Event.objects.get(kind="agency_enquiry.looked_at")
-    assert event.subject == "c000020" and event.purpose == "cme_enquiry"
+    assert found.name_shared and not any(word in " ".join(found.told.values()) for word in ("Street", "ZZ", "9990"))
+    with within_agreements(viewer("agency"), "cme_enquiry"):  # as in a request: no agreement is in force here
+        unnamed = enquiry_to_agency(viewer("agency"), PURPOSE, asked.pk)
+    assert not unnamed.name_shared and unnamed.told["Name"] == "Name not shared" and unnamed.told["Date of birth"] == "Not known"
+    looks = Event.objects.filter(kind="agency_enquiry.looked_at")
+    assert {(each.subject, each.purpose) for each in looks} == {("c000020", "cme_enquiry")}
     Enquiry.objects.filter(pk=asked.pk).update(organisation="Another trust")
     assert waiting() == 0
     with pytest.raises(CannotSee):

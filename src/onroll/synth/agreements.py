@@ -47,12 +47,19 @@ _AGREEMENTS: Sequence[tuple[str, str, str, Sequence[str]]] = (
 )
 
 
+_WHO_IS_MEANT = ("forename", "middle_names", "surname", "date_of_birth", "sex")
+"""What an agency is told of a child about whom it is asked, and nothing of the home or the family."""
+
+
 def made_up_agreements(on: date) -> dict[str, str]:
     """Return the text of each agreement file by its name: in force for two years around the day."""
-    return {f"{name}.toml": _file(name, title, basis, registers, on) for name, title, basis, registers in _AGREEMENTS}
+    files = {f"{name}.toml": _file(name, title, basis, registers, on) for name, title, basis, registers in _AGREEMENTS}
+    name, title = "made-up-agencies", "Who is meant by an enquiry to an agency of the made-up region"
+    basis = "Education Act 1996, section 436A; Children Act 2004, section 10."
+    return {**files, f"{name}.toml": _file(name, title, basis, ("school_roll", "nhs", "child_benefit"), on, to_agencies=True)}
 
 
-def _file(name: str, title: str, basis: str, registers: Sequence[str], on: date) -> str:
+def _file(name: str, title: str, basis: str, registers: Sequence[str], on: date, *, to_agencies: bool = False) -> str:
     lines = [
         "# Made up, like everybody in this region.",
         f'agreement = "{name}"',
@@ -69,9 +76,9 @@ def _file(name: str, title: str, basis: str, registers: Sequence[str], on: date)
             "[[shares]]",
             f'register = "{register}"',
             'suppliers = ["*"]',
-            'with = ["authority:*"]',
-            f"fields = [{_listed(_fields_of(register))}]",
-            f"purposes = [{_listed(_EVERY_PURPOSE)}]",
+            f'with = ["{"agency" if to_agencies else "authority"}:*"]',
+            f"fields = [{_listed(_WHO_IS_MEANT if to_agencies else _fields_of(register))}]",
+            f"purposes = [{_listed(_EVERY_PURPOSE[:2] if to_agencies else _EVERY_PURPOSE)}]",
         ]
     return "\n".join(lines) + "\n"
 

@@ -55,11 +55,15 @@ class AgencyInbox:
 
 @dataclass(frozen=True, kw_only=True)
 class AskedOfAgency:
-    """One enquiry, as the agency sees it. Shape  told: of the child, by its words; title: of the check."""
+    """One enquiry, as the agency sees it.
+
+    Shape  told: of the child, by its words; title: of the check. name_shared: an agreement in force lets the agency read the name here.
+    """
 
     enquiry: Enquiry
     told: Mapping[str, str]
     title: str
+    name_shared: bool
     days_late: int
 
 
@@ -124,5 +128,6 @@ def enquiry_to_agency(viewer: Viewer, purpose: Purpose, enquiry_id: int) -> Aske
         enquiry=enquiry,
         told=told_to(viewer, child, enquiry.case.authority),
         title=check_of(enquiry.check_code, enquiry.asked_on).title,
+        name_shared=bool(child.forename or child.surname),
         days_late=max((clock.today() - enquiry.due_on).days, 0),
     )
