@@ -22,6 +22,14 @@ WORDS = {
     "no_access": "It could not look",
     "refused": "It refused to answer",
 }
+OWN_WORDS = {
+    **WORDS,
+    "not_known": "We do not know this child",
+    "no_access": "We could not look",
+    "refused": "We may not answer this",
+}
+"""The same as whoever answers says it."""
+
 RESTS_ON = {"official_record": "an official record", "seen_by_professional": "a professional who saw the child", "told": "what was told"}
 
 

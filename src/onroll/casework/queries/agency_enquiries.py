@@ -22,12 +22,11 @@ from onroll.casework.queries.names import authority_names
 from onroll.casework.queries.reading import CannotSee, record_reading, require
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.core.enquiries import check_of
-from onroll.core.enquiry_replies import RESTS_ON, WORDS
+from onroll.core.enquiry_replies import OWN_WORDS, RESTS_ON
 
 __all__ = [
+    "OWN_WORDS",
     "RESTS_ON",
-    "WORDS",
     "AgencyInbox",
     "AskedOfAgency",
     "agency_inbox_for",
@@ -57,12 +56,11 @@ class AgencyInbox:
 class AskedOfAgency:
     """One enquiry, as the agency sees it.
 
-    Shape  told: of the child, by its words; title: of the check. name_shared: an agreement in force lets the agency read the name here.
+    Shape  told: of the child, by its words. name_shared: an agreement in force lets the agency read the name here.
     """
 
     enquiry: Enquiry
     told: Mapping[str, str]
-    title: str
     name_shared: bool
     days_late: int
 
@@ -127,7 +125,6 @@ def enquiry_to_agency(viewer: Viewer, purpose: Purpose, enquiry_id: int) -> Aske
     return AskedOfAgency(
         enquiry=enquiry,
         told=told_to(viewer, child, enquiry.case.authority),
-        title=check_of(enquiry.check_code, enquiry.asked_on).title,
         name_shared=bool(child.forename or child.surname),
         days_late=max((clock.today() - enquiry.due_on).days, 0),
     )

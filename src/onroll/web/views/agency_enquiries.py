@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from onroll.casework.actions.agency_answers import answer_as_agency
-from onroll.casework.queries.agency_enquiries import RESTS_ON, WORDS, agency_inbox_for, enquiry_to_agency
+from onroll.casework.queries.agency_enquiries import OWN_WORDS, RESTS_ON, agency_inbox_for, enquiry_to_agency
 from onroll.casework.refusals import CannotDoNow
 from onroll.core.wording import capitalised
 from onroll.web.case_forms import Answers, Ask, read
@@ -16,7 +16,7 @@ from onroll.web.requests import PageRequest
 from onroll.web.templating import show
 
 _ASKS = (
-    Ask(name="answer", label="What do you know of this child?", kind="radios", choices=WORDS, required=True, error="Choose an answer"),
+    Ask(name="answer", label="What do you know of this child?", kind="radios", choices=OWN_WORDS, required=True, error="Choose an answer"),
     Ask(
         name="evidence",
         label="What does the answer rest on?",
