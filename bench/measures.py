@@ -96,7 +96,7 @@ def _write(index: Index, children: int) -> Run:
         for name, sql in _tables(children, now, then).items():
             _copy(con, sql, into, name)
         extracts = index.counted_extracts(ON)
-        said = {"counts": {}, "seconds": {}, "stage": "whole", "made_from": _made_from(extracts, Decided())}
+        said = {"counts": {}, "seconds": {}, "stage": "whole", "made_from": _made_from(extracts, Decided(), frozenset())}
         position = index.ledger_position()
         run = index.publish_run(into, on=ON, known_by=None, ledger_position=position, manifest=json.loads(json.dumps(said)))
         index.switch_to(run)
