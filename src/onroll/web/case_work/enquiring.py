@@ -8,6 +8,7 @@ from typing import Any
 from onroll.casework.actions import enquiries
 from onroll.casework.queries.agency_enquiries import answering_agencies
 from onroll.casework.queries.case_page import CasePage, case_choices
+from onroll.casework.queries.case_tabs.enquiries import FAMILY_KNOWN
 from onroll.core.wording import listed
 from onroll.web.case_forms import Ask
 from onroll.web.case_work.asking import Page, today_text, why
@@ -49,7 +50,7 @@ def _own_pages(request: PageRequest) -> str:
 
 
 def _enquiry(request: PageRequest, case_id: int, said: Mapping[str, Any], version: int | None) -> object:
-    known = (*said["known"], "contact details", "a parent's name")
+    known = (*said["known"], *FAMILY_KNOWN)
     return enquiries.start_enquiry(
         case_id,
         by=request.viewer,
@@ -129,7 +130,7 @@ def _made(request: PageRequest, case_id: int, said: Mapping[str, Any], version: 
         evidence=said["evidence"],
         why_not=said["why_not"],
         place=said["place"],
-        known=(*said["known"], "contact details", "a parent's name"),
+        known=(*said["known"], *FAMILY_KNOWN),
         because=said["because"],
     )
 
