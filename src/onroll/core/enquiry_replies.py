@@ -30,6 +30,9 @@ OWN_WORDS = {
 }
 """The same as whoever answers says it."""
 
+KNOWS_NOTHING = ("not_known", "no_access", "refused")
+"""Answers that say nothing of the child, and so need rest on nothing."""
+
 RESTS_ON = {"official_record": "an official record", "seen_by_professional": "a professional who saw the child", "told": "what was told"}
 
 

@@ -18,7 +18,7 @@ from onroll.casework.queries.reading import CannotSee, require
 from onroll.casework.refusals import CannotDoNow
 from onroll.casework.the_index import the_tables
 from onroll.casework.viewers import Viewer
-from onroll.core.enquiry_replies import RESTS_ON, WORDS, Reply
+from onroll.core.enquiry_replies import KNOWS_NOTHING, RESTS_ON, WORDS, Reply
 from onroll.core.records import read_postcode
 from onroll.core.wording import day_words
 
@@ -42,7 +42,7 @@ def answer_as_agency(
     on = clock.today()
     if answer not in WORDS or evidence not in {"", *RESTS_ON}:
         raise CannotDoNow("Choose an answer from the list.")
-    if answer not in ("not_known", "no_access", "refused") and not evidence:
+    if answer not in KNOWS_NOTHING and not evidence:
         raise CannotDoNow("Choose what the answer rests on.")
     if urn and not (len(urn) == 6 and urn.isascii() and urn.isdigit()):
         raise CannotDoNow("A school’s number (URN) has six figures.")
